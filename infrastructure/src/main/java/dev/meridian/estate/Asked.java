@@ -27,9 +27,6 @@ final class Asked {
     private static final List<StoreKind> EVERYWHERE =
             List.of(StoreKind.POSTGRESQL, StoreKind.REDIS, StoreKind.CACHE, StoreKind.OBJECT);
 
-    private static final String BETWEEN_CLOUDS =
-            "no cloud lets what it operates follow another's: each has a store that takes writes of its own";
-
     private final Ledger ledger;
     private final Store store;
     private final Storage.Store said;
@@ -241,7 +238,9 @@ final class Asked {
     /// That writes get to others in one of these ways, by these edges.
     void replicates(String via, String... modes) {
         if (!isWhole() || store.replication().edges().stream().anyMatch(this::crosses)) {
-            String why = isWhole() ? BETWEEN_CLOUDS : "written between its regions of AWS";
+            String why = isWhole()
+                    ? new AmongClouds(ledger, places(), copied()).why()
+                    : "written between its regions of AWS";
             left("replication", why);
             left("replication.mode", why);
             return;
@@ -254,6 +253,34 @@ final class Asked {
                     ledger.rendered(path("replication.edges." + edge + ".from"));
                     ledger.rendered(path("replication.edges." + edge + ".to"));
                 }));
+    }
+
+    /// What of its streams is written: databases have one that takes writes, and caches of several clouds are each
+    /// region's own.
+    private List<Edge> copied() {
+        return switch (store.kind()) {
+            case POSTGRESQL -> {
+                SequencedMap<RegionName, RegionName> sources = sources();
+                yield streams().stream()
+                        .filter(edge -> edge.from().equals(sources.get(edge.to())))
+                        .toList();
+            }
+            case OBJECT -> streams();
+            case REDIS,
+                    CACHE,
+                    MYSQL,
+                    COCKROACHDB,
+                    MONGODB,
+                    DYNAMODB,
+                    KAFKA,
+                    STREAM,
+                    QUEUE,
+                    VOLUME,
+                    OPENSEARCH,
+                    RAFT_LOG,
+                    CLUSTER_OBJECTS,
+                    IDENTITY -> List.of();
+        };
     }
 
     /// Where the file says that one region follows another: its edge, or how all of them do.

@@ -63,6 +63,11 @@ public record Cdn(
         }
     }
 
+    /// The same, and regions answer nobody else.
+    Cdn asOnlyWayIn() {
+        return new Cdn(behaviours, shield, compresses, true, hasErrorPage, hasHeaders, tells, tasks);
+    }
+
     /// The ends at which something is done.
     public List<String> ends() {
         return tasks.stream().map(Task::end).distinct().toList();

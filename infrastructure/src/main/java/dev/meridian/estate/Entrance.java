@@ -49,6 +49,25 @@ public record Entrance(
         ofStandby = List.copyOf(ofStandby);
     }
 
+    /// The same where regions answer their CDN and nobody else; itself where none is before them.
+    Entrance behindCdnAlone() {
+        return new Entrance(
+                cloud,
+                name,
+                host,
+                zone,
+                service,
+                port,
+                healthPath,
+                isSticky,
+                ttl,
+                choices,
+                ofStandby,
+                check,
+                lead,
+                cdn.map(Cdn::asOnlyWayIn));
+    }
+
     /// What one region alone is opened by: checks ask it, and so may people.
     public String host(RegionName region) {
         return region + "." + host;

@@ -63,6 +63,7 @@ public final class Estates {
         SequencedMap<RegionName, Site> sites = sites(name, parts);
         inOrder(sites);
         new Variables(ledger).check(sites);
+        new Spending(ledger).check();
         Optional<Firewall> firewall = parts.firewall();
         if (!ledger.problems().isEmpty()) {
             return new Outcome(Optional.empty(), ledger.problems());
@@ -73,6 +74,7 @@ public final class Estates {
         List<Estate.Link> links = parts.links(watch);
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites, links);
         note(sites);
+        Trials.note(ledger, sites.values(), watch.tells());
         return new Outcome(
                 Optional.of(new Estate(
                         name,

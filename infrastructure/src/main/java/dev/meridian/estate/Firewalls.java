@@ -17,6 +17,8 @@ final class Firewalls {
     private static final String RULES = "traffic.waf.rules";
     private static final String RATE = "traffic.waf.ratePerAddress";
     private static final String GEOGRAPHY = "traffic.waf.geography";
+    private static final String BY_RATE = "rate-limit";
+    private static final String BY_REPUTATION = "threat-intelligence";
 
     /// By the word of the file (AWS WAF developer guide, list of managed rule groups, 2026-11).
     private static final SequencedMap<String, List<String>> GROUPS = new LinkedHashMap<>();
@@ -29,13 +31,9 @@ final class Firewalls {
                         "AWSManagedRulesCommonRuleSet",
                         "AWSManagedRulesKnownBadInputsRuleSet",
                         "AWSManagedRulesSQLiRuleSet"));
-        GROUPS.put(
-                "threat-intelligence",
-                List.of("AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesAnonymousIpList"));
+        GROUPS.put(BY_REPUTATION, List.of("AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesAnonymousIpList"));
         GROUPS.put("bot-control", List.of("AWSManagedRulesBotControlRuleSet"));
     }
-
-    private static final String BY_RATE = "rate-limit";
 
     /// Where a file asks for a limit and says none: what the guide's own example has, in five minutes.
     private static final Firewall.Limit USUAL = new Firewall.Limit(2_000, 300);
@@ -66,7 +64,7 @@ final class Firewalls {
             }
         }
         Optional<Firewall.Limit> limit = limit(asked.contains(BY_RATE));
-        boolean hasCountries = at(GEOGRAPHY).filter("configurable"::equals).isPresent();
+        boolean hasCountries = isByCountry();
         if (hasCountries) {
             ledger.rendered(GEOGRAPHY);
         }
@@ -77,6 +75,25 @@ final class Firewalls {
         }
         return Optional.of(new Firewall(List.copyOf(groups), limit, hasCountries))
                 .filter(one -> !one.isEmpty());
+    }
+
+    /// Where the file asks for rules that go by who asks, and not by what.
+    List<String> byWho() {
+        List<String> paths = new ArrayList<>();
+        if (at(RATE).isPresent()) {
+            paths.add(RATE);
+        }
+        if (asked().contains(BY_RATE) || asked().contains(BY_REPUTATION)) {
+            paths.add(RULES);
+        }
+        if (isByCountry()) {
+            paths.add(GEOGRAPHY);
+        }
+        return paths;
+    }
+
+    private boolean isByCountry() {
+        return at(GEOGRAPHY).filter("configurable"::equals).isPresent();
     }
 
     private Optional<String> at(String path) {

@@ -24,6 +24,7 @@ final class Parts {
     private final Workloads workloads;
     private final Estate.Copies copies;
     private final List<Entrance> entrances;
+    private final Optional<Firewall> firewall;
     private final String suffix;
     private final SharedKeys keys;
 
@@ -48,7 +49,11 @@ final class Parts {
                 logs.mirrors(estate),
                 searches.followings(estate),
                 List.of());
-        this.entrances = new Entrances(meant, ledger).all();
+        List<Entrance> opened = new Entrances(meant, ledger).all();
+        Firewalls firewalls = new Firewalls(ledger);
+        boolean stands = opened.stream().anyMatch(entrance -> entrance.cloud() == Cloud.AWS);
+        this.firewall = stands ? firewalls.one() : Optional.empty();
+        this.entrances = stands ? OnlyWayIn.of(opened, firewalls.byWho(), ledger) : opened;
         this.suffix = suffix;
         this.keys = new SharedKeys(estate, meant, ledger);
     }
@@ -168,7 +173,7 @@ final class Parts {
 
     /// What stands before all entrances; nobody needs it where there is none.
     Optional<Firewall> firewall() {
-        return ofAws().isEmpty() ? Optional.empty() : new Firewalls(ledger).one();
+        return firewall;
     }
 
     /// Those that lead to a region.

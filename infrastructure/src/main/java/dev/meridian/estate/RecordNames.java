@@ -1,16 +1,19 @@
 package dev.meridian.estate;
 
 import dev.meridian.topology.Message;
+import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// Whether each name of the records of a cloud is one entrance's: two of one name answer for each other, or are
 /// refused by who has the zone.
 final class RecordNames {
     private final Ledger ledger;
     private final SequencedMap<String, Named> taken = new LinkedHashMap<>();
+    private final SequencedMap<String, Entrance> hosts = new LinkedHashMap<>();
 
     /// @param entrance whose it is
     /// @param what it is for, as messages say it
@@ -38,7 +41,33 @@ final class RecordNames {
                     break;
                 }
             }
+            names.tellSplit(entrance);
         }
+    }
+
+    /// A zone may be held at two providers, each of which answers whoever asks it. Of a name that is in both, each
+    /// knows the regions of its own cloud only: which of them a user gets to is chance, and where none of the one
+    /// serves its half of the users are sent nowhere. Every other name that is written is in one of the two zones:
+    /// who asks the other, be it a check of Route 53 or who proves a certificate, hears of none.
+    private void tellSplit(Entrance entrance) {
+        Entrance other = hosts.putIfAbsent(entrance.host(), entrance);
+        if (other == null || other.cloud() == entrance.cloud()) {
+            return;
+        }
+        String where = ledger.said()
+                .sources()
+                .where("traffic.entrances." + entrance.name() + ".host")
+                .text();
+        ledger.notice(where + ": `" + entrance.host() + "` is the host of `" + other.name()
+                + "` as well, and two clouds answer for it: " + cloud(other) + ", and " + cloud(entrance)
+                + "; where the zone is at both, chance decides whose regions a user hears of, and nobody is sent to the"
+                + " other's when none of these serves. All other records of either (names of regions, which checks ask, and"
+                + " those that prove certificates) have to be copied into the other's zone, which nothing here does");
+    }
+
+    private static String cloud(Entrance entrance) {
+        return entrance.cloud().text() + " with "
+                + entrance.regions().stream().map(RegionName::text).collect(Collectors.joining(", "));
     }
 
     /// Whether nobody else has it.

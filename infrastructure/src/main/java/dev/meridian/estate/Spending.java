@@ -1,5 +1,6 @@
 package dev.meridian.estate;
 
+import dev.meridian.topology.Message;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
 import dev.meridian.units.CalendarUnit;
@@ -15,6 +16,7 @@ import java.util.SequencedSet;
 final class Spending {
     private static final String WHOLE = "cost.budget.";
     private static final String REGIONAL = "cost.perRegion.budget.";
+    private static final String LIMIT = "limit";
     private static final String ALERTS = "alerts";
     private static final String ANOMALIES = "anomalies";
     private static final String TAGS = "tags";
@@ -29,6 +31,38 @@ final class Spending {
 
     Spending(Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    /// A budget tells of a share of itself, and any share of nothing is passed by the first bill: it would ring from
+    /// the first day on for ever, whatever is spent.
+    void check() {
+        ledger.said()
+                .costs()
+                .budget()
+                .limit()
+                .filter(Spending::isNothing)
+                .ifPresent(limit -> refuse(WHOLE + LIMIT, limit));
+        for (RegionName region : ledger.regions(Cloud.AWS)) {
+            String path = REGIONAL + LIMIT;
+            Optional.ofNullable(ledger.said().regions().get(region))
+                    .flatMap(one -> one.regional().budget())
+                    .filter(Spending::isNothing)
+                    .ifPresent(limit -> refuse(ledger.isOwn(path, region) ? Estates.own(region, path) : path, limit));
+        }
+    }
+
+    private static boolean isNothing(Money limit) {
+        return limit.amount().signum() == 0;
+    }
+
+    private void refuse(String path, Money limit) {
+        ledger.problem(
+                path,
+                new Message(
+                        "`" + limit.text() + "` is a budget of nothing",
+                        "people are told when 80 % of it are spent, which is so from the first bill on",
+                        "what it may cost; to hear of whatever is spent, `1 " + limit.currency()
+                                + "/month`; without a budget no such line"));
     }
 
     /// One for all regions together and one for each, as far as the file says so. A budget without a number
@@ -50,14 +84,14 @@ final class Spending {
         Optional<Money> limit = monthly.filter(money -> money.currency().equals(CURRENCY));
         String why = monthly.isPresent() ? OTHER_CURRENCY : NO_MONTH;
         if (limit.isPresent()) {
-            ledger.rendered(path + "limit");
+            ledger.rendered(path + LIMIT);
             ledger.rendered(path + ALERTS);
         } else if (region.isPresent()) {
-            ledger.unbuilt(path + "limit", region.get(), why);
+            ledger.unbuilt(path + LIMIT, region.get(), why);
             ledger.unbuilt(path + ALERTS, region.get(), why);
         } else {
             ledger.left(path + ALERTS, why);
-            monthly.ifPresent(_ -> ledger.left(path + "limit", why));
+            monthly.ifPresent(_ -> ledger.left(path + LIMIT, why));
         }
         boolean tells = at(path + ALERTS, region).filter("false"::equals).isEmpty();
         return limit.map(money -> new Watch.Budget(money.amount().toPlainString(), money.currency(), region, tells));

@@ -4,7 +4,10 @@ import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Works out when restores of a store are tried (`backup.verify`): the longest time between two that is not
 /// longer than what the file says.
@@ -58,6 +61,31 @@ final class Trials {
     /// Of what is backed up in any case, once a day at least.
     static Optional<Trial> ofVolumes(Asked store, String vault, String schedule) {
         return rhythm(store).map(rhythm -> new Trial(vault, schedule, rhythm.at(MADE + HOURS_LATER), 2));
+    }
+
+    /// AWS Backup tries a restore and tells nobody how it went. What hears of one that failed is part of what the
+    /// alarms of a region are told by, and that is written with alarms only.
+    ///
+    /// @param tells whether any alarm is written
+    static void note(Ledger ledger, Collection<Site> sites, boolean tells) {
+        List<String> tried = sites.stream()
+                .flatMap(site -> Stream.concat(
+                        site.databases().stream()
+                                .filter(one -> one.trial().isPresent())
+                                .map(Database::store),
+                        site.stores().volumes().stream()
+                                .filter(one -> one.trial().isPresent())
+                                .map(VolumeBackup::store)))
+                .distinct()
+                .toList();
+        if (tells || tried.isEmpty()) {
+            return;
+        }
+        String first = "data." + tried.getFirst() + "." + PATH;
+        ledger.notice(ledger.said().sources().where(first).text() + ": restores of `" + String.join("`, `", tried)
+                + "` are tried, and nobody is told of one that fails: the file asks for no alarms"
+                + " (`observability: {alarms: [critical-thresholds]}`, for example, and whoever hears them);"
+                + " until it does, `aws backup list-restore-jobs` says how each went");
     }
 
     private static boolean isNearTo(WeeklyWindow window) {

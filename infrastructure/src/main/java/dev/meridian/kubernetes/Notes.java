@@ -222,17 +222,26 @@ final class Notes {
         if (fleet.rules().isPropagated()) {
             text += propagated(folder);
         }
-        return fleet.rules().isDelivered()
-                ? text
-                        + "\nOr by Argo CD: `kubectl apply -f argo-cd/applicationset.yaml` where it runs. A cluster that it knows"
-                        + " is of this\nestate by the labels `estate: " + fleet.namespace()
-                        + "` and `region`; the annotations `repository` and `revision` say where\n"
-                        + "this repository is. It reads `" + folder + "/REGION`.\n"
-                : text;
+        return fleet.rules().isDelivered() ? text + delivered(folder) : text;
+    }
+
+    /// Of two that write the same only one writes into clusters.
+    private String delivered(String folder) {
+        String estate = "`estate: " + fleet.namespace() + "`";
+        String applied = "`kubectl apply -f argo-cd/applicationset.yaml` where it runs.";
+        String where = "the annotations `repository` and `revision` say where\nthis repository is. It reads ";
+        return fleet.rules().isPropagated()
+                ? "\nArgo CD keeps the control plane of Karmada at it, and no cluster: " + applied
+                        + "\nThe API of Karmada is one cluster to Argo CD, with the labels " + estate + " and\n`"
+                        + Delivery.PLANE + ": " + Delivery.KARMADA + "`; " + where + "`" + Delivery.ofKarmada(fleet)
+                        + "`. Clusters of regions do not get the second label: both would write the\nsame there, and each put"
+                        + " back what the other has put.\n"
+                : "\nOr by Argo CD: " + applied + " A cluster that it knows is of this\nestate by the labels " + estate
+                        + " and `region`; " + where + "`" + folder + "/REGION`.\n";
     }
 
     private String propagated(String folder) {
-        String from = fleet.needsRelease() ? "releases/karmada" : "karmada";
+        String from = Delivery.ofKarmada(fleet);
         String released = fleet.needsRelease()
                 ? "\n`releases/karmada` is a folder of yours like those of the regions, with `resources: [../../karmada]`;"
                         + " where each region has a\nregistry of its own, an `OverridePolicy` of yours says it by `imageOverrider`.\n"

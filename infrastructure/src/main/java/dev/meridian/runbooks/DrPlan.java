@@ -284,10 +284,11 @@ final class DrPlan {
 
     /// A row for each region in which the cloud tries restores by itself.
     private String tried() {
+        String heard = known.estate().watch().tells() ? "one that fails is told" : "nobody is told of one that fails";
         return known.sites().stream()
                 .filter(Site::triesRestores)
                 .map(site -> "| a restore of a snapshot, by AWS Backup | `aws backup list-restore-jobs --region "
-                        + site.region() + "` | as its plan says, by itself | its jobs; one that fails is told |\n")
+                        + site.region() + "` | as its plan says, by itself | its jobs; " + heard + " |\n")
                 .collect(Collectors.joining());
     }
 

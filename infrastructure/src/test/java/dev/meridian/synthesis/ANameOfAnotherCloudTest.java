@@ -242,6 +242,23 @@ class ANameOfAnotherCloudTest {
         assertThat(file(files, "UNRENDERED.md")).contains("it leads to regions of AWS, and to none of other clouds");
     }
 
+    /// A zone may be held at two providers; nobody is told by that what each of them answers.
+    @Test
+    void that_another_cloud_answers_for_as_well_is_told_by_its_line() {
+        String two = GOOGLE.replace(
+                        "  us-central1", "  us-east-1: {role: active}\n  eu-west-1: {role: active}\n  us-central1")
+                .replace("failover:", "    aws: {host: WWW.acme.test, to: web, providers: [route53]}\nfailover:");
+        assertThat(Written.outcome(two).notices())
+                .singleElement()
+                .asString()
+                .startsWith("x.yaml:20:")
+                .contains("`www.acme.test` is the host of `web` as well")
+                .contains("Google Cloud with europe-west1, us-central1", "AWS with us-east-1, eu-west-1")
+                .contains("have to be copied into the other's zone");
+        assertThat(Written.outcome(two.replace("WWW.acme", "shop.acme")).notices())
+                .isEmpty();
+    }
+
     @Test
     void changes_no_other_root_when_a_region_is_added() {
         for (String text : List.of(GOOGLE, AZURE)) {

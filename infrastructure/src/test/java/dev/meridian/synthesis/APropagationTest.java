@@ -81,6 +81,22 @@ class APropagationTest {
                 .doesNotContain("image");
     }
 
+    /// Two that write the same into a cluster put back what the other has put there.
+    @Test
+    void is_kept_by_argo_cd_in_the_control_plane_and_in_no_cluster() {
+        String set = "kubernetes/argo-cd/applicationset.yaml";
+        SequencedMap<String, String> both = Written.example("mahavishnu", KARMADA, "deploy.gitops=argo-cd");
+        assertThat(Written.file(both, set))
+                .contains("control-plane: karmada", "path: kubernetes/releases/karmada", "name: mahavishnu-karmada")
+                .doesNotContain("labels.region");
+        assertThat(Written.file(both, "kubernetes/README.md"))
+                .contains("`control-plane: karmada`", "and no cluster")
+                .doesNotContain("Or by Argo CD");
+        assertThat(Written.file(Written.example("mahavishnu", "deploy.gitops=argo-cd"), set))
+                .contains("kubernetes/releases/{{ .metadata.labels.region }}")
+                .doesNotContain("karmada");
+    }
+
     @Test
     void is_written_for_those_who_ask_for_it() {
         assertThat(Written.example("mahavishnu").keySet()).noneMatch(path -> path.contains("karmada"));

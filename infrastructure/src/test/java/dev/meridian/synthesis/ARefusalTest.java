@@ -70,6 +70,8 @@ class ARefusalTest {
             'traffic: {' | 'traffic: {cdn: {kind: cloudfront, behaviours: {a: {path: /a/*, ttl: 30d, maxTtl: 1d}}}, ' | 17: | `a` keeps answers for 30d, and for 1d at most | `maxTtl`
             'traffic: {' | 'traffic: {cdn: {kind: cloudfront, errorPages: true, behaviours: {a: {path: /errors/*, ttl: 1d}}}, ' | 17: | `/errors/*` is the path of `a` and of what `errorPages` shows | another `path`
             'traffic: {' | 'traffic: {cdn: {kind: cloudfront, behaviours: {a: {path: /a/*, ttl: 1d}, b: {path: /a/*, ttl: 1h}}}, ' | 17: | `/a/*` is the path of `b` and of `a`, which stands at x.yaml:17 | another `path`
+            'traffic: {' | 'cost: {budget: {limit: 0 USD/month}}NEWtraffic: {' | 17: | `0 USD/month` is a budget of nothing | `1 USD/month`
+            'us-east-1: {' | 'us-east-1: {overrides: {cost: {perRegion: {budget: {limit: 0 USD/month}}}}, ' | 5: | a budget of nothing | no such line
             """)
     void says_which_line_asks_for_what_and_what_is_possible(
             String part, String asked, String line, String what, String fix) {

@@ -407,6 +407,26 @@ class ARegionOfAnotherCloudTest {
                 .doesNotContain("`data.orders.kind`", ".provider`");
     }
 
+    /// Within one cloud something is copied, or nothing is; each is said of each cloud.
+    @Test
+    void says_of_each_cloud_what_is_copied_in_it() {
+        String page = file(Written.example("mahavishnu"), "UNRENDERED.md");
+        String copied = "in AWS what is written in us-east-1 is copied to eu-west-1 and ap-southeast-1";
+        String alone =
+                "in Google Cloud each of us-central1, europe-west1 and asia-southeast1 has one of its own, and nothing is"
+                        + " copied; in Azure each of eastus, westeurope and southeastasia has one of its own";
+        assertThat(row(page, "main")).contains(copied, alone);
+        assertThat(row(page, "files")).contains(copied, alone);
+        assertThat(row(page, "cache")).contains("in AWS each of us-east-1, eu-west-1 and ap-southeast-1 has", alone);
+    }
+
+    private static String row(String page, String store) {
+        return page.lines()
+                .filter(line -> line.contains("`data." + store + ".replication.mode`"))
+                .findFirst()
+                .orElse("");
+    }
+
     @Test
     void copies_objects_in_a_root_of_the_pair_that_asks_neither_region() {
         SequencedMap<String, String> google = Written.of(GOOGLE.replace("peering: full-mesh, ", ""));

@@ -120,6 +120,9 @@ class ATriedRestoreTest {
                 .containsPattern("identifiers = \\[\"cloudwatch.amazonaws.com\"]\n    }\n\n    condition");
         String silent = FILE.replace(", verify: weekly", "").replace(", verify: monthly", "");
         assertThat(file(Written.of(silent), HOME + "alarms.tf")).doesNotContain("events.amazonaws.com");
+        assertThat(file(Written.of(FILE), "runbooks/dr-plan.md")).contains("one that fails is told");
+        String unheard = FILE.replace("observability: {alarms: [critical-thresholds]}\n", "");
+        assertThat(file(Written.of(unheard), "runbooks/dr-plan.md")).contains("nobody is told of one that fails");
     }
 
     @Test

@@ -14,6 +14,9 @@ import java.util.SequencedMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What stands before regions, where users are (EDG-3, EDG-4).
 @DisplayName("An edge")
@@ -65,6 +68,41 @@ class AnEdgeTest {
     private static String path(String cdn, String pattern) {
         int from = cdn.indexOf("\"" + pattern + "\"");
         return cdn.substring(from, cdn.indexOf("\n  }\n", from));
+    }
+
+    /// Whoever asks a load balancer by its own name is not asked by the firewall before the CDN.
+    @ParameterizedTest
+    @ValueSource(strings = {"ratePerAddress: 2000/min", "geography: configurable", "rules: [threat-intelligence]"})
+    void has_no_way_beside_it_where_a_rule_goes_by_who_asks(String rule) {
+        String balancer = "terraform/regions/us-east-1/load-balancer.tf";
+        String guarded = FILE.replace("  functions:", "  waf: {" + rule + "}\n  functions:");
+        Synthesis.Outcome outcome = Written.outcome(guarded);
+        assertThat(file(Written.of(guarded), balancer))
+                .contains(
+                        "com.amazonaws.global.cloudfront.origin-facing", "com.amazonaws.us-east-1.route53-healthchecks")
+                .doesNotContain("\"0.0.0.0/0\"");
+        assertThat(outcome.notices()).isEmpty();
+        assertThat(file(Written.of(FILE), balancer)).contains("\"0.0.0.0/0\"");
+        assertThat(file(Written.of(guarded.replace(rule, "rules: [managed]")), balancer))
+                .contains("\"0.0.0.0/0\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            realTimeLogs: true | originAccessControl: false                          | the file wants it so
+            '  functions:'     | '  certificates: {names: {dr: dr.acme.test}}|  functions:' | no CDN answers to
+            """)
+    void tells_where_a_way_beside_it_stays_open(String part, String other, String because) {
+        String open = FILE.replace("  functions:", "  waf: {ratePerAddress: 2000/min}\n  functions:")
+                .replace(part, other.replace("|", "\n"));
+        assertThat(file(Written.of(open), "terraform/regions/us-east-1/load-balancer.tf"))
+                .contains("\"0.0.0.0/0\"");
+        assertThat(Written.outcome(open).notices())
+                .singleElement()
+                .asString()
+                .startsWith("x.yaml:15:")
+                .contains("by its own name", because, "originAccessControl: true");
+        assertThat(left(open, "traffic.waf.ratePerAddress")).contains("before the CDN alone", because);
     }
 
     @Test

@@ -39,6 +39,21 @@ class AnUnheardAlarmTest {
                 .startsWith("x.yaml:6:");
     }
 
+    /// AWS Backup tries, and nothing tells how it went.
+    @Test
+    void is_that_of_a_restore_where_the_file_asks_for_no_alarm() {
+        String tried = "data: {orders: {kind: postgresql, runs: provider, backup: {keep: 9d, verify: weekly}}}";
+        assertThat(notices("eu-west-1", tried, "crew: crew@acme.test"))
+                .singleElement()
+                .asString()
+                .startsWith("x.yaml:6:")
+                .contains("restores of `orders` are tried", "nobody is told", "alarms: [critical-thresholds]");
+        assertThat(notices("eu-west-1", tried.replace(", verify: weekly", ""), ""))
+                .isEmpty();
+        String heard = tried + "\nobservability: {alarms: [health-checks]}";
+        assertThat(notices("eu-west-1", heard, "crew: crew@acme.test")).isEmpty();
+    }
+
     @Test
     void is_none_where_somebody_is_named_or_nothing_rings() {
         String alarms = "observability: {alarms: [critical-thresholds]}";
