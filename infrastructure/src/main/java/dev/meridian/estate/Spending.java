@@ -33,8 +33,8 @@ final class Spending {
         this.ledger = ledger;
     }
 
-    /// A budget tells of a share of itself, and any share of nothing is passed by the first bill: it would ring from
-    /// the first day on for ever, whatever is spent.
+    /// A budget tells of a share of itself, and any share of nothing is passed by the first bill: it would ring
+    /// from the first day on for ever, whatever is spent.
     void check() {
         ledger.said()
                 .costs()
