@@ -19,21 +19,28 @@ import java.util.List;
 final class OnlyWayIn {
     private static final String SAID = "traffic.cdn.originAccessControl";
 
+    private static final String NAMES = "traffic.certificates.names";
+
     private OnlyWayIn() {}
 
     /// @param asking where the file asks for rules that go by who asks, by path; empty where it does not
     static List<Entrance> of(List<Entrance> entrances, List<String> asking, Ledger ledger) {
         List<Entrance> behind =
                 entrances.stream().filter(one -> one.cdn().isPresent()).toList();
+        boolean isOpenedByOthers =
+                behind.stream().anyMatch(one -> !one.ofStandby().isEmpty());
+        if (ledger.asks(SAID, "true") && isOpenedByOthers) {
+            ledger.notice(ledger.said().sources().where(NAMES).text()
+                    + ": these names lead to load balancers, which answer the CDN and checks alone (`originAccessControl: true`):"
+                    + " whoever opens one gets no answer");
+        }
         if (asking.isEmpty() || behind.isEmpty() || ledger.asks(SAID, "true")) {
             return entrances;
         }
-        boolean isOpenedByOthers =
-                behind.stream().anyMatch(one -> !one.ofStandby().isEmpty());
         if (ledger.asks(SAID, "false")) {
             told(asking, "the file wants it so (`originAccessControl: false`)", ledger);
         } else if (isOpenedByOthers) {
-            told(asking, "names of `traffic.certificates.names` lead there, which no CDN answers to", ledger);
+            told(asking, "names of `" + NAMES + "` lead there, which no CDN answers to", ledger);
         } else {
             return entrances.stream().map(Entrance::behindCdnAlone).toList();
         }

@@ -105,6 +105,18 @@ class AnEdgeTest {
         assertThat(left(open, "traffic.waf.ratePerAddress")).contains("before the CDN alone", because);
     }
 
+    /// The file says that regions answer their CDN alone, and that people open names which lead to regions.
+    @Test
+    void tells_of_names_that_answer_nobody() {
+        String shut = FILE.replace("realTimeLogs: true", "originAccessControl: true")
+                .replace("  functions:", "  certificates: {names: {dr: dr.acme.test}}\n  functions:");
+        assertThat(Written.outcome(shut).notices())
+                .singleElement()
+                .asString()
+                .startsWith("x.yaml:15:")
+                .endsWith("whoever opens one gets no answer");
+    }
+
     @Test
     void runs_one_program_at_each_end_of_every_path() {
         SequencedMap<String, String> files = Written.of(FILE);
