@@ -97,7 +97,8 @@ record Outcome(
                     entry.getKey(),
                     words(phase.span().best()),
                     words(phase.span().plan()),
-                    phase.why()));
+                    phase.why(),
+                    entry.getKey().equals("promote") ? store(phase) : Optional.empty()));
         }
         return new Outcome(
                 whole,
@@ -107,6 +108,15 @@ record Outcome(
                 Recovery.sum(phases, false),
                 Optional.empty(),
                 parts);
+    }
+
+    /// The store that the file says the figure of.
+    private static Optional<String> store(RecoveryTime.Phase phase) {
+        return phase.terms().stream()
+                .flatMap(term -> term.path().stream())
+                .filter(path -> path.startsWith("data."))
+                .map(path -> path.split("\\.", -1)[1])
+                .findFirst();
     }
 
     /// Each store loses for itself, so the worst one decides.

@@ -53,5 +53,12 @@ public record Promise(
     }
 
     /// A phase, or a part of a system, with its figures.
-    public record Part(String name, String best, String plan, String why) {}
+    ///
+    /// @param store whose figure it is, for a phase that stores come back in side by side and one of them decides;
+    ///     empty for any other
+    public record Part(String name, String best, String plan, String why, Optional<String> store) {
+        public Part(String name, String best, String plan, String why) {
+            this(name, best, plan, why, Optional.empty());
+        }
+    }
 }

@@ -17,7 +17,7 @@ public final class Diagrams {
         Overview overview = new Overview(estate);
         SequencedMap<String, String> regions = new LinkedHashMap<>();
         estate.sites().values().forEach(site -> {
-            OneRegion one = new OneRegion(site);
+            OneRegion one = new OneRegion(site, estate);
             regions.put(site.region() + ".svg", one.svg());
             regions.put(site.region() + ".mmd", one.mermaid());
             page.append("## ")

@@ -2,6 +2,7 @@ package dev.meridian.diagrams;
 
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Entrance;
+import dev.meridian.estate.Estate;
 import dev.meridian.estate.Ranges;
 import dev.meridian.estate.Site;
 import java.util.ArrayList;
@@ -22,9 +23,9 @@ final class OneRegion {
     private final Site site;
     private final List<Part> parts;
 
-    OneRegion(Site site) {
+    OneRegion(Site site, Estate estate) {
         this.site = site;
-        this.parts = Part.of(site);
+        this.parts = Part.of(site, estate);
     }
 
     /// A part of the network.

@@ -94,12 +94,12 @@ final class Overview {
     }
 
     /// What a card says: services are counted, stores named.
-    private static List<String> lines(Site site) {
+    private List<String> lines(Site site) {
         List<String> lines = new ArrayList<>();
         lines.add("network " + site.network().block() + ", "
                 + site.network().zones().size() + " zones");
         lines.addAll(Part.compute(site));
-        List<Part> parts = Part.of(site);
+        List<Part> parts = Part.of(site, estate);
         long services = parts.stream()
                 .filter(part -> part.group() == Part.Group.SERVICE)
                 .count();
@@ -187,7 +187,7 @@ final class Overview {
         }
         for (Site site : estate.sites().values()) {
             mermaid.open(id(site.region()), site.region().text());
-            List<Part> parts = Part.of(site);
+            List<Part> parts = Part.of(site, estate);
             parts.stream()
                     .filter(part -> part.group() != Part.Group.ENTRANCE)
                     .map(part -> within(site.region(), part))

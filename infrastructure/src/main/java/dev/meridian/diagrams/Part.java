@@ -3,8 +3,11 @@ package dev.meridian.diagrams;
 import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Cluster;
 import dev.meridian.estate.Database;
+import dev.meridian.estate.Estate;
+import dev.meridian.estate.Settings;
 import dev.meridian.estate.ShortName;
 import dev.meridian.estate.Site;
+import dev.meridian.estate.Unit;
 import dev.meridian.estate.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +32,9 @@ record Part(String id, String name, String kind, String more, Group group) {
     }
 
     /// All parts of a region, in the order in which they are drawn.
-    static List<Part> of(Site site) {
+    ///
+    /// @param estate that the region is of
+    static List<Part> of(Site site, Estate estate) {
         List<Part> parts = new ArrayList<>();
         site.entrances()
                 .forEach(one -> parts.add(new Part(
@@ -40,21 +45,43 @@ record Part(String id, String name, String kind, String more, Group group) {
                         Group.ENTRANCE)));
         site.services().stream()
                 .filter(one -> site.cluster().isPresent() || one.image().isPresent())
-                .forEach(one -> parts.add(service(one)));
+                .forEach(one -> parts.add(service(one, site, estate)));
         parts.addAll(stores(site));
         parts.addAll(beside(site));
         return parts;
     }
 
-    private static Part service(Workload one) {
-        String copies =
-                one.least() == one.most() ? one.least() + " copies" : one.least() + " to " + one.most() + " copies";
+    /// A cluster has so many copies as its own files say, which add some where the file says a number alone.
+    private static Part service(Workload one, Site site, Estate estate) {
+        Unit.Copies copies = estate.fleet()
+                .flatMap(fleet -> fleet.copies(site.region(), one.name()))
+                .orElse(new Unit.Copies(one.least(), one.most()));
         return new Part(
                 id("service", one.name()),
                 one.name(),
-                copies,
-                one.stores().isEmpty() ? "" : "uses " + String.join(", ", one.stores()),
+                (copies.least() == copies.most() ? "" : copies.least() + " to ") + copies.most() + " copies",
+                uses(one, site, estate),
                 Group.SERVICE);
+    }
+
+    /// What a service uses, where it is. Of what somebody else runs nothing is known here but its name.
+    private static String uses(Workload one, Site site, Estate estate) {
+        List<String> untold = Settings.untold(one, site, estate.peers(site));
+        List<String> used = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (String store : one.stores()) {
+            boolean isElsewhere = !site.stores().has(store)
+                    && estate.sites().values().stream()
+                            .anyMatch(other -> other.stores().has(store));
+            if (isElsewhere && untold.contains(store)) {
+                missing.add(store);
+            } else {
+                used.add(isElsewhere ? store + " of another region" : store);
+            }
+        }
+        return (used.isEmpty() ? "" : "uses " + String.join(", ", used))
+                + (used.isEmpty() || missing.isEmpty() ? "" : "; ")
+                + (missing.isEmpty() ? "" : "without " + String.join(", ", missing));
     }
 
     private static List<Part> stores(Site site) {

@@ -72,6 +72,14 @@ public record Fleet(
     /// @param isBalanced whether calls leave out copies that fail, and stay near
     public record Mesh(boolean isMutual, boolean isBalanced) {}
 
+    /// So many copies of a service a region runs; empty where it runs none.
+    public Optional<Unit.Copies> copies(RegionName region, String service) {
+        return Optional.ofNullable(places.get(region))
+                .flatMap(place -> Optional.ofNullable(place.units().get(service)))
+                .flatMap(local -> local.copies()
+                        .or(() -> Optional.ofNullable(units.get(service)).map(Unit::copies)));
+    }
+
     /// One cluster.
     ///
     /// @param cloud who operates it

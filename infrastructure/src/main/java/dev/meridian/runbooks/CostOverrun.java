@@ -4,6 +4,7 @@ import dev.meridian.estate.Watch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -35,7 +36,7 @@ final class CostOverrun {
         List<String> stated = known.below("cost.stated");
         String text = SHEET.part(
                         "head",
-                        holes.and("budget", budget(known, holes) + jumps(known, holes))
+                        holes.and("budget", alarms(known, holes))
                                 .and("switch", switched(known))
                                 .and("lists", Words.lines(lists)))
                 + SHEET.part(
@@ -50,10 +51,18 @@ final class CostOverrun {
         return Page.of(FILE, "It costs more than it should", "a budget is passed, or the bill is too high", text);
     }
 
-    private static String jumps(Known known, Holes holes) {
-        return known.estate().watch().bills().hasJumps()
-                ? SHEET.part("jumps", holes).stripTrailing() + "\n"
-                : "";
+    /// What tells somebody: a budget, a jump, both or nothing.
+    private static String alarms(Known known, Holes holes) {
+        Optional<String> budget = budget(known, holes);
+        if (!known.estate().watch().bills().hasJumps()) {
+            return budget.orElseGet(() -> part("budget none", holes));
+        }
+        String jumps = part("jumps", holes);
+        return budget.map(text -> text + "; " + jumps).orElseGet(() -> jumps + ". " + part("jumps alone", holes));
+    }
+
+    private static String part(String name, Holes holes) {
+        return SHEET.part(name, holes).strip();
     }
 
     /// How bills come to know the tag of the estate.
@@ -64,7 +73,7 @@ final class CostOverrun {
                 : "`tags_on_bills` of `terraform/global/account`, see [README](../README.md)";
     }
 
-    private static String budget(Known known, Holes holes) {
+    private static Optional<String> budget(Known known, Holes holes) {
         SequencedMap<String, List<String>> names = new LinkedHashMap<>();
         for (Watch.Budget budget : known.estate().watch().budgets()) {
             if (budget.tells()) {
@@ -73,11 +82,11 @@ final class CostOverrun {
             }
         }
         if (names.isEmpty()) {
-            return SHEET.part("budget none", holes).stripTrailing() + "\n";
+            return Optional.empty();
         }
         List<String> sums = new ArrayList<>();
         names.forEach((sum, all) ->
                 sums.add(Words.and(all) + " (" + sum + " a month" + (all.size() > 1 ? " each" : "") + ")"));
-        return SHEET.part("budget", holes.and("budgets", Words.and(sums))).stripTrailing() + "\n";
+        return Optional.of(part("budget", holes.and("budgets", Words.and(sums))));
     }
 }

@@ -34,7 +34,7 @@ final class Dns {
     private Dns() {}
 
     static Page page(Known known) {
-        if (known.estate().entrances().isEmpty()) {
+        if (known.whole().entrances().isEmpty()) {
             return Page.none(FILE, TITLE, "users open no name: `traffic.entrances` has no `host`");
         }
         StringBuilder text = new StringBuilder(SHEET.part(
@@ -44,7 +44,11 @@ final class Dns {
                                 "alarms",
                                 known.alarms("AWS/Route53 HealthCheckStatus", "AWS/CertificateManager DaysToExpiry"))));
         known.estate().entrances().forEach(entrance -> text.append(entrance(known, entrance)));
-        text.append(SHEET.part("certificates", known.holes().and("certificates", Words.lines(certificates(known)))));
+        if (!known.estate().entrances().isEmpty()) {
+            text.append(
+                    SHEET.part("certificates", known.holes().and("certificates", Words.lines(certificates(known)))));
+        }
+        NamesElsewhere.of(known).forEach(entrance -> text.append(NamesElsewhere.section(SHEET, known, entrance)));
         text.append(SHEET.part("cost", known.holes().and("promises", Words.promises(known, Promise.Objective.RTO))));
         return Page.of(FILE, TITLE, "a name or a certificate does not work; users have to be moved", text.toString());
     }
@@ -110,6 +114,11 @@ final class Dns {
                                 .distinct()
                                 .toList()))
                 .and("policy", policy(entrance))
+                .and(
+                        "late",
+                        entrance.lead() == Entrance.Lead.ACCELERATOR
+                                ? "connections that are open: they stay until somebody closes them"
+                                : "resolvers that keep answers longer than they should: some minutes; nothing to do")
                 .and("asks", Words.lines(asks));
         String cdn = entrance.cdn().map(_ -> SHEET.part("cdn", holes)).orElse("");
         return SHEET.part("entrance", holes.and("cdn", cdn)).stripTrailing() + "\n\n" + checks(known, entrance, holes);
@@ -149,6 +158,9 @@ final class Dns {
     }
 
     private static String policy(Entrance entrance) {
+        if (entrance.lead() == Entrance.Lead.ACCELERATOR) {
+            return ", by the accelerator: to the nearest one that has somebody who serves";
+        }
         Optional<Entrance.Choice> first = entrance.choices().stream().findFirst();
         String waiting = entrance.waiting().isEmpty()
                 ? ""

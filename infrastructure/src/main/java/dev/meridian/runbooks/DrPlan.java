@@ -109,13 +109,46 @@ final class DrPlan {
                 .forEach(promise -> text.append(SHEET.part(
                         "phases",
                         holes.and("owner", "of " + promise.owner() + " after " + Words.when(promise))
+                                .and("slowest", slowest(promise))
                                 .and(
                                         "phases",
                                         Words.lines(promise.basis().stream()
                                                 .map(part ->
-                                                        Words.row(part.name(), part.best(), part.plan(), part.why()))
+                                                        Words.row(part.name(), part.best(), part.plan(), why(part)))
                                                 .toList())))));
         return text.toString();
+    }
+
+    private static String why(Promise.Part part) {
+        return part.store().map(store -> "`" + store + "`: ").orElse("") + part.why();
+    }
+
+    /// Whose figure the table has, and why a backup that the page names below may not be in it.
+    private String slowest(Promise promise) {
+        List<String> decide = promise.basis().stream()
+                .filter(part -> part.name().equals("promote"))
+                .flatMap(part -> part.store().stream())
+                .toList();
+        if (decide.isEmpty()) {
+            return "";
+        }
+        String store = decide.getFirst();
+        boolean isSaid = known.at("data." + store + ".backup.every").isPresent()
+                || known.at("data." + store + ".backup.pointInTime").isPresent();
+        boolean isBackedUp = promise.disruption().stream().anyMatch(what -> what != Promise.Disruption.REGION)
+                && known.sites().stream().anyMatch(site -> isBackedUp(site, store));
+        return SHEET.part("slowest", holes.and("store", store)).strip()
+                + (isBackedUp && !isSaid
+                        ? " "
+                                + SHEET.part("unsaid backup", holes.and("store", store))
+                                        .strip()
+                        : "");
+    }
+
+    private boolean isBackedUp(Site site, String store) {
+        List<String> rows = new ArrayList<>();
+        backups(site, rows);
+        return rows.stream().anyMatch(row -> row.startsWith("| " + store + " |"));
     }
 
     private String stores() {
@@ -222,6 +255,9 @@ final class DrPlan {
                 .volumes()
                 .forEach(one -> rows.add(
                         Words.row(one.store(), site.region(), one.daysKept() + " days", orNothing(copies(one)), how)));
+        site.stores().searches().stream()
+                .filter(one -> one.leader().isEmpty())
+                .forEach(one -> rows.add(Words.row(one.store(), site.region(), "any hour of 14 days", NOTHING, how)));
         site.stores()
                 .caches()
                 .forEach(one -> rows.add(
@@ -250,7 +286,7 @@ final class DrPlan {
                         + (known.at("failover.control.runs")
                                         .filter("provider"::equals)
                                         .isPresent()
-                                ? ", by the provider's control: its checks move users, and people move databases."
+                                ? ", by the provider's control: it moves users, and people move databases."
                                 : ".")));
         return SHEET.part(
                 "roles",
@@ -308,8 +344,9 @@ final class DrPlan {
             gaps.add("- Of "
                     + Words.and(
                             known.sitesElsewhere().stream().map(Site::region).toList())
-                    + " only [region-loss.md](" + RegionLoss.FILE
-                    + ") and this page speak: what the others describe is in AWS.");
+                    + " only [region-loss.md](" + RegionLoss.FILE + ")"
+                    + (NamesElsewhere.of(known).isEmpty() ? "" : ", [dns.md](" + Dns.FILE + ")")
+                    + " and this page speak: what the others describe is in AWS.");
         }
         List<String> unbuilt = known.meant().stores().values().stream()
                 .filter(store -> !Whereabouts.of(store, known.whole()).isBuilt())

@@ -1,6 +1,8 @@
 package dev.meridian.runbooks;
 
 import dev.meridian.estate.Cloud;
+import dev.meridian.estate.Entrance;
+import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,9 +33,68 @@ final class OtherRegions {
             String back = writes ? " " + sheet.part("other back", known.holes()).strip() : "";
             text.append(sheet.part(
                     "other",
-                    holes(other).and("steps", String.join("\n\n", steps(other))).and("back", back)));
+                    holes(other)
+                            .and("steps", String.join("\n\n", steps(other)))
+                            .and("stopped", known.stopped())
+                            .and("back", back + led(other) + started(other))));
         }
         return text.toString();
+    }
+
+    /// What sends users there again.
+    private String led(Other other) {
+        RegionName region = new RegionName(other.region());
+        List<String> commands = names(other).stream()
+                .filter(entrance -> entrance.check().isPresent())
+                .map(entrance -> NamesElsewhere.turned(known, entrance, region, false))
+                .toList();
+        return commands.isEmpty()
+                ? ""
+                : "\n\n"
+                        + sheet.part("other led", holes(other).and("back", Words.lines(commands)))
+                                .strip();
+    }
+
+    private String started(Other other) {
+        return known.estate()
+                .delivery()
+                .map(_ -> "\n\n" + sheet.part("other started", holes(other)).strip())
+                .orElse("");
+    }
+
+    /// What names are changed by is of a region as well, where Azure has a group for it.
+    private String bound(Other other) {
+        return taken(other).contains("global-azure")
+                ? " The group of it is of this region: while it is away, that may be refused; what checks decide goes on."
+                : "";
+    }
+
+    private List<String> taken(Other other) {
+        return Taken.by(known.elsewhere(), other.cloud(), other.region());
+    }
+
+    private List<Entrance> names(Other other) {
+        return NamesElsewhere.of(known, other.region());
+    }
+
+    /// Users first, where there is another region to send them to.
+    private List<String> users(Other other) {
+        List<String> texts = new ArrayList<>();
+        RegionName region = new RegionName(other.region());
+        for (Entrance entrance : names(other)) {
+            Holes holes =
+                    NamesElsewhere.holes(known, entrance).and("region", region).and("bound", bound(other));
+            texts.add(
+                    entrance.check().isEmpty()
+                            ? sheet.part("other only", holes)
+                            : sheet.part(
+                                    "other away",
+                                    holes.and("away", "   " + NamesElsewhere.turned(known, entrance, region, true))));
+        }
+        if (texts.isEmpty()) {
+            texts.add(sheet.part("other users", holes(other)));
+        }
+        return texts;
     }
 
     private Holes holes(Other other) {
@@ -62,14 +123,30 @@ final class OtherRegions {
 
     private List<String> steps(Other other) {
         List<String> steps = new ArrayList<>();
+        users(other).forEach(text -> steps.add(step(steps, text)));
         for (Other.Copy writer : other.databases()) {
             if (writer.source().isEmpty()) {
                 steps.add(step(steps, moved(other, writer)));
             }
         }
-        steps.add(step(steps, sheet.part("other users", holes(other))));
-        steps.add(step(steps, sheet.part("other states " + other.cloud().text(), holes(other))));
+        steps.add(step(steps, sheet.part("other room", holes(other))));
+        steps.add(step(steps, roots(other)));
         return steps;
+    }
+
+    /// What Terraform can do meanwhile. A network of Google Cloud belongs to no region, so that a peering may even
+    /// be planned; nobody needs it in this hour.
+    private String roots(Other other) {
+        List<String> taken = taken(other);
+        List<String> bereft = Taken.withoutState(known.elsewhere(), other.cloud(), other.region());
+        List<String> more =
+                bereft.stream().filter(root -> !taken.contains(root)).toList();
+        Holes holes = holes(other)
+                .and("taken", Words.or(Taken.quoted(taken)))
+                .and(
+                        "more",
+                        more.isEmpty() ? "" : ", nor " + Words.or(Taken.quoted(more)) + ", whose states are there");
+        return sheet.part("other states " + other.cloud().text(), holes);
     }
 
     private static String step(List<String> before, String text) {

@@ -1,5 +1,6 @@
 package dev.meridian.runbooks;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Site;
 import java.util.ArrayList;
@@ -71,6 +72,9 @@ public final class Runbooks {
                                 .strip()));
         if (known.estate().entrances().stream().anyMatch(one -> one.lead() == Entrance.Lead.CONTROLS)) {
             parts.add(COMMANDS.part("controls", holes).strip());
+        }
+        if (NamesElsewhere.of(known).stream().anyMatch(one -> one.cloud() == Cloud.GOOGLE)) {
+            parts.add(COMMANDS.part("names of Google Cloud", holes).strip());
         }
         return String.join("\n\n", parts) + "\n";
     }

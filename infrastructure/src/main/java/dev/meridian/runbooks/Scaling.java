@@ -2,7 +2,6 @@ package dev.meridian.runbooks;
 
 import dev.meridian.estate.Cluster;
 import dev.meridian.estate.Database;
-import dev.meridian.estate.Fleet;
 import dev.meridian.estate.MessageLog;
 import dev.meridian.estate.Site;
 import dev.meridian.estate.Unit;
@@ -59,11 +58,14 @@ final class Scaling {
     }
 
     private void services() {
-        List<String> rows = known.estate().fleet().stream()
-                .flatMap(fleet -> fleet.units().values().stream())
-                .map(unit -> Words.row(
-                        unit.name(), unit.copies().least(), unit.copies().most()))
-                .toList();
+        List<String> rows = new ArrayList<>();
+        known.estate()
+                .fleet()
+                .ifPresent(fleet -> known.sites()
+                        .forEach(site -> Services.of(site)
+                                .forEach(service -> fleet.copies(site.region(), service.name())
+                                        .ifPresent(copies -> rows.add(Words.row(
+                                                service.name(), site.region(), copies.least(), copies.most()))))));
         if (rows.isEmpty()) {
             tasks();
             return;
@@ -106,9 +108,7 @@ final class Scaling {
     private String patch(Site site, Unit unit) {
         Unit.Copies copies = known.estate()
                 .fleet()
-                .flatMap(fleet -> Optional.ofNullable(fleet.places().get(site.region())))
-                .flatMap(place -> Optional.ofNullable(place.units().get(unit.name())))
-                .flatMap(Fleet.Local::copies)
+                .flatMap(fleet -> fleet.copies(site.region(), unit.name()))
                 .orElse(unit.copies());
         return Services.kubectl(known, site) + " patch horizontalpodautoscaler " + unit.name()
                 + " --patch '{\"spec\": {\"maxReplicas\": " + 2 * copies.most() + "}}'";

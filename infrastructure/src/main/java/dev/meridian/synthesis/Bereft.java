@@ -15,23 +15,26 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
-/// Services that run where no copy is of a store that they cannot do without.
+/// Services that run where no copy is of a store that they use.
 ///
 /// @param store that is missing
+/// @param need how they use it: who cannot do without it does not serve there, who can does so with less
 /// @param services by name
 /// @param regions in which they run and are told nothing of it
-record Bereft(String store, SequencedSet<String> services, SequencedSet<RegionName> regions) {
-    /// One for each store that a cloud operates. Of volumes a service is never told; of what the cloud does
-    /// not operate each line says already that nothing is written.
+record Bereft(String store, Need need, SequencedSet<String> services, SequencedSet<RegionName> regions) {
+    /// One for each store that a cloud operates, and each way to need it. Of volumes a service is never told; of
+    /// what the cloud does not operate each line says already that nothing is written.
     static List<Bereft> of(Blueprint meant, Estate estate) {
         List<Bereft> all = new ArrayList<>();
         for (Store store : meant.stores().values()) {
-            Bereft bereft = new Bereft(store.name(), new LinkedHashSet<>(), new LinkedHashSet<>());
-            if (store.managed() && store.kind() != StoreKind.VOLUME && bereft.isWritten(estate)) {
-                estate.sites().values().forEach(site -> bereft.look(meant, estate, site));
-            }
-            if (!bereft.regions.isEmpty()) {
-                all.add(bereft);
+            for (Need need : Need.values()) {
+                Bereft bereft = new Bereft(store.name(), need, new LinkedHashSet<>(), new LinkedHashSet<>());
+                if (store.managed() && store.kind() != StoreKind.VOLUME && bereft.isWritten(estate)) {
+                    estate.sites().values().forEach(site -> bereft.look(meant, estate, site));
+                }
+                if (!bereft.regions.isEmpty()) {
+                    all.add(bereft);
+                }
             }
         }
         return all;
@@ -43,7 +46,7 @@ record Bereft(String store, SequencedSet<String> services, SequencedSet<RegionNa
 
     private void look(Blueprint meant, Estate estate, Site site) {
         site.services().stream()
-                .filter(workload -> isHard(meant, workload.name())
+                .filter(workload -> isNeeded(meant, workload.name())
                         && Settings.untold(workload, site, estate.peers(site)).contains(store))
                 .forEach(workload -> {
                     services.add(workload.name());
@@ -51,15 +54,26 @@ record Bereft(String store, SequencedSet<String> services, SequencedSet<RegionNa
                 });
     }
 
-    private boolean isHard(Blueprint meant, String name) {
+    private boolean isNeeded(Blueprint meant, String name) {
         Service service = meant.services().get(name);
-        return service != null && service.dependsOn().get(store) == Need.HARD;
+        return service != null && service.dependsOn().get(store) == need;
     }
 
     String why() {
-        return "no copy of it is written there, and "
-                + services.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))
-                + ", which cannot do without it (`hard`), is told of none";
+        String who = services.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        return "no copy of it is written there, and " + who
+                + switch (need) {
+                    case HARD -> ", which cannot do without it (`hard`), is told of none";
+                    case SOFT -> ", which can do without it (`soft`), runs there without it";
+                    case OPERATE -> ", which needs it to change or scale (`operate`), runs there without it";
+                };
+    }
+
+    String asked() {
+        return switch (need) {
+            case HARD -> "needed in ";
+            case SOFT, OPERATE -> "used in ";
+        };
     }
 
     String place() {

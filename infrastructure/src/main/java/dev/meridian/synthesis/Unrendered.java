@@ -112,7 +112,7 @@ final class Unrendered {
                 .at(path + ".kind")
                 .map(Unrendered::line)
                 .orElseThrow(() -> new AssertionError(path + " has no kind"));
-        return "| " + line + " | `" + path + "` | needed in " + bereft.place() + " | " + bereft.why() + " | "
+        return "| " + line + " | `" + path + "` | " + bereft.asked() + bereft.place() + " | " + bereft.why() + " | "
                 + bereft.possible() + " |\n";
     }
 

@@ -188,6 +188,19 @@ class ADiagramTest {
         assertThat(files.getOrDefault("diagrams/us-east-1.mmd", "")).contains("service_api --> store_tables");
     }
 
+    /// A service that can do without a store runs where that is not.
+    @Test
+    void shows_no_use_of_a_store_that_is_not_there() {
+        SequencedMap<String, String> files = files("mahavishnu");
+        assertThat(Written.file(files, "diagrams/eastus.svg")).contains("uses main, cache, files; without search<");
+        assertThat(Written.file(files, "diagrams/us-east-1.svg"))
+                .contains("uses main, cache, search, files<", "5 to 25 copies");
+        assertThat(Written.file(files, "runbooks/scaling.md"))
+                .contains("| mahavishnu | us-east-1 | 5 | 25 |", "| mahavishnu | ap-southeast-1 | 2 | 10 |");
+        assertThat(Written.file(files, "kubernetes/overlays/us-east-1/otherwise.yaml"))
+                .contains("minReplicas: 5", "maxReplicas: 25");
+    }
+
     @Test
     void is_taken_by_mermaid_itself(@TempDir Path folder) throws IOException, InterruptedException {
         Optional<String> modules = Optional.ofNullable(System.getenv(MODULES));

@@ -21,7 +21,7 @@ class APlanForDisastersTest {
                         "| regions | us-east-1, eu-west-1, ap-southeast-1, us-central1, europe-west1, asia-southeast1,"
                                 + " eastus, westeurope and southeastasia |",
                         "| not built here | — |",
-                        "only [region-loss.md](region-loss.md) and this page speak")
+                        "only [region-loss.md](region-loss.md), [dns.md](dns.md) and this page speak")
                 .doesNotContain("Nothing is built in");
     }
 
@@ -49,6 +49,38 @@ class APlanForDisastersTest {
         assertThat(plan("genai-demo"))
                 .doesNotContain("list-restore-jobs")
                 .contains("| events | kafka | ap-east-2 and ap-northeast-1 | — | nothing copies it");
+    }
+
+    /// What a figure is of stands beside it; what is backed up without being asked for does not count in it.
+    @Test
+    void names_the_store_whose_figure_it_has() {
+        assertThat(plan("mahavishnu"))
+                .contains(
+                        "| `snapshots`: nothing copies it to another region |",
+                        "| `snapshots`: no backup |",
+                        "that says nowhere how often `snapshots` is backed up",
+                        "| snapshots | us-east-1 | 35 days |",
+                        "| search | us-east-1 | any hour of 14 days |");
+        assertThat(plan("pyairtable"))
+                .contains("| `tables`: promotion of an RDS cross-region replica")
+                .doesNotContain("says nowhere how often");
+    }
+
+    @Test
+    void says_what_moves_users() {
+        assertThat(plan("ai-teddy-bear"))
+                .contains(
+                        "`child.ai-teddy-bear.example` is led by the accelerator",
+                        "Behind `child.ai-teddy-bear.example` nothing")
+                .doesNotContain("checks send", "its checks move users", "cannot write");
+        assertThat(plan("mahavishnu"))
+                .contains(
+                        "`api.mahavishnu.example` is led to the regions that serve by checks of Route 53",
+                        "`gcp.mahavishnu.example` is led to the regions of Google Cloud that serve by checks of Cloud DNS",
+                        "`azure.mahavishnu.example` is led to the regions of Azure that serve by probes of Traffic Manager",
+                        "Behind `api.mahavishnu.example` that is before a writer has moved",
+                        "Behind `gcp.mahavishnu.example` and `azure.mahavishnu.example` nothing moves with them");
+        assertThat(plan("richesreach")).contains("CloudFront asks another region at once");
     }
 
     /// A region of another cloud has a store of its own, and one that somebody else runs is not here.

@@ -94,6 +94,29 @@ class ARunbookTest {
               notes: {kind: postgresql, runs: provider, in: [eastus]}
             """;
 
+    /// Names of each other cloud, by each way that it knows; a region that has the states of another one.
+    private static final String NAMED_ELSEWHERE = """
+            meridian: 1
+            application: shop
+            regions:
+              eu-west-1: {role: primary}
+              europe-west1: {role: active, provider: gcp}
+              us-central1: {role: active, provider: gcp}
+              westeurope: {role: active, provider: azure}
+              northeurope: {role: active, provider: azure}
+            services: {web: {port: 8080, health: /health, ingress: {kind: nginx, tls: true}}}
+            compute: {platform: kubernetes}
+            traffic:
+              entrances:
+                order: {host: order.acme.test, to: web, route: [failover, health], providers: google-cloud-dns}
+                parts: {host: parts.acme.test, to: web, route: [weighted, health], weights: {europe-west1: 70, us-central1: 30}, providers: google-cloud-dns}
+                near: {host: near.acme.test, to: web, route: [latency, health], providers: azure-dns}
+            """;
+
+    private static final String ONE_ELSEWHERE = NAMED_ELSEWHERE
+            .replaceAll("(?m)^  (us-central1|northeurope): .*\n", "")
+            .replaceAll("(?m)^    parts: .*\n", "");
+
     private static final String ALONE = ONE.replace("port: 8080", "port: 8080, image: shop/web")
             + "traffic: {entrances: {web: {host: shop.acme.test}}}\ncompute: {platform: ecs-fargate}\n"
             + "operations: {reviews: {weekly: [tea], yearly: [architecture]}}\n";
@@ -114,6 +137,8 @@ class ARunbookTest {
             APART,
             WIDE,
             ELSEWHERE,
+            NAMED_ELSEWHERE,
+            ONE_ELSEWHERE,
             HEARD,
             Written.KEYS,
             Written.DATASTORE,
@@ -385,6 +410,79 @@ class ARunbookTest {
         assertThat(name.results().map(found -> "\"" + found.group(1) + "\""))
                 .isNotEmpty()
                 .allMatch(built::contains);
+    }
+
+    /// Their names are found by commands that name what the roots beside the page make.
+    @Test
+    void keeps_users_away_from_a_region_of_another_cloud_by_what_is_written() {
+        SequencedMap<String, String> files = Written.example("mahavishnu");
+        String page = Written.file(files, "runbooks/region-loss.md");
+        assertThat(page)
+                .doesNotContain("no names that users open", "No name that is written here")
+                .contains(
+                        "Traffic Manager leaves it out of `azure.mahavishnu.example` by itself after 3 failed checks\n   (30s)",
+                        "--profile-name mahavishnu-azure --type azureEndpoints --name eastus --endpoint-status Disabled",
+                        "--profile-name mahavishnu-azure --type azureEndpoints --name eastus --endpoint-status Enabled",
+                        "Cloud DNS leaves it out of `gcp.mahavishnu.example` by itself after 3 failed checks\n   (1m30s)");
+        assertThat(Written.file(files, "runbooks/dns.md"))
+                .contains("## gcp.mahavishnu.example", "## azure.mahavishnu.example");
+        String away = page.lines()
+                .filter(line -> line.contains("gcloud dns record-sets update"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(away)
+                .contains("--routing-policy-type=GEO --routing-policy-item=location=europe-west1,external_endpoints=")
+                .doesNotContain("us-central1");
+        String built = String.join("\n", files.values());
+        Pattern.compile(
+                        "\\(address ([^)]+)\\)|--health-check=(\\S+)|--profile-name (\\S+)|--resource-group (\\S+-names)")
+                .matcher(page)
+                .results()
+                .map(found -> found.group().replaceFirst("^.*[ =]", "").replace(")", ""))
+                .forEach(name -> assertThat(built).contains("\"" + name + "\""));
+    }
+
+    /// One of two stays behind the other: a record that goes by order has to have two.
+    @Test
+    void tells_names_of_other_clouds_apart_by_how_they_are_led() {
+        String page = Written.file(Written.of(NAMED_ELSEWHERE), "runbooks/dns.md");
+        assertThat(page)
+                .contains(
+                        "--routing-policy-type=FAILOVER --routing-policy-primary-data=\"$(address shop-us-central1-order)\""
+                                + " --routing-policy-backup-data-type=GEO --routing-policy-backup-item=location=europe-west1,"
+                                + "external_endpoints=\"$(address shop-europe-west1-order)\"   # away from europe-west1",
+                        "--routing-policy-type=WRR --routing-policy-item=weight=30,external_endpoints=")
+                .contains("`near.acme.test` leads to westeurope and northeurope, to the one that answers soonest");
+        assertThat(Written.file(Written.of(ONE_ELSEWHERE), "runbooks/region-loss.md"))
+                .contains("`order.acme.test` leads to europe-west1 alone: nothing else serves it");
+    }
+
+    /// What a region takes with it: its own root, those of pairs, and those whose states are in it.
+    @Test
+    void plans_no_root_of_a_region_that_is_lost() {
+        String nine = Written.file(Written.example("mahavishnu"), "runbooks/region-loss.md");
+        assertThat(nine)
+                .contains(
+                        "No plan of `bootstrap-azure`, `regions/eastus`, `links/eastus--westeurope` or"
+                                + " `links/eastus--southeastasia` is made while eastus is away.",
+                        "No plan of `regions/westeurope`, `links/eastus--westeurope` or `links/westeurope--southeastasia` is made",
+                        "Apply nothing of `regions/us-central1`, `links/us-central1--europe-west1` or"
+                                + " `links/us-central1--asia-southeast1` until us-central1 is back")
+                .doesNotContain("so can that of");
+        String pair = Written.file(Written.of(NAMED_ELSEWHERE), "runbooks/region-loss.md");
+        assertThat(pair)
+                .containsPattern(
+                        "No plan of [^.]*`regions/northeurope`[^.]* is made while northeurope is away, nor [^.]*`regions/westeurope`"
+                                + "[^.]*, whose states are there");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SYSTEMS")
+    void says_once_what_rings_for_it(String system) {
+        pages(Written.example(system))
+                .forEach((name, text) -> assertThat(text.split("- \\*\\*Alarms:", -1).length)
+                        .as(name)
+                        .isLessThan(3));
     }
 
     @Test

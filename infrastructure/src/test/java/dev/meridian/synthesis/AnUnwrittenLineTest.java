@@ -218,6 +218,22 @@ class AnUnwrittenLineTest {
         assertThat(file(Written.example("richesreach"), "UNRENDERED.md")).doesNotContain("needed in ");
     }
 
+    /// One that can do without it runs there all the same.
+    @Test
+    void names_the_regions_of_services_that_do_without_a_store() {
+        assertThat(rows(file(Written.example("mahavishnu"), "UNRENDERED.md")))
+                .filteredOn(row -> row.get(2).startsWith("used in "))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .startsWith(
+                                "72",
+                                "`data.search`",
+                                "used in `us-central1`, `europe-west1`, `asia-southeast1`, `eastus`, `westeurope`,"
+                                        + " `southeastasia`"))
+                .satisfies(row -> assertThat(row.get(3)).endsWith("runs there without it"));
+        assertThat(file(Written.example("richesreach"), "UNRENDERED.md")).doesNotContain("used in ");
+    }
+
     /// A minor version comes and goes with its cloud; nobody has asked whether there is such a one.
     @Test
     void is_a_minor_version_of_postgresql() {

@@ -1,0 +1,77 @@
+package dev.meridian.runbooks;
+
+import dev.meridian.estate.Cloud;
+import dev.meridian.hcl.Block;
+import dev.meridian.hcl.Expression;
+import dev.meridian.terraform.Root;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The roots of another cloud than AWS that the loss of a region takes. Its providers are told no region, so what
+/// a root is about is read from its path, and from where the things are that it makes.
+final class Taken {
+    private static final String REGION = "regions/";
+    private static final String LINK = "links/";
+
+    /// What has states of Azure.
+    private static final String ACCOUNT = "azurerm_storage_account";
+
+    private Taken() {}
+
+    /// Those that ask it for something: no plan of them is sure to be made while it is away.
+    static List<String> by(List<Root> roots, Cloud cloud, String region) {
+        return roots.stream()
+                .filter(root -> isOf(root, cloud) && isAbout(root, region))
+                .map(Root::path)
+                .toList();
+    }
+
+    /// Those whose states are in it, and which can be neither planned nor applied before they are somewhere else.
+    static List<String> withoutState(List<Root> roots, Cloud cloud, String region) {
+        List<String> accounts = roots.stream()
+                .flatMap(root -> root.blocks().stream())
+                .filter(block -> block.labels().contains(ACCOUNT)
+                        && block.text("location").equals(Optional.of(region)))
+                .flatMap(block -> block.text("name").stream())
+                .toList();
+        return roots.stream()
+                .filter(root -> isOf(root, cloud) && isKeptIn(root, accounts))
+                .map(Root::path)
+                .toList();
+    }
+
+    private static boolean isOf(Root root, Cloud cloud) {
+        return Cloud.builtBy(root::asks).equals(Optional.of(cloud));
+    }
+
+    private static boolean isAbout(Root root, String region) {
+        String path = root.path();
+        if (path.startsWith(REGION)) {
+            return path.equals(REGION + region);
+        }
+        if (path.startsWith(LINK)) {
+            return Arrays.asList(path.substring(LINK.length()).split("--", -1)).contains(region);
+        }
+        return root.blocks().stream().anyMatch(block -> isIn(block, region));
+    }
+
+    /// A group is of a region, too: while that is away nothing of the group is changed, wherever it is (Azure
+    /// Resource Manager, resource groups, 2026-11).
+    private static boolean isIn(Block block, String region) {
+        return block.type().equals("resource")
+                && (block.text("location").equals(Optional.of(region))
+                        || block.text("region").equals(Optional.of(region)));
+    }
+
+    private static boolean isKeptIn(Root root, List<String> accounts) {
+        return root.backend()
+                .flatMap(backend -> backend.at("storage_account_name"))
+                .filter(name -> name instanceof Expression.Text text && accounts.contains(text.text()))
+                .isPresent();
+    }
+
+    static List<String> quoted(List<String> roots) {
+        return roots.stream().map(root -> "`" + root + "`").toList();
+    }
+}
