@@ -127,7 +127,7 @@ final class Names {
         if (estate.entrances().isEmpty()) {
             return Optional.empty();
         }
-        RegionName keeper = estate.states().first();
+        RegionName keeper = estate.states().keeper();
         SequencedMap<String, List<Block>> files = new LinkedHashMap<>();
         files.put("terraform.tf", Setup.terraform(Optional.of(Setup.state(estate, keeper, PATH))));
         files.put("variables.tf", List.of(Setup.subscription()));
@@ -142,7 +142,7 @@ final class Names {
                                     .set(
                                             "location",
                                             text(keeper.text()),
-                                            "Where its state is: what is in it is of no place.")
+                                            "Where its state is, and nobody whom it leads users to.")
                                     .set("tags", reference("local.tags"))));
         }
         SequencedSet<String> zones = new LinkedHashSet<>();

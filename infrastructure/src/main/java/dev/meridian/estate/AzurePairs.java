@@ -2,8 +2,10 @@ package dev.meridian.estate;
 
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Which region of Azure has a copy of what another one keeps (Azure reliability, list of regions, 2026-07).
 /// Azure copies storage of a region to the one that it pairs it with, and to no other. Of a region that it pairs
@@ -26,12 +28,12 @@ public final class AzurePairs {
         PAIRS.put("brazilsouth", "southcentralus");
         PAIRS.put("northeurope", "westeurope");
         PAIRS.put("westeurope", "northeurope");
-        PAIRS.put("uksouth", "ukwest");
+        PAIRS.put("swedencentral", "swedensouth");
         PAIRS.put("francecentral", "francesouth");
         PAIRS.put("germanywestcentral", "germanynorth");
         PAIRS.put("switzerlandnorth", "switzerlandwest");
         PAIRS.put("norwayeast", "norwaywest");
-        PAIRS.put("swedencentral", "swedensouth");
+        PAIRS.put("uksouth", "ukwest");
         PAIRS.put("eastasia", "southeastasia");
         PAIRS.put("southeastasia", "eastasia");
         PAIRS.put("japaneast", "japanwest");
@@ -62,6 +64,19 @@ public final class AzurePairs {
     /// Whether Azure copies storage of a region to another by itself.
     public static boolean has(RegionName region) {
         return PAIRS.containsKey(region.text());
+    }
+
+    /// Where what all of these have together is kept: in none of them, since it is needed while one of them is
+    /// lost, and near the first. The table goes from near to near.
+    static RegionName beside(List<RegionName> regions) {
+        List<RegionName> all =
+                PAIRS.sequencedKeySet().stream().map(RegionName::new).toList();
+        RegionName first = regions.getFirst();
+        int here = Math.max(0, all.indexOf(has(first) ? first : copy(first)));
+        return Stream.concat(all.stream().skip(here), all.stream())
+                .filter(region -> !regions.contains(region))
+                .findFirst()
+                .orElse(regions.getLast());
     }
 
     /// Who has the copy: never the region itself.

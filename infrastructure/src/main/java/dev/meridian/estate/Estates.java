@@ -92,7 +92,8 @@ public final class Estates {
                         watch,
                         delivery,
                         fleet,
-                        new Keepers(name, suffix(name), ledger, !settled.isOf(name)).all(parts.backupRegions()),
+                        new Keepers(name, suffix(name), ledger, !settled.isOf(name))
+                                .all(parts.backupRegions(), parts.entrances()),
                         new Estate.Coverage(ledger.rendered(), ledger.left(), ledger.notices()))),
                 List.of());
     }

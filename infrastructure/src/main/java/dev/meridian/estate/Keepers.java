@@ -18,6 +18,7 @@ final class Keepers {
     private static final String FIRST = PATH + "first";
     private static final String SECOND = PATH + "second";
     private static final String REST = PATH + "rest";
+    private static final String AZURE = PATH + "azure";
 
     private final String name;
     private final String suffix;
@@ -36,7 +37,8 @@ final class Keepers {
     /// Those of each cloud that has a region.
     ///
     /// @param others regions of AWS that roots are about and the file does not have
-    SequencedMap<Cloud, States> all(List<BackupRegion> others) {
+    /// @param opened what users open
+    SequencedMap<Cloud, States> all(List<BackupRegion> others, List<Entrance> opened) {
         SequencedMap<Cloud, States> keepers = new LinkedHashMap<>();
         for (Cloud cloud : Cloud.values()) {
             List<RegionName> regions = ledger.regions(cloud);
@@ -46,7 +48,8 @@ final class Keepers {
                         switch (cloud) {
                             case AWS -> ofAws(regions, others);
                             case GOOGLE -> states(regions, ofGoogle(regions));
-                            case AZURE -> states(regions, ofAzure(regions));
+                            case AZURE ->
+                                ofAzure(regions, opened.stream().anyMatch(entrance -> entrance.cloud() == cloud));
                         });
             }
         }
@@ -60,11 +63,21 @@ final class Keepers {
         return buckets;
     }
 
-    /// Of Azure each region has an account of its own.
-    private SequencedMap<RegionName, String> ofAzure(List<RegionName> regions) {
+    /// Of Azure each region has an account of its own, and names have one that is in none of them.
+    private States ofAzure(List<RegionName> regions, boolean isNamed) {
         SequencedMap<RegionName, String> buckets = new LinkedHashMap<>();
-        regions.forEach(region -> buckets.put(region, ShortName.account(name + "-states-" + region + "-" + suffix)));
-        return buckets;
+        regions.forEach(region -> buckets.put(region, account(region)));
+        States states = states(regions, buckets);
+        if (!isNamed) {
+            return states;
+        }
+        RegionName keeper = ledger.founder(AZURE).orElseGet(() -> AzurePairs.beside(regions));
+        buckets.putIfAbsent(keeper, account(keeper));
+        return new States(buckets, states.pair(), keeper, states.steered());
+    }
+
+    private String account(RegionName region) {
+        return ShortName.account(name + "-states-" + region + "-" + suffix);
     }
 
     private static States states(List<RegionName> regions, SequencedMap<RegionName, String> buckets) {
@@ -121,7 +134,16 @@ final class Keepers {
 
     /// What no later writing changes by itself: a state that is looked for elsewhere is not found. No store of a
     /// file can be called as these are.
-    static SequencedMap<String, RegionName> settled(States states) {
+    static SequencedMap<String, RegionName> settled(Estate estate) {
+        SequencedMap<String, RegionName> settled = new LinkedHashMap<>();
+        estate.in(Cloud.AWS).ifPresent(aws -> settled.putAll(ofAws(aws.states())));
+        estate.in(Cloud.AZURE)
+                .filter(azure -> !azure.entrances().isEmpty())
+                .ifPresent(azure -> settled.put(AZURE, azure.states().keeper()));
+        return settled;
+    }
+
+    private static SequencedMap<String, RegionName> ofAws(States states) {
         SequencedMap<String, RegionName> settled = new LinkedHashMap<>();
         settled.put(FIRST, states.first());
         states.pair().stream().skip(1).forEach(second -> settled.put(SECOND, second));

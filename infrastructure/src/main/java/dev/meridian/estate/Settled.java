@@ -57,7 +57,7 @@ public record Settled(
                 .flatMap(site -> site.sharedKey().stream())
                 .findFirst()
                 .ifPresent(key -> founders.put(SharedKeys.PATH, key.home()));
-        estate.in(Cloud.AWS).ifPresent(aws -> founders.putAll(Keepers.settled(aws.states())));
+        founders.putAll(Keepers.settled(estate));
         keepers.forEach((root, keeper) -> founders.put(KEPT + root, keeper));
         return founders;
     }

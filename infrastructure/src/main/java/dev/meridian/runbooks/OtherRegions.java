@@ -137,15 +137,7 @@ final class OtherRegions {
     /// What Terraform can do meanwhile. A network of Google Cloud belongs to no region, so that a peering may even
     /// be planned; nobody needs it in this hour.
     private String roots(Other other) {
-        List<String> taken = taken(other);
-        List<String> bereft = Taken.withoutState(known.elsewhere(), other.cloud(), other.region());
-        List<String> more =
-                bereft.stream().filter(root -> !taken.contains(root)).toList();
-        Holes holes = holes(other)
-                .and("taken", Words.or(Taken.quoted(taken)))
-                .and(
-                        "more",
-                        more.isEmpty() ? "" : ", nor " + Words.or(Taken.quoted(more)) + ", whose states are there");
+        Holes holes = holes(other).and("taken", Words.or(Taken.quoted(taken(other))));
         return sheet.part("other states " + other.cloud().text(), holes);
     }
 

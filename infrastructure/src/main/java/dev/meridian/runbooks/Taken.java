@@ -2,7 +2,6 @@ package dev.meridian.runbooks;
 
 import dev.meridian.estate.Cloud;
 import dev.meridian.hcl.Block;
-import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import java.util.Arrays;
 import java.util.List;
@@ -19,25 +18,26 @@ final class Taken {
 
     private Taken() {}
 
-    /// Those that ask it for something: no plan of them is sure to be made while it is away.
+    /// Those that ask it for something, or whose states are in it: no plan of them is sure to be made while it is
+    /// away.
     static List<String> by(List<Root> roots, Cloud cloud, String region) {
+        List<String> accounts = accounts(roots, region);
         return roots.stream()
-                .filter(root -> isOf(root, cloud) && isAbout(root, region))
+                .filter(root -> isOf(root, cloud)
+                        && (isAbout(root, region)
+                                || root.kept("storage_account_name")
+                                        .filter(accounts::contains)
+                                        .isPresent()))
                 .map(Root::path)
                 .toList();
     }
 
-    /// Those whose states are in it, and which can be neither planned nor applied before they are somewhere else.
-    static List<String> withoutState(List<Root> roots, Cloud cloud, String region) {
-        List<String> accounts = roots.stream()
+    private static List<String> accounts(List<Root> roots, String region) {
+        return roots.stream()
                 .flatMap(root -> root.blocks().stream())
                 .filter(block -> block.labels().contains(ACCOUNT)
                         && block.text("location").equals(Optional.of(region)))
                 .flatMap(block -> block.text("name").stream())
-                .toList();
-        return roots.stream()
-                .filter(root -> isOf(root, cloud) && isKeptIn(root, accounts))
-                .map(Root::path)
                 .toList();
     }
 
@@ -62,13 +62,6 @@ final class Taken {
         return block.type().equals("resource")
                 && (block.text("location").equals(Optional.of(region))
                         || block.text("region").equals(Optional.of(region)));
-    }
-
-    private static boolean isKeptIn(Root root, List<String> accounts) {
-        return root.backend()
-                .flatMap(backend -> backend.at("storage_account_name"))
-                .filter(name -> name instanceof Expression.Text text && accounts.contains(text.text()))
-                .isPresent();
     }
 
     static List<String> quoted(List<String> roots) {

@@ -288,8 +288,7 @@ final class ReadMe {
     /// @param key what a backend calls such a place
     static String kept(List<Root> roots, String key, String place) {
         String kept = roots.stream()
-                .filter(root ->
-                        root.backend().flatMap(backend -> backend.text(key)).equals(Optional.of(place)))
+                .filter(root -> root.kept(key).equals(Optional.of(place)))
                 .map(root -> "`" + root.path() + "`")
                 .collect(Collectors.joining(", "));
         return (kept.isEmpty() ? "" : ": " + kept) + "\n";

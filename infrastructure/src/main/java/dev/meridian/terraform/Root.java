@@ -48,7 +48,14 @@ public final class Root {
 
     /// The region of AWS that has its state; empty for one that keeps it beside itself or in another cloud.
     public Optional<String> keeper() {
-        return backend().flatMap(backend -> backend.at("region")).map(region -> ((Expression.Text) region).text());
+        return kept("region");
+    }
+
+    /// What it says of the place where its state is; empty where that is beside it, or where it says no such thing.
+    ///
+    /// @param key as backends call it: `bucket`
+    public Optional<String> kept(String key) {
+        return backend().flatMap(backend -> backend.text(key));
     }
 
     /// Whether its state is kept somewhere else than beside it.

@@ -7,6 +7,8 @@ import dev.meridian.kubernetes.Kinds;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +169,12 @@ class ANameOfAnotherCloudTest {
     void is_kept_by_azure_in_no_region_that_it_leads_to(String region) {
         SequencedMap<String, String> files = Written.of(AZURE);
         assertThat(file(files, "terraform/global-azure/group.tf")).doesNotContain("\"" + region + "\"");
+        Matcher account = Pattern.compile("storage_account_name += (\"\\w+\")")
+                .matcher(file(files, "terraform/regions/" + region + "/terraform.tf"));
+        assertThat(account.find()).isTrue();
+        assertThat(file(files, "terraform/global-azure/terraform.tf")).doesNotContain(account.group(1));
+        assertThat(file(files, "terraform/bootstrap-azure/states-swedencentral.tf"))
+                .containsPattern("location += \"swedencentral\"");
     }
 
     @ParameterizedTest

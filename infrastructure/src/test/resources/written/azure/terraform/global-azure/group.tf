@@ -9,7 +9,7 @@ locals {
 
 resource "azurerm_resource_group" "main" {
   name = "shop-names"
-  # Where its state is: what is in it is of no place.
-  location = "westeurope"
+  # Where its state is, and nobody whom it leads users to.
+  location = "swedencentral"
   tags     = local.tags
 }

@@ -11,7 +11,7 @@ terraform {
   }
 
   backend "azurerm" {
-    storage_account_name = "shopstateswesteu54e28b21"
+    storage_account_name = "shopstatesswedenfdba4fb7"
     container_name       = "states"
     key                  = "global-azure/terraform.tfstate"
     use_azuread_auth     = true
