@@ -17,9 +17,8 @@ import java.util.SequencedMap;
 
 /// The first root: the buckets that keep the states of the first region and, where there is one, the second; each
 /// copies what is written into it to the other. One that has lost the other copies to what comes after them, which
-/// it knows by name. It has what an account has one of, too. Its own state stays with
-/// whoever applies it: it is small, and everything in it can be imported again. See [FurtherStates] for what comes
-/// after these two.
+/// it knows by name. It has what an account has one of, too. Its own state stays with whoever applies it: it is
+/// small, and everything in it can be imported again. See [FurtherStates] for what comes after these two.
 final class Bootstrap {
     private final Estate estate;
 

@@ -61,9 +61,7 @@ public final class Estates {
         regions(name);
         Parts parts = new Parts(name, meant, ledger, suffix(name));
         SequencedMap<RegionName, Site> sites = sites(name, parts);
-        inOrder(sites);
-        new Variables(ledger).check(sites);
-        new Spending(ledger).check();
+        check(sites);
         Optional<Firewall> firewall = parts.firewall();
         if (!ledger.problems().isEmpty()) {
             return new Outcome(Optional.empty(), ledger.problems());
@@ -96,6 +94,12 @@ public final class Estates {
                                 .all(parts.backupRegions(), parts.entrances()),
                         new Estate.Coverage(ledger.rendered(), ledger.left(), ledger.notices()))),
                 List.of());
+    }
+
+    private void check(SequencedMap<RegionName, Site> sites) {
+        inOrder(sites);
+        new Variables(ledger).check(sites);
+        new Spending(ledger).check();
     }
 
     private void note(SequencedMap<RegionName, Site> sites) {

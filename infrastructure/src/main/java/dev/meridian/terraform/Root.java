@@ -51,7 +51,8 @@ public final class Root {
         return kept("region");
     }
 
-    /// What it says of the place where its state is; empty where that is beside it, or where it says no such thing.
+    /// What it says of the place where its state is; empty where that is beside it, or where it says nothing of
+    /// the kind.
     ///
     /// @param key as backends call it: `bucket`
     public Optional<String> kept(String key) {
