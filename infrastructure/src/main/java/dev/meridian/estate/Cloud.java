@@ -39,6 +39,11 @@ public enum Cloud {
         return Optional.empty();
     }
 
+    /// As files call it.
+    String word() {
+        return word;
+    }
+
     /// As people call it.
     public String text() {
         return text;

@@ -144,6 +144,7 @@ public final class Estates {
         }
         Reserved.check(estate, application(), ledger);
         Partitions.check(ledger);
+        RegionNames.check(ledger);
         if (ledger.regions().isEmpty()) {
             ledger.problem(
                     "regions",
@@ -170,12 +171,7 @@ public final class Estates {
         if (!ledger.problems().isEmpty() || canBeBuilt) {
             return;
         }
-        ledger.problem(
-                "data",
-                new Message(
-                        "each of some regions has a store that follows one in another of them",
-                        "a region is built as a whole, after those that its stores follow",
-                        "stores that follow each other crosswise with the same `primary`"));
+        Crosswise.refuse(sites, ledger);
     }
 
     /// The application's; of several the first one's. Another environment is another estate, beside this one.

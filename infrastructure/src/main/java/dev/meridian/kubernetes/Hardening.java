@@ -181,7 +181,11 @@ final class Hardening {
         for (String id : List.of("KSV-0032", "KSV-0033")) {
             STATED.put(id, "images come from one registry, which is of one cloud at most");
         }
-        STATED.put("KSV-0034", "from which registry an image comes is said by the file or by a release");
+        for (String id : List.of("KSV-0034", "KSV-0125")) {
+            STATED.put(
+                    id,
+                    "from which registry an image comes, and which ones are trusted, is said by the file or by a release");
+        }
         STATED.put(
                 "KSV-0035",
                 "the name of a registry of ECR contains the number of an account, which is in no file: a release adds it");

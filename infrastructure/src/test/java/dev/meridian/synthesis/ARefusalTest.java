@@ -47,6 +47,9 @@ class ARefusalTest {
             postgresql, | 'postgresql, backup: {keep: 0d},' | 8: | are to be kept for no time                        | `keep: 1d`
             04:00-05:00 | 04:00-04:20                    | 15: | `Sun 04:00-04:20 UTC` is 20 minutes long            | `Sun 04:00-04:30 UTC`
             05:00-06:00 | 23:30-00:15                    | 15: | 45 minutes long                                     | `Sun 23:30-00:30 UTC`
+            'us-east-1: {' | 'rack: {near: us-east-1, '         | 5: | `rack` is no region of AWS                       | `provider: other`
+            'us-east-1: {' | 'europe-west1: {near: us-east-1, ' | 5: | `europe-west1` is no region of AWS               | `provider: gcp`, of which it is a region
+            'us-east-1: {' | 'rack1: {provider: gcp, near: us-east-1, ' | 5: | `rack1` is no region of Google Cloud     | `provider: other`
             us-east-1:  | cn-north-1:                    | 5:  | cn-north-1 is in the partition `aws-cn` of AWS      | a region of the partition `aws` in its place
             us-east-1:  | us-gov-west-1:                 | 5:  | in the partition `aws-us-gov` of AWS                | peering
             app: shop   | app: sg-shop                   | 2:  | `sg-shop` begins with `sg-`                         | `my-sg-shop`

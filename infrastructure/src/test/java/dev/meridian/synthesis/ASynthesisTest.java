@@ -282,7 +282,8 @@ class ASynthesisTest {
         assertThat(Written.problems(THREE.replace(
                         "data: {",
                         "data: {bills: {kind: postgresql, runs: provider, replication: async, primary: us-east-1}, ")))
-                .contains("MER-0099", "each of some regions has a store that follows one in another of them");
+                .containsPattern("x.yaml:\\d+:\\d+: error MER-0099: `\\w+` of \\S+ follows that of \\S+, and `\\w+` of")
+                .contains("`bills` of", "`orders` of", "one `primary` for `");
     }
 
     @ParameterizedTest
