@@ -6,7 +6,7 @@ import java.util.List;
 /// What is written for regions of AWS and not for those of other clouds: a file that has both does not get all
 /// that it asks for, and its lines say so.
 final class Elsewhere {
-    private static final String AWS_ALONE = "written for regions of AWS, not for those of other clouds";
+    static final String AWS_ALONE = "written for regions of AWS, not for those of other clouds";
 
     private static final List<String> PATHS = List.of(
             "observability.alarms",

@@ -44,6 +44,10 @@ public record Entrance(
     /// How the alias of the key ends that encrypts the names of switches ([Lead#CONTROLS]).
     public static final String CONTROLS_KEY = "controls";
 
+    /// How the reason begins why a name of Azure is not written whose service takes no requests there.
+    public static final String NEEDS_INGRESS =
+            "what takes requests in a cluster of Azure is an `ingress` with `tls: true`";
+
     public Entrance {
         choices = List.copyOf(choices);
         ofStandby = List.copyOf(ofStandby);

@@ -145,8 +145,7 @@ final class Entrances {
         if (!isTaken) {
             left(
                     "traffic.entrances." + said.name() + ".",
-                    "what takes requests in a cluster of Azure is an `ingress` with `tls: true`, and `" + service.name()
-                            + "` has none");
+                    Entrance.NEEDS_INGRESS + ", and `" + service.name() + "` has none");
             return false;
         }
         if (host.equals(zone(said, host))

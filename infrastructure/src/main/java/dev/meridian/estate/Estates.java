@@ -68,8 +68,10 @@ public final class Estates {
         }
         Pledges.note(ledger, !parts.ofAws().isEmpty());
         Optional<Delivery> delivery = new Deliveries(ledger, parts.ofAws()).one();
-        Watch watch = watch(parts, delivery);
+        Watch watch = new Watches(meant, ledger).one(parts.ofAws());
         List<Estate.Link> links = parts.links(watch);
+        new AlarmsAsked(ledger, sites.values(), links, watch)
+                .note(delivery.filter(Delivery::looksForDrift).isPresent());
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites, links);
         note(sites);
         Trials.note(ledger, sites.values(), watch.tells());
@@ -109,11 +111,6 @@ public final class Estates {
         Elsewhere.note(ledger);
     }
 
-    private Watch watch(Parts parts, Optional<Delivery> delivery) {
-        boolean hearsOfDrift = delivery.filter(Delivery::looksForDrift).isPresent();
-        return new Watches(meant, ledger).one(parts.ofAws(), hearsOfDrift);
-    }
-
     private Site site(String name, RegionName region, Site.Network network, Parts parts) {
         Site.Stores stores = parts.stores(region);
         List<Entrance> entrances = parts.entrances(region);
@@ -140,11 +137,13 @@ public final class Estates {
         ledger.founded(order.founders());
         for (RegionName name : order.inOrder(meant.regions().keySet())) {
             Region region = Optional.ofNullable(meant.regions().get(name)).orElseThrow();
-            Cloud.of(region.cloud()).ifPresent(cloud -> ledger.builds(name, cloud));
+            Cloud.of(region.cloud())
+                    .ifPresentOrElse(cloud -> ledger.builds(name, cloud), () -> Unbuilt.note(ledger, meant, name));
         }
         Reserved.check(estate, application(), ledger);
         Partitions.check(ledger);
         RegionNames.check(ledger);
+        AccountsAsked.note(ledger);
         if (ledger.regions().isEmpty()) {
             ledger.problem(
                     "regions",

@@ -172,7 +172,8 @@ final class Units {
                 .flatMap(entry -> at("traffic.entrances." + entry.getKey() + ".host").stream())
                 .map(Entrances::lower)
                 .toList();
-        boolean isOpened = !hosts.isEmpty();
+        // Said by [Entrances] of one that is built: another's name leads to what stands in the cluster.
+        boolean isOpened = !hosts.isEmpty() && ledger.left().containsKey(path + "kind");
         Optional<String> kind = at(path + "kind");
         if (isOpened && kind.equals(Optional.of("alb"))) {
             ledger.rendered(path + "kind");

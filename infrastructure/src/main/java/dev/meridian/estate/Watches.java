@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 
 /// Works out what `observability` asks for.
 final class Watches {
-    private static final String ALARMS = "observability.alarms";
     private static final String AUDIT = "security.auditLog";
     private static final String SAMPLE = "observability.tracing.sample";
     private static final String SYNTHETIC = "operations.synthetic";
@@ -28,20 +27,6 @@ final class Watches {
 
     /// What SNS takes as one: a name, and a host with a dot in it (SNS API reference, Subscribe, 2026-11).
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
-
-    /// Alarms that are written, and why others are not.
-    private static final List<String> WRITTEN =
-            List.of("health-checks", "replication-lag", "mirroring", "critical-thresholds", "budget", "cost");
-
-    private static final String NOT_COUNTED = "no alarm that is written is called so";
-
-    private static final SequencedMap<String, String> NOT_WRITTEN = new LinkedHashMap<>();
-
-    static {
-        NOT_WRITTEN.put("peering", "AWS has no metric of a peering connection");
-        NOT_WRITTEN.put(
-                "drift", "`meridian drift` says it; the file wants it ignored, or has pipelines of another kind");
-    }
 
     /// Stores of which AWS counts how far behind a copy in another region is. OpenSearch counts operations, of
     /// indices that somebody has told it to follow (OpenSearch Service developer guide, cross-cluster metrics,
@@ -61,21 +46,9 @@ final class Watches {
     }
 
     /// @param entrances that users open
-    /// @param hearsOfDrift whether a pipeline looks for it
-    Watch one(List<Entrance> entrances, boolean hearsOfDrift) {
+    Watch one(List<Entrance> entrances) {
         synthetic(entrances);
-        List<String> asked = list(ALARMS);
-        List<String> open = asked.stream()
-                .filter(word -> !WRITTEN.contains(word) && !(hearsOfDrift && word.equals("drift")))
-                .toList();
-        if (open.isEmpty()) {
-            ledger.rendered(ALARMS);
-        } else {
-            List<String> reasons = open.stream()
-                    .map(word -> "`" + word + "`: " + NOT_WRITTEN.getOrDefault(word, NOT_COUNTED))
-                    .toList();
-            ledger.left(ALARMS, String.join("; ", reasons));
-        }
+        List<String> asked = AlarmsAsked.words(ledger);
         if (TOLD.containsAll(list("observability.notify"))) {
             ledger.rendered("observability.notify");
         }
@@ -107,7 +80,7 @@ final class Watches {
         if (!tells || !watch.mails().isEmpty() || ledger.regions(Cloud.AWS).isEmpty()) {
             return;
         }
-        String path = List.of(ALARMS, "cost.budget", "cost.perRegion.budget").stream()
+        String path = List.of(AlarmsAsked.PATH, "cost.budget", "cost.perRegion.budget").stream()
                 .filter(one -> ledger.said().sources().all().keySet().stream()
                         .anyMatch(said -> said.equals(one) || said.startsWith(one + ".")))
                 .findFirst()

@@ -1,5 +1,6 @@
 package dev.meridian.runbooks;
 
+import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.topology.Topology;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public record Possible(Pattern about, Optional<String> value, String why, String
     private static final String UNKNOWN_KIND = "store of another kind";
     private static final String NOWHERE = "service without platform";
     private static final String NAMELESS = "entrance without host";
+    private static final String UNTAKEN = "entrance without ingress";
 
     /// Beside the page that they are for: every word beside this room is one of a runbook.
     private static final String WORDS = "/dev/meridian/synthesis/unrendered.txt";
@@ -57,13 +59,17 @@ public record Possible(Pattern about, Optional<String> value, String why, String
             }
             case "services" -> Optional.of(NOWHERE).filter(_ -> !isPlaced);
             case "traffic" ->
-                Optional.of(NAMELESS)
-                        .filter(_ -> path.startsWith("traffic.entrances.")
-                                && said.sources()
-                                        .at("traffic.entrances." + words[2] + ".host")
-                                        .isEmpty());
+                path.startsWith("traffic.entrances.") ? ofEntrance(said, estate, path, words[2]) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> ofEntrance(Topology said, Estate estate, String path, String name) {
+        if (said.sources().at("traffic.entrances." + name + ".host").isEmpty()) {
+            return Optional.of(NAMELESS);
+        }
+        String why = estate.coverage().left().getOrDefault(path, "");
+        return why.startsWith(Entrance.NEEDS_INGRESS) ? Optional.of(UNTAKEN) : Optional.empty();
     }
 
     /// Entries of three lines with an empty one between; `#` begins what is for whoever writes them.

@@ -44,7 +44,9 @@ final class Unrendered {
             + "|services\\.[^.]+\\.(dependsOn|application|shared|onlyIn).*"
             + "|data\\.[^.]+\\.(objectives|application|holds|keepIn|onlyIn|reads).*"
             + "|data\\.[^.]+\\.topics\\.[^.]+\\.holds.*"
-            + "|traffic\\.(users|clients|controlIn).*");
+            + "|traffic\\.(users|clients|controlIn).*"
+            + "|traffic\\.entrances\\.[^.]+\\.application"
+            + "|.+\\.onlyIn");
 
     /// What an account is called by its cloud stands in the file alone: whoever reads what is written may be
     /// anybody who reads the repository.
@@ -62,6 +64,9 @@ final class Unrendered {
         StringBuilder page = new StringBuilder("# Not written\n\n");
         List<String> rows = rows(said, estate);
         Bereft.of(meant, estate).forEach(one -> rows.add(row(said, one)));
+        Unled.of(said, meant, estate)
+                .forEach(one ->
+                        rows.add(row(said, one.path(), "`primary` in " + one.place(), one.why(), one.possible())));
         if (rows.isEmpty()) {
             return page.append("Everything that ")
                     .append(file)
@@ -114,6 +119,14 @@ final class Unrendered {
                 .orElseThrow(() -> new AssertionError(path + " has no kind"));
         return "| " + line + " | `" + path + "` | " + bereft.asked() + bereft.place() + " | " + bereft.why() + " | "
                 + bereft.possible() + " |\n";
+    }
+
+    private static String row(Topology said, String path, String asked, String why, String possible) {
+        String line = said.sources()
+                .at(path)
+                .map(Unrendered::line)
+                .orElseThrow(() -> new AssertionError("nothing says " + path));
+        return "| " + line + " | `" + path + "` | " + asked + " | " + why + " | " + possible + " |\n";
     }
 
     /// What a region has otherwise is left for the same reason as what all have, where that is left as well.

@@ -147,4 +147,74 @@ class ATrueRowTest {
                         traffic: {entrances: {web: {route: [latency, health]}}}
                         """)).containsPattern("`traffic.entrances.web.route` .*\\| a `host` under which users open it");
     }
+
+    /// Names of others lead to what stands in the cluster; those of Route 53 pass it by.
+    @Test
+    void is_none_of_an_ingress_that_is_there() {
+        String opened = SHOP.replace("health: /health,", "health: /health, ingress: {kind: nginx, tls: true},")
+                + "traffic: {entrances: {web: {host: shop.acme.test, route: [latency], providers: [ns1]}}}\n";
+        assertThat(file(Written.of(opened), "kubernetes/base/services/web/service.yaml"))
+                .contains("ingressClassName: nginx", "tls:");
+        assertThat(page(opened)).contains("`traffic.entrances.web.host`").doesNotContain("ingress");
+        assertThat(page(opened.replace("ns1", "route53")))
+                .containsPattern("`services.web.ingress.kind` .*go from its load balancer to copies at once");
+        assertThat(page(opened.replace("nginx", "alb"))).contains("`services.web.ingress.kind` | `alb`");
+    }
+
+    /// What has its line for the judgement of promises alone.
+    @Test
+    void is_none_of_whose_an_entrance_is() {
+        assertThat(page(SHOP.replace("application: shop", "applications: {shop: {}, bill: {}}")
+                                .replace("port: 8080,", "port: 8080, application: shop,")
+                                .replace("kind: postgresql,", "kind: postgresql, application: shop,")
+                        + "traffic: {entrances: {web: {application: shop, host: shop.acme.test, route: [latency]}}}\n"))
+                .doesNotContain("traffic.entrances");
+    }
+
+    @Test
+    void is_one_of_a_region_in_which_nothing_is_written() {
+        String page = page(
+                SHOP.replace("us-east-1: {role: active}", "rack: {role: standby, provider: other, near: eu-west-3}")
+                        .replace("replication: none", "replication: async"));
+        assertThat(page.lines().filter(line -> line.contains("`regions.rack.")))
+                .singleElement()
+                .asString()
+                .contains("| 3 | `regions.rack.provider` | `other` | nothing at all is written")
+                .contains(
+                        "do not run there: `web`",
+                        "has no copy of: `orders`",
+                        "a region of AWS, Google Cloud or Azure");
+        assertThat(page(SHOP)).doesNotContain("nothing at all is written");
+    }
+
+    @Test
+    void offers_a_name_of_Azure_what_it_lacks() {
+        String shop = SHOP.replace("eu-west-1", "westeurope").replace("us-east-1", "northeurope")
+                + "traffic: {entrances: {web: {host: shop.acme.test, route: [latency]}}}\n";
+        assertThat(page(shop))
+                .containsPattern(
+                        "`traffic.entrances.web.host` .*`web` has none \\| `ingress: \\{kind: nginx, tls: true}`")
+                .doesNotContain("a `host`, and one of");
+        assertThat(page(shop.replace("port: 8080,", "port: 8080, ingress: {kind: nginx, tls: true},")))
+                .doesNotContain("traffic.entrances");
+    }
+
+    /// Roots have one account: whoever wants several hears it at once, and no row tells to do what cannot work.
+    @Test
+    void tells_of_no_credentials_of_several_accounts() {
+        String several = SHOP.replace("role: primary", "role: primary, account: a")
+                        .replace("role: active", "role: active, account: b")
+                + "accounts: {a: {provider: aws, id: \"111122223333\"}, b: {provider: aws, id: \"444455556666\"}}\n";
+        assertThat(page(several))
+                .containsPattern(
+                        "`regions.us-east-1.account` \\| `b` \\| .*credentials of one account of a cloud for all its")
+                .doesNotContain("credentials of its account");
+        assertThat(Written.outcome(several).notices())
+                .singleElement()
+                .asString()
+                .startsWith("x.yaml:3:")
+                .contains("the file has 2 (`a`, `b`)", "credentials of one");
+        assertThat(Written.outcome(several.replace("account: b", "account: a")).notices())
+                .isEmpty();
+    }
 }
