@@ -1,5 +1,6 @@
 package dev.meridian.runbooks;
 
+import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.topology.Topology;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ public record Possible(Pattern about, Optional<String> value, String why, String
     private static final String UNMANAGED = "store without provider";
     private static final String UNKNOWN_KIND = "store of another kind";
     private static final String NOWHERE = "service without platform";
+    private static final String UNRUN = "service on another platform";
+    private static final String TASK = "service on fargate";
+    private static final String BEHINDLESS = "entrance without cluster";
     private static final String NAMELESS = "entrance without host";
 
     /// Beside the page that they are for: every word beside this room is one of a runbook.
@@ -27,9 +31,15 @@ public record Possible(Pattern about, Optional<String> value, String why, String
 
     private static final List<Possible> ALL = read(Resources.text(WORDS));
 
+    /// What is said of a service where nothing else is: manifests can be patched.
+    private static final Possible OF_MANIFESTS = first("services.any.other", "").orElseThrow();
+
     public static Possible of(Topology said, Estate estate, String path, String value) {
-        return first(situation(said, estate, path).orElse(path), value)
+        Possible found = first(situation(said, estate, path).orElse(path), value)
                 .orElseThrow(() -> new AssertionError("nothing says what is possible instead of `" + path + "`"));
+        return found.equals(OF_MANIFESTS) && estate.fleet().isEmpty()
+                ? first(TASK, value).orElseThrow()
+                : found;
     }
 
     public static Optional<Possible> first(String path, String value) {
@@ -55,13 +65,21 @@ public record Possible(Pattern about, Optional<String> value, String why, String
                         || estate.coverage().left().containsKey(kind);
                 yield Optional.of(isManaged ? UNKNOWN_KIND : UNMANAGED).filter(_ -> !isWritten);
             }
-            case "services" -> Optional.of(NOWHERE).filter(_ -> !isPlaced);
+            case "services" ->
+                isPlaced
+                        ? Optional.of(UNRUN)
+                                .filter(_ -> estate.sites().values().stream()
+                                        .noneMatch(site -> site.compute().runsServices()))
+                        : Optional.of(NOWHERE);
             case "traffic" ->
-                Optional.of(NAMELESS)
-                        .filter(_ -> path.startsWith("traffic.entrances.")
-                                && said.sources()
-                                        .at("traffic.entrances." + words[2] + ".host")
-                                        .isEmpty());
+                Optional.ofNullable(estate.coverage().left().get(path))
+                        .filter(Entrance.WITHOUT_CLUSTER::equals)
+                        .map(_ -> BEHINDLESS)
+                        .or(() -> Optional.of(NAMELESS)
+                                .filter(_ -> path.startsWith("traffic.entrances.")
+                                        && said.sources()
+                                                .at("traffic.entrances." + words[2] + ".host")
+                                                .isEmpty()));
             default -> Optional.empty();
         };
     }
