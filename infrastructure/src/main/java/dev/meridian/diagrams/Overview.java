@@ -101,7 +101,8 @@ final class Overview {
         lines.addAll(Part.compute(site));
         List<Part> parts = Part.of(site, estate);
         long services = parts.stream()
-                .filter(part -> part.group() == Part.Group.SERVICE)
+                .filter(part ->
+                        part.group() == Part.Group.SERVICE && !part.kind().equals(Part.NOT_WRITTEN))
                 .count();
         if (services > 0) {
             lines.add(services + (services == 1 ? " service" : " services"));

@@ -20,6 +20,9 @@ import java.util.List;
 /// @param more a second line; empty for none
 /// @param group where it belongs
 record Part(String id, String name, String kind, String more, Group group) {
+    /// Of a service that nothing here runs.
+    static final String NOT_WRITTEN = "not written here";
+
     /// What parts have in common.
     enum Group {
         /// What users reach first.
@@ -56,6 +59,9 @@ record Part(String id, String name, String kind, String more, Group group) {
         Unit.Copies copies = estate.fleet()
                 .flatMap(fleet -> fleet.copies(site.region(), one.name()))
                 .orElse(new Unit.Copies(one.least(), one.most()));
+        if (!site.compute().runsServices()) {
+            return new Part(id("service", one.name()), one.name(), NOT_WRITTEN, "", Group.SERVICE);
+        }
         return new Part(
                 id("service", one.name()),
                 one.name(),

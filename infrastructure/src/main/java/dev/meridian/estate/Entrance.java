@@ -42,6 +42,11 @@ public record Entrance(
         Lead lead,
         Optional<Cdn> cdn) {
     /// How the alias of the key ends that encrypts the names of switches ([Lead#CONTROLS]).
+    /// Why none is written where nothing would be behind its addresses: outside of AWS a cluster makes what takes
+    /// requests, and a load balancer of AWS is there for copies that somebody registers.
+    public static final String WITHOUT_CLUSTER =
+            "outside of AWS a cluster makes what takes requests, and no platform that is written runs one there";
+
     public static final String CONTROLS_KEY = "controls";
 
     /// How the reason begins why a name of Azure is not written whose service takes no requests there.

@@ -2,6 +2,7 @@ package dev.meridian.estate;
 
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Service;
+import dev.meridian.topology.Compute;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Topology;
 import java.util.ArrayList;
@@ -96,6 +97,10 @@ final class Entrances {
                             "a name such as `shop.example.org`"));
             return Optional.empty();
         }
+        if (!hasBehind(cloud.get())) {
+            left(section, Entrance.WITHOUT_CLUSTER);
+            return Optional.empty();
+        }
         return cloud.get() != Cloud.AZURE || isOpenedByAzure(said, host, opened.get())
                 ? Optional.of(entrance(cloud.get(), said, host, opened.get()))
                 : Optional.empty();
@@ -110,18 +115,27 @@ final class Entrances {
         return new Choices(meant, ledger, cloud);
     }
 
-    /// Whose names it is one of (ADR 29).
+    /// Whether something that is written takes the requests for a name.
+    private boolean hasBehind(Cloud cloud) {
+        return cloud == Cloud.AWS || ledger.isOn(Compute.Platform.KUBERNETES);
+    }
+
+    /// Whose names it is one of (ADR 29): of several the first that has something behind it.
     private Optional<Cloud> owner(Topology.Entrance said) {
         if (said.providers().isEmpty()) {
             return ledger.regions(Cloud.AWS).isEmpty()
                     ? Arrays.stream(Cloud.values()).filter(ledger::isOf).findFirst()
                     : Optional.of(Cloud.AWS);
         }
-        return said.providers().stream()
+        List<Cloud> clouds = said.providers().stream()
                 .flatMap(provider -> Arrays.stream(Cloud.values())
                         .filter(cloud -> names(cloud).equals(provider)))
                 .filter(cloud -> !ledger.regions(cloud).isEmpty())
-                .findFirst();
+                .toList();
+        return clouds.stream()
+                .filter(this::hasBehind)
+                .findFirst()
+                .or(() -> clouds.stream().findFirst());
     }
 
     /// Who answers for names of a cloud, as files call it.

@@ -75,7 +75,7 @@ final class SecretsAsked {
     }
 
     private static boolean runs(Site site) {
-        return site.cluster().isPresent() || site.compute().isServerless();
+        return site.compute().runsServices();
     }
 
     private static void note(Ledger ledger, String section, SequencedSet<Cloud> clouds) {

@@ -73,6 +73,20 @@ public record Site(
             services = List.copyOf(services);
         }
 
+        /// Whether something that is written here runs services.
+        public boolean runsServices() {
+            return cluster.isPresent() || isServerless;
+        }
+
+        /// The services that something written here runs. The others run where their team runs them, and nothing is
+        /// known of how.
+        public List<Workload> running() {
+            return services.stream()
+                    .filter(service -> cluster.isPresent()
+                            || (isServerless && service.image().isPresent()))
+                    .toList();
+        }
+
         /// The secrets that tasks without a cluster are given, by name.
         public List<String> secretsOfTasks() {
             return services.stream()

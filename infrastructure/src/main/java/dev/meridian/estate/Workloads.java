@@ -29,6 +29,8 @@ final class Workloads {
 
     private static final String REGISTRY = "compute.registry.kind";
 
+    private static final String OF_AWS_ALONE = "Fargate is of AWS alone; other clouds have nothing written for it";
+
     /// Where what stands beside a copy listens (Istio, application requirements, ports used by Istio,
     /// 2026-11).
     private static final List<Integer> OF_ISTIO =
@@ -42,16 +44,18 @@ final class Workloads {
         this.ledger = ledger;
     }
 
-    /// Whether the cloud finds the machines for each copy of a service itself.
+    /// Whether the cloud finds the machines for each copy of a service itself, where it is AWS.
     boolean isServerless() {
-        boolean isFargate = ledger.isOn(Compute.Platform.ECS_FARGATE);
+        boolean isAsked = ledger.isOn(Compute.Platform.ECS_FARGATE);
+        boolean isFargate = isAsked && !ledger.regions(Cloud.AWS).isEmpty();
         if (isFargate) {
             ledger.rendered("compute.platform");
             ledger.rendered("compute.scaling.horizontal");
-            if (!ledger.isOf(Cloud.AWS)) {
-                ledger.withdraw(
-                        "compute.platform", "Fargate is of AWS alone; other clouds have nothing written for it");
-            }
+        }
+        if (isFargate && !ledger.isOf(Cloud.AWS)) {
+            ledger.withdraw("compute.platform", OF_AWS_ALONE);
+        } else if (isAsked && !isFargate) {
+            ledger.left("compute.platform", OF_AWS_ALONE);
         }
         return isFargate;
     }

@@ -197,18 +197,33 @@ final class Hardening {
                 "only where the file says that a service listens below 1024; it needs no privilege for that");
     }
 
+    /// The same where no cluster is of AWS.
+    private static final SequencedMap<String, String> OUTSIDE_OF_AWS = new LinkedHashMap<>();
+
+    static {
+        OUTSIDE_OF_AWS.put(
+                "KSV-0002",
+                "a copy that asks for a profile of AppArmor is not started on a machine that has none; machines that have"
+                        + " it apply their own to every copy unasked");
+        OUTSIDE_OF_AWS.put("KSV-0035", "the check asks for a registry of AWS, and no cluster is there");
+    }
+
     private Hardening() {}
 
     /// What a scanner asks of manifests, and how it is answered: a section of `SECURITY.md`.
     ///
     /// @param documents all that is written
-    static String page(List<Fields> documents) {
+    /// @param isOfAws whether some cluster is
+    static String page(List<Fields> documents, boolean isOfAws) {
         StringBuilder page = new StringBuilder("\n## Manifests\n\n")
                 .append(
                         "What Trivy asks of everything below `kubernetes/` (trivy-checks, 2026-11) holds for each document, by rules"
                                 + " that look\nat it before a file is there, with these exceptions:\n\n| check | why not |\n|---|---|\n");
-        STATED.forEach((id, why) ->
-                page.append("| ").append(id).append(" | ").append(why).append(" |\n"));
+        STATED.forEach((id, why) -> page.append("| ")
+                .append(id)
+                .append(" | ")
+                .append(isOfAws ? why : OUTSIDE_OF_AWS.getOrDefault(id, why))
+                .append(" |\n"));
         Called.found(documents)
                 .forEach((id, why) ->
                         page.append("| ").append(id).append(" | ").append(why).append(" |\n"));

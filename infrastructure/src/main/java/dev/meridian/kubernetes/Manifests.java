@@ -1,5 +1,6 @@
 package dev.meridian.kubernetes;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Fleet;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Yaml;
@@ -25,7 +26,7 @@ public final class Manifests {
 
     /// How they answer what scanners ask: a section of `SECURITY.md`.
     public String security() {
-        return Hardening.page(files.values().stream().flatMap(List::stream).toList());
+        return Hardening.page(files.values().stream().flatMap(List::stream).toList(), fleet.isIn(Cloud.AWS));
     }
 
     /// @param head what every file begins with: a comment

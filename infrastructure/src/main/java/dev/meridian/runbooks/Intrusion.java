@@ -80,7 +80,11 @@ final class Intrusion {
                 .filter(site -> !Services.of(site).isEmpty())
                 .findFirst();
         if (first.isEmpty()) {
-            return "";
+            List<String> theirs = known.sites().stream()
+                    .flatMap(site -> Services.ofTheirTeam(site).stream())
+                    .distinct()
+                    .toList();
+            return theirs.isEmpty() ? "" : SHEET.part("role elsewhere", holes.and("names", Words.and(theirs)));
         }
         Site site = first.get();
         String service = Services.of(site).getFirst().name();

@@ -111,7 +111,16 @@ final class OtherRegions {
                 .and("look", Words.lines(looks(other)));
     }
 
+    /// Where nothing runs services the network is asked, which every region has.
     private List<String> looks(Other other) {
+        if (other.clusters().isEmpty()) {
+            return List.of(
+                    other.cloud() == Cloud.GOOGLE
+                            ? "gcloud compute regions describe " + other.region()
+                                    + " --project=\"$TF_VAR_project\" --format='value(status)'"
+                            : "az network vnet show --resource-group " + group(other) + " --name " + group(other)
+                                    + " --query provisioningState --output tsv");
+        }
         return other.clusters().stream()
                 .map(cluster -> other.cloud() == Cloud.GOOGLE
                         ? "gcloud container clusters describe " + cluster + " --region=" + other.region()
@@ -129,7 +138,9 @@ final class OtherRegions {
                 steps.add(step(steps, moved(other, writer)));
             }
         }
-        steps.add(step(steps, sheet.part("other room", holes(other))));
+        if (!other.clusters().isEmpty()) {
+            steps.add(step(steps, sheet.part("other room", holes(other))));
+        }
         steps.add(step(steps, roots(other)));
         return steps;
     }
@@ -163,10 +174,15 @@ final class OtherRegions {
         return sheet.part("other alone", holes(other).and("database", writer.name()));
     }
 
-    private static String promote(Other to, Other.Copy copy) {
+    /// What all of a region of Azure is in has the name of the region's network.
+    private String group(Other other) {
+        return known.whole().site(new RegionName(other.region())).name();
+    }
+
+    private String promote(Other to, Other.Copy copy) {
         return to.cloud() == Cloud.GOOGLE
                 ? "gcloud sql instances promote-replica " + copy.name() + " --project=\"$TF_VAR_project\""
-                : "az postgres flexible-server replica promote --name " + copy.name() + " --resource-group "
-                        + to.clusters().getFirst() + " --promote-mode standalone --promote-option forced";
+                : "az postgres flexible-server replica promote --name " + copy.name() + " --resource-group " + group(to)
+                        + " --promote-mode standalone --promote-option forced";
     }
 }

@@ -21,6 +21,9 @@ public record Possible(Pattern about, Optional<String> value, String why, String
     private static final String UNMANAGED = "store without provider";
     private static final String UNKNOWN_KIND = "store of another kind";
     private static final String NOWHERE = "service without platform";
+    private static final String UNRUN = "service on another platform";
+    private static final String TASK = "service on fargate";
+    private static final String BEHINDLESS = "entrance without cluster";
     private static final String NAMELESS = "entrance without host";
     private static final String UNTAKEN = "entrance without ingress";
 
@@ -29,9 +32,15 @@ public record Possible(Pattern about, Optional<String> value, String why, String
 
     private static final List<Possible> ALL = read(Resources.text(WORDS));
 
+    /// What is said of a service where nothing else is: manifests can be patched.
+    private static final Possible OF_MANIFESTS = first("services.any.other", "").orElseThrow();
+
     public static Possible of(Topology said, Estate estate, String path, String value) {
-        return first(situation(said, estate, path).orElse(path), value)
+        Possible found = first(situation(said, estate, path).orElse(path), value)
                 .orElseThrow(() -> new AssertionError("nothing says what is possible instead of `" + path + "`"));
+        return found.equals(OF_MANIFESTS) && estate.fleet().isEmpty()
+                ? first(TASK, value).orElseThrow()
+                : found;
     }
 
     public static Optional<Possible> first(String path, String value) {
@@ -57,7 +66,12 @@ public record Possible(Pattern about, Optional<String> value, String why, String
                         || estate.coverage().left().containsKey(kind);
                 yield Optional.of(isManaged ? UNKNOWN_KIND : UNMANAGED).filter(_ -> !isWritten);
             }
-            case "services" -> Optional.of(NOWHERE).filter(_ -> !isPlaced);
+            case "services" ->
+                isPlaced
+                        ? Optional.of(UNRUN)
+                                .filter(_ -> estate.sites().values().stream()
+                                        .noneMatch(site -> site.compute().runsServices()))
+                        : Optional.of(NOWHERE);
             case "traffic" ->
                 path.startsWith("traffic.entrances.") ? ofEntrance(said, estate, path, words[2]) : Optional.empty();
             default -> Optional.empty();
@@ -65,10 +79,13 @@ public record Possible(Pattern about, Optional<String> value, String why, String
     }
 
     private static Optional<String> ofEntrance(Topology said, Estate estate, String path, String name) {
+        String why = estate.coverage().left().getOrDefault(path, "");
+        if (why.equals(Entrance.WITHOUT_CLUSTER)) {
+            return Optional.of(BEHINDLESS);
+        }
         if (said.sources().at("traffic.entrances." + name + ".host").isEmpty()) {
             return Optional.of(NAMELESS);
         }
-        String why = estate.coverage().left().getOrDefault(path, "");
         return why.startsWith(Entrance.NEEDS_INGRESS) ? Optional.of(UNTAKEN) : Optional.empty();
     }
 

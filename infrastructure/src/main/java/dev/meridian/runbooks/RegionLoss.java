@@ -82,7 +82,7 @@ final class RegionLoss {
                 .isPresent()) {
             step("images", holes());
         }
-        step("room", holes());
+        room();
         return SHEET.part(
                 "region",
                 holes().and("steps", String.join("\n\n", steps))
@@ -142,20 +142,45 @@ final class RegionLoss {
         steps.add(SHEET.part("step " + part, holes.and("n", steps.size() + 1)).strip());
     }
 
+    /// Names that lead here and nowhere else send nobody to other regions.
+    private void room() {
+        List<Entrance> led = led();
+        if (led.isEmpty() || led.stream().anyMatch(RegionLoss::hasOthers)) {
+            step("room", holes());
+        }
+    }
+
     /// Behind a CDN or an accelerator a name has the same addresses whatever is lost.
     private String proof() {
-        List<Entrance> led =
-                known.estate().entrances().stream().filter(this::isLedHere).toList();
+        List<Entrance> led = led();
+        List<Entrance> moved = led.stream().filter(RegionLoss::hasOthers).toList();
         if (led.isEmpty()) {
             return "Each store above takes writes elsewhere, and services there do their work.";
         }
-        boolean hasOtherAddresses = led.stream()
+        if (moved.isEmpty()) {
+            return "No name leads anywhere else, so nothing shows it but what users were told: they are served again once "
+                    + site.region() + " is back.";
+        }
+        boolean hasOtherAddresses = moved.stream()
                 .allMatch(entrance -> entrance.cdn().isEmpty() && entrance.lead() != Entrance.Lead.ACCELERATOR);
+        String names = moved.size() == led.size()
+                ? "each name of [dns.md](dns.md)"
+                : Words.and(moved.stream()
+                        .map(entrance -> "`" + entrance.host() + "`")
+                        .toList());
         return "Users are served and can write: "
                 + (hasOtherAddresses
-                        ? "`dig +short` of each name of [dns.md](dns.md) gives other addresses"
-                        : "each name of [dns.md](dns.md) is answered, and requests are counted in other regions")
+                        ? "`dig +short` of " + names + " gives other addresses"
+                        : names + " is answered, and requests are counted in other regions")
                 + ", and no error rises in the regions that took over.";
+    }
+
+    private List<Entrance> led() {
+        return known.estate().entrances().stream().filter(this::isLedHere).toList();
+    }
+
+    private static boolean hasOthers(Entrance entrance) {
+        return entrance.regions().size() > 1;
     }
 
     private boolean isLedHere(Entrance entrance) {

@@ -140,7 +140,7 @@ public final class Runbooks {
                 .and("left", Words.and(left));
         return tidy(INDEX.part("head", holes)
                                 + (left.isEmpty() ? "" : INDEX.part("left", holes))
-                                + INDEX.part("before", holes)
+                                + INDEX.part("before", holes.and("tools", tools(known)))
                                 + clusters(known, holes)
                                 + people(known, holes)
                                 + alarms(known, holes, there))
@@ -154,6 +154,10 @@ public final class Runbooks {
                 .map(Runbooks::context)
                 .toList();
         return contexts.isEmpty() ? "" : INDEX.part("clusters", holes.and("contexts", Words.lines(contexts)));
+    }
+
+    private static String tools(Known known) {
+        return known.whole().fleet().isPresent() ? "`aws`, `terraform` and `kubectl`" : "`aws` and `terraform`";
     }
 
     private static String people(Known known, Holes holes) {

@@ -51,6 +51,22 @@ final class Troubleshooting {
                 text.append(SHEET.part("balancer kubernetes", holes));
             }
         }
+        services(site, holes);
+    }
+
+    private void services(Site site, Holes holes) {
+        List<String> theirs = Services.ofTheirTeam(site);
+        if (!theirs.isEmpty()) {
+            text.append(
+                    SHEET.part(
+                            "services elsewhere",
+                            holes.and("names", Words.and(theirs))
+                                    .and(
+                                            "registered",
+                                            site.entrances().isEmpty()
+                                                    ? ""
+                                                    : " The load balancer above sends requests to copies that somebody registered.")));
+        }
         List<String> services =
                 Services.of(site).stream().map(service -> service.name()).toList();
         if (services.isEmpty()) {

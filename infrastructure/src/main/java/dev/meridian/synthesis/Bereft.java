@@ -44,8 +44,9 @@ record Bereft(String store, Need need, SequencedSet<String> services, SequencedS
         return estate.sites().values().stream().anyMatch(site -> site.stores().has(store));
     }
 
+    /// Of a service that nothing here runs it is not known where it is, nor what it is told.
     private void look(Blueprint meant, Estate estate, Site site) {
-        site.services().stream()
+        site.compute().running().stream()
                 .filter(workload -> isNeeded(meant, workload.name())
                         && Settings.untold(workload, site, estate.peers(site)).contains(store))
                 .forEach(workload -> {

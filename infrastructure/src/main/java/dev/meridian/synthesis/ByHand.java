@@ -138,13 +138,13 @@ final class ByHand {
     /// Those of its region, and of others that reach it: any copy may be the one that is written tomorrow.
     private static String services(Estate estate, Site site, Search search) {
         String roles = Stream.concat(Stream.of(site), estate.peers(site).stream())
-                .flatMap(from -> from.services().stream()
+                .flatMap(from -> from.compute().running().stream()
                         .filter(service -> service.stores().contains(search.store()))
                         .map(service ->
                                 "\\\"arn:aws:iam::$ACCOUNT:role/" + from.name() + "-" + service.name() + "\\\""))
                 .collect(Collectors.joining(", "));
         return roles.isEmpty()
-                ? ""
+                ? "# no role of a service is written for " + site.region() + ": map those by which yours sign in\n"
                 : "ask " + site.region() + " PUT _security/api/roles/services '{\"cluster_permissions\": "
                         + "[\"cluster_composite_ops\"], \"index_permissions\": [{\"index_patterns\": [\"*\"], "
                         + "\"allowed_actions\": [\"crud\", \"create_index\"]}]}'\n"
