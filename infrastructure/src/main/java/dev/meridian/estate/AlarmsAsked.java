@@ -46,8 +46,9 @@ final class AlarmsAsked {
                 .orElse(List.of());
     }
 
-    /// @param hearsOfDrift whether a pipeline looks for it
-    void note(boolean hearsOfDrift) {
+    /// @param delivery pipelines, which may look for drift
+    void note(Optional<Delivery> delivery) {
+        boolean hearsOfDrift = delivery.filter(Delivery::looksForDrift).isPresent();
         SequencedMap<String, String> open = new LinkedHashMap<>();
         words(ledger).forEach(word -> why(word, hearsOfDrift).ifPresent(why -> open.put(word, why)));
         if (open.isEmpty()) {

@@ -70,8 +70,7 @@ public final class Estates {
         Optional<Delivery> delivery = new Deliveries(ledger, parts.ofAws()).one();
         Watch watch = new Watches(meant, ledger).one(parts.ofAws());
         List<Estate.Link> links = parts.links(watch);
-        new AlarmsAsked(ledger, sites.values(), links, watch)
-                .note(delivery.filter(Delivery::looksForDrift).isPresent());
+        new AlarmsAsked(ledger, sites.values(), links, watch).note(delivery);
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites, links);
         note(sites);
         Trials.note(ledger, sites.values(), watch.tells());

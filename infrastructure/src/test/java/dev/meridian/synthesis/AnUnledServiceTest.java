@@ -52,7 +52,7 @@ class AnUnledServiceTest {
                 .count();
     }
 
-    /// What every region has for itself is beside the service, and no network changes that; nor one between clouds.
+    /// What every region has for itself is beside the service, and no network changes that.
     @ParameterizedTest
     @ValueSource(strings = {"replication: none", "kind: object"})
     void has_one_where_no_network_would_help(String changed) {
