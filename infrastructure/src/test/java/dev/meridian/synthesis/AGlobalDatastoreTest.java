@@ -113,7 +113,8 @@ class AGlobalDatastoreTest {
         String moved = both.replace("us-east-1], primary: eu-west-1", "us-east-1], primary: us-east-1");
         assertThat(file(Written.over(before, moved), "terraform/ORDER"))
                 .containsSubsequence("regions/us-east-1\n", "regions/eu-west-1\n");
-        assertThat(Written.problems(moved)).contains("each of some regions has a store that follows one");
+        assertThat(Written.problems(moved))
+                .contains("`orders` of eu-west-1 follows that of us-east-1, and `sessions` of us-east-1 follows that of");
     }
 
     @ParameterizedTest
