@@ -60,7 +60,7 @@ record Part(String id, String name, String kind, String more, Group group) {
                 .flatMap(fleet -> fleet.copies(site.region(), one.name()))
                 .orElse(new Unit.Copies(one.least(), one.most()));
         if (!site.compute().runsServices()) {
-            return new Part(id("service", one.name()), one.name(), NOT_WRITTEN, "", Group.SERVICE);
+            return new Part(id("service", one.name()), one.name(), NOT_WRITTEN, "its team runs it", Group.SERVICE);
         }
         return new Part(
                 id("service", one.name()),

@@ -78,8 +78,8 @@ public record Site(
             return cluster.isPresent() || isServerless;
         }
 
-        /// The services that something written here runs. The others run where their team runs them, and nothing is
-        /// known of how.
+        /// The services that something written here runs. The others run where their team runs them, and nothing
+        /// is known of how.
         public List<Workload> running() {
             return services.stream()
                     .filter(service -> cluster.isPresent()

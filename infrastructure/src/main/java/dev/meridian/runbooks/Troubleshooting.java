@@ -22,6 +22,7 @@ final class Troubleshooting {
         page.text.append(SHEET.part(
                 "head",
                 known.holes()
+                        .and("where logs", whereLogs(known))
                         .and(
                                 "alarms",
                                 known.alarms(
@@ -33,6 +34,12 @@ final class Troubleshooting {
         page.logs();
         page.text.append(SHEET.part("cost", known.holes()));
         return Page.of(FILE, "Something does not work", "users get errors and no region is lost", page.text.toString());
+    }
+
+    private static String whereLogs(Known known) {
+        boolean isHere = known.sites().stream()
+                .anyMatch(site -> Services.ofTheirTeam(site).isEmpty());
+        return isHere ? "below" : "where its team keeps them";
     }
 
     private void site(Site site) {

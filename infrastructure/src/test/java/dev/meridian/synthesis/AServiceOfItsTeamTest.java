@@ -78,7 +78,8 @@ class AServiceOfItsTeamTest {
                         "aws ecs", "/aws/ecs/", "kubectl", "rollout", "scale deployment", "goes back to the old one")
                 .doesNotContain("eu-west-1-web");
         assertThat(file(files, "runbooks/troubleshooting.md"))
-                .contains("Nothing that is written here runs web", "copies that somebody registered");
+                .contains("Nothing that is written here runs web", "copies that somebody registered")
+                .contains("its logs, where its team keeps them");
         assertThat(file(files, "runbooks/security.md")).contains("no role of theirs is");
         assertThat(file(files, "runbooks/split-brain.md")).contains("where their team runs them");
         for (String page : new String[] {"database-failover", "cache"}) {
