@@ -114,7 +114,8 @@ class AGlobalDatastoreTest {
         assertThat(file(Written.over(before, moved), "terraform/ORDER"))
                 .containsSubsequence("regions/us-east-1\n", "regions/eu-west-1\n");
         assertThat(Written.problems(moved))
-                .contains("`orders` of eu-west-1 follows that of us-east-1, and `sessions` of us-east-1 follows that of");
+                .contains(
+                        "`orders` of eu-west-1 follows that of us-east-1, and `sessions` of us-east-1 follows that of");
     }
 
     @ParameterizedTest
