@@ -82,10 +82,14 @@ final class Accelerators {
         boolean isFirst = at(ACCELERATOR + ".primary")
                 .filter(primary -> regions.getFirst().text().equals(primary))
                 .isPresent();
-        if (isFirst || !isByOrder(said)) {
+        if (isFirst) {
             ledger.rendered(ACCELERATOR + ".primary");
         } else {
-            ledger.left(ACCELERATOR + ".primary", "the application has its primary in " + regions.getFirst());
+            ledger.left(
+                    ACCELERATOR + ".primary",
+                    isByOrder(said)
+                            ? "the application has its primary in " + regions.getFirst()
+                            : "an accelerator sends users to the nearest region that serves: none is before the others");
         }
         said.weights()
                 .keySet()

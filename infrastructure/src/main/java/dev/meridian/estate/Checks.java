@@ -4,6 +4,7 @@ import dev.meridian.blueprint.Service;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Setting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Works out how the provider of names asks each region whether it serves: as the first probe of the service
@@ -29,11 +30,54 @@ final class Checks {
     }
 
     Entrance.Check of(Cloud cloud, Service service) {
-        return ledger.said().failover().probes().values().stream()
-                .filter(probe -> probe.to().filter(service.name()::equals).isPresent())
-                .findFirst()
+        return first(service.name())
                 .map(probe -> check(cloud, service, probe))
                 .orElse(new Entrance.Check(service.healthPath(), SLOW_SECONDS, FAILURES));
+    }
+
+    private Optional<Failover.Probe> first(String service) {
+        return ledger.said().failover().probes().values().stream()
+                .filter(probe -> probe.to().filter(service::equals).isPresent())
+                .findFirst();
+    }
+
+    /// What of the probes nothing is asked by, where anything is: a region is asked in one way for each name.
+    /// Probes of a store are the engine's.
+    void note(List<Entrance> entrances) {
+        List<Entrance> asked =
+                entrances.stream().filter(one -> one.check().isPresent()).toList();
+        if (!asked.isEmpty()) {
+            ledger.said().failover().probes().values().forEach(probe -> note(probe, asked));
+        }
+    }
+
+    private void note(Failover.Probe probe, List<Entrance> asked) {
+        String path = "failover.probes." + probe.name() + ".";
+        probe.host()
+                .filter(host -> asked.stream()
+                        .noneMatch(one -> one.regions().stream()
+                                .anyMatch(region -> one.host(region).equals(host))))
+                .ifPresent(_ -> left(
+                        path + "host",
+                        "each region is asked by the name that it has here, such as `"
+                                + asked.getFirst()
+                                        .host(asked.getFirst().regions().getFirst()) + "`"));
+        asked.stream()
+                .filter(one -> probe.to().filter(one.service()::equals).isPresent())
+                .findFirst()
+                .flatMap(one -> first(one.service()))
+                .flatMap(first -> first.equals(probe) ? notOver(probe) : Optional.of(after(first)))
+                .ifPresent(why -> left(path + "kind", why));
+    }
+
+    private static Optional<String> notOver(Failover.Probe probe) {
+        return Optional.of("what takes requests is asked by HTTPS, which needs a connection first")
+                .filter(_ -> probe.kind() == Failover.ProbeKind.TCP);
+    }
+
+    private static String after(Failover.Probe first) {
+        return "each region is asked in one way, by HTTPS, as the first probe of the service says (`" + first.name()
+                + "`)";
     }
 
     private Entrance.Check check(Cloud cloud, Service service, Failover.Probe probe) {

@@ -55,6 +55,7 @@ final class Entrances {
                                 one(said, Optional.ofNullable(meant.services().get(entrance.service()))))
                         .ifPresent(entrances::add));
         RecordNames.check(entrances, ledger);
+        new Checks(ledger).note(entrances);
         if (entrances.stream().noneMatch(entrance -> entrance.cloud() == Cloud.AWS)) {
             entrances.stream().findFirst().ifPresent(_ -> ledger.rendered("traffic.ttl"));
             String why = ledger.regions(Cloud.AWS).isEmpty()

@@ -74,6 +74,7 @@ public final class Estates {
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites, links);
         note(sites);
         Trials.note(ledger, sites.values(), watch.tells());
+        SecretsAsked.record(ledger, sites.values(), watch.trail());
         return new Outcome(
                 Optional.of(new Estate(
                         name,

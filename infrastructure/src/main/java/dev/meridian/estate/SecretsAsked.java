@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Where the secrets of a file are to be kept (`secrets`, `security.secrets`), held against where those are
 /// that are written: each in the store of its region's own cloud, with a value of its own there.
@@ -17,13 +18,32 @@ final class SecretsAsked {
     static void note(Ledger ledger, Collection<Site> sites) {
         note(ledger, GENERAL, clouds(sites, SecretsAsked::hasAny));
         rotation(ledger, sites);
-        for (String secret : sites.stream()
+        for (String secret : read(sites)) {
+            note(ledger, "secrets." + secret, clouds(sites, site -> reads(site, secret)));
+        }
+    }
+
+    private static List<String> read(Collection<Site> sites) {
+        return sites.stream()
                 .flatMap(site -> site.services().stream())
                 .flatMap(service -> service.secrets().stream())
                 .distinct()
-                .toList()) {
-            note(ledger, "secrets." + secret, clouds(sites, site -> reads(site, secret)));
-        }
+                .toList();
+    }
+
+    /// Whether each use of a secret is written down. It is a call of the cloud's interface: in AWS a trail has it
+    /// among all others, in Google Cloud it reads data, and a vault of Azure writes it down in any case (Secrets
+    /// Manager, Secret Manager and Key Vault, logging, 2026-11).
+    static void record(Ledger ledger, Collection<Site> sites, Watch.Trail trail) {
+        boolean isRecorded = clouds(sites, SecretsAsked::hasAny).stream().allMatch(cloud -> switch (cloud) {
+            case AWS -> trail != Watch.Trail.NONE;
+            case GOOGLE -> trail == Watch.Trail.OF_EVERYTHING;
+            case AZURE -> true;
+        });
+        Stream.concat(Stream.of(GENERAL), read(sites).stream().map(secret -> "secrets." + secret))
+                .map(path -> path + ".auditLog")
+                .filter(path -> isRecorded && ledger.asks(path, "all-access"))
+                .forEach(ledger::rendered);
     }
 
     /// What RDS keeps it replaces by itself, every seven days (RDS user guide, password management with

@@ -13,9 +13,11 @@ import java.util.SequencedSet;
 /// How the roots answer what scanners ask: by what is written in them, or by a reason.
 ///
 /// @param answers in the order of roots, of resources and of the table of checks
-public record Security(List<Answer> answers) {
+/// @param types of everything that is written
+public record Security(List<Answer> answers, SequencedSet<String> types) {
     public Security {
         answers = List.copyOf(answers);
+        types = new LinkedHashSet<>(types);
     }
 
     /// What becomes of one check at one resource.
@@ -68,7 +70,9 @@ public record Security(List<Answer> answers) {
                 }
             }
         }
-        return new Security(answers);
+        SequencedSet<String> types = new LinkedHashSet<>();
+        all.forEach(root -> types.addAll(root.sequencedKeySet()));
+        return new Security(answers, types);
     }
 
     private static String address(Block block) {
@@ -148,11 +152,7 @@ public record Security(List<Answer> answers) {
     /// Checks that look at what is here, to judge what is not.
     List<Check> idle() {
         SequencedSet<Check> asked = new LinkedHashSet<>();
-        SequencedSet<String> types = new LinkedHashSet<>();
-        answers.forEach(answer -> {
-            asked.add(answer.check());
-            types.add(answer.type());
-        });
+        answers.forEach(answer -> asked.add(answer.check()));
         return Check.ALL.stream()
                 .filter(check -> !asked.contains(check))
                 .filter(check -> check.beside().stream().anyMatch(types::contains))

@@ -217,4 +217,34 @@ class ATrueRowTest {
         assertThat(Written.outcome(several.replace("account: b", "account: a")).notices())
                 .isEmpty();
     }
+
+    /// A trail has every call, so also those that read a secret.
+    @Test
+    void is_none_of_a_use_of_secrets_that_is_written_down() {
+        String asked = SHOP.replace("replicate: false, rotate", "replicate: false, auditLog: all-access, rotate")
+                .replace("{stripe: {store", "{stripe: {auditLog: all-access, store");
+        assertThat(page(asked)).contains("`security.secrets.auditLog`", "`secrets.stripe.auditLog`");
+        assertThat(page(asked + "observability: {audit: {api: cloudtrail}}\n"))
+                .doesNotContain("secrets.auditLog", "stripe");
+    }
+
+    /// Names ask each region in one way; what else a file has of it is not passed over.
+    @Test
+    void is_one_of_each_probe_that_names_are_not_asked_by() {
+        String page = page(SHOP + """
+                traffic: {entrances: {web: {host: shop.acme.test, route: [latency, health]}}}
+                failover:
+                  probes:
+                    site: {kind: http, to: web, path: /ready}
+                    port: {kind: tcp, to: web}
+                    beside: {kind: https, host: lb.acme.test, path: /health}
+                    here: {kind: https, host: us-east-1.shop.acme.test}
+                    rows: {kind: canary-write, to: orders}
+                """);
+        assertThat(page)
+                .containsPattern(
+                        "`failover.probes.port.kind` \\| `tcp` \\| .*the first probe of the service says \\(`site`\\)")
+                .containsPattern("`failover.probes.beside.host` \\| `lb.acme.test` \\| .*`eu-west-1.shop.acme.test`")
+                .doesNotContain("probes.site", "probes.here", "probes.rows");
+    }
 }
