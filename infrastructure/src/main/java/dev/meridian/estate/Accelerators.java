@@ -72,6 +72,19 @@ final class Accelerators {
                 .isPresent();
     }
 
+    private void primary(Topology.Entrance said, RegionName first) {
+        String path = ACCELERATOR + ".primary";
+        if (at(path).filter(first.text()::equals).isPresent()) {
+            ledger.rendered(path);
+        } else {
+            ledger.left(
+                    path,
+                    isByOrder(said)
+                            ? "the application has its primary in " + first
+                            : "an accelerator sends users to the nearest region that serves: none is before the others");
+        }
+    }
+
     private void note(Topology.Entrance said, String entrance, SequencedSet<RegionName> regions) {
         for (String path : List.of(ACCELERATOR, ACCELERATOR + ".kind", entrance + "switch")) {
             ledger.rendered(path);
@@ -79,18 +92,7 @@ final class Accelerators {
         at(ACCELERATOR + ".addresses")
                 .filter("anycast"::equals)
                 .ifPresent(_ -> ledger.rendered(ACCELERATOR + ".addresses"));
-        boolean isFirst = at(ACCELERATOR + ".primary")
-                .filter(primary -> regions.getFirst().text().equals(primary))
-                .isPresent();
-        if (isFirst) {
-            ledger.rendered(ACCELERATOR + ".primary");
-        } else {
-            ledger.left(
-                    ACCELERATOR + ".primary",
-                    isByOrder(said)
-                            ? "the application has its primary in " + regions.getFirst()
-                            : "an accelerator sends users to the nearest region that serves: none is before the others");
-        }
+        primary(said, regions.getFirst());
         said.weights()
                 .keySet()
                 .forEach(region -> ledger.left(

@@ -72,9 +72,7 @@ public final class Estates {
         List<Estate.Link> links = parts.links(watch);
         new AlarmsAsked(ledger, sites.values(), links, watch).note(delivery);
         Optional<Fleet> fleet = new Fleets(name, meant, ledger).of(sites, links);
-        note(sites);
-        Trials.note(ledger, sites.values(), watch.tells());
-        SecretsAsked.record(ledger, sites.values(), watch.trail());
+        note(sites, watch);
         return new Outcome(
                 Optional.of(new Estate(
                         name,
@@ -104,9 +102,11 @@ public final class Estates {
         new Spending(ledger).check();
     }
 
-    private void note(SequencedMap<RegionName, Site> sites) {
+    private void note(SequencedMap<RegionName, Site> sites, Watch watch) {
         Papers.note(ledger, sites.values());
+        Trials.note(ledger, sites.values(), watch.tells());
         SecretsAsked.note(ledger, sites.values());
+        SecretsAsked.record(ledger, sites.values(), watch.trail());
         RolesAsked.note(ledger, sites.values());
         Elsewhere.note(ledger);
     }
