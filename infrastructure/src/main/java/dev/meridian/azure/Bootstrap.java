@@ -54,11 +54,14 @@ final class Bootstrap {
         String name = estate.states().bucket(region);
         List<Block> blocks = new ArrayList<>();
         if (AzurePairs.has(region)) {
-            blocks.addAll(keeper(estate, new Keeper(label, name, region, "RAGZRS", false)));
+            String why = "Azure copies it to " + AzurePairs.copy(region) + ", where it can be read while " + region
+                    + " is away.";
+            blocks.addAll(keeper(estate, new Keeper(label, name, region, "RAGZRS", why, false)));
         } else {
-            Keeper copy = new Keeper(
-                    label + "_copy", ShortName.account(name + "copy"), AzurePairs.copy(region), "ZRS", false);
-            blocks.addAll(keeper(estate, new Keeper(label, name, region, "ZRS", true)));
+            String why = "Azure pairs " + region + " with no region: the copy is an account of its own.";
+            String copied = ShortName.account(name + "copy");
+            Keeper copy = new Keeper(label + "_copy", copied, AzurePairs.copy(region), "ZRS", why, false);
+            blocks.addAll(keeper(estate, new Keeper(label, name, region, "ZRS", why, true)));
             blocks.addAll(keeper(estate, copy));
             blocks.add(Block.resource("azurerm_storage_object_replication", label)
                     .set("source_storage_account_id", reference("azurerm_storage_account." + label + ".id"))
@@ -82,22 +85,17 @@ final class Bootstrap {
     }
 
     /// @param redundancy how it is copied by Azure
+    /// @param why it is copied so
     /// @param isFollowed whether another account takes what is in it
-    private record Keeper(String label, String name, RegionName region, String redundancy, boolean isFollowed) {}
+    private record Keeper(
+            String label, String name, RegionName region, String redundancy, String why, boolean isFollowed) {}
 
     private static List<Block> keeper(Estate estate, Keeper keeper) {
         Block properties = Block.of("blob_properties").set("versioning_enabled", true);
         return List.of(
                 Accounts.closed(Setup.grouped("azurerm_storage_account", keeper.label(), keeper.name())
                                 .set("location", keeper.region().text()))
-                        .set(
-                                "account_replication_type",
-                                text(keeper.redundancy()),
-                                keeper.redundancy().equals("ZRS")
-                                        ? "Azure pairs " + keeper.region()
-                                                + " with no region: the copy is an account of its own."
-                                        : "Azure copies it to " + AzurePairs.copy(keeper.region())
-                                                + ", where it can be read while " + keeper.region() + " is away.")
+                        .set("account_replication_type", text(keeper.redundancy()), keeper.why())
                         .with((keeper.isFollowed() ? properties.set("change_feed_enabled", true) : properties)
                                 .with(Block.of("delete_retention_policy").set("days", DAYS_OF_EARLIER_STATES))
                                 .with(Block.of("container_delete_retention_policy")

@@ -3,11 +3,11 @@ package dev.meridian.estate;
 import dev.meridian.topology.Message;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A store of a region that follows one of another. A region is built as a whole, after those that its stores
@@ -15,47 +15,35 @@ import java.util.stream.Collectors;
 ///
 /// @param region that is built later
 record Crosswise(String store, RegionName region, RegionName source) {
-    /// A circle of them.
+    /// A circle of them. What leads to no other step is in none, so it goes until every step that is left leads
+    /// on: from any of them on, whoever walks comes back to where he was.
     ///
     /// @param sites that nobody can build one after another
     static List<Crosswise> in(SequencedMap<RegionName, Site> sites) {
-        List<Crosswise> walk = new ArrayList<>();
-        SequencedSet<RegionName> seen = new LinkedHashSet<>();
-        RegionName here = stuck(sites);
-        while (seen.add(here)) {
-            RegionName from = here;
-            Crosswise step = steps(sites).stream()
-                    .filter(one -> one.region.equals(from) && leadsBack(sites, one.source, from))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("regions that can be built one after another"));
-            walk.add(step);
-            here = step.source;
+        List<Crosswise> left = steps(sites);
+        List<Crosswise> before = List.of();
+        while (left.size() != before.size()) {
+            before = left;
+            left = before.stream().filter(leadsOn(before)).toList();
         }
-        return walk;
+        SequencedMap<RegionName, Crosswise> walk = new LinkedHashMap<>();
+        Crosswise step = left.getFirst();
+        while (walk.putIfAbsent(step.region, step) == null) {
+            step = from(step.source, left);
+        }
+        RegionName met = step.region;
+        return walk.values().stream().dropWhile(one -> !one.region.equals(met)).toList();
     }
 
-    /// One that is in a circle.
-    private static RegionName stuck(SequencedMap<RegionName, Site> sites) {
-        return sites.sequencedKeySet().stream()
-                .filter(region -> steps(sites).stream()
-                        .anyMatch(one -> one.region.equals(region) && leadsBack(sites, one.source, region)))
+    private static Predicate<Crosswise> leadsOn(List<Crosswise> steps) {
+        return one -> steps.stream().anyMatch(other -> other.region.equals(one.source));
+    }
+
+    private static Crosswise from(RegionName region, List<Crosswise> steps) {
+        return steps.stream()
+                .filter(one -> one.region.equals(region))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("regions that can be built one after another"));
-    }
-
-    /// Whether what is followed in a region follows, by however many steps, something of another.
-    private static boolean leadsBack(SequencedMap<RegionName, Site> sites, RegionName from, RegionName to) {
-        SequencedSet<RegionName> reached = new LinkedHashSet<>(List.of(from));
-        int before = 0;
-        while (reached.size() > before) {
-            before = reached.size();
-            steps(sites).stream()
-                    .filter(one -> reached.contains(one.region))
-                    .map(Crosswise::source)
-                    .toList()
-                    .forEach(reached::add);
-        }
-        return reached.contains(to);
+                .orElseThrow(() -> new AssertionError("a step that leads nowhere"));
     }
 
     private static List<Crosswise> steps(SequencedMap<RegionName, Site> sites) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Works out where the states of each cloud's roots are kept: in that cloud, since a region has to be changed in
@@ -113,8 +114,7 @@ final class Keepers {
     /// Those that have been the first two stay so, as long as they are there. A place that is free is for one that
     /// is new: the bucket of any other is in a root of its own already.
     private List<RegionName> pair(SequencedMap<RegionName, String> buckets) {
-        List<RegionName> settled = Stream.of(FIRST, SECOND)
-                .flatMap(key -> ledger.founder(key).stream())
+        List<RegionName> settled = firstTwo(ledger::founder).stream()
                 .filter(buckets::containsKey)
                 .distinct()
                 .toList();
@@ -154,9 +154,9 @@ final class Keepers {
     }
 
     /// The first two of what is settled.
-    static List<RegionName> firstTwo(SequencedMap<String, RegionName> settled) {
+    static List<RegionName> firstTwo(Function<String, Optional<RegionName>> settled) {
         return Stream.of(FIRST, SECOND)
-                .flatMap(key -> Optional.ofNullable(settled.get(key)).stream())
+                .flatMap(key -> settled.apply(key).stream())
                 .toList();
     }
 

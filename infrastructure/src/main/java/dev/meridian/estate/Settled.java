@@ -64,12 +64,16 @@ public record Settled(
 
     /// The regions whose buckets one root makes.
     public List<RegionName> pair() {
-        return Keepers.firstTwo(founders);
+        return Keepers.firstTwo(this::founder);
     }
 
     /// Who kept the state of a root that is of no one region or pair; empty for any other.
     public Optional<RegionName> keeper(String root) {
-        return Optional.ofNullable(founders.get(KEPT + root));
+        return founder(KEPT + root);
+    }
+
+    private Optional<RegionName> founder(String what) {
+        return Optional.ofNullable(founders.get(what));
     }
 
     /// Whether it was settled of what is called so; what was of another is nothing to it.

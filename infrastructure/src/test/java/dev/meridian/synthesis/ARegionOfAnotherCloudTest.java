@@ -249,6 +249,7 @@ class ARegionOfAnotherCloudTest {
                 .containsPattern("account_replication_type += \"ZRS\"")
                 .containsPattern("change_feed_enabled += true")
                 .contains("\"azurerm_storage_object_replication\" \"polandcentral\"")
+                .doesNotContain("pairs westeurope")
                 .doesNotContain("GRS");
     }
 

@@ -94,7 +94,7 @@ class ARunbookTest {
               notes: {kind: postgresql, runs: provider, in: [eastus]}
             """;
 
-    /// Names of each other cloud, by each way that it knows; a region that has the states of another one.
+    /// Names of each other cloud, by each way that it knows; in Azure of two regions that it pairs.
     private static final String NAMED_ELSEWHERE = """
             meridian: 1
             application: shop
