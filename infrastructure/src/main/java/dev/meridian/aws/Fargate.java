@@ -109,7 +109,9 @@ final class Fargate {
             blocks.add(Discovery.name(service));
         }
         blocks.add(fargate.service());
-        blocks.addAll(fargate.growth());
+        if (fargate.grows()) {
+            blocks.addAll(fargate.growth());
+        }
         return blocks;
     }
 
@@ -323,8 +325,17 @@ final class Fargate {
                     "ECS ends what the load balancer finds unhealthy, but nothing before it has had so long to start.");
             block = block.set("depends_on", sequence(rules.toArray(Expression[]::new)));
         }
-        return block.with(Block.of("lifecycle")
-                .set("ignore_changes", sequence(reference("desired_count")), "How many there are follows the load."));
+        return !grows()
+                ? block
+                : block.with(Block.of("lifecycle")
+                        .set(
+                                "ignore_changes",
+                                sequence(reference("desired_count")),
+                                "How many there are follows the load."));
+    }
+
+    private boolean grows() {
+        return service.least() < service.most();
     }
 
     private List<Block> growth() {

@@ -337,8 +337,18 @@ final class Asked {
             return;
         }
         SequencedMap<RegionName, RegionName> sources = sources();
-        streams().stream()
+        List<Edge> led = streams().stream()
                 .filter(edge -> edge.mode() != ReplicationMode.MULTI_PRIMARY && edge.mode() != ReplicationMode.PROVIDER)
+                .toList();
+        led.stream()
+                .filter(edge -> !edge.from().equals(sources.get(edge.to())))
+                .forEach(edge -> ledger.withdraw(
+                        path(edge(edge.from(), edge.to())) + ".from",
+                        edge.to()
+                                + Optional.ofNullable(sources.get(edge.to()))
+                                        .map(source -> " follows " + source + ", and whoever follows has one source")
+                                        .orElse(" takes the writes, and follows nobody")));
+        led.stream()
                 .filter(edge -> !edge.from().equals(store.writer()) && !sources.containsKey(edge.from()))
                 .forEach(edge -> problem(
                         edge(edge.from(), edge.to()),

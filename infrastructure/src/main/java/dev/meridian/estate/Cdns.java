@@ -3,6 +3,7 @@ package dev.meridian.estate;
 import dev.meridian.topology.Message;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Setting;
+import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ final class Cdns {
 
     /// What CloudFront keeps an answer that does not say (CloudFront API reference, cache policies, 2026-11).
     private static final Duration USUAL = Duration.ofDays(1);
+
+    /// There are more (AWS Fault Isolation Boundaries, points of presence, 2026-11).
+    private static final int LOCATIONS = 400;
 
     /// Where a shield can be (CloudFront developer guide, Origin Shield, 2026-11).
     private static final List<String> SHIELDS = List.of(
@@ -56,10 +60,9 @@ final class Cdns {
             EdgeFunctions.none(ledger);
             return Optional.empty();
         }
-        // All edge locations are used, and the entrance's name is the custom domain.
-        for (String key : List.of("kind", "locations", "compression")) {
-            ledger.rendered(CDN + key);
-        }
+        ledger.rendered(CDN + "kind");
+        ledger.rendered(CDN + "compression");
+        locations();
         ledger.inAnyCase(CDN + "customDomains", "the CDN answers to the `host` of its entrance, which users open");
         ledger.rendered("traffic.cdn");
         List<Cdn.Behaviour> behaviours = behaviours();
@@ -72,6 +75,22 @@ final class Cdns {
                 is(CDN + "securityHeaders"),
                 is(CDN + "realTimeLogs"),
                 List.copyOf(new EdgeFunctions(ledger, !behaviours.isEmpty()).tasks())));
+    }
+
+    /// All of them answer, whatever the file says: so many at least is kept, and so many at most is not.
+    private void locations() {
+        Optional<Topology.Count> asked = at(CDN + "locations").flatMap(Scalars::count);
+        boolean isKept = asked.filter(count ->
+                        count.least().orElse(0) <= LOCATIONS && count.most().isEmpty())
+                .isPresent();
+        if (isKept) {
+            ledger.rendered(CDN + "locations");
+        } else {
+            ledger.left(
+                    CDN + "locations",
+                    "all locations of CloudFront answer, more than " + LOCATIONS
+                            + ": nobody has more to give, and none is left out");
+        }
     }
 
     private Optional<String> at(String path) {

@@ -56,6 +56,7 @@ final class Entrances {
                         .ifPresent(entrances::add));
         RecordNames.check(entrances, ledger);
         new Checks(ledger).note(entrances);
+        new OwnWords(ledger).note(entrances);
         if (entrances.stream().noneMatch(entrance -> entrance.cloud() == Cloud.AWS)) {
             entrances.stream().findFirst().ifPresent(_ -> ledger.rendered("traffic.ttl"));
             String why = ledger.regions(Cloud.AWS).isEmpty()
@@ -256,20 +257,8 @@ final class Entrances {
                     "a load balancer asks copies in any case: it would send users to those that do not answer");
         }
         met(service + "loadBalancer.tls", "terminate");
-        switch (cloud) {
-            case AWS -> {
-                met(service + "loadBalancer.kind", "alb");
-                met("traffic.certificates.issuer", "acm");
-                met("traffic.certificates.perRegion", "true");
-            }
-            case GOOGLE -> {
-                met(service + "loadBalancer.kind", "cloud-load-balancing");
-                met("traffic.certificates.issuer", "google");
-            }
-            case AZURE -> {
-                met("traffic.certificates.issuer", "lets-encrypt");
-                met("traffic.certificates.perRegion", "true");
-            }
+        if (cloud != Cloud.GOOGLE) {
+            met("traffic.certificates.perRegion", "true");
         }
         met("traffic.certificates.validate", "dns");
         met("traffic.certificates.renew", "automatic");

@@ -126,11 +126,9 @@ final class Fleets {
     }
 
     private Fleet.Local local(Units units, Unit unit, Workload workload, Site site, List<Site> peers) {
-        Unit.Copies copies = Optional.ofNullable(ledger.said().regions().get(site.region()))
-                .flatMap(one -> Optional.ofNullable(one.regional().replicas().get(unit.name())))
-                .map(units::copies)
-                .orElse(unit.copies());
-        Unit.Copies here = units.copies(copies, Share.ofCopies(ledger, site.region(), unit.name()));
+        Unit.Copies here = Optional.ofNullable(ledger.said().services().get(unit.name()))
+                .map(service -> new Scale(ledger).in(site.region(), service))
+                .orElseGet(unit::copies);
         return new Fleet.Local(
                 Optional.of(unit.hasGpu() ? withGpus(here, unit, site) : here)
                         .filter(found -> !found.equals(unit.copies())),

@@ -99,9 +99,13 @@ final class Links {
                     ledger.left("network.peering.links." + name + end, BETWEEN_CLOUDS);
                 }
             }
-            rendered.add("network.peering.tags");
             link.from().forEach(from -> link.to().forEach(to -> put(pairs, from, to)));
         });
+        if (!pairs.isEmpty()) {
+            ledger.inAnyCase(
+                    "network.peering.tags",
+                    "connections have the tags of all that is built, by which costs are told apart");
+        }
         return pairs;
     }
 

@@ -28,6 +28,8 @@ final class Networks {
     private static final List<Compute.Platform> RUN =
             List.of(Compute.Platform.KUBERNETES, Compute.Platform.ECS_FARGATE);
 
+    private static final String SIZE = "network.perRegion";
+
     private final Topology said;
     private final Blueprint meant;
     private final Ledger ledger;
@@ -46,6 +48,7 @@ final class Networks {
         ledger.rendered(path + ".cidr");
         ledger.rendered(path + ".provider");
         Cidr block = region.cidr().orElseThrow();
+        isOfSize(name, block);
         if (!whole().contains(block)) {
             ledger.problem(
                     path + ".cidr",
@@ -148,16 +151,9 @@ final class Networks {
     }
 
     private Site.Network network(Cidr block, List<Site.Zone> zones) {
-        ledger.rendered()
-                .addAll(List.of(
-                        "network.cidr",
-                        "network.perRegion",
-                        "network.subnets",
-                        "network.nat",
-                        "network.internetGateway",
-                        "network.acls",
-                        "network.flowLogs",
-                        "network.endpoints"));
+        for (String key : List.of("cidr", "subnets", "nat", "internetGateway", "acls", "flowLogs", "endpoints")) {
+            ledger.rendered("network." + key);
+        }
         SequencedSet<Site.Tier> tiers = tiers();
         isClosed(tiers);
         return new Site.Network(
@@ -196,6 +192,14 @@ final class Networks {
                             "users come in by it, and private addresses go out by it",
                             "`internetGateway: true`; or no entrances, `nat: none`, `endpoints: provider-services` and no"
                                     + " public subnets"));
+        }
+    }
+
+    /// Whether a region has as many addresses as the file says of all; a block that it states goes before.
+    private void isOfSize(RegionName region, Cidr block) {
+        ledger.rendered(SIZE);
+        if (said.network().perRegion().orElse(block.prefix()) != block.prefix()) {
+            ledger.withdraw(SIZE, "`regions." + region + ".cidr` says another block, " + block + ", which goes before");
         }
     }
 

@@ -19,11 +19,6 @@ import java.util.SequencedMap;
 
 /// Works out each service of a cluster: its size, how many of it there are, whom it calls and who calls it.
 final class Units {
-    /// Where nobody says: one may be away while another works.
-    private static final int LEAST = 2;
-
-    private static final int GROWTH = 5;
-
     /// Of one copy, where nobody says: half a processor and 1 GiB.
     private static final int PROCESSORS = 500;
 
@@ -84,7 +79,7 @@ final class Units {
                 service.healthPath(),
                 new Unit.Image(said.image().orElse(estate + "/" + service.name()), isComplete),
                 size(service.name(), Optional.empty()),
-                said.replicas().map(this::copies).orElseGet(() -> copies(LEAST, LEAST * GROWTH)),
+                new Scale(ledger).of(said),
                 said.runsOn(),
                 said.runsOn().filter(this::hasGpu).isPresent(),
                 at("services." + service.name() + ".loadBalancer.affinity")
@@ -106,31 +101,6 @@ final class Units {
         return Optional.ofNullable(ledger.said().compute().nodes().get(nodes))
                 .flatMap(Compute.Nodes::gpu)
                 .orElse(false);
-    }
-
-    /// A number is as many as there are; with `compute.scaling.horizontal` it is the least of them.
-    Unit.Copies copies(Topology.Count said) {
-        int least = said.least().orElse(LEAST);
-        boolean isExact = said.least().isPresent() && said.least().equals(said.most());
-        boolean grows = at("compute.scaling.horizontal").filter("true"::equals).isPresent();
-        OptionalInt most = isExact && grows ? OptionalInt.empty() : said.most();
-        return copies(least, most.orElse(least * GROWTH));
-    }
-
-    /// One is there in any case: nothing grows from none ([Share#of]).
-    private Unit.Copies copies(int asked, int most) {
-        int least = Math.max(1, asked);
-        return new Unit.Copies(least, stays() ? least : Math.max(least, most));
-    }
-
-    /// Those of a region that has a share of them.
-    Unit.Copies copies(Unit.Copies all, Share share) {
-        Unit.Copies here = share.of(all);
-        return stays() ? new Unit.Copies(here.least(), here.least()) : here;
-    }
-
-    private boolean stays() {
-        return at("compute.scaling.horizontal").filter("false"::equals).isPresent();
     }
 
     /// A copy is given no more than it may use: where the file says only that, it is given what it may use,

@@ -20,10 +20,12 @@ final class Watches {
     private static final String AUDIT = "security.auditLog";
     private static final String SAMPLE = "observability.tracing.sample";
     private static final String SYNTHETIC = "operations.synthetic";
+    private static final String NOTIFY = "observability.notify";
+    private static final String BY_MAIL = "mail";
     private static final String CONTACTS = "operations.contacts.";
 
     /// How alarms reach people: a topic, and mails from it to those who are named.
-    private static final List<String> TOLD = List.of("sns", "mail");
+    private static final List<String> TOLD = List.of("sns", BY_MAIL);
 
     /// What SNS takes as one: a name, and a host with a dot in it (SNS API reference, Subscribe, 2026-11).
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
@@ -49,9 +51,8 @@ final class Watches {
     Watch one(List<Entrance> entrances) {
         synthetic(entrances);
         List<String> asked = AlarmsAsked.words(ledger);
-        if (TOLD.containsAll(list("observability.notify"))) {
-            ledger.rendered("observability.notify");
-        }
+        List<String> mails = mails(asked);
+        told(mails);
         Spending spending = new Spending(ledger);
         Watch.Trail trail = trail();
         boolean isRecorded = is("observability.audit.configuration", "config-rules");
@@ -60,7 +61,7 @@ final class Watches {
                 asked.contains("critical-thresholds"),
                 hasCertificates(entrances, asked),
                 lags(asked),
-                mails(asked),
+                mails,
                 traced(),
                 trail,
                 isRecorded,
@@ -70,6 +71,16 @@ final class Watches {
                 new Promises(meant, ledger).promised());
         isHeard(watch);
         return watch;
+    }
+
+    /// Whether people are told in each way that the file names.
+    private void told(List<String> mails) {
+        List<String> ways = list(NOTIFY);
+        if (ways.contains(BY_MAIL) && mails.isEmpty()) {
+            ledger.left(NOTIFY, "`mail`: no contact of the file is an address of e-mail");
+        } else if (TOLD.containsAll(ways)) {
+            ledger.rendered(NOTIFY);
+        }
     }
 
     /// An alarm that rings where nobody is looks like one that does not ring.

@@ -14,20 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Works out which services each region runs, from which images, and which stores each of them uses.
 final class Workloads {
-    /// Where nobody says: one may be away while another works.
-    private static final int LEAST = 2;
-
-    private static final int GROWTH = 5;
-
     /// Of one copy, where nobody says.
     private static final double PROCESSORS = 0.5;
 
     private static final long BYTES = 1L << 30;
 
     private static final String REGISTRY = "compute.registry.kind";
+    private static final String IN = "compute.registry.in";
 
     private static final String OF_AWS_ALONE = "Fargate is of AWS alone; other clouds have nothing written for it";
 
@@ -50,7 +47,7 @@ final class Workloads {
         boolean isFargate = isAsked && !ledger.regions(Cloud.AWS).isEmpty();
         if (isFargate) {
             ledger.rendered("compute.platform");
-            ledger.rendered("compute.scaling.horizontal");
+            ledger.rendered(Scale.GROWS);
         }
         if (isFargate && !ledger.isOf(Cloud.AWS)) {
             ledger.withdraw("compute.platform", OF_AWS_ALONE);
@@ -148,23 +145,25 @@ final class Workloads {
         }
     }
 
+    /// The least number of copies that the file wants in a region, where it says one.
+    private OptionalInt asked(Topology.Service said, RegionName region) {
+        return Optional.ofNullable(ledger.said().regions().get(region))
+                .map(one -> one.regional().replicas().get(said.name()))
+                .or(said::replicas)
+                .map(Topology.Count::least)
+                .orElse(OptionalInt.empty());
+    }
+
     private Workload workload(Service service, Topology.Service said, RegionName region) {
-        Optional<Topology.Count> copies = Optional.ofNullable(
-                        ledger.said().regions().get(region))
-                .map(one -> one.regional().replicas().get(service.name()))
-                .or(said::replicas);
         said.image().ifPresent(text -> canBeHad(service.name(), text, region));
-        int least =
-                copies.map(Topology.Count::least).orElse(OptionalInt.empty()).orElse(LEAST);
-        int most = copies.map(Topology.Count::most).orElse(OptionalInt.empty()).orElse(least * GROWTH);
-        if (least == 0 && (isServerless() || ledger.isOn(Compute.Platform.KUBERNETES))) {
+        if (asked(said, region).equals(OptionalInt.of(0))
+                && (isServerless() || ledger.isOn(Compute.Platform.KUBERNETES))) {
             ledger.unbuilt(
                     "services." + service.name() + ".replicas",
                     region,
                     "one copy is there in any case: what counts how busy copies are adds none to none");
         }
-        Unit.Copies here =
-                Share.ofCopies(ledger, region, service.name()).of(new Unit.Copies(least, Math.max(least, most)));
+        Unit.Copies here = new Scale(ledger).in(region, said);
         if (isServerless() && said.image().isPresent()) {
             for (String key : List.of("image", "port", "replicas", "resources.cpu", "resources.memory", "secrets")) {
                 ledger.rendered("services." + service.name() + "." + key);
@@ -271,10 +270,23 @@ final class Workloads {
     /// service.
     List<RegionName> imagesIn() {
         List<String> said = ledger.said().compute().imagesIn();
-        ledger.rendered("compute.registry.in");
-        return ledger.regions(Cloud.AWS).stream()
+        List<RegionName> all = ledger.regions(Cloud.AWS);
+        List<RegionName> further = all.stream()
                 .skip(1)
                 .filter(region -> isServerless() || said.contains("all") || said.contains(region.text()))
                 .toList();
+        ledger.rendered(IN);
+        List<String> unasked = Stream.concat(all.stream().limit(1), further.stream())
+                .map(RegionName::text)
+                .filter(region -> !said.contains("all") && !said.contains(region))
+                .toList();
+        if (!unasked.isEmpty()) {
+            ledger.withdraw(
+                    IN,
+                    "images are in `" + String.join("`, `", unasked)
+                            + "` as well: they are put into the first region of the"
+                            + " file, and are wherever tasks of Fargate start");
+        }
+        return further;
     }
 }

@@ -54,6 +54,17 @@ class AServiceOnFargateTest {
         return found;
     }
 
+    /// A number of copies that stays is Terraform's to keep; one that grows is not.
+    @Test
+    void has_no_more_copies_than_the_least_where_the_file_wants_it_to_stay() {
+        String growing = file(Written.of(SHOP), REGION + "service-web.tf");
+        assertThat(growing).contains("max_capacity       = 10", "ignore_changes = [desired_count]");
+        String stays = SHOP.replace("ecs-fargate}", "ecs-fargate, scaling: {horizontal: false}}");
+        assertThat(file(Written.of(stays), REGION + "service-web.tf"))
+                .containsPattern("desired_count +=  ?2\n")
+                .doesNotContain("appautoscaling", "desired_count]");
+    }
+
     @Test
     void is_told_what_it_is_told_in_a_cluster() {
         SequencedMap<String, String> files = Written.of(SHOP.replace("ecs-fargate", "kubernetes"));
