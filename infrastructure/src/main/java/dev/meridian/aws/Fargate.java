@@ -325,13 +325,12 @@ final class Fargate {
                     "ECS ends what the load balancer finds unhealthy, but nothing before it has had so long to start.");
             block = block.set("depends_on", sequence(rules.toArray(Expression[]::new)));
         }
-        return !grows()
-                ? block
-                : block.with(Block.of("lifecycle")
-                        .set(
-                                "ignore_changes",
-                                sequence(reference("desired_count")),
-                                "How many there are follows the load."));
+        return grows() ? block.with(followsLoad()) : block;
+    }
+
+    private static Block followsLoad() {
+        return Block.of("lifecycle")
+                .set("ignore_changes", sequence(reference("desired_count")), "How many there are follows the load.");
     }
 
     private boolean grows() {
