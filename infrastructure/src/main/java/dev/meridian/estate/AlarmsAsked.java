@@ -61,14 +61,12 @@ final class AlarmsAsked {
             open.forEach((word, why) -> reasons.add("`" + word + "`: " + why));
             ledger.left(PATH, String.join("; ", reasons));
         }
-        if (sites.isEmpty()) {
-            return;
-        }
         watch.lags().sequencedKeySet().stream()
-                .filter(store -> !isFollowed(store))
-                .forEach(store -> ledger.withdraw("data." + store + ".replication.alarmOnLag", NO_COPY));
+                .filter(store -> sites.isEmpty() || !isFollowed(store))
+                .forEach(store -> ledger.withdraw(
+                        "data." + store + ".replication.alarmOnLag", sites.isEmpty() ? Elsewhere.AWS_ALONE : NO_COPY));
         if (!isOpened() && ledger.asks(CERTIFICATES, "true")) {
-            ledger.withdraw(CERTIFICATES, NO_NAME);
+            ledger.withdraw(CERTIFICATES, sites.isEmpty() ? Elsewhere.AWS_ALONE : NO_NAME);
         }
     }
 

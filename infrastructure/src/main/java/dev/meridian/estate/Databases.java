@@ -38,6 +38,7 @@ final class Databases {
 
     private static final Pattern MAJOR = Pattern.compile("(\\d{1,2})(\\.\\d{1,3})?");
 
+    private static final long GIBIBYTE = 1L << 30;
     private static final String VERIFY = "backup.verify";
 
     static final String WINDOW = "operations.windows.database.at";
@@ -185,6 +186,7 @@ final class Databases {
             tooLarge(store, machine.isEmpty() ? InstanceClass.most(cloud, load) : Disk.most(cloud));
             return Optional.empty();
         }
+        grows(store, region, disk.get());
         Optional<RegionName> source = Optional.ofNullable(store.sources().get(region));
         Optional<WeeklyWindow> window = cloud == Cloud.AWS
                 ? ledger.window(WINDOW, SHORTEST_WINDOW, "RDS works on a database")
@@ -203,6 +205,18 @@ final class Databases {
                         load.daysBack(),
                         window,
                         trial(store, cloud, name, window).filter(_ -> source.isEmpty())));
+    }
+
+    /// A disk holds what it has room for, and none has as little room as anybody may ask for.
+    private void grows(Asked store, RegionName region, Disk disk) {
+        long asked = store.size(region);
+        if (asked > 0 && disk.mostGibibytes() > Math.ceilDiv(asked, GIBIBYTE)) {
+            ledger.unbuilt(
+                    "data." + store.name() + ".limits.size",
+                    region,
+                    "a disk of " + ledger.cloud(region).text() + " that bears the rest may hold " + disk.mostGibibytes()
+                            + " GiB");
+        }
     }
 
     /// One that follows has nothing that its source has not.

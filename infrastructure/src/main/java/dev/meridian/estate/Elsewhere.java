@@ -53,6 +53,13 @@ final class Elsewhere {
                     path,
                     "pipelines are written where a region is of AWS; here somebody applies the roots, in the order of"
                             + " terraform/ORDER"));
+            withdraw(
+                    ledger,
+                    "deploy.prerequisites.",
+                    "pipelines look after it, which are written where a region is of AWS");
+            for (String people : List.of("operations.reviews.", "operations.contacts.")) {
+                withdraw(ledger, people, "runbooks have it, which are written where a region is of AWS");
+            }
         } else {
             ledger.withdraw(
                     "deploy.after",
@@ -73,7 +80,17 @@ final class Elsewhere {
             }
             ledger.withdraw(
                     "network.flowLogs", "Azure writes them into an account of storage, which is not written yet");
+            if (ledger.asks("network.acls", "false")) {
+                ledger.withdraw(
+                        "network.acls", "subnets of Azure have rules in any case: nothing else keeps others out");
+            }
             ledger.withdraw("compute.secretsEncryption", "AKS encrypts what a cluster goes by with keys of its own");
         }
+    }
+
+    private static void withdraw(Ledger ledger, String section, String why) {
+        ledger.said().sources().all().keySet().stream()
+                .filter(path -> path.startsWith(section))
+                .forEach(path -> ledger.withdraw(path, why));
     }
 }

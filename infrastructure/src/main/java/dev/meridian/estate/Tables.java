@@ -26,9 +26,11 @@ final class Tables {
     List<Table> in(RegionName region, String estate) {
         List<Table> tables = new ArrayList<>();
         for (Asked store : stores) {
+            if (!store.places().contains(region)) {
+                continue;
+            }
             note(store);
-            boolean isCopy = followers(store).contains(region);
-            if (store.places().contains(region) && !isCopy) {
+            if (!followers(store).contains(region)) {
                 tables.add(table(store, estate));
             }
         }

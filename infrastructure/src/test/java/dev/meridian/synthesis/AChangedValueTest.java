@@ -2,19 +2,10 @@ package dev.meridian.synthesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meridian.blueprint.Blueprints;
-import dev.meridian.blueprint.Resolution;
-import dev.meridian.estate.Estates;
-import dev.meridian.topology.Assignment;
-import dev.meridian.topology.Reading;
-import dev.meridian.topology.Topology;
-import dev.meridian.topology.TopologyReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -62,11 +53,13 @@ class AChangedValueTest {
     @ParameterizedTest
     @MethodSource("dev.meridian.synthesis.AnUnwrittenLineTest#examples")
     void changes_what_is_written_or_stands_among_what_is_not(String example) throws IOException {
-        Example said = new Example(example);
-        OtherValues others = new OtherValues(said.topology);
-        SequencedMap<String, String> written = said.with(List.of()).orElseThrow();
+        String name = example + ".yaml";
+        Otherwise said = new Otherwise(
+                name, Files.readString(Written.HOME.resolve("examples").resolve(name)));
+        OtherValues others = new OtherValues(said.topology());
+        SequencedMap<String, String> written = said.asItIs();
         List<String> passedOver = said.values().entrySet().parallelStream()
-                .filter(value -> isAsked(plain(value.getKey())) && !isListed(written, value.getKey()))
+                .filter(value -> isAsked(plain(value.getKey())) && !Otherwise.isListed(written, value.getKey()))
                 .flatMap(value -> passedOver(said, others, value.getKey(), value.getValue()))
                 .toList();
         assertThat(passedOver).isEmpty();
@@ -77,13 +70,10 @@ class AChangedValueTest {
     }
 
     private static boolean isAsked(String path) {
-        return Unrendered.SECTIONS.stream().anyMatch(section -> path.equals(section) || path.startsWith(section + "."))
-                && !Unrendered.JUDGED.matcher(path).matches()
-                && !ALL_OF_THEM.contains(path)
-                && !path.endsWith(FINENESS);
+        return Otherwise.asks(path) && !ALL_OF_THEM.contains(path) && !path.endsWith(FINENESS);
     }
 
-    private static Stream<String> passedOver(Example said, OtherValues others, String path, String value) {
+    private static Stream<String> passedOver(Otherwise said, OtherValues others, String path, String value) {
         // Said by an assignment as well, since where a value stands is no difference.
         SequencedMap<String, String> before = said.with(path, value).orElseThrow();
         List<String> words = Stream.concat(
@@ -96,7 +86,7 @@ class AChangedValueTest {
                 .toList();
         List<String> open = words.stream()
                 .filter(other -> said.with(path, other)
-                        .filter(after -> !isHeard(before, after, path))
+                        .filter(after -> Otherwise.isSame(before, after) && !Otherwise.isListed(after, path))
                         .isPresent())
                 .toList();
         // What is counted in steps takes another number as it is.
@@ -106,63 +96,5 @@ class AChangedValueTest {
 
     private static boolean isSame(String path, String value, String other) {
         return SAME.getOrDefault(path, List.of()).containsAll(List.of(value, other));
-    }
-
-    private static boolean isListed(SequencedMap<String, String> files, String path) {
-        return Written.file(files, "UNRENDERED.md").contains("`" + path + "`");
-    }
-
-    private static boolean isHeard(
-            SequencedMap<String, String> before, SequencedMap<String, String> after, String path) {
-        return isListed(after, path)
-                || !before.keySet().equals(after.keySet())
-                || after.sequencedKeySet().stream()
-                        .filter(name -> !name.equals(Lock.NAME) && !name.equals("UNRENDERED.md"))
-                        .anyMatch(name -> !Written.file(after, name).equals(before.get(name)));
-    }
-
-    private static final class Example {
-        private final String name;
-        private final String text;
-        private final Topology topology;
-
-        private Example(String example) throws IOException {
-            name = example + ".yaml";
-            text = Files.readString(Written.HOME.resolve("examples").resolve(name));
-            topology = read(List.of()).topology().orElseThrow();
-        }
-
-        private Reading read(List<Assignment> assignments) {
-            return TopologyReader.read(name, text.getBytes(StandardCharsets.UTF_8), Optional.empty(), assignments);
-        }
-
-        /// By path.
-        private SequencedMap<String, String> values() {
-            SequencedMap<String, String> values = new LinkedHashMap<>();
-            topology.sources().all().forEach((path, setting) -> values.put(path, setting.text()));
-            topology.regions()
-                    .forEach((region, one) -> one.overrides()
-                            .forEach((path, setting) -> values.put(Estates.own(region, path), setting.text())));
-            return values;
-        }
-
-        /// What is written; empty where that is refused.
-        private Optional<SequencedMap<String, String>> with(String path, String value) {
-            return with(List.of(new Assignment.Set(1, path + "=" + value)));
-        }
-
-        private Optional<SequencedMap<String, String>> with(List<Assignment> assignments) {
-            return read(assignments)
-                    .topology()
-                    .flatMap(otherwise -> {
-                        Resolution resolution = Blueprints.resolve(otherwise);
-                        return resolution
-                                .blueprint()
-                                .flatMap(blueprint -> Synthesis.of(
-                                                "a test", name, otherwise, blueprint, Optional.empty())
-                                        .repository());
-                    })
-                    .map(Repository::files);
-        }
     }
 }

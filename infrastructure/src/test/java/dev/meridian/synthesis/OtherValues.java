@@ -13,27 +13,58 @@ import java.util.stream.Stream;
 
 /// What could stand in a file instead of a value, by what the reference says of its key.
 final class OtherValues {
-    private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([^|]*) \\|.*");
+    private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([^|]*) \\|.*\\| `([^|]*)` \\|");
     private static final Pattern WORD = Pattern.compile("`([^`]+)`");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     /// A key of the reference, and what it takes.
-    private record Key(Pattern path, String takes) {}
+    ///
+    /// @param name with words in capital letters for names that are the file's own
+    /// @param example what it may be
+    record Key(String name, Pattern path, String takes, String example) {
+        /// Values that it may have: each word, both flags, or its example and other numbers.
+        List<String> values() {
+            if (takes.startsWith("flag")) {
+                return List.of("true", "false");
+            }
+            List<String> words = words(takes)
+                    .map(word -> takes.startsWith("list") ? list(List.of(word)) : word)
+                    .toList();
+            return words.isEmpty()
+                    ? Stream.concat(Stream.of(example), numbers(example).stream())
+                            .distinct()
+                            .toList()
+                    : words;
+        }
+
+        /// Whether it stands around others, and says nothing itself.
+        boolean isBlock() {
+            return takes.startsWith("block") || takes.startsWith("by ");
+        }
+    }
 
     private final List<Key> keys = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
 
     /// @param topology whose names may stand where a name is wanted
     OtherValues(Topology topology) throws IOException {
-        Files.readAllLines(Written.HOME.resolve("docs/REFERENCE.md")).stream()
-                .map(ROW::matcher)
-                .filter(Matcher::matches)
-                .forEach(row -> keys.add(new Key(
-                        Pattern.compile(row.group(1).replace(".", "\\.").replaceAll("\\b[A-Z]+\\b", "[^.]+")),
-                        row.group(2))));
+        keys.addAll(keys());
         topology.regions().keySet().forEach(region -> names.add(region.text()));
         names.addAll(topology.services().sequencedKeySet());
         names.addAll(topology.compute().nodes().sequencedKeySet());
+    }
+
+    /// All that the reference has.
+    static List<Key> keys() throws IOException {
+        return Files.readAllLines(Written.HOME.resolve("docs/REFERENCE.md")).stream()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .map(row -> new Key(
+                        row.group(1),
+                        Pattern.compile(row.group(1).replace(".", "\\.").replaceAll("\\b[A-Z]+\\b", "[^.]+")),
+                        row.group(2),
+                        row.group(3)))
+                .toList();
     }
 
     /// What the reference says that a key takes; of names that are the file's own, what all of them do.
