@@ -166,8 +166,9 @@ final class SynthCommand implements Callable<Integer> {
                 .filter(row -> row.startsWith("| "))
                 .count();
         if (left > 1) {
-            System.out.println("  not written: " + (left - 1) + " values of the file, by line in "
-                    + Printable.of(out.resolve("UNRENDERED.md").toString()));
+            System.out.println(
+                    "  not written: " + (left - 1) + (left == 2 ? " value" : " values") + " of the file, by line in "
+                            + Printable.of(out.resolve("UNRENDERED.md").toString()));
         }
         System.out.println(
                 "  how to apply it: " + Printable.of(out.resolve("README.md").toString()));

@@ -206,6 +206,10 @@ final class Asked {
         said.members().keySet().forEach(member -> ledger.rendered(path("members." + member + ".region")));
     }
 
+    void rendered(String key) {
+        ledger.rendered(path(key));
+    }
+
     /// What is built does this in any case, whatever is asked for.
     void inAnyCase(String key, String why) {
         ledger.inAnyCase(path(key), why);
@@ -248,11 +252,7 @@ final class Asked {
         does("replication", modes);
         does("replication.mode", modes);
         does("replication.via", via);
-        said.replication()
-                .ifPresent(replication -> replication.edges().keySet().forEach(edge -> {
-                    ledger.rendered(path("replication.edges." + edge + ".from"));
-                    ledger.rendered(path("replication.edges." + edge + ".to"));
-                }));
+        new EdgesAsked(this).note(via, modes);
     }
 
     /// What of its streams is written: databases have one that takes writes, and caches of several clouds are each

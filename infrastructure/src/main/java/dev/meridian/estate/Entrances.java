@@ -22,7 +22,7 @@ final class Entrances {
 
     private static final int LETTERS_OF_A_COUNTRY = 2;
 
-    private static final String NAMES = "traffic.certificates.names.";
+    static final String NAMES = "traffic.certificates.names.";
 
     private static final List<String> BEFORE_ENTRANCES = List.of(
             "traffic.cdn.", "traffic.functions.", "traffic.waf.", "traffic.accelerator.", "traffic.certificates.");
@@ -30,6 +30,9 @@ final class Entrances {
     /// Of two words at least; letters, digits and hyphens (RFC 1123, 2.1; RFC 1035, 2.3.4).
     private static final Pattern NAME =
             Pattern.compile("(?i)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
+
+    /// Of the name that a certificate is called after (ACM API reference, RequestCertificate, 2026-11).
+    private static final int LONGEST_NAME = 64;
 
     private final Blueprint meant;
     private final Ledger ledger;
@@ -97,6 +100,15 @@ final class Entrances {
                             "`" + host + "` is no name that users can open",
                             "a zone of names has it, under what somebody has registered",
                             "a name such as `shop.example.org`"));
+            return Optional.empty();
+        }
+        if (cloud.get() == Cloud.AWS && host.length() > LONGEST_NAME) {
+            ledger.problem(
+                    section + "host",
+                    new Message(
+                            "`" + host + "` has " + host.length() + " letters",
+                            "ACM calls a certificate after it, and takes " + LONGEST_NAME,
+                            "a name of " + LONGEST_NAME + " letters or fewer"));
             return Optional.empty();
         }
         if (!hasBehind(cloud.get())) {
@@ -251,7 +263,9 @@ final class Entrances {
                     "Traffic Manager asks the ingress of a region; nobody asks copies");
         } else {
             ingress.forEach(path -> ledger.left(
-                    path, "requests for a name that users open go from its load balancer to copies at once"));
+                    path,
+                    "requests for a name that users open go from its load balancer to copies at once; where a cluster has an"
+                            + " ingress, they pass it by"));
             ledger.inAnyCase(
                     service + "loadBalancer.healthChecks",
                     "a load balancer asks copies in any case: it would send users to those that do not answer");
@@ -284,12 +298,14 @@ final class Entrances {
     }
 
     private void opened(String path, Cloud cloud) {
-        for (String key : List.of("host", "zone", "alias")) {
-            ledger.rendered(path + key);
-        }
-        if (cloud == Cloud.AWS) {
-            ledger.inAnyCase(
-                    path + "alias", "what its name leads to has no fixed address, and Route 53 follows it by an alias");
+        ledger.rendered(path + "host");
+        ledger.rendered(path + "zone");
+        if (cloud != Cloud.GOOGLE) {
+            ledger.inAnyCase(path + "alias", "what its name leads to is followed by an alias, which moves with it");
+        } else if (ledger.asks(path + "alias", "true")) {
+            ledger.left(path + "alias", "in Google Cloud a name leads to an address, which stays");
+        } else {
+            ledger.rendered(path + "alias");
         }
         if (ledger.isOf(cloud)) {
             ledger.rendered(path + "to");

@@ -109,6 +109,7 @@ public final class Estates {
         SecretsAsked.record(ledger, sites.values(), watch.trail());
         RolesAsked.note(ledger, sites.values());
         Elsewhere.note(ledger);
+        ShutIn.tell(ledger, sites.values());
     }
 
     private Site site(String name, RegionName region, Site.Network network, Parts parts) {

@@ -5,21 +5,26 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// Whether each name of the records of a cloud is one entrance's: two of one name answer for each other, or are
 /// refused by who has the zone.
 final class RecordNames {
+    private static final String PATH = "traffic.entrances.";
+    private static final String HOST = ".host";
+
     private final Ledger ledger;
     private final SequencedMap<String, Named> taken = new LinkedHashMap<>();
     private final SequencedMap<String, Entrance> hosts = new LinkedHashMap<>();
 
     /// @param entrance whose it is
     /// @param what it is for, as messages say it
-    private record Named(String name, Entrance entrance, String what) {
-        String path() {
-            return "traffic.entrances." + entrance.name() + ".host";
+    /// @param path where the file says it, or what it follows from
+    private record Named(String name, Entrance entrance, String what, String path) {
+        private Named(String name, Entrance entrance, String what) {
+            this(name, entrance, what, PATH + entrance.name() + HOST);
         }
 
         /// By cloud: zones of two clouds know nothing of each other.
@@ -36,7 +41,7 @@ final class RecordNames {
     static void check(List<Entrance> entrances, Ledger ledger) {
         RecordNames names = new RecordNames(ledger);
         for (Entrance entrance : entrances) {
-            for (Named one : of(entrance)) {
+            for (Named one : names.of(entrance)) {
                 if (!names.take(one)) {
                     break;
                 }
@@ -54,10 +59,8 @@ final class RecordNames {
         if (other == null || other.cloud() == entrance.cloud()) {
             return;
         }
-        String where = ledger.said()
-                .sources()
-                .where("traffic.entrances." + entrance.name() + ".host")
-                .text();
+        String where =
+                ledger.said().sources().where(PATH + entrance.name() + HOST).text();
         ledger.notice(where + ": `" + entrance.host() + "` is the host of `" + other.name()
                 + "` as well, and two clouds answer for it: " + cloud(other) + ", and " + cloud(entrance)
                 + "; where the zone is at both, chance decides whose regions a user hears of, and nobody is sent to the"
@@ -75,11 +78,16 @@ final class RecordNames {
         Named other = taken.putIfAbsent(one.key(), one);
         if (other != null) {
             ledger.problem(
-                    one.path(),
+                    one.path,
                     new Message(
                             "`" + one.name + "` is " + one.what + ", and " + other.what,
                             "that one stands at " + where(other) + ", and a name has one entrance's records only",
-                            "another `host` for `" + one.entrance.name() + "` or `" + other.entrance.name() + "`"));
+                            one.path.equals(other.path)
+                                            || !one.path.endsWith(HOST)
+                                            || one.entrance.equals(other.entrance)
+                                    ? "another name at `" + one.path + "`"
+                                    : "another `host` for `" + one.entrance.name() + "` or `" + other.entrance.name()
+                                            + "`"));
         }
         return other == null;
     }
@@ -87,12 +95,12 @@ final class RecordNames {
     private String where(Named other) {
         return ledger.said()
                 .sources()
-                .at(other.path())
+                .at(other.path)
                 .map(setting -> setting.origin().text())
-                .orElse(other.path());
+                .orElse(other.path);
     }
 
-    private static List<Named> of(Entrance entrance) {
+    private List<Named> of(Entrance entrance) {
         String of = "`" + entrance.name() + "`";
         List<Named> names = new ArrayList<>();
         names.add(new Named(entrance.host(), entrance, "the host of " + of));
@@ -109,7 +117,18 @@ final class RecordNames {
                 .forEach(region ->
                         names.add(new Named(entrance.host(region), entrance, "the name of " + of + " in " + region)));
         entrance.ofStandby()
-                .forEach(name -> names.add(new Named(name, entrance, "what leads to the standby of " + of)));
+                .forEach(name -> names.add(
+                        new Named(name, entrance, "what leads to the standby of " + of, saying(name, entrance))));
         return names;
+    }
+
+    /// Where the file says a name of certificates.
+    private String saying(String name, Entrance entrance) {
+        return ledger.said().sources().all().sequencedEntrySet().stream()
+                .filter(one -> one.getKey().startsWith(Entrances.NAMES)
+                        && Entrances.lower(one.getValue().text()).equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(PATH + entrance.name() + HOST);
     }
 }

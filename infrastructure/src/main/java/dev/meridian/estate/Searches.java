@@ -101,9 +101,11 @@ final class Searches {
         store.isEncrypted();
         store.replicates("cross-cluster", "none");
         store.leadsFromItsWriter();
-        store.left(
-                "replication.mode",
-                "the domains are connected; which indices follow is told to the followers, as README.md says");
+        if (!store.sources().isEmpty()) {
+            store.left(
+                    "replication.mode",
+                    "the domains are connected; which indices follow is told to the followers, as README.md says");
+        }
     }
 
     private static Optional<String> version(Asked store) {

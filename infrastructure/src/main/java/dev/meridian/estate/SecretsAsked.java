@@ -18,9 +18,20 @@ final class SecretsAsked {
     static void note(Ledger ledger, Collection<Site> sites) {
         note(ledger, GENERAL, clouds(sites, SecretsAsked::hasAny));
         rotation(ledger, sites);
+        unread(ledger);
         for (String secret : read(sites)) {
             note(ledger, "secrets." + secret, clouds(sites, site -> reads(site, secret)));
         }
+    }
+
+    /// What nobody reads is not made.
+    private static void unread(Ledger ledger) {
+        ledger.said().sources().all().keySet().stream()
+                .filter(path -> path.startsWith("secrets.")
+                        && ledger.said().services().values().stream()
+                                .flatMap(service -> service.secrets().stream())
+                                .noneMatch(secret -> path.startsWith("secrets." + secret + ".")))
+                .forEach(path -> ledger.left(path, "no service reads it (`services.NAME.secrets`), so it is not made"));
     }
 
     private static List<String> read(Collection<Site> sites) {

@@ -141,6 +141,7 @@ final class Units {
                 .filter(entry -> entry.getValue().service().equals(service.name()))
                 .flatMap(entry -> at("traffic.entrances." + entry.getKey() + ".host").stream())
                 .map(Entrances::lower)
+                .distinct()
                 .toList();
         // Said by [Entrances] of one that is built: another's name leads to what stands in the cluster.
         boolean isOpened = !hosts.isEmpty() && ledger.left().containsKey(path + "kind");

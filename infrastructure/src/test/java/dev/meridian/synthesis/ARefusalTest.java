@@ -285,6 +285,36 @@ class ARefusalTest {
         assertThat(Written.problems(text)).contains("MER-0099", "x.yaml:21:", what, "stands at x.yaml:20:");
     }
 
+    /// Where it stands is where somebody has to change it.
+    @Test
+    void is_of_a_further_name_that_a_region_has_by_its_own_line() {
+        assertThat(Written.problems("""
+                        meridian: 1
+                        application: shop
+                        regions: {eu-west-1: {role: primary}, eu-west-2: {role: active}}
+                        services: {web: {image: shop/web}}
+                        compute: {platform: kubernetes}
+                        traffic:
+                          entrances: {web: {host: www.acme.test}}
+                          certificates:
+                            names: {dr: eu-west-2.www.acme.test}
+                        """)).contains("x.yaml:9:", "another name at `traffic.certificates.names.dr`");
+    }
+
+    @Test
+    void is_of_a_host_that_no_certificate_is_called_after() {
+        String host = "customer-portal.production.internal-applications.platform.acme.test";
+        assertThat(Written.problems("""
+                        meridian: 1
+                        application: shop
+                        regions: {REGION: {role: primary}}
+                        services: {web: {image: shop/web}}
+                        compute: {platform: kubernetes}
+                        traffic: {entrances: {web: {host: HOST}}}
+                        """.replace("REGION", "eu-west-1").replace("HOST", host)))
+                .contains("x.yaml:6:", "has " + host.length() + " letters", "takes 64");
+    }
+
     @Test
     void is_not_of_a_further_name_of_a_zone_with_several_entrances() {
         SequencedMap<String, String> files = Written.of(

@@ -65,6 +65,22 @@ class AServiceOnFargateTest {
                 .doesNotContain("appautoscaling", "desired_count]");
     }
 
+    /// Whether anything else leads to its registry the file does not say.
+    @Test
+    void is_told_of_where_nothing_leads_to_the_registry_of_its_image() {
+        String shut = SHOP.replace("shop/web:1.4", "ghcr.io/shop/web:1.4")
+                .replace("ecs-fargate}", "ecs-fargate, registry: {kind: ecr}}")
+                .concat("network: {nat: none, endpoints: provider-services}\n");
+        assertThat(Written.outcome(shut).notices())
+                .filteredOn(notice -> notice.contains("nothing leads out"))
+                .hasSize(2)
+                .allSatisfy(notice -> assertThat(notice)
+                        .startsWith("x.yaml:10:")
+                        .contains("`ghcr.io/shop/web` is not in ECR")
+                        .containsPattern("network of (eu-west-1|us-east-1) but endpoints of AWS"));
+        assertThat(Written.outcome(SHOP).notices()).noneMatch(notice -> notice.contains("nothing leads out"));
+    }
+
     @Test
     void is_told_what_it_is_told_in_a_cluster() {
         SequencedMap<String, String> files = Written.of(SHOP.replace("ecs-fargate", "kubernetes"));
