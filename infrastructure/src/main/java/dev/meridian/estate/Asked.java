@@ -330,8 +330,8 @@ final class Asked {
     }
 
     /// A problem for each stream that begins where nothing of it comes from: what it leads to would follow nobody,
-    /// and take writes of its own. Where an edge leads to another cloud the whole stands among what is not
-    /// written.
+    /// and take writes of its own. One that leads to what follows another is not written. Where an edge leads to
+    /// another cloud the whole stands among what is not written.
     void leadsFromItsWriter() {
         if (store.replication().edges().stream().anyMatch(this::crosses)) {
             return;

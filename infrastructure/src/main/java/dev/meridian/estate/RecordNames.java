@@ -82,9 +82,7 @@ final class RecordNames {
                     new Message(
                             "`" + one.name + "` is " + one.what + ", and " + other.what,
                             "that one stands at " + where(other) + ", and a name has one entrance's records only",
-                            one.path.equals(other.path)
-                                            || !one.path.endsWith(HOST)
-                                            || one.entrance.equals(other.entrance)
+                            one.entrance.equals(other.entrance) || !one.path.endsWith(HOST)
                                     ? "another name at `" + one.path + "`"
                                     : "another `host` for `" + one.entrance.name() + "` or `" + other.entrance.name()
                                             + "`"));

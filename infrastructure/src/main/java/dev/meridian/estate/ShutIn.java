@@ -12,31 +12,30 @@ final class ShutIn {
     private ShutIn() {}
 
     static void tell(Ledger ledger, Collection<Site> sites) {
-        for (Site site : sites) {
-            if (site.cloud() != Cloud.AWS || site.network().nat() != Site.WayOut.NONE) {
-                continue;
-            }
-            for (Workload service : site.compute().running()) {
-                service.image()
-                        .filter(image -> !image.isOwn()
-                                && !image.name()
-                                        .host()
-                                        .filter(ECR.asMatchPredicate())
-                                        .isPresent())
-                        .ifPresent(
-                                image -> ledger.notice(
-                                        where(ledger, "services." + service.name() + ".image")
-                                                + "`" + image.name().unversioned()
-                                                + "` is not in ECR, and nothing leads out of the network"
-                                                + " of " + site.region() + " but endpoints of AWS: `" + service.name()
-                                                + "` does not start before something of yours leads to its registry, or `network.nat`"));
-            }
-            if (site.cluster().isPresent()) {
-                ledger.notice(where(ledger, "compute.platform") + "nothing leads out of the network of " + site.region()
-                        + " but endpoints of AWS: what kubernetes/README.md has installed in its cluster is fetched from"
-                        + " registries elsewhere, and has to be copied into one that is reached");
-            }
+        sites.stream()
+                .filter(site -> site.cloud() == Cloud.AWS && site.network().nat() == Site.WayOut.NONE)
+                .forEach(site -> tell(ledger, site));
+    }
+
+    private static void tell(Ledger ledger, Site site) {
+        String shut = "nothing leads out of the network of " + site.region() + " but endpoints of AWS: ";
+        for (Workload service : site.compute().running()) {
+            service.image()
+                    .filter(ShutIn::isElsewhere)
+                    .ifPresent(image -> ledger.notice(where(ledger, "services." + service.name() + ".image") + "`"
+                            + image.name().unversioned() + "` is not in ECR, and " + shut + "`" + service.name()
+                            + "` does not start before something of yours leads to its registry, or `network.nat`"));
         }
+        if (site.cluster().isPresent()) {
+            ledger.notice(where(ledger, "compute.platform") + shut
+                    + "what kubernetes/README.md has installed in its cluster is fetched from registries elsewhere, and has"
+                    + " to be copied into one that is reached");
+        }
+    }
+
+    private static boolean isElsewhere(Workload.Image image) {
+        return !image.isOwn()
+                && image.name().host().filter(ECR.asMatchPredicate()).isEmpty();
     }
 
     private static String where(Ledger ledger, String path) {
