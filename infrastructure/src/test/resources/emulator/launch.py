@@ -447,6 +447,23 @@ from werkzeug.serving import WSGIRequestHandler
 
 WSGIRequestHandler.wbufsize = 1 << 16
 
+# Of two requests at once one walks through what the other adds to, and is answered with an error of the server: they
+# are answered one after another.
+from threading import Lock
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
+
+_answer = DomainDispatcherApplication.__call__
+_one_at_a_time = Lock()
+
+
+def answer(self, asked, begin):
+    with _one_at_a_time:
+        return _answer(self, asked, begin)
+
+
+DomainDispatcherApplication.__call__ = answer
+
 from moto.server import main
 
 main(sys.argv[1:])
