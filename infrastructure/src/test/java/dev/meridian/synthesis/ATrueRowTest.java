@@ -247,4 +247,66 @@ class ATrueRowTest {
                 .containsPattern("`failover.probes.beside.host` \\| `lb.acme.test` \\| .*`eu-west-1.shop.acme.test`")
                 .doesNotContain("probes.site", "probes.here", "probes.rows");
     }
+
+    /// Whoever wants no such thing, and gets none, has nothing left to do.
+    @Test
+    void is_none_of_what_a_file_does_not_want() {
+        String unwanted = SHOP.replace("kind: postgresql,", "kind: postgresql, serverless: false,") + """
+                network: {transitGateway: false, directConnect: none, peering: none, flowLogs: false}
+                traffic: {waf: {geography: none}}
+                operations: {statusPage: false, synthetic: false}
+                """;
+        assertThat(page(unwanted))
+                .doesNotContain("serverless", "transitGateway", "directConnect", "peering", "geography", "operations");
+        assertThat(page(unwanted.replace("serverless: false", "serverless: true")
+                        .replace("Gateway: false", "Gateway: true")
+                        .replace("Connect: none", "Connect: all")
+                        .replace("geography: none", "geography: restricted")
+                        .replace("Page: false, synthetic: false", "Page: true, synthetic: true")))
+                .contains(
+                        "`data.orders.serverless` | `true`",
+                        "`network.transitGateway` | `true`",
+                        "`network.directConnect` | `all`",
+                        "`traffic.waf.geography` | `restricted`",
+                        "`operations.statusPage` | `true`",
+                        "`operations.synthetic` | `true`");
+    }
+
+    /// The same where it is there in any case.
+    @Test
+    void is_one_of_what_a_file_does_not_want_and_gets() {
+        assertThat(page(SHOP.replace("inTransit: all", "inTransit: none, atRest: none")
+                                .replace("irsa,", "irsa, kubernetes: none,")
+                                .replace(
+                                        "kind: postgresql,",
+                                        "kind: postgresql, insights: false, encryption: {atRest: false, inTransit: false},"
+                                                + " backup: {incremental: false},")
+                        + """
+                        traffic:
+                          entrances: {web: {host: shop.acme.test, route: [latency]}}
+                          certificates: {perRegion: false}
+                        observability: {logs: {compressed: false}}
+                        deploy: {state: {lock: none}}
+                        operations: {synthetic: false}
+                        """))
+                .contains(
+                        "`security.encryption.atRest` | `none` | ",
+                        "`security.encryption.inTransit` | `none` | ",
+                        "`security.access.kubernetes` | `none` | ",
+                        "`data.orders.insights` | `false` | ",
+                        "`data.orders.encryption.atRest` | `false` | ",
+                        "`data.orders.encryption.inTransit` | `false` | ",
+                        "`data.orders.backup.incremental` | `false` | ",
+                        "`traffic.certificates.perRegion` | `false` | ",
+                        "`observability.logs.compressed` | `false` | ",
+                        "`deploy.state.lock` | `none` | ",
+                        "`operations.synthetic` | `false` | ");
+    }
+
+    /// Whose a store is says who is judged by it.
+    @Test
+    void is_none_of_a_store_that_several_applications_share() {
+        assertThat(page(SHOP.replace("kind: postgresql,", "shared: true, primary: eu-west-1, kind: postgresql,")))
+                .doesNotContain("data.orders");
+    }
 }
