@@ -39,7 +39,8 @@ final class Elsewhere {
             "deploy.rollback",
             "deploy.drift",
             "deploy.after",
-            "deploy.inWindow");
+            "deploy.inWindow",
+            Deliveries.WINDOW);
 
     private Elsewhere() {}
 

@@ -52,6 +52,13 @@ final class Pledges {
         ledger.left(STATES, LOCKED);
         onTheWay(ledger);
         againstWill(ledger, entrances);
+        if (!entrances.isEmpty()
+                && entrances.stream()
+                        .noneMatch(entrance -> entrance.cloud() == Cloud.AWS
+                                && entrance.check().isPresent())) {
+            ledger.left(
+                    "security.tls", "what users open takes TLS 1.2 and 1.3: users who speak 1.2 alone are not refused");
+        }
     }
 
     /// What is there in any case, where the file says that it wants none of it.

@@ -309,4 +309,82 @@ class ATrueRowTest {
         assertThat(page(SHOP.replace("kind: postgresql,", "shared: true, primary: eu-west-1, kind: postgresql,")))
                 .doesNotContain("data.orders");
     }
+
+    /// A name of a certificate leads to what would take over.
+    @ParameterizedTest
+    @CsvSource({
+        "'{x: old.acme.test, y: old.other.test}', active, '.y`'",
+        "'{x: old.acme.test, y: old.other.test}', none, '.x` .y`'"
+    })
+    void of_a_name_of_a_certificate_says_where_it_would_lead(String names, String role, String listed) {
+        String opened =
+                SHOP + "traffic: {entrances: {web: {host: shop.acme.test}}, certificates: {names: " + names + "}}\n";
+        String page = page(
+                role.equals("none")
+                        ? opened.replace(", us-east-1: {role: active}", "").replace("replicate: false, ", "")
+                        : opened);
+        assertThat(page)
+                .containsPattern(
+                        "names.y` .*entrances are in `acme.test` \\| a name below one of these zones, or an entrance whose `zone`");
+        if (listed.contains(".x`")) {
+            assertThat(page).containsPattern("names.x` .*one region serves that \\| a second region of AWS");
+        } else {
+            assertThat(page).doesNotContain("names.x`");
+        }
+    }
+
+    @Test
+    void of_a_version_says_that_Fargate_has_none_to_choose() {
+        String fargate = SHOP.replace("platform: kubernetes", "platform: ecs-fargate, version: 1.4.0");
+        assertThat(page(fargate)).containsPattern("`compute.version` .*tasks of Fargate.*\\| no such line");
+        assertThat(page(SHOP.replace("platform: kubernetes", "platform: kubernetes, version: 1.29")))
+                .containsPattern("`compute.version` .*clusters are written with 1.35");
+    }
+
+    @Test
+    void of_a_window_says_who_would_wait_for_it() {
+        String window = SHOP + "operations: {windows: {compute: {at: \"Sat 02:00-04:00 UTC\"}}}\n";
+        assertThat(page(window))
+                .containsPattern("`operations.windows.compute.at` .*pipelines apply at any time.*inWindow: true");
+        assertThat(page(window + "deploy: {inWindow: true}\n")).doesNotContain("windows.compute");
+        assertThat(page(window.replace("eu-west-1", "europe-west1").replace("us-east-1", "us-central1")
+                        + "deploy: {inWindow: true}\n"))
+                .containsPattern("`operations.windows.compute.at` .*pipelines are written where a region is of AWS");
+    }
+
+    /// Checks of Route 53 are no reason where none asks.
+    @Test
+    void of_TLS_says_who_would_be_refused() {
+        String opened = SHOP.replace("security:", "security:\n  tls: 1.3")
+                + "traffic: {entrances: {web: {host: shop.acme.test}}}\n";
+        assertThat(page(opened)).containsPattern("`security.tls` .*checks of Route 53 ask by 1.2");
+        assertThat(page(opened.replace(", us-east-1: {role: active}", "")))
+                .containsPattern("`security.tls` .*users who speak 1.2 alone are not refused")
+                .doesNotContain("checks of Route 53");
+    }
+
+    @Test
+    void of_a_shield_names_the_regions_that_have_one() {
+        String shielded = SHOP.replace("eu-west-1", "ca-west-1").replace(", us-east-1: {role: active}", "")
+                + "traffic: {cdn: {kind: cloudfront, originShield: true}, entrances: {web: {host: shop.acme.test}}}\n";
+        assertThat(page(shielded))
+                .containsPattern("originShield` .*none in ca-west-1 \\| where the first region .*`us-east-2`, ");
+        assertThat(page(shielded.replace("ca-west-1", "eu-west-1"))).doesNotContain("originShield");
+    }
+
+    @Test
+    void of_operations_says_what_a_table_has() {
+        assertThat(page(SHOP.replace("kind: postgresql,", "kind: dynamodb, limits: {operations: 5000/s},")))
+                .containsPattern("limits.operations` .*capacity on demand")
+                .doesNotContain("clusterMode");
+    }
+
+    @Test
+    void of_machines_names_every_cloud_that_has_others() {
+        assertThat(page(SHOP.replace("us-east-1: {role: active}", "us-east4: {role: active}, westus3: {role: active}")
+                        .replace("platform: kubernetes", "platform: kubernetes, nodes: {main: {types: [m7g.large]}}")))
+                .containsPattern(
+                        "`compute.nodes.main.types` .*e2-standard-2 .*; not all are machines of Azure, where .*_v5 .*"
+                                + "`regions.westus3.overrides`");
+    }
 }
