@@ -119,8 +119,8 @@ final class Unrendered {
     }
 
     /// Whoever wants no such thing and gets none has nothing left to do, but where nothing at all is written of what
-    /// it is about: that has all its lines. Where it is there in any case, its reason
-    /// says so, or the list of what is possible has a line for the very value.
+    /// it is about: that has all its lines. Where it is there in any case, its reason says so, or the list of what
+    /// is possible has a line for the very value.
     private static boolean isUnwanted(Topology said, Estate estate, String plain, String value) {
         return UNWANTED.contains(value)
                 && !Possible.isOfNothing(said, estate, plain)

@@ -387,4 +387,59 @@ class ATrueRowTest {
                         "`compute.nodes.main.types` .*e2-standard-2 .*; not all are machines of Azure, where .*_v5 .*"
                                 + "`regions.westus3.overrides`");
     }
+
+    private static final String PROBED = SHOP + """
+            traffic: {entrances: {web: {host: shop.acme.test, route: [latency, health]}}}
+            failover:
+              probes:
+                site: {kind: http, to: web, path: /ready, every: 60s, timeout: 2s, failures: 2, window: 5}
+                whole: {kind: https, host: shop.acme.test, path: /all, every: 60s, timeout: 2s, failures: 2, window: 5}
+                rows: {kind: canary-write, to: orders, every: 60s, timeout: 2s, window: 5}
+            """;
+
+    @Test
+    void is_one_of_all_of_a_probe_that_checks_of_names_do_not_take() {
+        assertThat(page(PROBED))
+                .containsPattern("`failover.probes.site.timeout` \\| `2s` \\| checks of Route 53 wait four seconds")
+                .containsPattern("`failover.probes.site.window` \\| `5` \\| .*one after another: here 2 ")
+                .containsPattern("`failover.probes.whole.path` \\| `/all` ")
+                .contains("probes.whole.host`", "probes.whole.every`", "probes.whole.timeout`", "probes.whole.window`")
+                .doesNotContain("probes.whole.failures", "site.path", "site.failures", "probes.rows");
+        assertThat(page(PROBED.replace("window: 5", "window: 2"))).doesNotContain(".window`");
+    }
+
+    /// Where one region serves, nobody asks it.
+    @Test
+    void is_one_of_each_probe_where_no_check_of_a_name_asks() {
+        String alone = PROBED.replace(", us-east-1: {role: active}", "");
+        assertThat(page(alone))
+                .containsPattern(
+                        "`failover.probes.site.path` .*`eu-west-1` alone serves `shop.acme.test`.*second region of AWS.*`services.web.health`")
+                .contains(
+                        "probes.site.kind`",
+                        "probes.site.every`",
+                        "probes.site.timeout`",
+                        "probes.site.failures`",
+                        "probes.site.window`",
+                        "probes.whole.host`",
+                        "probes.whole.path`")
+                .doesNotContain("probes.rows");
+        assertThat(file(Written.of(alone), "runbooks/dns.md"))
+                .contains("nobody asks whether it does")
+                .doesNotContain("checks ask", "a check says");
+        assertThat(page(alone.replaceAll("(?m)^traffic: .*\\n", "")))
+                .containsPattern(
+                        "`failover.probes.site.path` .*no such name that is written leads to `web`.*with a `host`");
+    }
+
+    /// Others have a time that is written: five seconds of Cloud DNS, ten of Traffic Manager.
+    @ParameterizedTest
+    @CsvSource({"europe-west1, us-central1, 5s", "westeurope, northeurope, 10s"})
+    void is_none_of_a_time_that_is_written(String one, String other, String timeout) {
+        String probed = PROBED.replace("eu-west-1", one)
+                .replace("us-east-1", other)
+                .replace("health: /health,", "health: /health, ingress: {kind: nginx, tls: true},");
+        assertThat(page(probed)).contains("probes.site.timeout`");
+        assertThat(page(probed.replace("timeout: 2s", "timeout: " + timeout))).doesNotContain("probes.site.timeout`");
+    }
 }
