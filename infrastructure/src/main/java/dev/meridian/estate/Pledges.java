@@ -52,10 +52,16 @@ final class Pledges {
         ledger.left(STATES, LOCKED);
         onTheWay(ledger);
         againstWill(ledger, entrances);
-        if (!entrances.isEmpty()
-                && entrances.stream()
-                        .noneMatch(entrance -> entrance.cloud() == Cloud.AWS
-                                && entrance.check().isPresent())) {
+        tls(ledger, entrances);
+    }
+
+    /// Checks of Route 53 are no reason where none asks.
+    private static void tls(Ledger ledger, List<Entrance> entrances) {
+        if (entrances.isEmpty()) {
+            ledger.left("security.tls", "users open no name that is written");
+        } else if (entrances.stream()
+                .noneMatch(entrance ->
+                        entrance.cloud() == Cloud.AWS && entrance.check().isPresent())) {
             ledger.left(
                     "security.tls", "what users open takes TLS 1.2 and 1.3: users who speak 1.2 alone are not refused");
         }

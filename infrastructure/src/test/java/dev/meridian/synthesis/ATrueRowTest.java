@@ -361,6 +361,8 @@ class ATrueRowTest {
         assertThat(page(opened.replace(", us-east-1: {role: active}", "")))
                 .containsPattern("`security.tls` .*users who speak 1.2 alone are not refused")
                 .doesNotContain("checks of Route 53");
+        assertThat(page(opened.replaceAll("(?m)^traffic: .*\n", "")))
+                .containsPattern("`security.tls` .*users open no name that is written");
     }
 
     @Test
