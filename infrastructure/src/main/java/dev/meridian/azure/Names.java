@@ -6,6 +6,7 @@ import static dev.meridian.hcl.Expression.template;
 import static dev.meridian.hcl.Expression.text;
 import static dev.meridian.hcl.Expression.texts;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Fleet;
@@ -32,11 +33,6 @@ final class Names {
     private static final String ADDRESS = "entrance";
 
     private static final int TLS = 443;
-    private static final int SLOW_SECONDS = 30;
-
-    /// How long Traffic Manager waits for an answer: at most this, or a half of it where it asks often (Traffic
-    /// Manager, endpoint monitoring, 2026-11).
-    private static final int SECONDS_TO_ANSWER = 10;
 
     /// What signs certificates for anybody who proves a name (Let's Encrypt, ACME, 2026-11).
     private static final String AUTHORITY = "https://acme-v02.api.letsencrypt.org/directory";
@@ -228,9 +224,7 @@ final class Names {
                             .set("port", TLS)
                             .set("path", check.path())
                             .set("interval_in_seconds", check.seconds())
-                            .set(
-                                    "timeout_in_seconds",
-                                    check.seconds() == SLOW_SECONDS ? SECONDS_TO_ANSWER : SECONDS_TO_ANSWER / 2)
+                            .set("timeout_in_seconds", check.secondsToAnswer(Cloud.AZURE))
                             .set("tolerated_number_of_failures", check.failures() - 1)
                             .with(Block.of("custom_header").set("name", "host").set("value", entrance.host())))
                     .set("tags", reference("local.tags"));

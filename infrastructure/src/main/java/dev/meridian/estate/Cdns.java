@@ -188,7 +188,10 @@ final class Cdns {
             return Optional.empty();
         }
         if (!SHIELDS.contains(first.text())) {
-            ledger.left(SHIELD, "CloudFront has none in " + first);
+            ledger.left(
+                    SHIELD,
+                    "CloudFront has none in " + first,
+                    "where the first region that serves has one: `" + String.join("`, `", SHIELDS) + "`");
             return Optional.empty();
         }
         ledger.rendered(SHIELD);

@@ -107,6 +107,9 @@ final class Clusters {
 
     private final Ledger ledger;
 
+    /// Why not all regions have the machines that a group asks for: by path, a sentence for each cloud.
+    private final SequencedMap<String, SequencedMap<Cloud, String>> otherMachines = new LinkedHashMap<>();
+
     Clusters(Ledger ledger) {
         this.ledger = ledger;
     }
@@ -236,8 +239,9 @@ final class Clusters {
             hasGpu(group, terms(region));
             fitting.holdsAll(group);
             if (group.types().size() < said.types().size()) {
-                ledger.withdraw(
+                areOther(
                         path,
+                        region,
                         "machines of a group are of one type in "
                                 + ledger.cloud(region).text() + ": the first");
             }
@@ -245,12 +249,23 @@ final class Clusters {
         }
         String ours = fitting.chosen(group);
         if (!said.types().isEmpty()) {
-            ledger.withdraw(
+            areOther(
                     path,
+                    region,
                     "not all are machines of " + ledger.cloud(region).text() + ", where " + ours
                             + " stands in their place; `regions." + region + ".overrides` can say another");
         }
         return List.of(ours);
+    }
+
+    private void areOther(String path, RegionName region, String why) {
+        SequencedMap<Cloud, String> reasons = otherMachines.computeIfAbsent(path, _ -> new LinkedHashMap<>());
+        reasons.putIfAbsent(ledger.cloud(region), why);
+        ledger.withdraw(path, why);
+        ledger.left(
+                path,
+                String.join("; ", reasons.values()),
+                "`regions.NAME.overrides` with machines of that region's cloud");
     }
 
     /// A problem where no cloud has such a machine.

@@ -18,7 +18,7 @@ final class Deliveries {
     private static final String PIPELINE = "deploy.pipeline.by";
     private static final String STEPS = "deploy.pipeline.steps";
     private static final String TOOLS = "deploy.prerequisites.tools.";
-    private static final String WINDOW = "operations.windows.compute.at";
+    static final String WINDOW = "operations.windows.compute.at";
 
     /// As files name it where they name no other.
     private static final String USUAL_ENVIRONMENT = "production";
@@ -58,6 +58,7 @@ final class Deliveries {
         Optional<String> by = at(PIPELINE);
         if (by.filter(name -> !name.equals("github-actions")).isPresent()) {
             ledger.left(PIPELINE, "pipelines are written for `github-actions` so far");
+            unawaited("pipelines would wait for it, which are written for `github-actions` so far");
             return Optional.empty();
         }
         ledger.rendered(PIPELINE);
@@ -157,6 +158,7 @@ final class Deliveries {
 
     private Optional<WeeklyWindow> window() {
         if (at("deploy.inWindow").filter("true"::equals).isEmpty()) {
+            unawaited("pipelines apply at any time: the file does not say that they wait for it");
             return Optional.empty();
         }
         Optional<WeeklyWindow> window = ledger.window(WINDOW);
@@ -166,6 +168,17 @@ final class Deliveries {
             ledger.left("deploy.inWindow", "the file says no day and hours in `" + WINDOW + "`");
         }
         return window;
+    }
+
+    private void unawaited(String why) {
+        at(WINDOW)
+                .ifPresent(_ -> ledger.left(
+                        WINDOW,
+                        ledger.regions(Cloud.AWS).isEmpty()
+                                ? "pipelines would wait for it, which are written where a region is of AWS"
+                                : why,
+                        "`deploy: {pipeline: {by: github-actions}, inWindow: true}`, a region of AWS, and a day and hours"
+                                + " in the week"));
     }
 
     private SequencedMap<String, String> tools() {

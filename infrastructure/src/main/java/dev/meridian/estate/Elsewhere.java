@@ -39,7 +39,8 @@ final class Elsewhere {
             "deploy.rollback",
             "deploy.drift",
             "deploy.after",
-            "deploy.inWindow");
+            "deploy.inWindow",
+            Deliveries.WINDOW);
 
     private Elsewhere() {}
 
@@ -80,10 +81,8 @@ final class Elsewhere {
             }
             ledger.withdraw(
                     "network.flowLogs", "Azure writes them into an account of storage, which is not written yet");
-            if (ledger.asks("network.acls", "false")) {
-                ledger.withdraw(
-                        "network.acls", "subnets of Azure have rules in any case: nothing else keeps others out");
-            }
+            ledger.againstWill(
+                    "network.acls", "false", "subnets of Azure have rules in any case: nothing else keeps others out");
             ledger.withdraw("compute.secretsEncryption", "AKS encrypts what a cluster goes by with keys of its own");
         }
     }

@@ -22,8 +22,6 @@ final class Entrances {
 
     private static final int LETTERS_OF_A_COUNTRY = 2;
 
-    static final String NAMES = "traffic.certificates.names.";
-
     private static final List<String> BEFORE_ENTRANCES = List.of(
             "traffic.cdn.", "traffic.functions.", "traffic.waf.", "traffic.accelerator.", "traffic.certificates.");
 
@@ -59,6 +57,7 @@ final class Entrances {
                         .ifPresent(entrances::add));
         RecordNames.check(entrances, ledger);
         new Checks(ledger).note(entrances);
+        StandbyNames.note(ledger, entrances);
         new OwnWords(ledger).note(entrances);
         if (entrances.stream().noneMatch(entrance -> entrance.cloud() == Cloud.AWS)) {
             entrances.stream().findFirst().ifPresent(_ -> ledger.rendered("traffic.ttl"));
@@ -319,7 +318,7 @@ final class Entrances {
         List<String> names = new ArrayList<>();
         ledger.said().sources().all().forEach((path, setting) -> {
             String name = lower(setting.text());
-            if (!path.startsWith(NAMES) || !name.endsWith("." + zone)) {
+            if (!path.startsWith(StandbyNames.NAMES) || !name.endsWith("." + zone)) {
                 return;
             }
             // Of several entrances in the zone the first has the name; that of an entrance leads to its regions.

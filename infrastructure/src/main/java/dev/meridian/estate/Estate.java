@@ -60,11 +60,17 @@ public record Estate(
     ///
     /// @param rendered paths
     /// @param left why, by path; not all that was left has a reason
+    /// @param instead what is possible, by path, where that depends on the reason
     /// @param notices what whoever writes it has to know at once
-    public record Coverage(SequencedSet<String> rendered, SequencedMap<String, String> left, List<String> notices) {
+    public record Coverage(
+            SequencedSet<String> rendered,
+            SequencedMap<String, String> left,
+            SequencedMap<String, String> instead,
+            List<String> notices) {
         public Coverage {
             rendered = new LinkedHashSet<>(rendered);
             left = new LinkedHashMap<>(left);
+            instead = new LinkedHashMap<>(instead);
             notices = List.copyOf(notices);
         }
     }

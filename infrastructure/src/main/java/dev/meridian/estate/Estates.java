@@ -66,7 +66,7 @@ public final class Estates {
         if (!ledger.problems().isEmpty()) {
             return new Outcome(Optional.empty(), ledger.problems());
         }
-        Pledges.note(ledger, !parts.ofAws().isEmpty());
+        Pledges.note(ledger, parts.entrances());
         Optional<Delivery> delivery = new Deliveries(ledger, parts.ofAws()).one();
         Watch watch = new Watches(meant, ledger).one(parts.ofAws());
         List<Estate.Link> links = parts.links(watch);
@@ -92,7 +92,7 @@ public final class Estates {
                         fleet,
                         new Keepers(name, suffix(name), ledger, !settled.isOf(name))
                                 .all(parts.backupRegions(), parts.entrances()),
-                        new Estate.Coverage(ledger.rendered(), ledger.left(), ledger.notices()))),
+                        new Estate.Coverage(ledger.rendered(), ledger.left(), ledger.instead(), ledger.notices()))),
                 List.of());
     }
 

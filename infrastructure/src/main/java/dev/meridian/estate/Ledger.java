@@ -25,7 +25,9 @@ final class Ledger {
     private final SequencedMap<RegionName, Cloud> regions = new LinkedHashMap<>();
     private final SequencedSet<String> rendered = new LinkedHashSet<>();
     private final SequencedSet<String> withdrawn = new LinkedHashSet<>();
+    private final SequencedSet<String> unwanted = new LinkedHashSet<>();
     private final SequencedMap<String, String> left = new LinkedHashMap<>();
+    private final SequencedMap<String, String> instead = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final SequencedSet<String> notices = new LinkedHashSet<>();
     private final SequencedMap<String, RegionName> founders = new LinkedHashMap<>();
@@ -72,16 +74,15 @@ final class Ledger {
 
     /// What stands at this path is built in some regions and not in others: that is not what was asked for.
     void withdraw(String path, String why) {
-        if (rendered.remove(path)) {
-            withdrawn.add(path);
-            left.put(path, why);
+        if (rendered.contains(path)) {
+            otherwise(path, why);
         }
     }
 
     /// The same where one region has it otherwise: its own line, if it has one, is not built.
     void unbuilt(String path, RegionName region, String why) {
         if (isOwn(path, region)) {
-            left.put(Estates.own(region, path), why);
+            otherwise(Estates.own(region, path), why);
         } else {
             rendered(path);
             withdraw(path, why);
@@ -126,11 +127,24 @@ final class Ledger {
         }
     }
 
+    private void otherwise(String path, String why) {
+        rendered.remove(path);
+        withdrawn.add(path);
+        left(path, why);
+    }
+
     /// What is built does this in any case; whoever asks for it not to is told.
     void inAnyCase(String path, String why) {
         rendered(path);
-        if (asks(path, "false")) {
-            withdraw(path, why);
+        againstWill(path, "false", why);
+    }
+
+    /// Whoever says this does not want what is built in any case, and is told.
+    void againstWill(String path, String value, String why) {
+        if (asks(path, value)) {
+            otherwise(path, why);
+            unwanted.add(path);
+            instead.put(path, "no such line; nothing is to be done for it");
         }
     }
 
@@ -149,10 +163,33 @@ final class Ledger {
     /// Nothing is built by what stands at this path, for a reason that whoever wrote it can do something about.
     void left(String path, String why) {
         left.put(path, why);
+        instead.remove(path);
     }
 
+    /// The same where what is possible depends on the reason.
+    void left(String path, String why, String possible) {
+        left.put(path, why);
+        instead.put(path, possible);
+    }
+
+    /// Why, by path. Whoever wants no such thing and gets none has nothing to be told.
     SequencedMap<String, String> left() {
-        return left;
+        SequencedMap<String, String> told = new LinkedHashMap<>();
+        left.forEach((path, why) -> {
+            if (!isGranted(path)) {
+                told.put(path, why);
+            }
+        });
+        return told;
+    }
+
+    private boolean isGranted(String path) {
+        return !unwanted.contains(path) && (asks(path, "false") || (asks(path, "none") && !withdrawn.contains(path)));
+    }
+
+    /// What is possible, by path, where it is not the same as for all lines of its kind.
+    SequencedMap<String, String> instead() {
+        return instead;
     }
 
     /// What whoever writes it has to know at once, and not only where they look for it.

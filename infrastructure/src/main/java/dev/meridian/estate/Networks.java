@@ -175,7 +175,7 @@ final class Networks {
             return;
         }
         if (!ledger.isOf(Cloud.AWS)) {
-            ledger.withdraw(path, "networks of other clouds have no gateway that could be left out");
+            ledger.againstWill(path, "false", "networks of other clouds have no gateway that could be left out");
         }
         if (!ledger.regions(Cloud.AWS).isEmpty() && tiers.contains(Site.Tier.PUBLIC)) {
             List<String> needs = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.meridian.estate;
 
+import dev.meridian.topology.Compute;
 import dev.meridian.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,22 +38,53 @@ final class Pledges {
     private static final String ON_THE_WAY = "security.encryption.inTransit";
     private static final int TLS = 443;
 
-    private static final SequencedMap<String, String> LEFT = new LinkedHashMap<>();
-
-    static {
-        LEFT.put("deploy.state.lock", "Terraform locks states in S3 itself, and has deprecated tables for that");
-    }
+    private static final String STATES = "deploy.state.lock";
+    private static final String LOCKED = "Terraform locks states in S3 itself, and has deprecated tables for that";
 
     private Pledges() {}
 
-    /// @param hasUsers whether users open something of it
-    static void note(Ledger ledger, boolean hasUsers) {
+    /// @param entrances what users open of it
+    static void note(Ledger ledger, List<Entrance> entrances) {
         KEPT.forEach((path, values) -> note(ledger, path, values));
-        if (hasUsers) {
+        if (entrances.stream().anyMatch(entrance -> entrance.cloud() == Cloud.AWS)) {
             KEPT_BEFORE_USERS.forEach((path, values) -> note(ledger, path, values));
         }
-        LEFT.forEach(ledger::left);
+        ledger.left(STATES, LOCKED);
         onTheWay(ledger);
+        againstWill(ledger, entrances);
+        tls(ledger, entrances);
+    }
+
+    /// Checks of Route 53 are no reason where none asks.
+    private static void tls(Ledger ledger, List<Entrance> entrances) {
+        if (entrances.isEmpty()) {
+            ledger.left("security.tls", "users open no name that is written");
+        } else if (entrances.stream()
+                .noneMatch(entrance ->
+                        entrance.cloud() == Cloud.AWS && entrance.check().isPresent())) {
+            ledger.left(
+                    "security.tls", "what users open takes TLS 1.2 and 1.3: users who speak 1.2 alone are not refused");
+        }
+    }
+
+    /// What is there in any case, where the file says that it wants none of it.
+    private static void againstWill(Ledger ledger, List<Entrance> entrances) {
+        ledger.againstWill(STATES, "none", LOCKED);
+        ledger.againstWill(ON_THE_WAY, "none", "stores, copies and users are reached by TLS alone");
+        ledger.againstWill("security.encryption.atRest", "none", "disks and stores are encrypted in any case");
+        if (entrances.stream().anyMatch(entrance -> entrance.cloud() != Cloud.GOOGLE)) {
+            ledger.againstWill(
+                    "traffic.certificates.perRegion",
+                    "false",
+                    "each region has a certificate of its own: what is of one region serves when another is lost");
+        }
+        if (ledger.isOn(Compute.Platform.KUBERNETES)) {
+            ledger.againstWill("security.access.kubernetes", "none", "clusters decide by RBAC in any case");
+        }
+        if (!ledger.regions(Cloud.AWS).isEmpty()) {
+            ledger.againstWill(
+                    "observability.logs.compressed", "false", "CloudWatch stores logs compressed in any case");
+        }
     }
 
     /// Users, stores and copies are reached by TLS alone; services are where they speak it themselves. In

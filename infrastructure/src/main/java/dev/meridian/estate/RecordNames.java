@@ -123,7 +123,7 @@ final class RecordNames {
     /// Where the file says a name of certificates.
     private String saying(String name, Entrance entrance) {
         return ledger.said().sources().all().sequencedEntrySet().stream()
-                .filter(one -> one.getKey().startsWith(Entrances.NAMES)
+                .filter(one -> one.getKey().startsWith(StandbyNames.NAMES)
                         && Entrances.lower(one.getValue().text()).equals(name))
                 .map(Map.Entry::getKey)
                 .findFirst()

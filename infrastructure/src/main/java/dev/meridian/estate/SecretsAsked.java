@@ -53,8 +53,13 @@ final class SecretsAsked {
         });
         Stream.concat(Stream.of(GENERAL), read(sites).stream().map(secret -> "secrets." + secret))
                 .map(path -> path + ".auditLog")
-                .filter(path -> isRecorded && ledger.asks(path, "all-access"))
-                .forEach(ledger::rendered);
+                .filter(_ -> isRecorded)
+                .forEach(path -> {
+                    if (ledger.asks(path, "all-access")) {
+                        ledger.rendered(path);
+                    }
+                    ledger.againstWill(path, "none", "whoever reads a secret is written down with all other calls");
+                });
     }
 
     /// What RDS keeps it replaces by itself, every seven days (RDS user guide, password management with

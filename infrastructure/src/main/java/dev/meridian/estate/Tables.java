@@ -15,8 +15,10 @@ import java.util.SequencedSet;
 /// each; otherwise each region has one of its own.
 final class Tables {
     private final List<Asked> stores;
+    private final Ledger ledger;
 
     Tables(Blueprint meant, Ledger ledger) {
+        this.ledger = ledger;
         this.stores = Asked.of(ledger.said(), meant, StoreKind.DYNAMODB, ledger);
     }
 
@@ -68,10 +70,15 @@ final class Tables {
         return new Table(store.name(), estate + "-" + store.name(), store.isFollowed());
     }
 
-    private static void note(Asked store) {
+    private void note(Asked store) {
         store.goesBy("backup.pointInTime");
         store.isEncrypted();
         store.replicates("global-tables", "provider", "async", "multi-primary", "none");
         store.does("replication.consistency", "eventual");
+        ledger.left(
+                "data." + store.name() + ".limits.operations",
+                "tables are written with capacity on demand, which has no number: each takes what comes, up to the quotas"
+                        + " of the account",
+                "nothing has to be added; a quota is raised by AWS, when somebody asks for it");
     }
 }

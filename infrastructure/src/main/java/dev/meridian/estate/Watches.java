@@ -202,7 +202,8 @@ final class Watches {
         }
         ledger.rendered(SAMPLE);
         // The map of services is drawn by X-Ray of whatever is traced.
-        is("observability.tracing.serviceMap", "true");
+        ledger.inAnyCase(
+                "observability.tracing.serviceMap", "X-Ray draws a map of services of all traces that it gets");
         return at(SAMPLE).map(Scalars::share).orElse(OptionalDouble.of(1));
     }
 }

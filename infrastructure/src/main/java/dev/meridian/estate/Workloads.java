@@ -48,6 +48,11 @@ final class Workloads {
         if (isFargate) {
             ledger.rendered("compute.platform");
             ledger.rendered(Scale.GROWS);
+            ledger.left(
+                    "compute.version",
+                    "services run as tasks of Fargate, on the platform version that AWS has newest, and no cluster is"
+                            + " written that would have a version of its own",
+                    "no such line; `platform: kubernetes`, whose clusters have one");
         }
         if (isFargate && !ledger.isOf(Cloud.AWS)) {
             ledger.withdraw("compute.platform", OF_AWS_ALONE);

@@ -4,6 +4,7 @@ import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.sequence;
 import static dev.meridian.hcl.Expression.texts;
 
+import dev.meridian.estate.Cloud;
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.estate.Fleet;
@@ -29,7 +30,6 @@ final class Names {
     private static final List<String> ASKERS = List.of("us-east1", "europe-west1", "asia-southeast1");
 
     private static final int TLS = 443;
-    private static final int SECONDS_TO_ANSWER = 5;
 
     /// Records that prove a name change with the name alone.
     private static final int SECONDS_OF_A_PROOF = 300;
@@ -170,7 +170,7 @@ final class Names {
                     .set("name", entrance.targets(estate.name()))
                     .set("source_regions", texts(ASKERS))
                     .set("check_interval_sec", check.seconds())
-                    .set("timeout_sec", SECONDS_TO_ANSWER)
+                    .set("timeout_sec", check.secondsToAnswer(Cloud.GOOGLE))
                     .set("unhealthy_threshold", check.failures())
                     .with(Block.of("https_health_check")
                             .set("port", TLS)

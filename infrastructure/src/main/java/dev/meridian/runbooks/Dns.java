@@ -119,9 +119,18 @@ final class Dns {
                         entrance.lead() == Entrance.Lead.ACCELERATOR
                                 ? "connections that are open: they stay until somebody closes them"
                                 : "resolvers that keep answers longer than they should: some minutes; nothing to do")
-                .and("asks", Words.lines(asks));
+                .and("asks", Words.lines(asks))
+                .and(
+                        "named",
+                        entrance.check().isPresent()
+                                ? "Each region has a name of its own, by which checks ask it."
+                                : "The region has a name of its own, too.");
+        String failing = entrance.check()
+                .map(_ -> SHEET.part("failing", holes).strip() + "\n")
+                .orElse("");
         String cdn = entrance.cdn().map(_ -> SHEET.part("cdn", holes)).orElse("");
-        return SHEET.part("entrance", holes.and("cdn", cdn)).stripTrailing() + "\n\n" + checks(known, entrance, holes);
+        return SHEET.part("entrance", holes.and("cdn", cdn).and("failing", failing))
+                        .stripTrailing() + "\n\n" + checks(known, entrance, holes);
     }
 
     static String curl(String name) {

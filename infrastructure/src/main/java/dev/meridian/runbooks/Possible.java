@@ -50,6 +50,11 @@ public record Possible(Pattern about, Optional<String> value, String why, String
                 .findFirst();
     }
 
+    /// Whether nothing is written of the store, service or entrance that a value is about.
+    public static boolean isOfNothing(Topology said, Estate estate, String path) {
+        return situation(said, estate, path).isPresent();
+    }
+
     /// What is missing around a value that is the reason for all of its kind.
     private static Optional<String> situation(Topology said, Estate estate, String path) {
         String[] words = path.split("\\.", -1);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a file asks for and nothing was written of: each value with its line, why that is, and what is possible
@@ -42,11 +43,14 @@ final class Unrendered {
     static final Pattern JUDGED = Pattern.compile("regions\\.[^.]+\\.(role|purpose|promotable|near|metro"
             + "|jurisdiction|capacity.*|onlyIn.*)"
             + "|services\\.[^.]+\\.(dependsOn|application|shared|onlyIn).*"
-            + "|data\\.[^.]+\\.(objectives|application|holds|keepIn|onlyIn|reads).*"
+            + "|data\\.[^.]+\\.(objectives|application|shared|holds|keepIn|onlyIn|reads).*"
             + "|data\\.[^.]+\\.topics\\.[^.]+\\.holds.*"
             + "|traffic\\.(users|clients|controlIn).*"
             + "|traffic\\.entrances\\.[^.]+\\.application"
             + "|.+\\.onlyIn");
+
+    /// How a file says that it wants nothing of what the key is about.
+    private static final Set<String> UNWANTED = Set.of("false", "none");
 
     /// What an account is called by its cloud stands in the file alone: whoever reads what is written may be
     /// anybody who reads the repository.
@@ -86,14 +90,14 @@ final class Unrendered {
     private static List<String> rows(Topology said, Estate estate) {
         List<String> rows = new ArrayList<>();
         said.sources().all().forEach((path, setting) -> {
-            if (isOpen(estate, path, path)) {
+            if (isOpen(said, estate, path, path, setting)) {
                 rows.add(row(said, estate, path, path, setting));
             }
         });
         said.regions()
                 .forEach((region, one) -> one.overrides().forEach((plain, setting) -> {
                     String path = Estates.own(region, plain);
-                    if (isOpen(estate, path, plain)) {
+                    if (isOpen(said, estate, path, plain, setting)) {
                         rows.add(row(said, estate, path, plain, setting));
                     }
                 }));
@@ -102,13 +106,27 @@ final class Unrendered {
 
     /// @param path of a value
     /// @param plain the same as all regions have it
-    private static boolean isOpen(Estate estate, String path, String plain) {
+    private static boolean isOpen(Topology said, Estate estate, String path, String plain, Setting setting) {
         boolean isLeft = estate.coverage().left().containsKey(path);
         boolean asks = isLeft
                 || SECTIONS.stream().anyMatch(section -> plain.equals(section) || plain.startsWith(section + "."));
         SequencedSet<String> rendered = estate.coverage().rendered();
         boolean isRendered = rendered.contains(path) || (rendered.contains(plain) && !isLeft);
-        return asks && !isRendered && !JUDGED.matcher(plain).matches();
+        return asks
+                && !isRendered
+                && (isLeft || !isUnwanted(said, estate, plain, setting.text()))
+                && !JUDGED.matcher(plain).matches();
+    }
+
+    /// Whoever wants no such thing and gets none has nothing left to do, but where nothing at all is written of what
+    /// it is about: that has all its lines. Where it is there in any case, its reason says so, or the list of what
+    /// is possible has a line for the very value.
+    private static boolean isUnwanted(Topology said, Estate estate, String plain, String value) {
+        return UNWANTED.contains(value)
+                && !Possible.isOfNothing(said, estate, plain)
+                && Possible.first(plain, value)
+                        .filter(one -> one.value().isPresent())
+                        .isEmpty();
     }
 
     private static String row(Topology said, Bereft bereft) {
@@ -135,8 +153,10 @@ final class Unrendered {
         Possible possible = Possible.of(said, estate, isOthers ? path : plain, setting.text());
         SequencedMap<String, String> left = estate.coverage().left();
         String why = left.getOrDefault(path, isOthers ? possible.why() : left.getOrDefault(plain, possible.why()));
+        String instead =
+                estate.coverage().instead().getOrDefault(left.containsKey(path) ? path : plain, possible.instead());
         return "| " + line(setting) + " | `" + path + "` | " + cell(shown(said, path, setting)) + " | " + why + " | "
-                + possible.instead() + " |\n";
+                + instead + " |\n";
     }
 
     /// Where nobody wrote it in the file, who says it.

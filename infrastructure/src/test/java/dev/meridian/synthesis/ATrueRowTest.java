@@ -247,4 +247,201 @@ class ATrueRowTest {
                 .containsPattern("`failover.probes.beside.host` \\| `lb.acme.test` \\| .*`eu-west-1.shop.acme.test`")
                 .doesNotContain("probes.site", "probes.here", "probes.rows");
     }
+
+    /// Whoever wants no such thing, and gets none, has nothing left to do.
+    @Test
+    void is_none_of_what_a_file_does_not_want() {
+        String unwanted = SHOP.replace("kind: postgresql,", "kind: postgresql, serverless: false,") + """
+                network: {transitGateway: false, directConnect: none, peering: none, flowLogs: false}
+                traffic: {waf: {geography: none}}
+                operations: {statusPage: false, synthetic: false}
+                """;
+        assertThat(page(unwanted))
+                .doesNotContain("serverless", "transitGateway", "directConnect", "peering", "geography", "operations");
+        assertThat(page(unwanted.replace("serverless: false", "serverless: true")
+                        .replace("Gateway: false", "Gateway: true")
+                        .replace("Connect: none", "Connect: all")
+                        .replace("geography: none", "geography: restricted")
+                        .replace("Page: false, synthetic: false", "Page: true, synthetic: true")))
+                .contains(
+                        "`data.orders.serverless` | `true`",
+                        "`network.transitGateway` | `true`",
+                        "`network.directConnect` | `all`",
+                        "`traffic.waf.geography` | `restricted`",
+                        "`operations.statusPage` | `true`",
+                        "`operations.synthetic` | `true`");
+    }
+
+    /// The same where it is there in any case.
+    @Test
+    void is_one_of_what_a_file_does_not_want_and_gets() {
+        assertThat(page(SHOP.replace("inTransit: all", "inTransit: none, atRest: none")
+                                .replace("irsa,", "irsa, kubernetes: none,")
+                                .replace(
+                                        "kind: postgresql,",
+                                        "kind: postgresql, insights: false, encryption: {atRest: false, inTransit: false},"
+                                                + " backup: {incremental: false},")
+                        + """
+                        traffic:
+                          entrances: {web: {host: shop.acme.test, route: [latency]}}
+                          certificates: {perRegion: false}
+                        observability: {logs: {compressed: false}}
+                        deploy: {state: {lock: none}}
+                        operations: {synthetic: false}
+                        """))
+                .contains(
+                        "`security.encryption.atRest` | `none` | ",
+                        "`security.encryption.inTransit` | `none` | ",
+                        "`security.access.kubernetes` | `none` | ",
+                        "`data.orders.insights` | `false` | ",
+                        "`data.orders.encryption.atRest` | `false` | ",
+                        "`data.orders.encryption.inTransit` | `false` | ",
+                        "`data.orders.backup.incremental` | `false` | ",
+                        "`traffic.certificates.perRegion` | `false` | ",
+                        "`observability.logs.compressed` | `false` | ",
+                        "`deploy.state.lock` | `none` | ",
+                        "`operations.synthetic` | `false` | ");
+    }
+
+    /// Whose a store is says who is judged by it.
+    @Test
+    void is_none_of_a_store_that_several_applications_share() {
+        assertThat(page(SHOP.replace("kind: postgresql,", "shared: true, primary: eu-west-1, kind: postgresql,")))
+                .doesNotContain("data.orders");
+    }
+
+    /// A name of a certificate leads to what would take over.
+    @ParameterizedTest
+    @CsvSource({
+        "'{x: old.acme.test, y: old.other.test}', active, '.y`'",
+        "'{x: old.acme.test, y: old.other.test}', none, '.x` .y`'"
+    })
+    void of_a_name_of_a_certificate_says_where_it_would_lead(String names, String role, String listed) {
+        String opened =
+                SHOP + "traffic: {entrances: {web: {host: shop.acme.test}}, certificates: {names: " + names + "}}\n";
+        String page = page(
+                role.equals("none")
+                        ? opened.replace(", us-east-1: {role: active}", "").replace("replicate: false, ", "")
+                        : opened);
+        assertThat(page)
+                .containsPattern(
+                        "names.y` .*entrances are in `acme.test` \\| a name below one of these zones, or an entrance whose `zone`");
+        if (listed.contains(".x`")) {
+            assertThat(page).containsPattern("names.x` .*one region serves that \\| a second region of AWS");
+        } else {
+            assertThat(page).doesNotContain("names.x`");
+        }
+    }
+
+    @Test
+    void of_a_version_says_that_Fargate_has_none_to_choose() {
+        String fargate = SHOP.replace("platform: kubernetes", "platform: ecs-fargate, version: 1.4.0");
+        assertThat(page(fargate)).containsPattern("`compute.version` .*tasks of Fargate.*\\| no such line");
+        assertThat(page(SHOP.replace("platform: kubernetes", "platform: kubernetes, version: 1.29")))
+                .containsPattern("`compute.version` .*clusters are written with 1.35");
+    }
+
+    @Test
+    void of_a_window_says_who_would_wait_for_it() {
+        String window = SHOP + "operations: {windows: {compute: {at: \"Sat 02:00-04:00 UTC\"}}}\n";
+        assertThat(page(window))
+                .containsPattern("`operations.windows.compute.at` .*pipelines apply at any time.*inWindow: true");
+        assertThat(page(window + "deploy: {inWindow: true}\n")).doesNotContain("windows.compute");
+        assertThat(page(window.replace("eu-west-1", "europe-west1").replace("us-east-1", "us-central1")
+                        + "deploy: {inWindow: true}\n"))
+                .containsPattern("`operations.windows.compute.at` .*pipelines are written where a region is of AWS");
+    }
+
+    /// Checks of Route 53 are no reason where none asks.
+    @Test
+    void of_TLS_says_who_would_be_refused() {
+        String opened = SHOP.replace("security:", "security:\n  tls: 1.3")
+                + "traffic: {entrances: {web: {host: shop.acme.test}}}\n";
+        assertThat(page(opened)).containsPattern("`security.tls` .*checks of Route 53 ask by 1.2");
+        assertThat(page(opened.replace(", us-east-1: {role: active}", "")))
+                .containsPattern("`security.tls` .*users who speak 1.2 alone are not refused")
+                .doesNotContain("checks of Route 53");
+        assertThat(page(opened.replaceAll("(?m)^traffic: .*\n", "")))
+                .containsPattern("`security.tls` .*users open no name that is written");
+    }
+
+    @Test
+    void of_a_shield_names_the_regions_that_have_one() {
+        String shielded = SHOP.replace("eu-west-1", "ca-west-1").replace(", us-east-1: {role: active}", "")
+                + "traffic: {cdn: {kind: cloudfront, originShield: true}, entrances: {web: {host: shop.acme.test}}}\n";
+        assertThat(page(shielded))
+                .containsPattern("originShield` .*none in ca-west-1 \\| where the first region .*`us-east-2`, ");
+        assertThat(page(shielded.replace("ca-west-1", "eu-west-1"))).doesNotContain("originShield");
+    }
+
+    @Test
+    void of_operations_says_what_a_table_has() {
+        assertThat(page(SHOP.replace("kind: postgresql,", "kind: dynamodb, limits: {operations: 5000/s},")))
+                .containsPattern("limits.operations` .*capacity on demand")
+                .doesNotContain("clusterMode");
+    }
+
+    @Test
+    void of_machines_names_every_cloud_that_has_others() {
+        assertThat(page(SHOP.replace("us-east-1: {role: active}", "us-east4: {role: active}, westus3: {role: active}")
+                        .replace("platform: kubernetes", "platform: kubernetes, nodes: {main: {types: [m7g.large]}}")))
+                .containsPattern(
+                        "`compute.nodes.main.types` .*e2-standard-2 .*; not all are machines of Azure, where .*_v5 .*"
+                                + "`regions.westus3.overrides`");
+    }
+
+    private static final String PROBED = SHOP + """
+            traffic: {entrances: {web: {host: shop.acme.test, route: [latency, health]}}}
+            failover:
+              probes:
+                site: {kind: http, to: web, path: /ready, every: 60s, timeout: 2s, failures: 2, window: 5}
+                whole: {kind: https, host: shop.acme.test, path: /all, every: 60s, timeout: 2s, failures: 2, window: 5}
+                rows: {kind: canary-write, to: orders, every: 60s, timeout: 2s, window: 5}
+            """;
+
+    @Test
+    void is_one_of_all_of_a_probe_that_checks_of_names_do_not_take() {
+        assertThat(page(PROBED))
+                .containsPattern("`failover.probes.site.timeout` \\| `2s` \\| checks of Route 53 wait four seconds")
+                .containsPattern("`failover.probes.site.window` \\| `5` \\| .*one after another: here 2 ")
+                .containsPattern("`failover.probes.whole.path` \\| `/all` ")
+                .contains("probes.whole.host`", "probes.whole.every`", "probes.whole.timeout`", "probes.whole.window`")
+                .doesNotContain("probes.whole.failures", "site.path", "site.failures", "probes.rows");
+        assertThat(page(PROBED.replace("window: 5", "window: 2"))).doesNotContain(".window`");
+    }
+
+    /// Where one region serves, nobody asks it.
+    @Test
+    void is_one_of_each_probe_where_no_check_of_a_name_asks() {
+        String alone = PROBED.replace(", us-east-1: {role: active}", "");
+        assertThat(page(alone))
+                .containsPattern(
+                        "`failover.probes.site.path` .*`eu-west-1` alone serves `shop.acme.test`.*second region of AWS.*`services.web.health`")
+                .contains(
+                        "probes.site.kind`",
+                        "probes.site.every`",
+                        "probes.site.timeout`",
+                        "probes.site.failures`",
+                        "probes.site.window`",
+                        "probes.whole.host`",
+                        "probes.whole.path`")
+                .doesNotContain("probes.rows");
+        assertThat(file(Written.of(alone), "runbooks/dns.md"))
+                .contains("nobody asks whether it does")
+                .doesNotContain("checks ask", "a check says");
+        assertThat(page(alone.replaceAll("(?m)^traffic: .*\\n", "")))
+                .containsPattern(
+                        "`failover.probes.site.path` .*no such name that is written leads to `web`.*with a `host`");
+    }
+
+    /// Others have a time that is written: five seconds of Cloud DNS, ten of Traffic Manager.
+    @ParameterizedTest
+    @CsvSource({"europe-west1, us-central1, 5s", "westeurope, northeurope, 10s"})
+    void is_none_of_a_time_that_is_written(String one, String other, String timeout) {
+        String probed = PROBED.replace("eu-west-1", one)
+                .replace("us-east-1", other)
+                .replace("health: /health,", "health: /health, ingress: {kind: nginx, tls: true},");
+        assertThat(page(probed)).contains("probes.site.timeout`");
+        assertThat(page(probed.replace("timeout: 2s", "timeout: " + timeout))).doesNotContain("probes.site.timeout`");
+    }
 }
