@@ -283,12 +283,20 @@ final class Entrances {
     }
 
     private void opened(String path, Cloud cloud) {
-        for (String key : List.of("host", "zone", "alias")) {
+        for (String key : List.of("host", "zone")) {
             ledger.rendered(path + key);
         }
+        String alias = path + "alias";
+        if (cloud == Cloud.GOOGLE && ledger.asks(alias, "true")) {
+            ledger.left(
+                    alias,
+                    "names of Google Cloud lead to addresses that stay: there is nothing to follow",
+                    "no such line; nothing is to be done for it");
+        } else {
+            ledger.rendered(alias);
+        }
         if (cloud == Cloud.AWS) {
-            ledger.inAnyCase(
-                    path + "alias", "what its name leads to has no fixed address, and Route 53 follows it by an alias");
+            ledger.inAnyCase(alias, "what its name leads to has no fixed address, and Route 53 follows it by an alias");
         }
         if (ledger.isOf(cloud)) {
             ledger.rendered(path + "to");
