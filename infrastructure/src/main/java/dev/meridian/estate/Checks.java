@@ -48,8 +48,8 @@ final class Checks {
                 .findFirst();
     }
 
-    /// What of the probes nothing is asked by: a region is asked in one way for each name, and one that serves alone
-    /// by nobody. Probes of a store are the engine's.
+    /// What of the probes nothing is asked by: a region is asked in one way for each name, and one that serves
+    /// alone by nobody. Probes of a store are the engine's.
     void note(List<Entrance> entrances) {
         ledger.said().failover().probes().values().stream()
                 .filter(this::isOfRegions)
@@ -176,8 +176,8 @@ final class Checks {
                 .isEmpty();
     }
 
-    /// How long an answer may take, in words (Route 53 developer guide, how the health of an endpoint is determined,
-    /// 2026-11).
+    /// How long an answer may take, in words (Route 53 developer guide, how the health of an endpoint is
+    /// determined, 2026-11).
     private static String waits(Cloud cloud, Entrance.Check check) {
         return (cloud == Cloud.AWS
                 ? "checks of Route 53 wait four seconds for a connection and two more for an answer, and have no"

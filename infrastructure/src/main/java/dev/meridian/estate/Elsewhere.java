@@ -76,15 +76,18 @@ final class Elsewhere {
                     "network.acls", "Google Cloud has no rules of subnets: its firewall holds for each machine");
         }
         if (!ledger.regions(Cloud.AZURE).isEmpty()) {
-            if (ledger.said().network().nat().filter(Nat.NONE::equals).isPresent()) {
-                ledger.withdraw("network.nat", "machines of AKS fetch what they start from, so they have a way out");
-            }
-            ledger.withdraw(
-                    "network.flowLogs", "Azure writes them into an account of storage, which is not written yet");
-            ledger.againstWill(
-                    "network.acls", "false", "subnets of Azure have rules in any case: nothing else keeps others out");
-            ledger.withdraw("compute.secretsEncryption", "AKS encrypts what a cluster goes by with keys of its own");
+            azure(ledger);
         }
+    }
+
+    private static void azure(Ledger ledger) {
+        if (ledger.said().network().nat().filter(Nat.NONE::equals).isPresent()) {
+            ledger.withdraw("network.nat", "machines of AKS fetch what they start from, so they have a way out");
+        }
+        ledger.withdraw("network.flowLogs", "Azure writes them into an account of storage, which is not written yet");
+        ledger.againstWill(
+                "network.acls", "false", "subnets of Azure have rules in any case: nothing else keeps others out");
+        ledger.withdraw("compute.secretsEncryption", "AKS encrypts what a cluster goes by with keys of its own");
     }
 
     private static void withdraw(Ledger ledger, String section, String why) {

@@ -299,12 +299,16 @@ final class Entrances {
     private void opened(String path, Cloud cloud) {
         ledger.rendered(path + "host");
         ledger.rendered(path + "zone");
+        String alias = path + "alias";
         if (cloud != Cloud.GOOGLE) {
-            ledger.inAnyCase(path + "alias", "what its name leads to is followed by an alias, which moves with it");
-        } else if (ledger.asks(path + "alias", "true")) {
-            ledger.left(path + "alias", "in Google Cloud a name leads to an address, which stays");
+            ledger.inAnyCase(alias, "what its name leads to is followed by an alias, which moves with it");
+        } else if (ledger.asks(alias, "true")) {
+            ledger.left(
+                    alias,
+                    "names of Google Cloud lead to addresses that stay: there is nothing to follow",
+                    "no such line; nothing is to be done for it");
         } else {
-            ledger.rendered(path + "alias");
+            ledger.rendered(alias);
         }
         if (ledger.isOf(cloud)) {
             ledger.rendered(path + "to");

@@ -120,17 +120,19 @@ final class Dns {
                                 ? "connections that are open: they stay until somebody closes them"
                                 : "resolvers that keep answers longer than they should: some minutes; nothing to do")
                 .and("asks", Words.lines(asks))
-                .and(
-                        "named",
-                        entrance.check().isPresent()
-                                ? "Each region has a name of its own, by which checks ask it."
-                                : "The region has a name of its own, too.");
+                .and("named", named(entrance));
         String failing = entrance.check()
                 .map(_ -> SHEET.part("failing", holes).strip() + "\n")
                 .orElse("");
         String cdn = entrance.cdn().map(_ -> SHEET.part("cdn", holes)).orElse("");
         return SHEET.part("entrance", holes.and("cdn", cdn).and("failing", failing))
                         .stripTrailing() + "\n\n" + checks(known, entrance, holes);
+    }
+
+    private static String named(Entrance entrance) {
+        return entrance.check().isPresent()
+                ? "Each region has a name of its own, by which checks ask it."
+                : "The region has a name of its own, too.";
     }
 
     static String curl(String name) {

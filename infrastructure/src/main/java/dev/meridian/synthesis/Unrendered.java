@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a file asks for and nothing was written of: each value with its line, why that is, and what is possible
@@ -50,7 +49,7 @@ final class Unrendered {
             + "|.+\\.onlyIn");
 
     /// How a file says that it wants nothing of what the key is about.
-    private static final Set<String> UNWANTED = Set.of("false", "none");
+    private static final List<String> UNWANTED = List.of("false", "none");
 
     /// What an account is called by its cloud stands in the file alone: whoever reads what is written may be
     /// anybody who reads the repository.
@@ -118,9 +117,9 @@ final class Unrendered {
                 && !JUDGED.matcher(plain).matches();
     }
 
-    /// Whoever wants no such thing and gets none has nothing left to do, but where nothing at all is written of what
-    /// it is about: that has all its lines. Where it is there in any case, its reason says so, or the list of what
-    /// is possible has a line for the very value.
+    /// Whoever wants no such thing and gets none has nothing left to do, but where nothing at all is written of
+    /// what it is about: that has all its lines. Where it is there in any case, its reason says so, or the list of
+    /// what is possible has a line for the very value.
     private static boolean isUnwanted(Topology said, Estate estate, String plain, String value) {
         return UNWANTED.contains(value)
                 && !Possible.isOfNothing(said, estate, plain)
