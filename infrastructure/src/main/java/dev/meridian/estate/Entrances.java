@@ -92,22 +92,7 @@ final class Entrances {
             return Optional.empty();
         }
         String host = lower(said.host().get());
-        if (!NAME.matcher(host).matches()) {
-            ledger.problem(
-                    section + "host",
-                    new Message(
-                            "`" + host + "` is no name that users can open",
-                            "a zone of names has it, under what somebody has registered",
-                            "a name such as `shop.example.org`"));
-            return Optional.empty();
-        }
-        if (cloud.get() == Cloud.AWS && host.length() > LONGEST_NAME) {
-            ledger.problem(
-                    section + "host",
-                    new Message(
-                            "`" + host + "` has " + host.length() + " letters",
-                            "ACM calls a certificate after it, and takes " + LONGEST_NAME,
-                            "a name of " + LONGEST_NAME + " letters or fewer"));
+        if (!isName(host, cloud.get(), section + "host")) {
             return Optional.empty();
         }
         if (!hasBehind(cloud.get())) {
@@ -117,6 +102,27 @@ final class Entrances {
         return cloud.get() != Cloud.AZURE || isOpenedByAzure(said, host, opened.get())
                 ? Optional.of(entrance(cloud.get(), said, host, opened.get()))
                 : Optional.empty();
+    }
+
+    private boolean isName(String host, Cloud cloud, String path) {
+        boolean isOne = NAME.matcher(host).matches();
+        boolean isTooLong = cloud == Cloud.AWS && host.length() > LONGEST_NAME;
+        if (!isOne) {
+            ledger.problem(
+                    path,
+                    new Message(
+                            "`" + host + "` is no name that users can open",
+                            "a zone of names has it, under what somebody has registered",
+                            "a name such as `shop.example.org`"));
+        } else if (isTooLong) {
+            ledger.problem(
+                    path,
+                    new Message(
+                            "`" + host + "` has " + host.length() + " letters",
+                            "ACM calls a certificate after it, and takes " + LONGEST_NAME,
+                            "a name of " + LONGEST_NAME + " letters or fewer"));
+        }
+        return isOne && !isTooLong;
     }
 
     /// Letters of either size are the same in names (RFC 4343), and what is written has small ones.

@@ -173,7 +173,13 @@ final class NamesElsewhere {
                     + entrance.host(region) + ":443\"");
         }
         asks.add(Dns.curl(entrance.host() + entrance.asked()));
-        Holes holes = holes(known, entrance).and("asks", Words.lines(asks));
+        Holes holes = holes(known, entrance)
+                .and("asks", Words.lines(asks))
+                .and(
+                        "follows",
+                        entrance.check().isPresent()
+                                ? "that leads to Traffic Manager"
+                                : "that follows the address of this region");
         String text = sheet.part("name of " + entrance.cloud().text(), holes);
         if (entrance.check().isEmpty()) {
             return text + sheet.part("unchecked", holes);
