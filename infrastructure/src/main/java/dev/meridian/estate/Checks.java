@@ -14,7 +14,7 @@ final class Checks {
     /// What Route 53 and Traffic Manager have, and the least that Cloud DNS has for addresses of its outside
     /// (Route 53 API reference, HealthCheckConfig; Traffic Manager, endpoint monitoring; Cloud DNS, health checks,
     /// 2026-11).
-    private static final int SLOW_SECONDS = 30;
+    private static final int SLOW_SECONDS = Entrance.Check.SLOW_SECONDS;
 
     private static final int FAST_SECONDS = 10;
     private static final int FAILURES = 3;

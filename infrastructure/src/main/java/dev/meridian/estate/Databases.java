@@ -38,7 +38,6 @@ final class Databases {
 
     private static final Pattern MAJOR = Pattern.compile("(\\d{1,2})(\\.\\d{1,3})?");
 
-    private static final long GIBIBYTE = 1L << 30;
     private static final String VERIFY = "backup.verify";
 
     static final String WINDOW = "operations.windows.database.at";
@@ -210,7 +209,7 @@ final class Databases {
     /// A disk holds what it has room for, and none has as little room as anybody may ask for.
     private void grows(Asked store, RegionName region, Disk disk) {
         long asked = store.size(region);
-        if (asked > 0 && disk.mostGibibytes() > Math.ceilDiv(asked, GIBIBYTE)) {
+        if (asked > 0 && disk.mayHoldMoreThan(asked)) {
             ledger.unbuilt(
                     "data." + store.name() + ".limits.size",
                     region,

@@ -110,6 +110,11 @@ public record Disk(String type, int gibibytes, OptionalInt iops, int mostGibibyt
         return new Disk(type, gibibytes, iops, (int) Math.min(most, MOST_GIBIBYTES));
     }
 
+    /// Whether it may come to hold more than this; bytes.
+    boolean mayHoldMoreThan(long bytes) {
+        return mostGibibytes > Math.ceilDiv(bytes, GIBIBYTE);
+    }
+
     /// What the largest bears, as a message says it.
     static String most(Cloud cloud) {
         int iops = switch (cloud) {

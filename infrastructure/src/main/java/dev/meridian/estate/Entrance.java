@@ -234,7 +234,7 @@ public record Entrance(
     /// @param seconds between two questions of one place: 10 or 30
     /// @param failures in a row after which it counts as gone
     public record Check(String path, int seconds, int failures) {
-        private static final int SLOW_SECONDS = 30;
+        static final int SLOW_SECONDS = 30;
 
         /// How long an answer may take, as it is written for Google Cloud and Azure; Route 53 has a time of its
         /// own. Traffic Manager takes ten seconds, and where it asks every ten five to nine (Traffic Manager,

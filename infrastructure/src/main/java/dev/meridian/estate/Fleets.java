@@ -126,9 +126,7 @@ final class Fleets {
     }
 
     private Fleet.Local local(Units units, Unit unit, Workload workload, Site site, List<Site> peers) {
-        Unit.Copies here = Optional.ofNullable(ledger.said().services().get(unit.name()))
-                .map(service -> new Scale(ledger).in(site.region(), service))
-                .orElseGet(unit::copies);
+        Unit.Copies here = new Unit.Copies(workload.least(), workload.most());
         return new Fleet.Local(
                 Optional.of(unit.hasGpu() ? withGpus(here, unit, site) : here)
                         .filter(found -> !found.equals(unit.copies())),

@@ -183,6 +183,11 @@ final class Ledger {
         return told;
     }
 
+    /// Whether whoever wrote this is told of it.
+    boolean isLeft(String path) {
+        return left.containsKey(path) && !isGranted(path);
+    }
+
     private boolean isGranted(String path) {
         return !unwanted.contains(path) && (asks(path, "false") || (asks(path, "none") && !withdrawn.contains(path)));
     }

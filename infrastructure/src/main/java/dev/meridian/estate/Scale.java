@@ -28,12 +28,16 @@ final class Scale {
 
     /// What it says for one, or the share that this one has of what all have.
     Unit.Copies in(RegionName region, Topology.Service service) {
-        Unit.Copies here = Optional.ofNullable(ledger.said().regions().get(region))
-                .flatMap(one -> Optional.ofNullable(one.regional().replicas().get(service.name())))
-                .map(this::copies)
-                .orElseGet(() -> of(service));
+        Unit.Copies here = asked(region, service).map(this::copies).orElseGet(() -> of(service));
         Unit.Copies share = Share.ofCopies(ledger, region, service.name()).of(here);
         return stays() ? new Unit.Copies(share.least(), share.least()) : share;
+    }
+
+    /// What the file says for a region, be it for this one or for all.
+    Optional<Topology.Count> asked(RegionName region, Topology.Service service) {
+        return Optional.ofNullable(ledger.said().regions().get(region))
+                .map(one -> one.regional().replicas().get(service.name()))
+                .or(service::replicas);
     }
 
     /// A number is as many as there are; with `compute.scaling.horizontal` it is the least of them.

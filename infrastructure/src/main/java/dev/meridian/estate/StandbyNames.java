@@ -18,9 +18,7 @@ final class StandbyNames {
             return;
         }
         ledger.said().sources().all().forEach((path, setting) -> {
-            boolean isOpen = path.startsWith(NAMES)
-                    && !ledger.rendered().contains(path)
-                    && !ledger.left().containsKey(path);
+            boolean isOpen = path.startsWith(NAMES) && !ledger.rendered().contains(path) && !ledger.isLeft(path);
             if (isOpen) {
                 note(ledger, path, Entrances.lower(setting.text()), ofAws);
             }

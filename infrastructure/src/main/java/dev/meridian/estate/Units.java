@@ -144,7 +144,7 @@ final class Units {
                 .distinct()
                 .toList();
         // Said by [Entrances] of one that is built: another's name leads to what stands in the cluster.
-        boolean isOpened = !hosts.isEmpty() && ledger.left().containsKey(path + "kind");
+        boolean isOpened = !hosts.isEmpty() && ledger.isLeft(path + "kind");
         Optional<String> kind = at(path + "kind");
         if (isOpened && kind.equals(Optional.of("alb"))) {
             ledger.rendered(path + "kind");

@@ -150,25 +150,19 @@ final class Workloads {
         }
     }
 
-    /// The least number of copies that the file wants in a region, where it says one.
-    private OptionalInt asked(Topology.Service said, RegionName region) {
-        return Optional.ofNullable(ledger.said().regions().get(region))
-                .map(one -> one.regional().replicas().get(said.name()))
-                .or(said::replicas)
-                .map(Topology.Count::least)
-                .orElse(OptionalInt.empty());
-    }
-
     private Workload workload(Service service, Topology.Service said, RegionName region) {
         said.image().ifPresent(text -> canBeHad(service.name(), text, region));
-        if (asked(said, region).equals(OptionalInt.of(0))
-                && (isServerless() || ledger.isOn(Compute.Platform.KUBERNETES))) {
+        Scale scale = new Scale(ledger);
+        boolean isNone = scale.asked(region, said)
+                .filter(count -> count.least().equals(OptionalInt.of(0)))
+                .isPresent();
+        if (isNone && (isServerless() || ledger.isOn(Compute.Platform.KUBERNETES))) {
             ledger.unbuilt(
                     "services." + service.name() + ".replicas",
                     region,
                     "one copy is there in any case: what counts how busy copies are adds none to none");
         }
-        Unit.Copies here = new Scale(ledger).in(region, said);
+        Unit.Copies here = scale.in(region, said);
         if (isServerless() && said.image().isPresent()) {
             for (String key : List.of("image", "port", "replicas", "resources.cpu", "resources.memory", "secrets")) {
                 ledger.rendered("services." + service.name() + "." + key);
