@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Resolves a topology, once: regions, then applications and their policies, then what they own.
 public final class Blueprints {
@@ -37,21 +38,27 @@ public final class Blueprints {
     /// one. The file's other environments are resolved too, for their problems alone: a file is never right in one
     /// environment and broken in another without anybody knowing.
     public static Resolution resolve(Topology topology) {
-        Resolution chosen = new Blueprints(topology).resolve();
-        List<Problem> problems = new ArrayList<>(chosen.problems());
+        Blueprints chosen = new Blueprints(topology);
+        Supplier<Blueprint> blueprint = chosen.resolve();
+        List<Problem> problems = new ArrayList<>(chosen.resolved.problems());
         Set<String> known = new LinkedHashSet<>();
         problems.forEach(problem -> known.add(problem.id() + problem.where().text()));
-        for (Topology other : topology.elsewhere()) {
-            for (Problem problem : new Blueprints(other).resolve().problems()) {
+        for (Topology elsewhere : topology.elsewhere()) {
+            Blueprints other = new Blueprints(elsewhere);
+            other.resolve();
+            for (Problem problem : other.resolved.problems()) {
                 if (known.add(problem.id() + problem.where().text())) {
-                    problems.add(problem.in(other.environment().orElseThrow()));
+                    problems.add(problem.in(elsewhere.environment().orElseThrow()));
                 }
             }
         }
-        return problems.isEmpty() ? chosen : new Resolution(Optional.empty(), Problem.inOrder(problems));
+        return problems.isEmpty()
+                ? new Resolution(Optional.of(blueprint.get()), List.of())
+                : new Resolution(Optional.empty(), Problem.inOrder(problems));
     }
 
-    private Resolution resolve() {
+    /// Finds every problem, and what makes the blueprint where there is none.
+    private Supplier<Blueprint> resolve() {
         SequencedMap<RegionName, Region> regions = places.all();
         new NamedPlaces(resolved).check();
         SequencedMap<String, Application> applications = applications(regions);
@@ -60,10 +67,7 @@ public final class Blueprints {
         SequencedMap<String, Service> services = services();
         SequencedMap<String, Store> stores = stores(regions, applications);
         Optional<RegionName> witness = witness();
-        if (!resolved.problems().isEmpty()) {
-            return new Resolution(Optional.empty(), resolved.problems());
-        }
-        Blueprint blueprint = new Blueprint(
+        return () -> new Blueprint(
                 resolved.hash(),
                 applications,
                 regions,
@@ -73,7 +77,6 @@ public final class Blueprints {
                 witness,
                 places.near(),
                 resolved.origins());
-        return new Resolution(Optional.of(blueprint), List.of());
     }
 
     private SequencedMap<String, Application> applications(SequencedMap<RegionName, Region> regions) {

@@ -11,7 +11,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-/// Makes a jar of the classes that differ once they are bound, to stand before all others in the class path.
+/// Makes a jar of the classes that differ once they are bound, and of all that is no class, to stand before all others
+/// in the class path: whoever reads a file of ours then opens that jar alone.
 public final class Binding {
     private static final String OURS = "dev/meridian/";
     private static final String CLASS = ".class";
@@ -33,10 +34,11 @@ public final class Binding {
         try (JarFile file = new JarFile(jar)) {
             for (JarEntry entry : file.stream().toList()) {
                 String name = entry.getName();
-                if (name.startsWith(OURS) && name.endsWith(CLASS)) {
-                    Optional<byte[]> changed = BoundClass.of(read(file, entry));
-                    if (changed.isPresent()) {
-                        put(name, changed.get(), bound);
+                if (name.startsWith(OURS) && !entry.isDirectory()) {
+                    byte[] content = read(file, entry);
+                    Optional<byte[]> bindable = name.endsWith(CLASS) ? BoundClass.of(content) : Optional.of(content);
+                    if (bindable.isPresent()) {
+                        put(name, bindable.get(), bound);
                     }
                 }
             }

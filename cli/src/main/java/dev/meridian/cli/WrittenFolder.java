@@ -138,16 +138,19 @@ final class WrittenFolder {
 
     /// All names begin with another word than those of what was written here: nothing of it would be left.
     private Optional<Problem> otherName() {
-        Optional<String> name =
-                Lock.of(repository.files().getOrDefault(Lock.NAME, "")).flatMap(Lock::name);
         return before.flatMap(Lock::name)
-                .filter(there -> name.isPresent() && !there.equals(name.get()))
-                .map(Printable::of)
-                .map(there -> wrong(
-                        folder,
-                        "`" + there + "` was written there, and this is `" + name.orElseThrow() + "`",
-                        "these roots would take the place of others, and what those built would be nobody's",
-                        "a folder for each; or `--force`, once what `" + there + "` built is destroyed"));
+                .flatMap(there -> Lock.of(repository.files().getOrDefault(Lock.NAME, ""))
+                        .flatMap(Lock::name)
+                        .filter(name -> !there.equals(name))
+                        .map(name -> otherName(Printable.of(there), name)));
+    }
+
+    private Problem otherName(String there, String name) {
+        return wrong(
+                folder,
+                "`" + there + "` was written there, and this is `" + name + "`",
+                "these roots would take the place of others, and what those built would be nobody's",
+                "a folder for each; or `--force`, once what `" + there + "` built is destroyed");
     }
 
     private List<Problem> changedByHand(Listing listing) throws IOException {

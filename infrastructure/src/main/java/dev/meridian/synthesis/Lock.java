@@ -42,8 +42,22 @@ public record Lock(
 
     /// The hash of a file.
     public static String hash(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    /// The hashes of texts, by what those are called.
+    static SequencedMap<String, String> hashes(SequencedMap<String, String> texts) {
+        MessageDigest sha256 = sha256();
+        HexFormat hex = HexFormat.of();
+        SequencedMap<String, String> hashes = new LinkedHashMap<>();
+        texts.forEach(
+                (path, text) -> hashes.put(path, hex.formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)))));
+        return hashes;
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }

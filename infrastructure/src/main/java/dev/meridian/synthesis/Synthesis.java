@@ -80,7 +80,7 @@ public final class Synthesis {
                                 file,
                                 meant.topologyHash(),
                                 Settled.of(estate, MovedStates.keepers(aws)),
-                                hashes(files))
+                                Lock.hashes(files))
                         .text());
         List<String> notices = new ArrayList<>(estate.coverage().notices());
         notices.addAll(strayed(said, meant));
@@ -151,11 +151,5 @@ public final class Synthesis {
 
     private static String order(List<Root> roots) {
         return roots.stream().map(root -> root.path() + "\n").collect(Collectors.joining());
-    }
-
-    private static SequencedMap<String, String> hashes(SequencedMap<String, String> files) {
-        SequencedMap<String, String> hashes = new LinkedHashMap<>();
-        files.forEach((path, text) -> hashes.put(path, Lock.hash(text)));
-        return hashes;
     }
 }

@@ -128,12 +128,12 @@ public final class TopologyReader {
             return Optional.empty();
         }
         LayerNames.check(layers, overlays, problems);
-        Choice chosen = new Choice(layers, environment, overlays);
+        Choice chosen = Choice.of(layers, environment, overlays);
         problems.addUnlessThere(found(chosen, problems), Optional.empty());
         List<Choice> others = layers.environments().stream()
                 .map(Optional::of)
                 .filter(other -> !other.equals(environment))
-                .map(other -> new Choice(layers, other, concerning(other, file, assignments)))
+                .map(other -> Choice.of(layers, other, concerning(other, file, assignments)))
                 .toList();
         others.forEach(other -> problems.addUnlessThere(found(other, problems), other.environment));
         if (!problems.isEmpty()) {
@@ -176,14 +176,17 @@ public final class TopologyReader {
     }
 
     /// One way of looking at a file: in an environment or in none, with what was assigned from outside.
-    private record Choice(Layers layers, Optional<String> environment, List<Assignments.Overlay> overlays) {
-        InForce forAll() {
+    ///
+    /// @param forAll what is in force in it for all regions
+    private record Choice(
+            Layers layers, Optional<String> environment, List<Assignments.Overlay> overlays, InForce forAll) {
+        static Choice of(Layers layers, Optional<String> environment, List<Assignments.Overlay> overlays) {
             Tree.Block said = layers.effective(environment, overlays);
             Tree.Block whole = Presence.apply(Inheritance.apply(said), environment);
             Tree.Block own = said.block("applications").isEmpty()
                     ? whole
                     : Inheritance.within(Presence.apply(said, environment), whole);
-            return new InForce(own, whole);
+            return new Choice(layers, environment, overlays, new InForce(own, whole));
         }
 
         Tree.Block seenFrom(String region) {
