@@ -5,8 +5,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// How a command is called, what its help says, and what it takes. picocli would read the same from annotations, which
-/// costs each start more than all else that picocli does: docs/adr/0005-how-it-is-built.md.
+/// How a command is called, what its help says, and what it takes. picocli would read the same from annotations, by
+/// reflection at each start: docs/adr/0005-how-it-is-built.md.
 final class Description {
     /// Of all that picocli could have made for it, it needs the list of a repeatable option. Its own factory looks
     /// for Groovy in every jar.
@@ -36,7 +36,7 @@ final class Description {
     }
 
     /// Help does not list it.
-    Description isHidden() {
+    Description hidden() {
         spec.usageMessage().hidden(true);
         return this;
     }
@@ -51,7 +51,6 @@ final class Description {
 
     /// The commands that it has, in the order in which help shows them.
     Description has(Command... commands) {
-        spec.usageMessage().synopsisSubcommandLabel("COMMAND");
         for (Command command : commands) {
             Description description = command.describe();
             spec.addSubcommand(description.spec.name(), description.line());

@@ -37,6 +37,19 @@ final class DrillCommand implements Command {
     private static final int MOST_RUNS = 10_000;
     private static final int MOST_FAST_FORWARD = 1_000;
 
+    private static final String[] EXAMPLES = {
+        "  meridian drill examples/quickstart.yaml --fault region-loss:us-east-1",
+        "  meridian drill examples/quickstart.yaml --fault region-partition:us-east-1 --runs 5 --output json",
+        "  meridian drill examples/quickstart.yaml --set data.orders.replication=async --fault process-loss:us-east-1",
+        "  meridian drill examples/quickstart.yaml --fault blip:us-east-1:43s --set failover.profile=default",
+        "  meridian drill examples/quickstart.yaml --fault link-slow:us-east-1-eu-west-1:300@15s..45s",
+        "  meridian drill examples/quickstart.yaml --fault quorum-loss@10s..40s --fault db-crash:us-east-1@60s",
+        "",
+        "Faults: region-loss:R, process-loss:R, region-partition:R, link-cut:A-B, 'link-cut:A>B', link-slow:A-B:MS,",
+        "saturate:R, db-crash:R, agent-crash:R, agent-pause:R:D, blip:R:D, quorum-loss;",
+        "a start may follow (region-loss:R@15s), and an end where one can be: region-partition:R@15s..60s."
+    };
+
     private final FileArguments arguments = new FileArguments();
     private List<String> faults = List.of();
     private int runs;
@@ -50,17 +63,7 @@ final class DrillCommand implements Command {
     public Description describe() {
         return new Description("drill", this)
                 .says("Boot all regions on this machine, make a fault, and show what users saw.")
-                .examples(
-                        "  meridian drill examples/quickstart.yaml --fault region-loss:us-east-1",
-                        "  meridian drill examples/quickstart.yaml --fault region-partition:us-east-1 --runs 5 --output json",
-                        "  meridian drill examples/quickstart.yaml --set data.orders.replication=async --fault process-loss:us-east-1",
-                        "  meridian drill examples/quickstart.yaml --fault blip:us-east-1:43s --set failover.profile=default",
-                        "  meridian drill examples/quickstart.yaml --fault link-slow:us-east-1-eu-west-1:300@15s..45s",
-                        "  meridian drill examples/quickstart.yaml --fault quorum-loss@10s..40s --fault db-crash:us-east-1@60s",
-                        "",
-                        "Faults: region-loss:R, process-loss:R, region-partition:R, link-cut:A-B, 'link-cut:A>B', link-slow:A-B:MS,",
-                        "saturate:R, db-crash:R, agent-crash:R, agent-pause:R:D, blip:R:D, quorum-loss;",
-                        "a start may follow (region-loss:R@15s), and an end where one can be: region-partition:R@15s..60s.")
+                .examples(EXAMPLES)
                 .takes(
                         arguments,
                         option("--fault", "FAULT")

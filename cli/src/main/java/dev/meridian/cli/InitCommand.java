@@ -28,6 +28,15 @@ import java.util.Set;
 
 /// `meridian init`: a first topology, from five answers or from what somebody already runs.
 final class InitCommand implements Command {
+    private static final String[] EXAMPLES = {
+        "  meridian init",
+        "  meridian init --application shop --primary us-east-1 --standby eu-west-1 --rto 15m --rpo 30s",
+        "  meridian init --from examples/import/plan.json --out shop.yaml",
+        "  meridian init --from examples/import/terraform.tfstate -o - --primary us-east-1",
+        "",
+        "--from reads a plan or state as `terraform show -json` writes it, a terraform.tfstate, and a cdk.context.json."
+    };
+
     private Optional<Path> from = Optional.empty();
     private Optional<String> application = Optional.empty();
     private Optional<String> primary = Optional.empty();
@@ -45,13 +54,7 @@ final class InitCommand implements Command {
                 .says(
                         "Write a first topology: from five questions, or from what you run already.",
                         "Where no person sits in front, what the options do not say has the value in brackets.")
-                .examples(
-                        "  meridian init",
-                        "  meridian init --application shop --primary us-east-1 --standby eu-west-1 --rto 15m --rpo 30s",
-                        "  meridian init --from examples/import/plan.json --out shop.yaml",
-                        "  meridian init --from examples/import/terraform.tfstate -o - --primary us-east-1",
-                        "",
-                        "--from reads a plan or state as `terraform show -json` writes it, a terraform.tfstate, and a cdk.context.json.")
+                .examples(EXAMPLES)
                 .takes(
                         option("--from", "FILE")
                                 .says("What you run: a Terraform plan or state as JSON, or a cdk.context.json.")

@@ -83,8 +83,7 @@ public final class Main {
                         "  meridian failover examples/quickstart.yaml --to eu-west-1 --reason \"a test of the handover\"",
                         "",
                         "Exit codes: 0 fine, 1 findings or an objective missed, 2 the input is wrong,",
-                        "3 this machine lacks something, 4 refused for safety, 70 a defect of Meridian.")
-                .has();
+                        "3 this machine lacks something, 4 refused for safety, 70 a defect of Meridian.");
         meridian.spec()
                 .version("meridian " + Version.TEXT)
                 .addOption(OptionSpec.builder("-h", "--help")

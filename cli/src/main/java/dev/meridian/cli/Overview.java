@@ -6,6 +6,7 @@ final class Overview implements Command {
 
     Overview(String name) {
         description = new Description(name, this);
+        description.spec().usageMessage().synopsisSubcommandLabel("COMMAND");
     }
 
     @Override

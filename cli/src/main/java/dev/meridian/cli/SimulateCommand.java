@@ -30,6 +30,23 @@ final class SimulateCommand implements Command {
     private static final int MOST = 100_000_000;
     private static final int USUAL = 1_000;
 
+    private static final String[] EXAMPLES = {
+        "  meridian simulate examples/quickstart.yaml --seeds 10000",
+        "  meridian simulate examples/quickstart.yaml --fault region-loss:us-east-1 --runs 299",
+        "  meridian simulate examples/quickstart.yaml --fault link-cut:us-east-1-eu-west-1 --runs 59",
+        "  meridian simulate examples/quickstart.yaml --fault quorum-loss@20s..45s --fault saturate:us-east-1@60s",
+        "  meridian simulate examples/quickstart.yaml --incident github-2018",
+        "  meridian simulate examples/quickstart.yaml --seed 4711 --trace",
+        "  meridian simulate examples/quickstart.yaml --seeds 200 --without FENCE",
+        "  meridian simulate examples/quickstart.yaml --seed 4711 --log incident.jsonl",
+        "  meridian simulate examples/pyairtable.yaml --seeds 2000 --output json",
+        "",
+        "A seed is the whole story: the same one gives the same events on every machine. A law that does not hold,",
+        "or a listed fault whose outcome is not the right one, ends in exit code 1, with the seed that shows it",
+        "and as little as it takes; so does a declared time to recover that is missed. A move that is refused for",
+        "safety ends in exit code 4, as in a drill."
+    };
+
     private Path file = Path.of("");
     private final FileValues values = new FileValues();
     private Optional<Integer> seeds = Optional.empty();
@@ -47,21 +64,7 @@ final class SimulateCommand implements Command {
     public Description describe() {
         return new Description("simulate", this)
                 .says("Run the engine in simulated worlds: random faults, one fault many times, or a public outage.")
-                .examples(
-                        "  meridian simulate examples/quickstart.yaml --seeds 10000",
-                        "  meridian simulate examples/quickstart.yaml --fault region-loss:us-east-1 --runs 299",
-                        "  meridian simulate examples/quickstart.yaml --fault link-cut:us-east-1-eu-west-1 --runs 59",
-                        "  meridian simulate examples/quickstart.yaml --fault quorum-loss@20s..45s --fault saturate:us-east-1@60s",
-                        "  meridian simulate examples/quickstart.yaml --incident github-2018",
-                        "  meridian simulate examples/quickstart.yaml --seed 4711 --trace",
-                        "  meridian simulate examples/quickstart.yaml --seeds 200 --without FENCE",
-                        "  meridian simulate examples/quickstart.yaml --seed 4711 --log incident.jsonl",
-                        "  meridian simulate examples/pyairtable.yaml --seeds 2000 --output json",
-                        "",
-                        "A seed is the whole story: the same one gives the same events on every machine. A law that does not hold,",
-                        "or a listed fault whose outcome is not the right one, ends in exit code 1, with the seed that shows it",
-                        "and as little as it takes; so does a declared time to recover that is missed. A move that is refused for",
-                        "safety ends in exit code 4, as in a drill.")
+                .examples(EXAMPLES)
                 .takes(
                         argument("FILE").says("The topology.").path(it -> file = it),
                         values,

@@ -22,7 +22,7 @@ final class SoakCommand implements Command {
     @Override
     public Description describe() {
         return new Description("soak", this)
-                .isHidden()
+                .hidden()
                 .says("Load without a fault: nothing may happen.")
                 .examples("  meridian soak examples/quickstart.yaml --seconds 30 --busy 2")
                 .takes(

@@ -154,7 +154,7 @@ final class TwinCommand {
 
         @Override
         public Description describe() {
-            return new Description("keep", this).isHidden().takes(arguments);
+            return new Description("keep", this).hidden().takes(arguments);
         }
 
         @Override
