@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// An option, or an argument that its place tells: how it is written, what help says of it, and who gets its value.
-/// Nobody gets one that is neither said nor has a default.
+/// An option, or an argument that its place tells: how it is written, what help says of it, and who gets
+/// its value. Nobody gets one that is neither said nor has a default.
 final class Argument {
     /// None has its place.
     private final List<String> names;
@@ -157,7 +157,7 @@ final class Argument {
                 .build();
     }
 
-    /// What picocli has read so far: it asks for it to add to a list.
+    /// What picocli has read; it asks for it again to add to a list.
     private static final class Value<T> implements IGetter, ISetter {
         private final Class<?> type;
         private final Class<?> each;

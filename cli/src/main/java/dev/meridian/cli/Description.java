@@ -5,11 +5,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// How a command is called, what its help says, and what it takes. picocli would read the same from annotations, by
-/// reflection at each start: docs/adr/0005-how-it-is-built.md.
+/// How a command is called, what its help says, and what it takes. picocli would read the same from
+/// annotations, by reflection at each start: docs/adr/0005-how-it-is-built.md.
 final class Description {
-    /// Of all that picocli could have made for it, it needs the list of a repeatable option. Its own factory looks
-    /// for Groovy in every jar.
+    /// Makes the lists of what may be said several times; picocli has nothing else made. Its own factory
+    /// looks for Groovy in every jar.
     private static final IFactory LISTS = new IFactory() {
         @Override
         public <T> T create(Class<T> type) {
