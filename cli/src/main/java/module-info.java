@@ -20,6 +20,5 @@ module dev.meridian.cli {
     exports dev.meridian.cli;
 
     opens dev.meridian.cli to
-            info.picocli,
             tools.jackson.databind;
 }

@@ -1,5 +1,8 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.answers.AssessmentJson;
 import dev.meridian.answers.AssessmentText;
 import dev.meridian.answers.Judged;
@@ -19,69 +22,54 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `meridian assess`: whether promises can be true. Why the arithmetic is as it is:
 /// docs/adr/0006-promises-are-judged-by-arithmetic.md.
-@Command(
-        name = "assess",
-        description = "Judge the promises of a file before anything is built: whether each can hold, the inequality"
-                + " that fails, and the cheapest change that would make it hold.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian assess examples/quickstart.yaml",
-            "  meridian assess examples/quickstart.yaml --set failover.profile=default --all",
-            "  meridian assess examples/quickstart.yaml --output sarif",
-            "  meridian assess examples/quickstart.yaml --as-of 2027-03-31 --output json",
-            "",
-            "Exit codes: 0 no error that counts, 1 there is one, 2 the input is wrong.",
-            "Warnings alone are 0."
-        })
-final class AssessCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The topology.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private FileValues values;
-
-    @Option(
-            names = "--baseline",
-            paramLabel = "BASELINE",
-            description = "Findings that are accepted beside the file's own waivers, as JSON.")
+final class AssessCommand implements Command {
+    private Path file = Path.of("");
+    private final FileValues values = new FileValues();
     private Optional<Path> baseline = Optional.empty();
-
-    @Option(
-            names = "--as-of",
-            paramLabel = "DATE",
-            description = "The day on which waivers and the support of versions are judged (default: today, UTC).")
     private Optional<String> asOf = Optional.empty();
-
-    @Option(
-            names = "--evidence",
-            paramLabel = "FOLDER",
-            defaultValue = "evidence",
-            description = "Where drills of this file have left their evidence, for the measured time to fence"
-                    + " (default: evidence).")
-    @SuppressWarnings("NullAway.Init")
-    private Path evidence;
-
-    @Option(names = "--all", description = "Show the parts of each figure, notes in full, and what is accepted.")
+    private Path evidence = Path.of("");
     private boolean all;
+    private OutputFormat output = OutputFormat.TEXT;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            converter = OutputFormat.ReaderOfAll.class,
-            description = "text, json, sarif (2.1.0), or github (workflow commands).")
-    @SuppressWarnings("NullAway.Init")
-    private OutputFormat output;
+    @Override
+    public Description describe() {
+        return new Description("assess", this)
+                .says("Judge the promises of a file before anything is built: whether each can hold, the inequality"
+                        + " that fails, and the cheapest change that would make it hold.")
+                .examples(
+                        "  meridian assess examples/quickstart.yaml",
+                        "  meridian assess examples/quickstart.yaml --set failover.profile=default --all",
+                        "  meridian assess examples/quickstart.yaml --output sarif",
+                        "  meridian assess examples/quickstart.yaml --as-of 2027-03-31 --output json",
+                        "",
+                        "Exit codes: 0 no error that counts, 1 there is one, 2 the input is wrong.",
+                        "Warnings alone are 0.")
+                .takes(
+                        argument("FILE").says("The topology.").path(it -> file = it),
+                        values,
+                        option("--baseline", "BASELINE")
+                                .says("Findings that are accepted beside the file's own waivers, as JSON.")
+                                .path(it -> baseline = Optional.of(it)),
+                        option("--as-of", "DATE")
+                                .says("The day on which waivers and the support of versions are judged (default:"
+                                        + " today, UTC).")
+                                .text(it -> asOf = Optional.of(it)),
+                        option("--evidence", "FOLDER")
+                                .says("Where drills of this file have left their evidence, for the measured time"
+                                        + " to fence (default: evidence).")
+                                .unlessSaid("evidence")
+                                .path(it -> evidence = it),
+                        option("--all")
+                                .says("Show the parts of each figure, notes in full, and what is accepted.")
+                                .flag(it -> all = it),
+                        option("--output", "FORMAT")
+                                .says("text, json, sarif (2.1.0), or github (workflow commands).")
+                                .unlessSaid("text")
+                                .as(OutputFormat.class, new OutputFormat.ReaderOfAll(), it -> output = it));
+    }
 
     @Override
     public Integer call() {

@@ -2,54 +2,55 @@ package dev.meridian.cli;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/// What `meridian` can be asked to do. What a command takes is read from its class by reflection, which for all of
-/// them takes a fifth of a short run: whoever calls one by its name has only that one read.
+/// What `meridian` can be asked to do. Whoever calls a command by its name has only that one described.
 final class Commands {
     /// By their names, in the order in which help shows them.
-    private static final SequencedMap<String, Class<?>> ALL = new LinkedHashMap<>();
+    private static final SequencedMap<String, Supplier<Command>> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put("init", InitCommand.class);
-        ALL.put("validate", ValidateCommand.class);
-        ALL.put("explain", ExplainCommand.class);
-        ALL.put("assess", AssessCommand.class);
-        ALL.put("synth", SynthCommand.class);
-        ALL.put("diff", DiffCommand.class);
-        ALL.put("drift", DriftCommand.class);
-        ALL.put("simulate", SimulateCommand.class);
-        ALL.put("fit", FitCommand.class);
-        ALL.put("replay", ReplayCommand.class);
-        ALL.put("drill", DrillCommand.class);
-        ALL.put("twin", TwinCommand.class);
-        ALL.put("failover", FailoverCommand.class);
-        ALL.put("failback", FailbackCommand.class);
-        ALL.put("pause", StandingCommands.Pause.class);
-        ALL.put("resume", StandingCommands.Resume.class);
-        ALL.put("ack", StandingCommands.Acknowledge.class);
-        ALL.put("pin", StandingCommands.Pin.class);
-        ALL.put("accept-loss", StandingCommands.AcceptLoss.class);
-        ALL.put("attest-down", StandingCommands.AttestDown.class);
-        ALL.put("cancel", StandingCommands.Cancel.class);
-        ALL.put("soak", SoakCommand.class);
+        ALL.put("init", InitCommand::new);
+        ALL.put("validate", ValidateCommand::new);
+        ALL.put("explain", ExplainCommand::new);
+        ALL.put("assess", AssessCommand::new);
+        ALL.put("synth", SynthCommand::new);
+        ALL.put("diff", DiffCommand::new);
+        ALL.put("drift", DriftCommand::new);
+        ALL.put("simulate", SimulateCommand::new);
+        ALL.put("fit", FitCommand::new);
+        ALL.put("replay", ReplayCommand::new);
+        ALL.put("drill", DrillCommand::new);
+        ALL.put("twin", TwinCommand::overview);
+        ALL.put("failover", FailoverCommand::new);
+        ALL.put("failback", FailbackCommand::new);
+        ALL.put("pause", StandingCommands.Pause::new);
+        ALL.put("resume", StandingCommands.Resume::new);
+        ALL.put("ack", StandingCommands.Acknowledge::new);
+        ALL.put("pin", StandingCommands.Pin::new);
+        ALL.put("accept-loss", StandingCommands.AcceptLoss::new);
+        ALL.put("attest-down", StandingCommands.AttestDown::new);
+        ALL.put("cancel", StandingCommands.Cancel::new);
+        ALL.put("soak", SoakCommand::new);
     }
 
     private Commands() {}
 
     /// All of them, as they are called.
-    static SequencedMap<String, Class<?>> all() {
+    static SequencedMap<String, Supplier<Command>> all() {
         return new LinkedHashMap<>(ALL);
     }
 
     /// @param words of the command line; what does not begin with a command needs all of them, to show them or to
     ///     say which one was meant
     static void add(CommandLine line, String... words) {
-        Class<?> called = words.length == 0 ? null : ALL.get(words[0]);
+        Supplier<Command> called = words.length == 0 ? null : ALL.get(words[0]);
         if (called == null) {
-            ALL.forEach(line::addSubcommand);
+            ALL.forEach((name, command) ->
+                    line.addSubcommand(name, command.get().describe().spec()));
         } else {
-            line.addSubcommand(words[0], called);
+            line.addSubcommand(words[0], called.get().describe().spec());
         }
     }
 }

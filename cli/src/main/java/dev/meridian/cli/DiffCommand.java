@@ -1,5 +1,8 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.answers.Printable;
 import dev.meridian.synthesis.Difference;
 import dev.meridian.synthesis.Lock;
@@ -15,46 +18,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `meridian diff`: what a change of a topology changes in what was written of it.
-@Command(
-        name = "diff",
-        description = "Show what `synth` would change in a folder that it has written, resource by resource.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian diff examples/pyairtable.yaml --against out",
-            "  meridian diff examples/richesreach.yaml --against out --set network.zones=2 --lines",
-            "",
-            "Exit code 0 where nothing changes, 1 where something does."
-        })
-final class DiffCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The topology.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private WrittenBefore before;
-
-    @Option(names = "--lines", description = "Show the lines that change, too.")
+final class DiffCommand implements Command {
+    private Path file = Path.of("");
+    private final WrittenBefore before = new WrittenBefore();
     private boolean withLines;
+    private final FileValues values = new FileValues();
+    private final TextOrJson output = new TextOrJson();
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private FileValues values;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private TextOrJson output;
+    @Override
+    public Description describe() {
+        return new Description("diff", this)
+                .says("Show what `synth` would change in a folder that it has written, resource by resource.")
+                .examples(
+                        "  meridian diff examples/pyairtable.yaml --against out",
+                        "  meridian diff examples/richesreach.yaml --against out --set network.zones=2 --lines",
+                        "",
+                        "Exit code 0 where nothing changes, 1 where something does.")
+                .takes(
+                        argument("FILE").says("The topology.").path(it -> file = it),
+                        before,
+                        option("--lines")
+                                .says("Show the lines that change, too.")
+                                .flag(it -> withLines = it),
+                        values,
+                        output);
+    }
 
     @Override
     public Integer call() throws IOException {

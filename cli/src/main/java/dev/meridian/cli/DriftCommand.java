@@ -1,5 +1,8 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.faults.Suggestion;
 import dev.meridian.synthesis.Lock;
 import dev.meridian.topology.Problem;
@@ -10,75 +13,57 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `meridian drift`: what of an applied topology is not as it was written.
-@Command(
-        name = "drift",
-        description = {
-            "Show what in the cloud is not as `synth` has written it and somebody has applied it.",
-            "Runs `terraform init` and `plan` in each root: nothing is changed, no state is locked.",
-            "Of AWS it also finds what no plan shows: rules of security groups and access lists, routes, and",
-            "policies of roles, buckets and secrets that somebody has added by hand."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian drift examples/pyairtable.yaml --against out",
-            "  meridian drift examples/pyairtable.yaml --against out --root global",
-            "  meridian drift examples/pyairtable.yaml --against out --output json",
-            "",
-            "Exit code 0 where all is as written, 1 where something is not, 3 where a root could not be asked",
-            "and the others are as written."
-        })
-final class DriftCommand implements Callable<Integer> {
+final class DriftCommand implements Command {
     private static final String ORDER = "terraform/ORDER";
     private static final Duration LEAST = Duration.ofSeconds(1);
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The topology.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
-
-    @Option(
-            names = "--root",
-            paramLabel = "ROOT",
-            description = "Only this root of terraform/ORDER; may be given several times.")
-    private List<String> only = new ArrayList<>();
-
-    @Option(
-            names = "--at-once",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "How many roots are asked at the same time (default: ${DEFAULT-VALUE}).")
+    private Path file = Path.of("");
+    private List<String> only = List.of();
     private int atOnce;
+    private String patience = "";
+    private final WrittenBefore before = new WrittenBefore();
+    private final FileValues values = new FileValues();
+    private final TextOrJson output = new TextOrJson();
 
-    @Option(
-            names = "--patience",
-            paramLabel = "TIME",
-            defaultValue = "10m",
-            description = "How long one command of Terraform may take; a region may be down (default:"
-                    + " ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
-    private String patience;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private WrittenBefore before;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private FileValues values;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private TextOrJson output;
+    @Override
+    public Description describe() {
+        return new Description("drift", this)
+                .says(
+                        "Show what in the cloud is not as `synth` has written it and somebody has applied it.",
+                        "Runs `terraform init` and `plan` in each root: nothing is changed, no state is locked.",
+                        "Of AWS it also finds what no plan shows: rules of security groups and access lists, routes, and",
+                        "policies of roles, buckets and secrets that somebody has added by hand.")
+                .examples(
+                        "  meridian drift examples/pyairtable.yaml --against out",
+                        "  meridian drift examples/pyairtable.yaml --against out --root global",
+                        "  meridian drift examples/pyairtable.yaml --against out --output json",
+                        "",
+                        "Exit code 0 where all is as written, 1 where something is not, 3 where a root could not be asked",
+                        "and the others are as written.")
+                .takes(
+                        argument("FILE").says("The topology.").path(it -> file = it),
+                        option("--root", "ROOT")
+                                .says("Only this root of terraform/ORDER; may be given several times.")
+                                .texts(it -> only = it),
+                        option("--at-once", "N")
+                                .says("How many roots are asked at the same time (default: ${DEFAULT-VALUE}).")
+                                .unlessSaid("2")
+                                .number(it -> atOnce = it),
+                        option("--patience", "TIME")
+                                .says("How long one command of Terraform may take; a region may be down (default:"
+                                        + " ${DEFAULT-VALUE}).")
+                                .unlessSaid("10m")
+                                .text(it -> patience = it),
+                        before,
+                        values,
+                        output);
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -1,5 +1,8 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.option;
+import static dev.meridian.cli.Argument.out;
+
 import dev.meridian.answers.Printable;
 import dev.meridian.evidence.DrillReport;
 import dev.meridian.evidence.DrillRun;
@@ -26,72 +29,70 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `meridian drill`: boots the twin, makes a fault, tells what users saw.
-@Command(
-        name = "drill",
-        description = "Boot all regions on this machine, make a fault, and show what users saw.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian drill examples/quickstart.yaml --fault region-loss:us-east-1",
-            "  meridian drill examples/quickstart.yaml --fault region-partition:us-east-1 --runs 5 --output json",
-            "  meridian drill examples/quickstart.yaml --set data.orders.replication=async --fault process-loss:us-east-1",
-            "  meridian drill examples/quickstart.yaml --fault blip:us-east-1:43s --set failover.profile=default",
-            "  meridian drill examples/quickstart.yaml --fault link-slow:us-east-1-eu-west-1:300@15s..45s",
-            "  meridian drill examples/quickstart.yaml --fault quorum-loss@10s..40s --fault db-crash:us-east-1@60s",
-            "",
-            "Faults: region-loss:R, process-loss:R, region-partition:R, link-cut:A-B, 'link-cut:A>B', link-slow:A-B:MS,",
-            "saturate:R, db-crash:R, agent-crash:R, agent-pause:R:D, blip:R:D, quorum-loss;",
-            "a start may follow (region-loss:R@15s), and an end where one can be: region-partition:R@15s..60s."
-        })
-final class DrillCommand implements Callable<Integer> {
+final class DrillCommand implements Command {
     private static final int MOST_RUNS = 10_000;
     private static final int MOST_FAST_FORWARD = 1_000;
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private FileArguments arguments;
+    private static final String[] EXAMPLES = {
+        "  meridian drill examples/quickstart.yaml --fault region-loss:us-east-1",
+        "  meridian drill examples/quickstart.yaml --fault region-partition:us-east-1 --runs 5 --output json",
+        "  meridian drill examples/quickstart.yaml --set data.orders.replication=async --fault process-loss:us-east-1",
+        "  meridian drill examples/quickstart.yaml --fault blip:us-east-1:43s --set failover.profile=default",
+        "  meridian drill examples/quickstart.yaml --fault link-slow:us-east-1-eu-west-1:300@15s..45s",
+        "  meridian drill examples/quickstart.yaml --fault quorum-loss@10s..40s --fault db-crash:us-east-1@60s",
+        "",
+        "Faults: region-loss:R, process-loss:R, region-partition:R, link-cut:A-B, 'link-cut:A>B', link-slow:A-B:MS,",
+        "saturate:R, db-crash:R, agent-crash:R, agent-pause:R:D, blip:R:D, quorum-loss;",
+        "a start may follow (region-loss:R@15s), and an end where one can be: region-partition:R@15s..60s."
+    };
 
-    @Option(
-            names = "--fault",
-            required = true,
-            paramLabel = "FAULT",
-            description =
-                    "What to do, to which region or link. Repeatable, each at its own time; judged is the first that the"
-                            + " primary's region has to be left for, else the first.")
-    private List<String> faults = new ArrayList<>();
-
-    @Option(names = "--runs", paramLabel = "N", defaultValue = "1", description = "How many times; 59 show a p95.")
+    private final FileArguments arguments = new FileArguments();
+    private List<String> faults = List.of();
     private int runs;
-
-    @Option(
-            names = "--fast-forward",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Divide declared waits (probe interval, hold, TTL) by N; the results are derived.")
     private int fastForward;
-
-    @Option(
-            names = {"-o", "--out"},
-            paramLabel = "PATH",
-            description = "Where the evidence goes (default: evidence/<start>-<fault>).")
     private Optional<Path> out = Optional.empty();
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private TextOrJson output;
-
-    @Option(names = "--keep", description = "Keep what the processes wrote: logs, data directories.")
+    private final TextOrJson output = new TextOrJson();
     private boolean keep;
+    private List<String> controls = List.of();
 
-    @Option(names = "--negative-control", hidden = true, paramLabel = "NAME", description = "See NegativeControl.")
-    private List<String> controls = new ArrayList<>();
+    @Override
+    public Description describe() {
+        return new Description("drill", this)
+                .says("Boot all regions on this machine, make a fault, and show what users saw.")
+                .examples(EXAMPLES)
+                .takes(
+                        arguments,
+                        option("--fault", "FAULT")
+                                .says("What to do, to which region or link. Repeatable, each at its own time;"
+                                        + " judged is the first that the primary's region has to be left for, else"
+                                        + " the first.")
+                                .required()
+                                .texts(it -> faults = it),
+                        option("--runs", "N")
+                                .says("How many times; 59 show a p95.")
+                                .unlessSaid("1")
+                                .number(it -> runs = it),
+                        option("--fast-forward", "N")
+                                .says(
+                                        "Divide declared waits (probe interval, hold, TTL) by N; the results are derived.")
+                                .unlessSaid("1")
+                                .number(it -> fastForward = it),
+                        out("PATH")
+                                .says("Where the evidence goes (default: evidence/<start>-<fault>).")
+                                .path(it -> out = Optional.of(it)),
+                        output,
+                        option("--keep")
+                                .says("Keep what the processes wrote: logs, data directories.")
+                                .flag(it -> keep = it),
+                        option("--negative-control", "NAME")
+                                .says("See NegativeControl.")
+                                .hidden()
+                                .texts(it -> controls = it));
+    }
 
     @Override
     public Integer call() throws InterruptedException {

@@ -1,5 +1,8 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+import static dev.meridian.cli.Argument.optional;
+
 import dev.meridian.answers.Explained;
 import dev.meridian.answers.Explanation;
 import dev.meridian.answers.ExplanationJson;
@@ -12,44 +15,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `meridian explain`: what is in force, and why.
-@Command(
-        name = "explain",
-        description = "Show the values that a file has in the end, and where each comes from.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian explain examples/quickstart.yaml",
-            "  meridian explain examples/quickstart.yaml data.orders",
-            "  meridian explain examples/minimal.yaml failover.hold --set failover.hold=20s",
-            "  meridian explain examples/minimal.yaml services.web@eu-west-1 --output json"
-        })
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand implements Command {
     private static final String NOTHING_THERE = "MER-0080";
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The topology.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
-
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "PATH",
-            description = "A value or a block: keys joined by dots, then @REGION for what that region sees."
-                    + " Everything, if left out.")
+    private Path file = Path.of("");
     private Optional<String> path = Optional.empty();
+    private final FileValues values = new FileValues();
+    private final TextOrJson output = new TextOrJson();
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private FileValues values;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private TextOrJson output;
+    @Override
+    public Description describe() {
+        return new Description("explain", this)
+                .says("Show the values that a file has in the end, and where each comes from.")
+                .examples(
+                        "  meridian explain examples/quickstart.yaml",
+                        "  meridian explain examples/quickstart.yaml data.orders",
+                        "  meridian explain examples/minimal.yaml failover.hold --set failover.hold=20s",
+                        "  meridian explain examples/minimal.yaml services.web@eu-west-1 --output json")
+                .takes(
+                        argument("FILE").says("The topology.").path(it -> file = it),
+                        optional("PATH")
+                                .says("A value or a block: keys joined by dots, then @REGION for what that region"
+                                        + " sees. Everything, if left out.")
+                                .text(it -> path = Optional.of(it)),
+                        values,
+                        output);
+    }
 
     @Override
     public Integer call() {

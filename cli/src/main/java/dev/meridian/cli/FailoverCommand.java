@@ -1,5 +1,7 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.engine.Order;
 import dev.meridian.topology.Problem;
 import dev.meridian.twin.Places;
@@ -10,58 +12,53 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `meridian failover`: moves the role to a region that a person names.
-@Command(
-        name = "failover",
-        description = "Move the writer of the twin that is up to another region: by a person's order, in the log.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian failover examples/quickstart.yaml --to eu-west-1 --reason \"maintenance\" --dry-run",
-            "  meridian failover examples/quickstart.yaml --to eu-west-1 --reason \"maintenance\"",
-            "  meridian failover examples/quickstart.yaml --to eu-west-1 --reason \"it answers too slowly\" --forced",
-            "  meridian failover examples/quickstart.yaml --event event.json",
-            "",
-            "Graceful: the old side stops by itself and tells its last position; nothing is lost, no lease is waited",
-            "for, and it follows the new one with the copy it has. Forced: its renewals are refused, its lease runs",
-            "out, its watchdog stops it. Neither skips what keeps two sides from writing.",
-            "",
-            "Exit codes: 0 moved, 1 not moved or not seen to be, 2 the input is wrong, 3 no twin is up,",
-            "4 the order was refused, 130 no longer watched (Ctrl-C): an order that was given is followed all the same."
-        })
-final class FailoverCommand implements Callable<Integer> {
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private OrderArguments arguments;
-
-    @Option(names = "--to", paramLabel = "REGION", description = "Where to.")
+final class FailoverCommand implements Command {
+    private final OrderArguments arguments = new OrderArguments();
     private Optional<String> to = Optional.empty();
-
-    @Option(names = "--graceful", description = "The old side stops by itself (default where it is heard of).")
     private boolean graceful;
-
-    @Option(names = "--forced", description = "The old side is not asked; its lease runs out.")
     private boolean forced;
-
-    @Option(names = "--dry-run", description = "Print the plan and its gates; touch nothing.")
     private boolean dryRun;
-
-    @Option(
-            names = "--expires",
-            paramLabel = "TIME",
-            defaultValue = "10m",
-            description = "Give the move up if the old side has not stopped by then.")
     private String expires = "";
-
-    @Option(
-            names = "--event",
-            paramLabel = "FILE",
-            description = "Take region and reason from an EventBridge event (custom.disaster-recovery).")
     private Optional<Path> event = Optional.empty();
+
+    @Override
+    public Description describe() {
+        return new Description("failover", this)
+                .says("Move the writer of the twin that is up to another region: by a person's order, in the log.")
+                .examples(
+                        "  meridian failover examples/quickstart.yaml --to eu-west-1 --reason \"maintenance\" --dry-run",
+                        "  meridian failover examples/quickstart.yaml --to eu-west-1 --reason \"maintenance\"",
+                        "  meridian failover examples/quickstart.yaml --to eu-west-1 --reason \"it answers too slowly\" --forced",
+                        "  meridian failover examples/quickstart.yaml --event event.json",
+                        "",
+                        "Graceful: the old side stops by itself and tells its last position; nothing is lost, no lease is waited",
+                        "for, and it follows the new one with the copy it has. Forced: its renewals are refused, its lease runs",
+                        "out, its watchdog stops it. Neither skips what keeps two sides from writing.",
+                        "",
+                        "Exit codes: 0 moved, 1 not moved or not seen to be, 2 the input is wrong, 3 no twin is up,",
+                        "4 the order was refused, 130 no longer watched (Ctrl-C): an order that was given is followed all the same.")
+                .takes(
+                        arguments,
+                        option("--to", "REGION").says("Where to.").text(it -> to = Optional.of(it)),
+                        option("--graceful")
+                                .says("The old side stops by itself (default where it is heard of).")
+                                .flag(it -> graceful = it),
+                        option("--forced")
+                                .says("The old side is not asked; its lease runs out.")
+                                .flag(it -> forced = it),
+                        option("--dry-run")
+                                .says("Print the plan and its gates; touch nothing.")
+                                .flag(it -> dryRun = it),
+                        option("--expires", "TIME")
+                                .says("Give the move up if the old side has not stopped by then.")
+                                .unlessSaid("10m")
+                                .text(it -> expires = it),
+                        option("--event", "FILE")
+                                .says("Take region and reason from an EventBridge event (custom.disaster-recovery).")
+                                .path(it -> event = Optional.of(it)));
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

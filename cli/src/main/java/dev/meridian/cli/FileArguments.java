@@ -1,5 +1,7 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+
 import dev.meridian.blueprint.Misfit;
 import dev.meridian.evidence.DrillReport;
 import dev.meridian.incident.Written;
@@ -10,18 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// The file of a command that boots a twin, and what changes its values.
-final class FileArguments {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The topology.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
+final class FileArguments implements CommandPart {
+    private Path file = Path.of("");
+    private final FileValues values = new FileValues();
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private FileValues values;
+    @Override
+    public void addTo(Description command) {
+        command.takes(argument("FILE").says("The topology.").path(it -> file = it), values);
+    }
 
     private List<DrillReport.NotExercised> unplayed = List.of();
 

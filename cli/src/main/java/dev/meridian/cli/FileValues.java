@@ -1,5 +1,7 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.topology.Assignment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,21 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import picocli.CommandLine.Option;
 
 /// What changes the values of a file: the options of every command that reads one.
-final class FileValues {
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Set a value of the file, e.g. --set data.orders.replication=async. Repeatable.")
-    private List<String> sets = new ArrayList<>();
-
-    @Option(names = "--environment", paramLabel = "NAME", description = "One of the file's environments.")
+final class FileValues implements CommandPart {
+    private List<String> sets = List.of();
     private Optional<String> environment = Optional.empty();
-
-    @Option(names = "--no-env", description = "Ignore MERIDIAN__… environment variables.")
     private boolean withoutVariables;
+
+    @Override
+    public void addTo(Description command) {
+        command.takes(
+                option("--set", "PATH=VALUE")
+                        .says("Set a value of the file, e.g. --set data.orders.replication=async. Repeatable.")
+                        .texts(it -> sets = it),
+                option("--environment", "NAME")
+                        .says("One of the file's environments.")
+                        .text(it -> environment = Optional.of(it)),
+                option("--no-env")
+                        .says("Ignore MERIDIAN__… environment variables.")
+                        .flag(it -> withoutVariables = it));
+    }
 
     /// The file with these values laid over it.
     LoadedFile load(Path file) {

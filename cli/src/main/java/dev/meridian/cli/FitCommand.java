@@ -1,5 +1,9 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+import static dev.meridian.cli.Argument.option;
+import static dev.meridian.cli.Argument.out;
+
 import dev.meridian.fidelity.Comparison;
 import dev.meridian.fidelity.Drilled;
 import dev.meridian.fidelity.FidelityText;
@@ -18,45 +22,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `meridian fit`: step times out of drills, for the simulator.
-@Command(
-        name = "fit",
-        description = "Take step times out of drills for the simulator, or compare other drills with what it shows.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian fit evidence/*-region-loss-* -o steps.json",
-            "  meridian fit other/* --check steps.json -o checked.json",
-            "  meridian simulate examples/quickstart.yaml --fault region-loss:us-east-1 --timings checked.json",
-            "",
-            "-o replaces an earlier file with step times; anything else that is there stays without --force.",
-            "Drills that were fitted on say nothing about the fit: check with others, and with another fault.",
-            "Exit codes: 0 written, or every phase within what is allowed; 1 a phase is not; 2 a folder is none of",
-            "a drill."
-        })
-final class FitCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "Evidence of drills, one folder each.")
-    private List<Path> folders = new ArrayList<>();
-
-    @Option(
-            names = "--check",
-            paramLabel = "STEPS",
-            description =
-                    "Compare these drills with worlds that draw from this file; `built-in` is the simulator's own.")
+final class FitCommand implements Command {
+    private List<Path> folders = List.of();
     private Optional<Path> check = Optional.empty();
-
-    @Option(
-            names = {"-o", "--out"},
-            paramLabel = "PATH",
-            description = "Where the file with the step times goes; with --check, the same with the comparison in it.")
     private Optional<Path> out = Optional.empty();
-
-    @Option(names = "--force", description = "Write over a file that is none with step times.")
     private boolean force;
+
+    @Override
+    public Description describe() {
+        return new Description("fit", this)
+                .says("Take step times out of drills for the simulator, or compare other drills with what it shows.")
+                .examples(
+                        "  meridian fit evidence/*-region-loss-* -o steps.json",
+                        "  meridian fit other/* --check steps.json -o checked.json",
+                        "  meridian simulate examples/quickstart.yaml --fault region-loss:us-east-1 --timings checked.json",
+                        "",
+                        "-o replaces an earlier file with step times; anything else that is there stays without --force.",
+                        "Drills that were fitted on say nothing about the fit: check with others, and with another fault.",
+                        "Exit codes: 0 written, or every phase within what is allowed; 1 a phase is not; 2 a folder is none of",
+                        "a drill.")
+                .takes(
+                        argument("FOLDER")
+                                .says("Evidence of drills, one folder each.")
+                                .paths(it -> folders = it),
+                        option("--check", "STEPS")
+                                .says("Compare these drills with worlds that draw from this file; `built-in` is"
+                                        + " the simulator's own.")
+                                .path(it -> check = Optional.of(it)),
+                        out("PATH")
+                                .says("Where the file with the step times goes; with --check, the same with the"
+                                        + " comparison in it.")
+                                .path(it -> out = Optional.of(it)),
+                        option("--force")
+                                .says("Write over a file that is none with step times.")
+                                .flag(it -> force = it));
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -1,5 +1,8 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.option;
+import static dev.meridian.cli.Argument.out;
+
 import dev.meridian.answers.Printable;
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.intake.Answers;
@@ -22,66 +25,67 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `meridian init`: a first topology, from five answers or from what somebody already runs.
-@Command(
-        name = "init",
-        description = {
-            "Write a first topology: from five questions, or from what you run already.",
-            "Where no person sits in front, what the options do not say has the value in brackets."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian init",
-            "  meridian init --application shop --primary us-east-1 --standby eu-west-1 --rto 15m --rpo 30s",
-            "  meridian init --from examples/import/plan.json --out shop.yaml",
-            "  meridian init --from examples/import/terraform.tfstate -o - --primary us-east-1",
-            "",
-            "--from reads a plan or state as `terraform show -json` writes it, a terraform.tfstate, and a cdk.context.json."
-        })
-final class InitCommand implements Callable<Integer> {
-    @Option(
-            names = "--from",
-            paramLabel = "FILE",
-            description = "What you run: a Terraform plan or state as JSON, or a cdk.context.json.")
+final class InitCommand implements Command {
+    private static final String[] EXAMPLES = {
+        "  meridian init",
+        "  meridian init --application shop --primary us-east-1 --standby eu-west-1 --rto 15m --rpo 30s",
+        "  meridian init --from examples/import/plan.json --out shop.yaml",
+        "  meridian init --from examples/import/terraform.tfstate -o - --primary us-east-1",
+        "",
+        "--from reads a plan or state as `terraform show -json` writes it, a terraform.tfstate, and a cdk.context.json."
+    };
+
     private Optional<Path> from = Optional.empty();
-
-    @Option(names = "--application", paramLabel = "NAME", description = "What it is called [shop].")
     private Optional<String> application = Optional.empty();
-
-    @Option(names = "--primary", paramLabel = "REGION", description = "The region that serves [us-east-1].")
     private Optional<String> primary = Optional.empty();
-
-    @Option(names = "--standby", paramLabel = "REGION", description = "The region that takes over [eu-west-1].")
     private Optional<String> standby = Optional.empty();
-
-    @Option(names = "--store", paramLabel = "KIND", description = "The database [postgresql].")
     private Optional<String> store = Optional.empty();
-
-    @Option(names = "--rto", paramLabel = "TIME", description = "How long users may wait [15m].")
     private Optional<String> rto = Optional.empty();
-
-    @Option(names = "--rpo", paramLabel = "TIME", description = "How much of their writes may be lost [30s].")
     private Optional<String> rpo = Optional.empty();
-
-    @Option(
-            names = {"-o", "--out"},
-            paramLabel = "PATH",
-            defaultValue = "meridian.yaml",
-            description = "The file to write; - is standard output (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
-    private Path out;
-
-    @Option(names = "--force", description = "Write over a file that is there.")
+    private Path out = Path.of("");
     private boolean force;
+    private final TextOrJson output = new TextOrJson();
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private TextOrJson output;
+    @Override
+    public Description describe() {
+        return new Description("init", this)
+                .says(
+                        "Write a first topology: from five questions, or from what you run already.",
+                        "Where no person sits in front, what the options do not say has the value in brackets.")
+                .examples(EXAMPLES)
+                .takes(
+                        option("--from", "FILE")
+                                .says("What you run: a Terraform plan or state as JSON, or a cdk.context.json.")
+                                .path(it -> from = Optional.of(it)),
+                        option("--application", "NAME")
+                                .says("What it is called [shop].")
+                                .text(it -> application = Optional.of(it)),
+                        option("--primary", "REGION")
+                                .says("The region that serves [us-east-1].")
+                                .text(it -> primary = Optional.of(it)),
+                        option("--standby", "REGION")
+                                .says("The region that takes over [eu-west-1].")
+                                .text(it -> standby = Optional.of(it)),
+                        option("--store", "KIND")
+                                .says("The database [postgresql].")
+                                .text(it -> store = Optional.of(it)),
+                        option("--rto", "TIME")
+                                .says("How long users may wait [15m].")
+                                .text(it -> rto = Optional.of(it)),
+                        option("--rpo", "TIME")
+                                .says("How much of their writes may be lost [30s].")
+                                .text(it -> rpo = Optional.of(it)),
+                        out("PATH")
+                                .says("The file to write; - is standard output (default: ${DEFAULT-VALUE}).")
+                                .unlessSaid("meridian.yaml")
+                                .path(it -> out = it),
+                        option("--force")
+                                .says("Write over a file that is there.")
+                                .flag(it -> force = it),
+                        output);
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -1,5 +1,7 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.faults.Composition;
 import dev.meridian.faults.Fault;
@@ -15,20 +17,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Option;
 
 /// The faults that somebody lists for simulated worlds.
-final class ListedFaults {
+final class ListedFaults implements CommandPart {
     /// Between these a fault comes that does not say when; the latter is when it would in a drill.
     private static final Duration SOONEST = Duration.ofSeconds(5);
 
     private static final Duration LATEST = Duration.ofSeconds(20);
 
-    @Option(
-            names = "--fault",
-            paramLabel = "FAULT",
-            description = "This one instead of random ones, as `drill` names it. Repeatable, each at its own time.")
-    private List<String> texts = new ArrayList<>();
+    private List<String> texts = List.of();
+
+    @Override
+    public void addTo(Description command) {
+        command.takes(option("--fault", "FAULT")
+                .says("This one instead of random ones, as `drill` names it. Repeatable, each at" + " its own time.")
+                .texts(it -> texts = it));
+    }
 
     List<String> texts() {
         return List.copyOf(texts);

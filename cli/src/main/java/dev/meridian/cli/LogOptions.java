@@ -1,26 +1,32 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.simulator.Scene;
 import dev.meridian.topology.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import picocli.CommandLine.Option;
 
 /// Where `simulate` writes the event log of its one world, if that is wanted.
-final class LogOptions {
+final class LogOptions implements CommandPart {
     private static final String OPTION = "--log";
 
-    @Option(
-            names = OPTION,
-            paramLabel = "PATH",
-            description =
-                    "Write the event log of one world, for `replay`. It replaces an earlier log and nothing else.")
     private Optional<Path> log = Optional.empty();
-
-    @Option(names = "--force", description = "Have --log write over a file that is no event log.")
     private boolean force;
+
+    @Override
+    public void addTo(Description command) {
+        command.takes(
+                option(OPTION, "PATH")
+                        .says("Write the event log of one world, for `replay`. It replaces an earlier log"
+                                + " and nothing else.")
+                        .path(it -> log = Optional.of(it)),
+                option("--force")
+                        .says("Have --log write over a file that is no event log.")
+                        .flag(it -> force = it));
+    }
 
     boolean isPresent() {
         return log.isPresent();

@@ -10,54 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `meridian`.
-@Command(
-        name = "meridian",
-        version = "meridian " + Version.TEXT,
-        synopsisSubcommandLabel = "COMMAND",
-        description = "One file describes an application that lives in several regions; Meridian tells whether its"
-                + " promises can hold, and proves it with drills.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian init",
-            "  meridian init --from examples/import/plan.json",
-            "  meridian validate examples/quickstart.yaml",
-            "  meridian explain examples/quickstart.yaml failover",
-            "  meridian assess examples/quickstart.yaml",
-            "  meridian synth examples/richesreach.yaml -o out",
-            "  meridian drill examples/quickstart.yaml --fault region-loss:us-east-1",
-            "  meridian replay evidence/20261120T201340Z-region-loss-us-east-1/incident.jsonl",
-            "  meridian twin up examples/quickstart.yaml",
-            "  meridian failover examples/quickstart.yaml --to eu-west-1 --reason \"a test of the handover\"",
-            "",
-            "Exit codes: 0 fine, 1 findings or an objective missed, 2 the input is wrong,",
-            "3 this machine lacks something, 4 refused for safety, 70 a defect of Meridian."
-        })
-public final class Main implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @SuppressWarnings("UnusedVariable")
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Show this help.")
-    private boolean help;
-
-    @SuppressWarnings("UnusedVariable")
-    @Option(names = "--version", versionHelp = true, description = "Show the version.")
-    private boolean version;
-
+public final class Main {
     private Main() {}
 
     /// Runs one command and ends the process with its exit code.
@@ -99,9 +60,42 @@ public final class Main implements Runnable {
 
     /// What can be asked, for whoever reads it: of the command that the words begin with, or of all.
     public static CommandLine commandLine(String... words) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = described().line();
         Commands.add(line, words);
         return line;
+    }
+
+    private static Description described() {
+        Description meridian = new Overview("meridian")
+                .describe()
+                .says("One file describes an application that lives in several regions; Meridian tells whether its"
+                        + " promises can hold, and proves it with drills.")
+                .examples(
+                        "  meridian init",
+                        "  meridian init --from examples/import/plan.json",
+                        "  meridian validate examples/quickstart.yaml",
+                        "  meridian explain examples/quickstart.yaml failover",
+                        "  meridian assess examples/quickstart.yaml",
+                        "  meridian synth examples/richesreach.yaml -o out",
+                        "  meridian drill examples/quickstart.yaml --fault region-loss:us-east-1",
+                        "  meridian replay evidence/20261120T201340Z-region-loss-us-east-1/incident.jsonl",
+                        "  meridian twin up examples/quickstart.yaml",
+                        "  meridian failover examples/quickstart.yaml --to eu-west-1 --reason \"a test of the handover\"",
+                        "",
+                        "Exit codes: 0 fine, 1 findings or an objective missed, 2 the input is wrong,",
+                        "3 this machine lacks something, 4 refused for safety, 70 a defect of Meridian.");
+        meridian.spec()
+                .version("meridian " + Version.TEXT)
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .scopeType(ScopeType.INHERIT)
+                        .description("Show this help.")
+                        .build())
+                .addOption(OptionSpec.builder("--version")
+                        .versionHelp(true)
+                        .description("Show the version.")
+                        .build());
+        return meridian;
     }
 
     private static CommandLine commands(OutputFormat format, String... args) {
@@ -146,10 +140,5 @@ public final class Main implements Runnable {
         Optional<String> meant = Suggestion.likely(word.replaceFirst("=.*", ""), List.copyOf(known));
         return Complaints.misuse(
                 what, meant.map(near -> "did you mean `" + near + "`? ").orElse("") + help, format);
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(System.out);
     }
 }

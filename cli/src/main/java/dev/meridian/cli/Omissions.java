@@ -1,5 +1,7 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.simulator.Faults;
 import dev.meridian.simulator.Guards;
 import dev.meridian.simulator.Mishap;
@@ -9,25 +11,27 @@ import dev.meridian.topology.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /// What is left out of simulated worlds: mishaps that their seed draws, or a guard.
-final class Omissions {
+final class Omissions implements CommandPart {
     private static final String NONE = "none";
 
-    @Option(
-            names = "--only",
-            paramLabel = "MISHAPS",
-            description = "Of what the seed draws these alone, by the names that a violation is printed with,"
-                    + " parted by commas; `none` for nothing.")
     private Optional<String> only = Optional.empty();
-
-    @Option(
-            names = "--without",
-            paramLabel = "GUARDS",
-            description = "Take a guard out, by its name in docs/RULES.md, to see which law notices; several are"
-                    + " parted by commas. The seeds there are of the test's own worlds, not of this file.")
     private Optional<String> without = Optional.empty();
+
+    @Override
+    public void addTo(Description command) {
+        command.takes(
+                option("--only", "MISHAPS")
+                        .says("Of what the seed draws these alone, by the names that a violation is"
+                                + " printed with, parted by commas; `none` for nothing.")
+                        .text(it -> only = Optional.of(it)),
+                option("--without", "GUARDS")
+                        .says("Take a guard out, by its name in docs/RULES.md, to see which law notices;"
+                                + " several are parted by commas. The seeds there are of the test's own"
+                                + " worlds, not of this file.")
+                        .text(it -> without = Optional.of(it)));
+    }
 
     Guards guards() {
         return without.flatMap(_ -> Guards.without(left())).orElse(Guards.ALL);

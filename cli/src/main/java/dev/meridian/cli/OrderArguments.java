@@ -1,5 +1,7 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.engine.Order;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.Words;
@@ -11,11 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// What every order of a person says: about which topology, who gives it, and why.
-final class OrderArguments {
+final class OrderArguments implements CommandPart {
     private static final String OTHER_TWIN = "MER-0075";
 
     /// Why a region with a copy may not take over.
@@ -25,19 +25,23 @@ final class OrderArguments {
     private static final int LONGEST_TEXT = 2_000;
     private static final int SHORT_HASH = 12;
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private FileArguments file;
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who read the log later.")
+    private final FileArguments file = new FileArguments();
     private Optional<String> reason = Optional.empty();
-
-    @Option(names = "--by", paramLabel = "NAME", description = "Who gives the order (default: this user).")
     private Optional<String> by = Optional.empty();
+    private final TextOrJson output = new TextOrJson();
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private TextOrJson output;
+    @Override
+    public void addTo(Description command) {
+        command.takes(
+                file,
+                option("--reason", "TEXT")
+                        .says("Why, for those who read the log later.")
+                        .text(it -> reason = Optional.of(it)),
+                option("--by", "NAME")
+                        .says("Who gives the order (default: this user).")
+                        .text(it -> by = Optional.of(it)),
+                output);
+    }
 
     OutputFormat output() {
         return output.format();

@@ -1,5 +1,8 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.evidence.Stamp;
 import dev.meridian.incident.Incident;
 import dev.meridian.incident.Replay;
@@ -13,43 +16,35 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `meridian replay`: decides a recorded incident again.
-@Command(
-        name = "replay",
-        description = "Decide a recorded incident again: what was decided, why, and what another setting would have"
-                + " done.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian replay incident.jsonl",
-            "  meridian replay incident.jsonl --set failover.hold=20s",
-            "  meridian replay incident.jsonl --output json",
-            "",
-            "A drill leaves `incident.jsonl` in its folder of evidence; `simulate --log` writes the log of a world.",
-            "The log carries its topology: nothing else is read, no file and no MERIDIAN__… variable.",
-            "",
-            "Exit codes: 0 decided as recorded, 1 decided otherwise, 2 the log is not what was written."
-        })
-final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "LOG", description = "The event log of an incident.")
-    @SuppressWarnings("NullAway.Init")
-    private Path log;
+final class ReplayCommand implements Command {
+    private Path log = Path.of("");
+    private List<String> sets = List.of();
+    private final TextOrJson output = new TextOrJson();
 
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "What would have been decided with this value of the recorded topology, e.g. --set"
-                    + " failover.hold=20s. Repeatable.")
-    private List<String> sets = new ArrayList<>();
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private TextOrJson output;
+    @Override
+    public Description describe() {
+        return new Description("replay", this)
+                .says("Decide a recorded incident again: what was decided, why, and what another setting would have"
+                        + " done.")
+                .examples(
+                        "  meridian replay incident.jsonl",
+                        "  meridian replay incident.jsonl --set failover.hold=20s",
+                        "  meridian replay incident.jsonl --output json",
+                        "",
+                        "A drill leaves `incident.jsonl` in its folder of evidence; `simulate --log` writes the log of a world.",
+                        "The log carries its topology: nothing else is read, no file and no MERIDIAN__… variable.",
+                        "",
+                        "Exit codes: 0 decided as recorded, 1 decided otherwise, 2 the log is not what was written.")
+                .takes(
+                        argument("LOG").says("The event log of an incident.").path(it -> log = it),
+                        option("--set", "PATH=VALUE")
+                                .says("What would have been decided with this value of the recorded topology,"
+                                        + " e.g. --set failover.hold=20s. Repeatable.")
+                                .texts(it -> sets = it),
+                        output);
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -1,5 +1,8 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.evidence.Stamp;
 import dev.meridian.faults.Fault;
@@ -19,89 +22,75 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `meridian simulate`: lets the engine live through worlds that nobody would dare to make.
-@Command(
-        name = "simulate",
-        description = "Run the engine in simulated worlds: random faults, one fault many times, or a public outage.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian simulate examples/quickstart.yaml --seeds 10000",
-            "  meridian simulate examples/quickstart.yaml --fault region-loss:us-east-1 --runs 299",
-            "  meridian simulate examples/quickstart.yaml --fault link-cut:us-east-1-eu-west-1 --runs 59",
-            "  meridian simulate examples/quickstart.yaml --fault quorum-loss@20s..45s --fault saturate:us-east-1@60s",
-            "  meridian simulate examples/quickstart.yaml --incident github-2018",
-            "  meridian simulate examples/quickstart.yaml --seed 4711 --trace",
-            "  meridian simulate examples/quickstart.yaml --seeds 200 --without FENCE",
-            "  meridian simulate examples/quickstart.yaml --seed 4711 --log incident.jsonl",
-            "  meridian simulate examples/pyairtable.yaml --seeds 2000 --output json",
-            "",
-            "A seed is the whole story: the same one gives the same events on every machine. A law that does not hold,",
-            "or a listed fault whose outcome is not the right one, ends in exit code 1, with the seed that shows it",
-            "and as little as it takes; so does a declared time to recover that is missed. A move that is refused for",
-            "safety ends in exit code 4, as in a drill."
-        })
-final class SimulateCommand implements Callable<Integer> {
+final class SimulateCommand implements Command {
     private static final int MOST = 100_000_000;
     private static final int USUAL = 1_000;
 
-    @Parameters(paramLabel = "FILE", description = "The topology.")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
+    private static final String[] EXAMPLES = {
+        "  meridian simulate examples/quickstart.yaml --seeds 10000",
+        "  meridian simulate examples/quickstart.yaml --fault region-loss:us-east-1 --runs 299",
+        "  meridian simulate examples/quickstart.yaml --fault link-cut:us-east-1-eu-west-1 --runs 59",
+        "  meridian simulate examples/quickstart.yaml --fault quorum-loss@20s..45s --fault saturate:us-east-1@60s",
+        "  meridian simulate examples/quickstart.yaml --incident github-2018",
+        "  meridian simulate examples/quickstart.yaml --seed 4711 --trace",
+        "  meridian simulate examples/quickstart.yaml --seeds 200 --without FENCE",
+        "  meridian simulate examples/quickstart.yaml --seed 4711 --log incident.jsonl",
+        "  meridian simulate examples/pyairtable.yaml --seeds 2000 --output json",
+        "",
+        "A seed is the whole story: the same one gives the same events on every machine. A law that does not hold,",
+        "or a listed fault whose outcome is not the right one, ends in exit code 1, with the seed that shows it",
+        "and as little as it takes; so does a declared time to recover that is missed. A move that is refused for",
+        "safety ends in exit code 4, as in a drill."
+    };
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private FileValues values;
-
-    @Option(
-            names = "--seeds",
-            paramLabel = "N",
-            description = "How many worlds with faults of their own each (default: 1000).")
+    private Path file = Path.of("");
+    private final FileValues values = new FileValues();
     private Optional<Integer> seeds = Optional.empty();
-
-    @Option(names = "--seed", paramLabel = "K", description = "The first seed (default: 1).")
     private Optional<Long> seed = Optional.empty();
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private ListedFaults faults;
-
-    @Option(names = "--runs", paramLabel = "N", description = "How many worlds with the same fault; 299 prove a p99.")
+    private final ListedFaults faults = new ListedFaults();
     private Optional<Integer> runs = Optional.empty();
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private Omissions omissions;
-
-    @Option(
-            names = "--timings",
-            paramLabel = "STEPS",
-            description = "Draw step times from this file, which `fit` wrote, and not from the built-in one.")
+    private final Omissions omissions = new Omissions();
     private Optional<Path> timings = Optional.empty();
-
-    @Option(
-            names = "--incident",
-            paramLabel = "NAME",
-            description = "A public outage of others, replayed with this file; `--incident list` prints their names.")
     private Optional<String> incident = Optional.empty();
-
-    @Option(names = "--trace", description = "Tell one world, step by step.")
     private boolean trace;
+    private final LogOptions log = new LogOptions();
+    private final TextOrJson output = new TextOrJson();
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private LogOptions log;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private TextOrJson output;
+    @Override
+    public Description describe() {
+        return new Description("simulate", this)
+                .says("Run the engine in simulated worlds: random faults, one fault many times, or a public outage.")
+                .examples(EXAMPLES)
+                .takes(
+                        argument("FILE").says("The topology.").path(it -> file = it),
+                        values,
+                        option("--seeds", "N")
+                                .says("How many worlds with faults of their own each (default: 1000).")
+                                .number(it -> seeds = Optional.of(it)),
+                        option("--seed", "K")
+                                .says("The first seed (default: 1).")
+                                .as(Long.class, it -> seed = Optional.of(it)),
+                        faults,
+                        option("--runs", "N")
+                                .says("How many worlds with the same fault; 299 prove a p99.")
+                                .number(it -> runs = Optional.of(it)),
+                        omissions,
+                        option("--timings", "STEPS")
+                                .says("Draw step times from this file, which `fit` wrote, and not from the"
+                                        + " built-in one.")
+                                .path(it -> timings = Optional.of(it)),
+                        option("--incident", "NAME")
+                                .says("A public outage of others, replayed with this file; `--incident list`"
+                                        + " prints their names.")
+                                .text(it -> incident = Optional.of(it)),
+                        option("--trace").says("Tell one world, step by step.").flag(it -> trace = it),
+                        log,
+                        output);
+    }
 
     @Override
     public Integer call() {

@@ -1,5 +1,7 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.topology.Problem;
 import dev.meridian.twin.Places;
 import dev.meridian.twin.Soak;
@@ -10,28 +12,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `meridian soak`: load without a fault, for benchmarks.
-@Command(
-        name = "soak",
-        hidden = true,
-        description = "Load without a fault: nothing may happen.",
-        footerHeading = "%nExamples:%n",
-        footer = "  meridian soak examples/quickstart.yaml --seconds 30 --busy 2")
-final class SoakCommand implements Callable<Integer> {
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private FileArguments arguments;
-
-    @Option(names = "--seconds", defaultValue = "600", description = "For how long.")
+final class SoakCommand implements Command {
+    private final FileArguments arguments = new FileArguments();
     private int seconds;
-
-    @Option(names = "--busy", defaultValue = "0", description = "How many processes spin meanwhile.")
     private int busy;
+
+    @Override
+    public Description describe() {
+        return new Description("soak", this)
+                .hidden()
+                .says("Load without a fault: nothing may happen.")
+                .examples("  meridian soak examples/quickstart.yaml --seconds 30 --busy 2")
+                .takes(
+                        arguments,
+                        option("--seconds", "<seconds>")
+                                .says("For how long.")
+                                .unlessSaid("600")
+                                .number(it -> seconds = it),
+                        option("--busy", "<busy>")
+                                .says("How many processes spin meanwhile.")
+                                .unlessSaid("0")
+                                .number(it -> busy = it));
+    }
 
     @Override
     public Integer call() throws Twin.CannotBoot, IOException, InterruptedException {

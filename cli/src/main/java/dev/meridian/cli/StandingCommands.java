@@ -1,5 +1,8 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.bounds.Loss;
 import dev.meridian.engine.Order;
 import dev.meridian.topology.Problem;
@@ -11,12 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Orders that are in force as soon as they are taken: those that hold the automatism back, and those by which
 /// people take something upon themselves.
@@ -29,10 +27,8 @@ final class StandingCommands {
     private StandingCommands() {}
 
     /// Reads all, then gives the order, unless something is wrong.
-    abstract static class Standing implements Callable<Integer> {
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private OrderArguments arguments;
+    abstract static class Standing implements Command {
+        final OrderArguments arguments = new OrderArguments();
 
         @Override
         public final Integer call() throws IOException, InterruptedException {
@@ -58,18 +54,22 @@ final class StandingCommands {
     }
 
     /// Nothing moves by itself.
-    @Command(
-            name = "pause",
-            description = "Hold the automatism back: nothing moves by itself; people can still move the role.",
-            footerHeading = "%nExamples:%n",
-            footer = "  meridian pause examples/quickstart.yaml --reason \"the network is being rebuilt\" --for 2h")
     static final class Pause extends Standing {
-        @Option(
-                names = "--for",
-                paramLabel = "TIME",
-                defaultValue = "1h",
-                description = "How long (default: 1h); a pause always ends.")
         private String span = "";
+
+        @Override
+        public Description describe() {
+            return new Description("pause", this)
+                    .says("Hold the automatism back: nothing moves by itself; people can still move the role.")
+                    .examples(
+                            "  meridian pause examples/quickstart.yaml --reason \"the network is being rebuilt\" --for 2h")
+                    .takes(
+                            arguments,
+                            option("--for", "TIME")
+                                    .says("How long (default: 1h); a pause always ends.")
+                                    .unlessSaid("1h")
+                                    .text(it -> span = it));
+        }
 
         @Override
         Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
@@ -79,12 +79,16 @@ final class StandingCommands {
     }
 
     /// Ends every pause and pin.
-    @Command(
-            name = "resume",
-            description = "End every pause and pin.",
-            footerHeading = "%nExamples:%n",
-            footer = "  meridian resume examples/quickstart.yaml --reason \"the network is rebuilt\"")
     static final class Resume extends Standing {
+
+        @Override
+        public Description describe() {
+            return new Description("resume", this)
+                    .says("End every pause and pin.")
+                    .examples("  meridian resume examples/quickstart.yaml --reason \"the network is rebuilt\"")
+                    .takes(arguments);
+        }
+
         @Override
         Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
             return () -> new Order.Resume(said.signature(AT_ONCE));
@@ -92,13 +96,17 @@ final class StandingCommands {
     }
 
     /// The next automatic move need not wait for the cooldown.
-    @Command(
-            name = "ack",
-            description =
-                    "Somebody has looked at the last move: the next automatic one need not wait for the cooldown.",
-            footerHeading = "%nExamples:%n",
-            footer = "  meridian ack examples/quickstart.yaml --reason \"the cause is found\"")
     static final class Acknowledge extends Standing {
+
+        @Override
+        public Description describe() {
+            return new Description("ack", this)
+                    .says(
+                            "Somebody has looked at the last move: the next automatic one need not wait for the cooldown.")
+                    .examples("  meridian ack examples/quickstart.yaml --reason \"the cause is found\"")
+                    .takes(arguments);
+        }
+
         private static final Duration IN_FORCE = Duration.ofDays(1);
 
         @Override
@@ -108,12 +116,16 @@ final class StandingCommands {
     }
 
     /// Gives the move up that was ordered.
-    @Command(
-            name = "cancel",
-            description = "Give the move up that was ordered, as long as nobody holds the role anew.",
-            footerHeading = "%nExamples:%n",
-            footer = "  meridian cancel examples/quickstart.yaml --reason \"not before the batch is done\"")
     static final class Cancel extends Standing {
+
+        @Override
+        public Description describe() {
+            return new Description("cancel", this)
+                    .says("Give the move up that was ordered, as long as nobody holds the role anew.")
+                    .examples("  meridian cancel examples/quickstart.yaml --reason \"not before the batch is done\"")
+                    .takes(arguments);
+        }
+
         @Override
         Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
             return () -> new Order.Cancel(said.signature(AT_ONCE));
@@ -121,21 +133,26 @@ final class StandingCommands {
     }
 
     /// The role may be in one region only.
-    @Command(
-            name = "pin",
-            description = "Keep the role in one region, as far as the automatism is concerned.",
-            footerHeading = "%nExamples:%n",
-            footer = "  meridian pin examples/quickstart.yaml --to us-east-1 --reason \"an audit\" --for 4h")
     static final class Pin extends Standing {
-        @Option(names = "--to", required = true, paramLabel = "REGION", description = "Where the role may be.")
         private String to = "";
-
-        @Option(
-                names = "--for",
-                paramLabel = "TIME",
-                defaultValue = "1h",
-                description = "How long (default: 1h); a pin always ends.")
         private String span = "";
+
+        @Override
+        public Description describe() {
+            return new Description("pin", this)
+                    .says("Keep the role in one region, as far as the automatism is concerned.")
+                    .examples("  meridian pin examples/quickstart.yaml --to us-east-1 --reason \"an audit\" --for 4h")
+                    .takes(
+                            arguments,
+                            option("--to", "REGION")
+                                    .says("Where the role may be.")
+                                    .required()
+                                    .text(it -> to = it),
+                            option("--for", "TIME")
+                                    .says("How long (default: 1h); a pin always ends.")
+                                    .unlessSaid("1h")
+                                    .text(it -> span = it));
+        }
 
         @Override
         Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
@@ -146,42 +163,40 @@ final class StandingCommands {
     }
 
     /// The next move may lose as much as this.
-    @Command(
-            name = "accept-loss",
-            description = "Accept that the next move loses acknowledged writes of so many seconds.",
-            footerHeading = "%nExamples:%n",
-            footer = {
-                "  meridian accept-loss examples/quickstart.yaml --most 30s --reason \"the region burns\" --for 10m",
-                "",
-                "It replaces `failover.maxLoss` where it is more, for one move; it never says that one side may write",
-                "beside another. Where nobody knows what would be lost, as after a boot of the primary's machine whose",
-                "database does not come up, no figure is enough: two people accept `any`:",
-                "",
-                "  meridian accept-loss examples/quickstart.yaml --most any --reason \"its disk is gone\" --approved-by bert"
-            })
     static final class AcceptLoss extends Standing {
         /// None is accepted anyway.
         private static final Duration LEAST = Duration.ofMillis(1);
 
-        @Option(
-                names = "--most",
-                required = true,
-                paramLabel = "TIME",
-                description = "At most this much; `any`, of two people, for what nobody knows.")
         private String most = "";
-
-        @Option(
-                names = "--approved-by",
-                paramLabel = "NAME",
-                description = "The second person; needed for `--most any`.")
         private Optional<String> second = Optional.empty();
-
-        @Option(
-                names = "--for",
-                paramLabel = "TIME",
-                defaultValue = "10m",
-                description = "How long the next move has (default: 10m).")
         private String span = "";
+
+        @Override
+        public Description describe() {
+            return new Description("accept-loss", this)
+                    .says("Accept that the next move loses acknowledged writes of so many seconds.")
+                    .examples(
+                            "  meridian accept-loss examples/quickstart.yaml --most 30s --reason \"the region burns\" --for 10m",
+                            "",
+                            "It replaces `failover.maxLoss` where it is more, for one move; it never says that one side may write",
+                            "beside another. Where nobody knows what would be lost, as after a boot of the primary's machine whose",
+                            "database does not come up, no figure is enough: two people accept `any`:",
+                            "",
+                            "  meridian accept-loss examples/quickstart.yaml --most any --reason \"its disk is gone\" --approved-by bert")
+                    .takes(
+                            arguments,
+                            option("--most", "TIME")
+                                    .says("At most this much; `any`, of two people, for what nobody knows.")
+                                    .required()
+                                    .text(it -> most = it),
+                            option("--approved-by", "NAME")
+                                    .says("The second person; needed for `--most any`.")
+                                    .text(it -> second = Optional.of(it)),
+                            option("--for", "TIME")
+                                    .says("How long the next move has (default: 10m).")
+                                    .unlessSaid("10m")
+                                    .text(it -> span = it));
+        }
 
         @Override
         Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {
@@ -215,35 +230,34 @@ final class StandingCommands {
     }
 
     /// Two people vouch that nothing in a region can write.
-    @Command(
-            name = "attest-down",
-            description = "Two people vouch that nothing in the region of the primary can write: its lease need not be"
-                    + " waited for.",
-            footerHeading = "%nExamples:%n",
-            footer = {
-                "  meridian attest-down examples/quickstart.yaml us-east-1 --reason \"the power is cut\""
-                        + " --approved-by bert",
-                "",
-                "Whoever attests something that is not so makes two histories out of one. The attestation ends when",
-                "the region shows that it is alive."
-            })
     static final class AttestDown extends Standing {
-        @Parameters(index = "1", paramLabel = "REGION", description = "Where nothing can write.")
         private String region = "";
-
-        @Option(
-                names = "--approved-by",
-                required = true,
-                paramLabel = "NAME",
-                description = "The second person; one is not enough.")
         private String second = "";
-
-        @Option(
-                names = "--for",
-                paramLabel = "TIME",
-                defaultValue = "10m",
-                description = "How long it counts (default: 10m).")
         private String span = "";
+
+        @Override
+        public Description describe() {
+            return new Description("attest-down", this)
+                    .says("Two people vouch that nothing in the region of the primary can write: its lease need not be"
+                            + " waited for.")
+                    .examples(
+                            "  meridian attest-down examples/quickstart.yaml us-east-1 --reason \"the power is cut\""
+                                    + " --approved-by bert",
+                            "",
+                            "Whoever attests something that is not so makes two histories out of one. The attestation ends when",
+                            "the region shows that it is alive.")
+                    .takes(
+                            arguments,
+                            argument("REGION").says("Where nothing can write.").text(it -> region = it),
+                            option("--approved-by", "NAME")
+                                    .says("The second person; one is not enough.")
+                                    .required()
+                                    .text(it -> second = it),
+                            option("--for", "TIME")
+                                    .says("How long it counts (default: 10m).")
+                                    .unlessSaid("10m")
+                                    .text(it -> span = it));
+        }
 
         @Override
         Supplier<Order> order(OrderArguments said, Optional<Places> places, List<Problem> problems) {

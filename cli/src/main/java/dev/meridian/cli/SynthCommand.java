@@ -1,5 +1,9 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+import static dev.meridian.cli.Argument.option;
+import static dev.meridian.cli.Argument.out;
+
 import dev.meridian.answers.Printable;
 import dev.meridian.synthesis.Lock;
 import dev.meridian.synthesis.Repository;
@@ -12,54 +16,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `meridian synth`: the infrastructure of a topology as files.
-@Command(
-        name = "synth",
-        description = {
-            "Write the infrastructure that a file asks for.",
-            "What it asks for and nothing was written of is listed in UNRENDERED.md, line by line.",
-            "Names that users open are the last environment's; another one has those of its own overrides.",
-            "Of several files, each is written into a folder of its name below FOLDER; if one is wrong, none is."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian synth examples/richesreach.yaml -o out",
-            "  meridian synth examples/pyairtable.yaml --environment staging -o out/staging --output json",
-            "  meridian synth examples/richesreach.yaml examples/pyairtable.yaml -o out"
-        })
-final class SynthCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The topologies.")
-    @SuppressWarnings("NullAway.Init")
-    private List<Path> files;
-
-    @Option(
-            names = {"-o", "--out"},
-            paramLabel = "FOLDER",
-            defaultValue = "out",
-            description = "The folder to write into (default: ${DEFAULT-VALUE}). What somebody changed there stays.")
-    @SuppressWarnings("NullAway.Init")
-    private Path out;
-
-    @Option(names = "--force", description = "Write over files that somebody changed.")
+final class SynthCommand implements Command {
+    private List<Path> files = List.of();
+    private Path out = Path.of("");
     private boolean isForced;
+    private final FileValues values = new FileValues();
+    private final TextOrJson output = new TextOrJson();
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private FileValues values;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private TextOrJson output;
+    @Override
+    public Description describe() {
+        return new Description("synth", this)
+                .says(
+                        "Write the infrastructure that a file asks for.",
+                        "What it asks for and nothing was written of is listed in UNRENDERED.md, line by line.",
+                        "Names that users open are the last environment's; another one has those of its own overrides.",
+                        "Of several files, each is written into a folder of its name below FOLDER; if one is wrong, none is.")
+                .examples(
+                        "  meridian synth examples/richesreach.yaml -o out",
+                        "  meridian synth examples/pyairtable.yaml --environment staging -o out/staging --output json",
+                        "  meridian synth examples/richesreach.yaml examples/pyairtable.yaml -o out")
+                .takes(
+                        argument("FILE").says("The topologies.").paths(it -> files = it),
+                        out("FOLDER")
+                                .says("The folder to write into (default: ${DEFAULT-VALUE}). What somebody"
+                                        + " changed there stays.")
+                                .unlessSaid("out")
+                                .path(it -> out = it),
+                        option("--force")
+                                .says("Write over files that somebody changed.")
+                                .flag(it -> isForced = it),
+                        values,
+                        output);
+    }
 
     /// What one file asks for, and where it goes.
     private record Writing(

@@ -32,60 +32,43 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `meridian twin`: all regions on this machine, for people who want to look inside.
-@Command(
-        name = "twin",
-        description = "Run all regions on this machine.",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            TwinCommand.Up.class,
-            TwinCommand.Down.class,
-            TwinCommand.Status.class,
-            TwinLogCommand.class,
-            TwinCommand.Keep.class
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian twin up examples/quickstart.yaml",
-            "  meridian twin status",
-            "  meridian twin log incident.jsonl",
-            "  meridian twin down"
-        })
-final class TwinCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+final class TwinCommand {
+    private TwinCommand() {}
 
-    @Override
-    public void run() {
-        spec.commandLine().usage(System.out);
+    static Command overview() {
+        Overview twin = new Overview("twin");
+        twin.describe()
+                .says("Run all regions on this machine.")
+                .examples(
+                        "  meridian twin up examples/quickstart.yaml",
+                        "  meridian twin status",
+                        "  meridian twin log incident.jsonl",
+                        "  meridian twin down")
+                .has(new Up(), new Down(), new Status(), new TwinLogCommand(), new Keep());
+        return twin;
     }
 
     /// Boots the twin and returns when it is up.
-    @Command(
-            name = "up",
-            description = "Boot all regions; returns when they are up, and they stay up.",
-            footerHeading = "%nExamples:%n",
-            footer = {
-                "  meridian twin up examples/quickstart.yaml",
-                "  meridian twin up examples/quickstart.yaml --set data.orders.replication=async"
-            })
-    static final class Up implements Callable<Integer> {
+    static final class Up implements Command {
         private static final int READY_SECONDS = 90;
         private static final int END_SECONDS = 15;
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private FileArguments arguments;
+        private final FileArguments arguments = new FileArguments();
+
+        @Override
+        public Description describe() {
+            return new Description("up", this)
+                    .says("Boot all regions; returns when they are up, and they stay up.")
+                    .examples(
+                            "  meridian twin up examples/quickstart.yaml",
+                            "  meridian twin up examples/quickstart.yaml --set data.orders.replication=async")
+                    .takes(arguments);
+        }
 
         @Override
         public Integer call() throws IOException, InterruptedException {
@@ -166,11 +149,13 @@ final class TwinCommand implements Runnable {
     }
 
     /// The keeper's own command; `up` starts it.
-    @Command(name = "keep", hidden = true)
-    static final class Keep implements Callable<Integer> {
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private FileArguments arguments;
+    static final class Keep implements Command {
+        private final FileArguments arguments = new FileArguments();
+
+        @Override
+        public Description describe() {
+            return new Description("keep", this).hidden().takes(arguments);
+        }
 
         @Override
         public Integer call() throws Twin.CannotBoot, IOException, InterruptedException {
@@ -190,12 +175,15 @@ final class TwinCommand implements Runnable {
     }
 
     /// Ends the twin.
-    @Command(
-            name = "down",
-            description = "End the twin that `twin up` started, and what is left of any whose keeper was killed.",
-            footerHeading = "%nExamples:%n",
-            footer = "  meridian twin down")
-    static final class Down implements Callable<Integer> {
+    static final class Down implements Command {
+
+        @Override
+        public Description describe() {
+            return new Description("down", this)
+                    .says("End the twin that `twin up` started, and what is left of any whose keeper was killed.")
+                    .examples("  meridian twin down");
+        }
+
         @Override
         public Integer call() throws IOException, InterruptedException {
             if (Keeper.end()) {
@@ -210,15 +198,16 @@ final class TwinCommand implements Runnable {
     }
 
     /// Tells what the twin does.
-    @Command(
-            name = "status",
-            description = "Show what the twin does, with connection strings for looking inside.",
-            footerHeading = "%nExamples:%n",
-            footer = {"  meridian twin status", "  meridian twin status --output json"})
-    static final class Status implements Callable<Integer> {
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private TextOrJson output;
+    static final class Status implements Command {
+        private final TextOrJson output = new TextOrJson();
+
+        @Override
+        public Description describe() {
+            return new Description("status", this)
+                    .says("Show what the twin does, with connection strings for looking inside.")
+                    .examples("  meridian twin status", "  meridian twin status --output json")
+                    .takes(output);
+        }
 
         @Override
         public Integer call() throws IOException {

@@ -1,5 +1,8 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.incident.Incident;
 import dev.meridian.topology.Problem;
 import dev.meridian.twin.DamagedLog;
@@ -9,23 +12,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `meridian twin log`: what the agents of the twin have decided, to be replayed.
-@Command(
-        name = "log",
-        description = "Write down what the agents of the twin have decided so far; the twin goes on.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  meridian twin log incident.jsonl", "  meridian replay incident.jsonl"})
-final class TwinLogCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "LOG", description = "Where to; an earlier log of that name is replaced.")
+final class TwinLogCommand implements Command {
     private Path path = Path.of("");
-
-    @Option(names = "--force", description = "Write over whatever file is there.")
     private boolean isForced;
+
+    @Override
+    public Description describe() {
+        return new Description("log", this)
+                .says("Write down what the agents of the twin have decided so far; the twin goes on.")
+                .examples("  meridian twin log incident.jsonl", "  meridian replay incident.jsonl")
+                .takes(
+                        argument("LOG")
+                                .says("Where to; an earlier log of that name is replaced.")
+                                .path(it -> path = it),
+                        option("--force")
+                                .says("Write over whatever file is there.")
+                                .flag(it -> isForced = it));
+    }
 
     @Override
     public Integer call() throws IOException {

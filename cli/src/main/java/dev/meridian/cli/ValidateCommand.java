@@ -1,5 +1,7 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.argument;
+
 import dev.meridian.answers.Checked;
 import dev.meridian.blueprint.Blueprint;
 import java.nio.file.Path;
@@ -8,38 +10,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /// `meridian validate`: whether files can be read and resolved, in each of their environments.
-@Command(
-        name = "validate",
-        description = "Read files and resolve them, in each of their environments; tell everything that is wrong.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  meridian validate examples/quickstart.yaml",
-            "  meridian validate examples/quickstart.yaml examples/minimal.yaml --output json",
-            "  meridian validate examples/quickstart.yaml --set data.orders.replication=async",
-            "",
-            "Exit codes: 0 all are right, 2 one is not."
-        })
-final class ValidateCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The topologies.")
-    @SuppressWarnings("NullAway.Init")
-    private List<Path> files;
+final class ValidateCommand implements Command {
+    private List<Path> files = List.of();
+    private final FileValues values = new FileValues();
+    private final TextOrJson output = new TextOrJson();
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private FileValues values;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private TextOrJson output;
+    @Override
+    public Description describe() {
+        return new Description("validate", this)
+                .says("Read files and resolve them, in each of their environments; tell everything that is wrong.")
+                .examples(
+                        "  meridian validate examples/quickstart.yaml",
+                        "  meridian validate examples/quickstart.yaml examples/minimal.yaml --output json",
+                        "  meridian validate examples/quickstart.yaml --set data.orders.replication=async",
+                        "",
+                        "Exit codes: 0 all are right, 2 one is not.")
+                .takes(argument("FILE").says("The topologies.").paths(it -> files = it), values, output);
+    }
 
     @Override
     public Integer call() {

@@ -1,24 +1,27 @@
 package dev.meridian.cli;
 
+import static dev.meridian.cli.Argument.option;
+
 import dev.meridian.synthesis.Lock;
 import dev.meridian.topology.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /// The option that names a folder which `synth` has written.
-final class WrittenBefore {
+final class WrittenBefore implements CommandPart {
     private static final String WHAT_FOR = "the lock says which files are what `synth` has written";
 
-    @Option(
-            names = "--against",
-            paramLabel = "FOLDER",
-            required = true,
-            description = "What `synth` has written; edits by hand count as they are.")
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
+    private Path folder = Path.of("");
+
+    @Override
+    public void addTo(Description command) {
+        command.takes(option("--against", "FOLDER")
+                .says("What `synth` has written; edits by hand count as they are.")
+                .required()
+                .path(it -> folder = it));
+    }
 
     Path folder() {
         return folder;

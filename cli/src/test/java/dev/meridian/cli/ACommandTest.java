@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// What `meridian` can be asked to do.
 @DisplayName("A command")
@@ -12,10 +12,12 @@ class ACommandTest {
     @Test
     void has_one_name_in_its_own_help_and_in_that_of_all() {
         String help = Answer.of("--help").out();
-        Commands.all().forEach((name, type) -> {
-            Command said = type.getAnnotation(Command.class);
+        Commands.all().forEach((name, command) -> {
+            CommandSpec said = command.get().describe().spec();
             assertThat(said.name()).isEqualTo(name);
-            assertThat(help.contains("\n  " + name + " ")).as(name).isNotEqualTo(said.hidden());
+            assertThat(help.contains("\n  " + name + " "))
+                    .as(name)
+                    .isNotEqualTo(said.usageMessage().hidden());
         });
     }
 

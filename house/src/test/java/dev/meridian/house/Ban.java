@@ -75,6 +75,13 @@ record Ban(String sentence, String instead, Pattern members, Pattern types) {
             "tell it to a listener or a log entry; the class with the `main` prints",
             "java\\.lang\\.System\\.(out|err)|java\\.lang\\.\\w*(Throwable|Exception|Error)\\.printStackTrace");
 
+    static final Ban REFLECTION_OF_COMMANDS = new Ban(
+            "Commands say themselves what they take",
+            "make a Description of it: picocli reads annotations by reflection, at each start",
+            Pattern.compile("picocli\\.CommandLine\\$Model\\$CommandSpec\\.(create|forAnnotatedObject.*)"),
+            Pattern.compile(
+                    "picocli\\.CommandLine\\$(Command|Option|Parameters|Mixin|ArgGroup|Spec|ParentCommand|Unmatched)"));
+
     static final List<Ban> OF_THE_CORE = List.of(CLOCK, ENVIRONMENT, CHANCE, THREADS, FILES, LOGS, UNORDERED);
 
     private static Ban members(String sentence, String instead, String members) {

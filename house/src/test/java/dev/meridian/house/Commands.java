@@ -123,7 +123,7 @@ final class Commands {
             List<String> faults = result.matchedOptionValue("--fault", List.of());
             faults.forEach(fault -> fault(fault, blueprint));
         }
-        Optional<Path> from = result.matchedOptionValue("--from", Optional.empty());
+        Optional<Path> from = Optional.ofNullable(result.matchedOptionValue("--from", null));
         from.ifPresent(input -> assertThat(tree.text(input.toString())).isNotEmpty());
     }
 

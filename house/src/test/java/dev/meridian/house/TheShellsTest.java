@@ -25,6 +25,11 @@ class TheShellsTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void describe_commands_without_annotations() {
+        Ban.REFLECTION_OF_COMMANDS.where(_ -> true).check(CLASSES);
+    }
+
     /// A class with a `main` in a room that starts processes, with what is nested in it.
     private static boolean isProcess(JavaClass of) {
         JavaClass outermost = of;
