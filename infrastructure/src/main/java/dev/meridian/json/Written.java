@@ -3,9 +3,9 @@ package dev.meridian.json;
 import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 
-/// A tree written down as the library writes it for people: each member on a line of its own, the elements of an
-/// array behind each other. Its generator is made for streams of any form, in buffers that it keeps; for some pages
-/// it takes longer to come up than all of them take here.
+/// A tree written down as the library writes it for people: each member on a line of its own, the elements of
+/// an array behind each other. Its generator is made for streams of any form, in buffers that it keeps; for some
+/// pages it takes longer to come up than all of them take here.
 final class Written {
     private static final String STEP = "  ";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();

@@ -2,8 +2,8 @@ package dev.meridian.runbooks;
 
 import java.util.Optional;
 
-/// What is put into the holes of a page. It never changes; [#and] returns one that has more, and leans on this one:
-/// pages add to what all of them have a hundred times.
+/// What is put into the holes of a page. It never changes; [#and] returns one that has more, and leans on this
+/// one: pages add to what all of them have a hundred times.
 ///
 /// @param hole its name
 /// @param value what is put there
