@@ -87,11 +87,7 @@ final class Meaning {
     }
 
     private static List<Block> of(Root root, String type) {
-        return root.blocks().stream().filter(block -> isA(block, type)).toList();
-    }
-
-    private static boolean isA(Block block, String type) {
-        return block.type().equals("resource") && block.labels().getFirst().equals(type);
+        return root.of(type);
     }
 
     private static String text(Block block, String attribute) {
@@ -121,9 +117,8 @@ final class Meaning {
         String provider = text(block, "provider");
         String alias =
                 provider.startsWith(ALIAS) ? provider.substring(ALIAS.length(), provider.length() - 1) : provider;
-        return root.blocks().stream()
-                .filter(one ->
-                        one.type().equals("provider") && text(one, "alias").equals(alias))
+        return root.of("provider").stream()
+                .filter(one -> text(one, "alias").equals(alias))
                 .map(one -> text(one, "region"))
                 .findFirst()
                 .orElse("");
@@ -136,10 +131,12 @@ final class Meaning {
                 String type = block.type().equals("resource") ? block.labels().getFirst() : "";
                 String attribute = REGIONAL.get(type);
                 String text = attribute == null ? "" : text(block, attribute);
-                String name = type + " " + text + " of " + (text.isEmpty() ? "" : region(root, block));
-                String owner = text.isEmpty() ? null : owners.putIfAbsent(name, root.path());
-                if (owner != null) {
-                    faults.add(root.path() + ": " + name + " is in " + owner + " already");
+                if (!text.isEmpty()) {
+                    String name = type + " " + text + " of " + region(root, block);
+                    String owner = owners.putIfAbsent(name, root.path());
+                    if (owner != null) {
+                        faults.add(root.path() + ": " + name + " is in " + owner + " already");
+                    }
                 }
             }
         }
@@ -152,9 +149,8 @@ final class Meaning {
             LOOKED_UP.forEach(type -> of(root, type).forEach(block -> made.add(named(root, block))));
         }
         for (Root root : roots) {
-            root.blocks().stream()
-                    .filter(block -> block.type().equals("data")
-                            && LOOKED_UP.contains(block.labels().getFirst()))
+            LOOKED_UP.stream()
+                    .flatMap(type -> root.of("data." + type).stream())
                     .map(block -> named(root, block))
                     .filter(name -> !made.contains(name))
                     .forEach(name -> faults.add(root.path() + ": no root makes " + name));

@@ -2,7 +2,6 @@ package dev.meridian.diagrams;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// A picture as SVG, drawn from the top to the bottom. Its colours follow what whoever looks at it prefers,
 /// light or
@@ -80,14 +79,8 @@ final class Picture {
 
     void box(String kind, Area area) {
         grow(area.right(), area.bottom());
-        marks.add(String.format(
-                Locale.ROOT,
-                "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>",
-                kind,
-                area.x(),
-                area.y(),
-                area.width(),
-                area.height()));
+        marks.add("<rect class=\"" + kind + "\" x=\"" + area.x() + "\" y=\"" + area.y() + "\" width=\"" + area.width()
+                + "\" height=\"" + area.height() + "\" rx=\"6\"/>");
     }
 
     /// A text that has so much room; what is cut off is in its title.
@@ -139,12 +132,11 @@ final class Picture {
     /// As a file.
     String text() {
         int margin = 24;
-        StringBuilder all = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\" role=\"img\""
-                        + " aria-labelledby=\"title desc\">\n",
-                width + margin,
-                height + margin));
+        int across = width + margin;
+        int down = height + margin;
+        StringBuilder all = new StringBuilder();
+        all.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + across + "\" height=\"" + down
+                + "\" viewBox=\"0 0 " + across + " " + down + "\" role=\"img\" aria-labelledby=\"title desc\">\n");
         all.append("<title id=\"title\">").append(escaped(title)).append("</title>\n");
         all.append("<desc id=\"desc\">").append(escaped(description)).append("</desc>\n");
         all.append(STYLE);

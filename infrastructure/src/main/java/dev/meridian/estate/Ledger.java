@@ -9,6 +9,7 @@ import dev.meridian.units.RegionName;
 import dev.meridian.units.WeeklyWindow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Ledger {
 
     /// The regions in which something is built, in the order of the file.
     SequencedSet<RegionName> regions() {
-        return new LinkedHashSet<>(regions.sequencedKeySet());
+        return Collections.unmodifiableSequencedSet(regions.sequencedKeySet());
     }
 
     /// Those of one cloud.

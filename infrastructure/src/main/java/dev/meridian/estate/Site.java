@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /// What is to be built in one region.
 ///
@@ -132,16 +132,22 @@ public record Site(
 
         /// Whether a store is here, a copy of it at least; of volumes their backups.
         public boolean has(String store) {
-            Stream<String> names = Stream.of(
-                            databases.stream().map(Database::store),
-                            caches.stream().map(Cache::store),
-                            tableNames.sequencedKeySet().stream(),
-                            buckets.stream().map(Bucket::store),
-                            logs.stream().map(MessageLog::store),
-                            searches.stream().map(Search::store),
-                            volumes.stream().map(VolumeBackup::store))
-                    .flatMap(all -> all);
-            return names.anyMatch(store::equals);
+            return tableNames.containsKey(store)
+                    || is(store, databases, Database::store)
+                    || is(store, caches, Cache::store)
+                    || is(store, buckets, Bucket::store)
+                    || is(store, logs, MessageLog::store)
+                    || is(store, searches, Search::store)
+                    || is(store, volumes, VolumeBackup::store);
+        }
+
+        private static <T> boolean is(String store, List<T> all, Function<T, String> name) {
+            for (T one : all) {
+                if (name.apply(one).equals(store)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         boolean isEmpty() {

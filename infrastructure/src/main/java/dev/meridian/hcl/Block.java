@@ -1,6 +1,5 @@
 package dev.meridian.hcl;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,9 +55,9 @@ public record Block(String type, List<String> labels, List<Item> body, Optional<
     }
 
     public Block with(Item item) {
-        List<Item> more = new ArrayList<>(body);
-        more.add(item);
-        return new Block(type, labels, more, why);
+        Item[] more = body.toArray(new Item[body.size() + 1]);
+        more[body.size()] = item;
+        return new Block(type, labels, List.of(more), why);
     }
 
     /// The same with a reason before it.
@@ -82,11 +81,20 @@ public record Block(String type, List<String> labels, List<Item> body, Optional<
                         value -> value instanceof Expression.Text(String text) ? Optional.of(text) : Optional.empty());
     }
 
+    /// What it is one of: `aws_lb`, `data.aws_lb`, `provider`.
+    public String kind() {
+        return switch (type) {
+            case "resource" -> labels.getFirst();
+            case "data", "ephemeral" -> type + "." + labels.getFirst();
+            default -> type;
+        };
+    }
+
     /// As other parts of a root refer to it: `aws_vpc.main`, `data.aws_vpc.here`; empty for what nobody refers to.
     public Optional<String> address() {
         return switch (type) {
-            case "resource" -> Optional.of(String.join(".", labels));
-            case "data", "ephemeral" -> Optional.of(type + "." + String.join(".", labels));
+            case "resource" -> Optional.of(labels.getFirst() + "." + labels.getLast());
+            case "data", "ephemeral" -> Optional.of(type + "." + labels.getFirst() + "." + labels.getLast());
             default -> Optional.empty();
         };
     }

@@ -19,15 +19,21 @@ public final class Hcl {
 
     private static final int WIDTH_OF_A_COMMENT = 100;
 
-    private final List<String> lines = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
 
     private Hcl() {}
 
     /// A whole file, with a line end at its end.
     public static String text(List<? extends Item> items) {
+        return text("", items);
+    }
+
+    /// The same below a head, which has a line end at its end.
+    public static String text(String head, List<? extends Item> items) {
         Hcl hcl = new Hcl();
+        hcl.text.append(head);
         hcl.body(items, "");
-        return String.join("\n", hcl.lines) + "\n";
+        return hcl.text.toString();
     }
 
     /// An expression in one line or several; the second and later lines are at `indent`.
@@ -46,10 +52,10 @@ public final class Hcl {
                 flush(run, indent);
             }
             if (isAfterLarge || (isLarge && !isFirst)) {
-                lines.add("");
+                text.append('\n');
             }
             if (item.why().isPresent()) {
-                lines.addAll(wrapped(item.why().get(), indent));
+                wrapped(item.why().get(), indent).forEach(this::line);
             }
             if (item instanceof Attribute attribute && !isLarge) {
                 run.add(new Row(attribute.name(), value.getFirst()));
@@ -65,30 +71,36 @@ public final class Hcl {
     private void large(Item item, List<String> value, String indent) {
         switch (item) {
             case Attribute attribute -> {
-                lines.add(indent + attribute.name() + " = " + value.getFirst());
-                lines.addAll(value.subList(1, value.size()));
+                text.append(indent).append(attribute.name()).append(" = ");
+                value.forEach(this::line);
             }
             case Block block -> {
-                StringBuilder head = new StringBuilder(indent + block.type());
+                text.append(indent).append(block.type());
                 for (String label : block.labels()) {
-                    head.append(" \"").append(label).append('"');
+                    text.append(" \"").append(label).append('"');
                 }
                 if (block.body().isEmpty()) {
-                    lines.add(head + " {}");
+                    line(" {}");
                 } else {
-                    lines.add(head + " {");
+                    line(" {");
                     body(block.body(), indent + STEP);
-                    lines.add(indent + "}");
+                    text.append(indent);
+                    line("}");
                 }
             }
         }
+    }
+
+    /// What remains of a line.
+    private void line(String end) {
+        text.append(end).append('\n');
     }
 
     /// A line of its own among others.
     private record Row(String name, String value) {}
 
     private void flush(List<Row> run, String indent) {
-        lines.addAll(aligned(run, indent));
+        aligned(run, indent).forEach(this::line);
         run.clear();
     }
 
@@ -97,7 +109,7 @@ public final class Hcl {
         for (Row row : run) {
             width = Math.max(width, row.name().length());
         }
-        List<String> aligned = new ArrayList<>();
+        List<String> aligned = new ArrayList<>(run.size());
         for (Row row : run) {
             aligned.add(indent + row.name() + " ".repeat(width - row.name().length()) + " = " + row.value());
         }
@@ -138,7 +150,9 @@ public final class Hcl {
             if (part instanceof Expression.Text(String literal)) {
                 text.append(escaped(literal));
             } else {
-                text.append("${").append(String.join("", value(part, ""))).append('}');
+                text.append("${");
+                value(part, "").forEach(text::append);
+                text.append('}');
             }
         }
         return text.append('"').toString();
@@ -146,6 +160,9 @@ public final class Hcl {
 
     /// What would begin something in quoted text is written twice; line ends and quotes as in most languages.
     private static String escaped(String text) {
+        if (isAsItIs(text)) {
+            return text;
+        }
         return text.replace("\\", "\\\\")
                 .replace("\"", "\\\"")
                 .replace("\n", "\\n")
@@ -153,6 +170,17 @@ public final class Hcl {
                 .replace("\t", "\\t")
                 .replace("${", "$${")
                 .replace("%{", "%%{");
+    }
+
+    /// Most texts have nothing of that in them.
+    private static boolean isAsItIs(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ' || letter == '"' || letter == '\\' || letter == '{') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> sequence(List<Expression> items, String indent) {

@@ -3,6 +3,7 @@ package dev.meridian.pipelines;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Yaml;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -28,19 +29,20 @@ public final class Pipelines {
         SequencedMap<String, String> files = new LinkedHashMap<>();
         files.put("workflows/README.md", Guide.of(plan));
         documents.forEach((path, document) -> files.put(path, head + Yaml.text(List.of(document))));
-        scripts(String.join("", files.values()))
-                .forEach(script -> files.put("scripts/" + script, Resources.script(script)));
+        scripts(files.values()).forEach((script, text) -> files.put("scripts/" + script, text));
         return files;
     }
 
     /// Those that a workflow runs, or a script before them, and no others.
-    private static List<String> scripts(String workflows) {
-        List<String> scripts = new ArrayList<>();
-        StringBuilder all = new StringBuilder(workflows);
+    private static SequencedMap<String, String> scripts(Collection<String> workflows) {
+        SequencedMap<String, String> scripts = new LinkedHashMap<>();
+        List<String> all = new ArrayList<>(workflows);
         for (String name : Steps.SCRIPTS) {
-            if (all.indexOf(Steps.at(name)) >= 0) {
-                scripts.add(name);
-                all.append(Resources.script(name));
+            String called = Steps.at(name);
+            if (all.stream().anyMatch(text -> text.contains(called))) {
+                String text = Resources.script(name);
+                scripts.put(name, text);
+                all.add(text);
             }
         }
         return scripts;

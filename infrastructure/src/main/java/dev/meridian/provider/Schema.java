@@ -13,7 +13,8 @@ import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 
 /// The types of one provider. The table has one line a type, and a line is read when its type is asked for: a run
-/// asks for few of them.
+/// asks for few of them. A table is the same for every topology, so that each is read once, where the first of its
+/// cloud is written.
 ///
 /// Its first line says where it comes from: `terraform providers schema -json` of one version of the provider.
 public final class Schema {
@@ -22,30 +23,42 @@ public final class Schema {
 
     private static final List<String> META_BLOCKS = List.of("lifecycle", "provisioner", "connection");
 
+    private static final class OfAws {
+        private static final Schema TABLE = new Schema("aws.tsv");
+    }
+
+    private static final class OfGoogle {
+        private static final Schema TABLE = new Schema("google.tsv");
+    }
+
+    private static final class OfAzure {
+        private static final Schema TABLE = new Schema("azurerm.tsv");
+    }
+
     private final SequencedMap<String, String> lines = new LinkedHashMap<>();
-    private final SequencedMap<String, JsonNode> read = new LinkedHashMap<>();
+    private final SequencedMap<String, Form> read = new LinkedHashMap<>();
 
     private Schema(String table) {
-        Resources.lines(table).stream().skip(1).forEach(line -> {
-            int tab = line.indexOf('\t');
-            lines.put(line.substring(0, tab), line.substring(tab + 1));
-        });
+        List<String> all = Resources.lines(table);
+        for (String line : all.subList(1, all.size())) {
+            lines.put(line.substring(0, line.indexOf('\t')), line);
+        }
     }
 
     /// The one of hashicorp/aws 5.100.0. Statements of a firewall's rules can be nested without end in it; here
     /// they are not nested.
     public static Schema aws() {
-        return new Schema("aws.tsv");
+        return OfAws.TABLE;
     }
 
     /// The one of hashicorp/google 7.9.0.
     public static Schema google() {
-        return new Schema("google.tsv");
+        return OfGoogle.TABLE;
     }
 
     /// The one of hashicorp/azurerm 4.80.0.
     public static Schema azure() {
-        return new Schema("azurerm.tsv");
+        return OfAzure.TABLE;
     }
 
     /// Whether the provider has such a type of resource.
@@ -55,61 +68,60 @@ public final class Schema {
 
     /// Whether a resource of this type has an attribute that others can refer to.
     public boolean has(String type, String attribute) {
-        Optional<JsonNode> node = type(type);
-        return node.isPresent()
-                && (node.get().path("attributes").has(attribute)
-                        || node.get().path("blocks").has(attribute));
+        Optional<Form> form = type(type);
+        return form.isPresent()
+                && (form.get().attributes().containsKey(attribute)
+                        || form.get().blocks().containsKey(attribute));
     }
 
     /// What the provider would refuse of a resource; none for a good one.
     public List<String> faults(Block resource) {
         String type = resource.labels().getFirst();
-        Optional<JsonNode> known = type(type);
+        Optional<Form> form = type(type);
         List<String> faults = new ArrayList<>();
-        if (known.isEmpty()) {
-            faults.add(String.join(".", resource.labels()) + ": the provider has no type " + type);
+        String at = String.join(".", resource.labels());
+        if (form.isEmpty()) {
+            faults.add(at + ": the provider has no type " + type);
         } else {
-            check(resource, known.get(), String.join(".", resource.labels()), true, faults);
+            check(resource, form.get(), at, true, faults);
         }
         return faults;
     }
 
-    private Optional<JsonNode> type(String type) {
+    private synchronized Optional<Form> type(String type) {
         String line = lines.get(type);
         if (line == null) {
             return Optional.empty();
         }
-        JsonNode known = read.get(type);
+        Form known = read.get(type);
         if (known == null) {
-            known = Json.tree(line);
+            known = Form.of(Json.tree(line.substring(type.length() + 1)));
             read.put(type, known);
         }
         return Optional.of(known);
     }
 
-    private static void check(Block block, JsonNode known, String at, boolean isOutermost, List<String> faults) {
-        JsonNode attributes = known.path("attributes");
-        JsonNode blocks = known.path("blocks");
+    private static void check(Block block, Form known, String at, boolean isOutermost, List<String> faults) {
         SequencedMap<String, Integer> count = new LinkedHashMap<>();
         for (Item item : block.body()) {
             switch (made(item)) {
                 case Attribute attribute -> {
-                    count.merge(attribute.name(), 1, Integer::sum);
                     if (!isOutermost || !META.contains(attribute.name())) {
-                        check(attribute, attributes.path(attribute.name()), at + "." + attribute.name(), faults);
+                        check(attribute, known, at, faults);
                     }
                 }
                 case Block inner -> {
                     count.merge(inner.type(), 1, Integer::sum);
-                    if (blocks.has(inner.type())) {
-                        check(inner, blocks.path(inner.type()), at + "." + inner.type(), false, faults);
+                    Form.Inner form = known.blocks().get(inner.type());
+                    if (form != null) {
+                        check(inner, form.form(), at + "." + inner.type(), false, faults);
                     } else if (!isOutermost || !META_BLOCKS.contains(inner.type())) {
                         faults.add(at + ": there is no block " + inner.type());
                     }
                 }
             }
         }
-        missing(attributes, blocks, count, at, faults);
+        missing(block, known, count, at, faults);
     }
 
     /// A block that is there as often as a list is long stands for what it contains.
@@ -126,33 +138,33 @@ public final class Schema {
         return item;
     }
 
-    private static void check(Attribute attribute, JsonNode known, String at, List<String> faults) {
-        if (known.isMissingNode()) {
-            faults.add(at + ": there is no such attribute");
-        } else if (!known.path("required").asBoolean(false)
-                && !known.path("optional").asBoolean(false)) {
-            faults.add(at + ": the provider works it out, and takes none");
-        } else if (!fits(attribute.value(), known.path("type"))) {
-            faults.add(at + ": is no " + known.path("type"));
+    private static void check(Attribute attribute, Form known, String at, List<String> faults) {
+        Form.Taken form = known.attributes().get(attribute.name());
+        if (form == null) {
+            faults.add(at + "." + attribute.name() + ": there is no such attribute");
+        } else if (!form.isTaken()) {
+            faults.add(at + "." + attribute.name() + ": the provider works it out, and takes none");
+        } else if (!fits(attribute.value(), form.type())) {
+            faults.add(at + "." + attribute.name() + ": is no " + form.type());
         }
     }
 
     private static void missing(
-            JsonNode attributes, JsonNode blocks, SequencedMap<String, Integer> count, String at, List<String> faults) {
-        for (var entry : attributes.properties()) {
-            if (entry.getValue().path("required").asBoolean(false) && !count.containsKey(entry.getKey())) {
-                faults.add(at + ": needs " + entry.getKey());
+            Block block, Form known, SequencedMap<String, Integer> count, String at, List<String> faults) {
+        for (String name : known.required()) {
+            if (block.at(name).isEmpty()) {
+                faults.add(at + ": needs " + name);
             }
         }
-        for (var entry : blocks.properties()) {
-            int number = count.getOrDefault(entry.getKey(), 0);
-            if (number < entry.getValue().path("min").asInt(0)) {
-                faults.add(at + ": needs a block " + entry.getKey());
+        known.blocks().forEach((type, inner) -> {
+            int number = count.getOrDefault(type, 0);
+            if (number < inner.min()) {
+                faults.add(at + ": needs a block " + type);
             }
-            if (number > entry.getValue().path("max").asInt(Integer.MAX_VALUE)) {
-                faults.add(at + ": has too many blocks " + entry.getKey());
+            if (number > inner.max()) {
+                faults.add(at + ": has too many blocks " + type);
             }
-        }
+        });
     }
 
     /// What stands elsewhere, and what a function makes, Terraform alone can judge. A number or a truth is a

@@ -25,14 +25,17 @@ record Bell(String name, String region, String why, String metric) {
         List<Bell> bells = new ArrayList<>();
         for (Root root : roots) {
             for (Block block : root.blocks()) {
-                boolean isAlarm =
-                        block.labels().contains(ALARM) || block.labels().contains(OF_SEVERAL);
-                if (isAlarm && block.at("alarm_actions").isPresent()) {
+                if ((isOf(block, ALARM) || isOf(block, OF_SEVERAL))
+                        && block.at("alarm_actions").isPresent()) {
                     bells.addAll(of(root, block));
                 }
             }
         }
         return bells;
+    }
+
+    private static boolean isOf(Block block, String type) {
+        return block.type().equals("resource") && block.labels().getFirst().equals(type);
     }
 
     private static List<Bell> of(Root root, Block block) {
@@ -47,10 +50,10 @@ record Bell(String name, String region, String why, String metric) {
 
     /// Of one that is made of others, what they look at, who have its label.
     private static String metric(Root root, Block block) {
-        if (block.labels().contains(OF_SEVERAL)) {
-            return root.blocks().stream()
-                    .filter(other ->
-                            other.labels().equals(List.of(ALARM, block.labels().getLast())))
+        if (isOf(block, OF_SEVERAL)) {
+            String label = block.labels().getLast();
+            return root.of(ALARM).stream()
+                    .filter(other -> other.labels().getLast().equals(label))
                     .map(other -> metric(root, other))
                     .findFirst()
                     .orElse("");

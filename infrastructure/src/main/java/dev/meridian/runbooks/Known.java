@@ -17,59 +17,90 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
-/// What the pages are made of.
-///
-/// @param file the topology's name, as people call it
-/// @param said the file
-/// @param meant what it was resolved to
-/// @param whole what is built in all clouds
-/// @param estate what of it is in AWS
-/// @param roots of AWS, as they are written
-/// @param elsewhere those of other clouds
-/// @param promises of the file, with what the arithmetic says of each
-public record Known(
-        String file,
-        Topology said,
-        Blueprint meant,
-        Estate whole,
-        Estate estate,
-        List<Root> roots,
-        List<Root> elsewhere,
-        List<Promise> promises) {
-    public Known {
-        roots = List.copyOf(roots);
-        elsewhere = List.copyOf(elsewhere);
-        promises = List.copyOf(promises);
+/// What the pages are made of: what they are written from, and what most of them say of it, worked out once.
+final class Known {
+    private final Ground ground;
+    private final List<Bell> bells;
+    private final List<Bell.State> states;
+    private final List<String> named;
+    private final Holes holes;
+
+    Known(Ground ground) {
+        this.ground = ground;
+        this.bells = Bell.of(ground.roots());
+        this.states = Bell.State.of(ground.roots());
+        this.named = whoIsNamed();
+        this.holes = Holes.of("estate", estate().name())
+                .and("file", file())
+                .and("topology", topology())
+                .and("people", people())
+                .and("first", regions().getFirst())
+                .and("pipelines", pipelines())
+                .and(
+                        "namespace",
+                        estate().fleet().map(fleet -> fleet.namespace()).orElse(estate().name()));
+    }
+
+    String file() {
+        return ground.file();
+    }
+
+    Topology said() {
+        return ground.said();
+    }
+
+    Blueprint meant() {
+        return ground.meant();
+    }
+
+    Estate whole() {
+        return ground.whole();
+    }
+
+    Estate estate() {
+        return ground.estate();
+    }
+
+    List<Root> roots() {
+        return ground.roots();
+    }
+
+    List<Root> elsewhere() {
+        return ground.elsewhere();
+    }
+
+    List<Promise> promises() {
+        return ground.promises();
     }
 
     List<Bell> bells() {
-        return Bell.of(roots);
+        return bells;
     }
 
     List<Bell.State> states() {
-        return Bell.State.of(roots);
+        return states;
     }
 
     /// The roots that ask a region: while it is away no plan of them is made, wherever their states are.
     List<String> asking(RegionName region) {
-        return roots.stream()
+        return roots().stream()
                 .filter(root -> root.regions().contains(region.text()))
                 .map(Root::path)
                 .toList();
     }
 
     List<Site> sites() {
-        return List.copyOf(estate.sites().values());
+        return List.copyOf(estate().sites().values());
     }
 
     List<RegionName> regions() {
-        return List.copyOf(estate.sites().sequencedKeySet());
+        return List.copyOf(estate().sites().sequencedKeySet());
     }
 
     /// Those of other clouds.
     List<Site> sitesElsewhere() {
-        return whole.sites().values().stream()
-                .filter(site -> !estate.sites().containsKey(site.region()))
+        return whole().sites().values().stream()
+                .filter(site -> !estate().sites().containsKey(site.region()))
                 .toList();
     }
 
@@ -77,11 +108,11 @@ public record Known(
     /// environment that this was written for.
     String topology() {
         return "\"$TOPOLOGY\""
-                + said.environment().map(name -> " --environment " + name).orElse("");
+                + said().environment().map(name -> " --environment " + name).orElse("");
     }
 
     Optional<String> at(String path) {
-        return said.sources().at(path).map(Setting::text);
+        return said().sources().at(path).map(Setting::text);
     }
 
     /// The words of a list of the file; none where it has none.
@@ -93,7 +124,7 @@ public record Known(
     List<String> below(String path) {
         List<String> values = new ArrayList<>();
         String start = path + ".";
-        said.sources().all().forEach((at, setting) -> {
+        said().sources().all().forEach((at, setting) -> {
             if (at.startsWith(start)) {
                 values.add(at.substring(start.length()) + ": " + setting.text());
             }
@@ -103,6 +134,10 @@ public record Known(
 
     /// Whom the file names to be told, and who approves; as it writes them.
     List<String> named() {
+        return named;
+    }
+
+    private List<String> whoIsNamed() {
         List<String> people = new ArrayList<>(below("operations.contacts"));
         List<String> approvers = list("deploy.approvals");
         if (!approvers.isEmpty()) {
@@ -113,21 +148,14 @@ public record Known(
 
     /// The same in a line.
     String people() {
-        List<String> named = named();
         return named.isEmpty()
-                ? "whoever is on call (" + file + " names nobody: `operations.contacts`)"
+                ? "whoever is on call (" + file() + " names nobody: `operations.contacts`)"
                 : String.join("; ", named);
     }
 
     /// What most holes of most pages are filled with.
     Holes holes() {
-        return Holes.of("estate", estate.name())
-                .and("file", file)
-                .and("topology", topology())
-                .and("people", people())
-                .and("first", regions().getFirst())
-                .and("pipelines", pipelines())
-                .and("namespace", estate.fleet().map(fleet -> fleet.namespace()).orElse(estate.name()));
+        return holes;
     }
 
     /// How nobody applies anything by accident while an incident lasts.
@@ -141,7 +169,7 @@ public record Known(
     }
 
     private String stopped(String until) {
-        return estate.delivery()
+        return estate().delivery()
                 .map(_ -> " (`gh workflow disable apply.yml` in its repository" + until + ")")
                 .orElse("");
     }
@@ -164,15 +192,15 @@ public record Known(
 
     /// Who follows a database, the one that the file would move to first.
     List<Copy> copies(Database writer) {
-        List<RegionName> order = Optional.ofNullable(meant.stores().get(writer.store()))
-                .flatMap(store -> Optional.ofNullable(meant.applications().get(store.application())))
+        List<RegionName> order = Optional.ofNullable(meant().stores().get(writer.store()))
+                .flatMap(store -> Optional.ofNullable(meant().applications().get(store.application())))
                 .map(application -> application.failover().targets())
                 .orElse(List.of());
         SequencedSet<RegionName> all = new LinkedHashSet<>(order);
         all.addAll(regions());
         return all.stream()
-                .filter(region -> estate.sites().containsKey(region))
-                .map(estate::site)
+                .filter(region -> estate().sites().containsKey(region))
+                .map(estate()::site)
                 .flatMap(site -> site.databases().stream()
                         .filter(one -> one.source()
                                 .filter(source -> source.name().equals(writer.name()))
@@ -187,7 +215,7 @@ public record Known(
         List<Bell> found =
                 bells().stream().filter(bell -> wanted.contains(bell.metric())).toList();
         return found.isEmpty()
-                ? "- **Alarms:** none (`observability.alarms` of " + file + " asks for none of this kind).\n"
+                ? "- **Alarms:** none (`observability.alarms` of " + file() + " asks for none of this kind).\n"
                 : "- **Alarms:** "
                         + found.stream()
                                 .map(bell -> "`" + bell.name() + "` in " + bell.region())

@@ -4,11 +4,8 @@ import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Estate;
 import dev.meridian.topology.Topology;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Why nothing is written of a line, as far as nothing of this file alone is the reason, and what is possible
 /// instead. The words stand in a list by path, `unrendered.txt`, of which the first that fits is taken.
@@ -17,7 +14,7 @@ import java.util.stream.Collectors;
 /// @param value that it is about; empty for any
 /// @param why nothing is written of it
 /// @param instead what is
-public record Possible(Pattern about, Optional<String> value, String why, String instead) {
+public record Possible(List<String> about, Optional<String> value, String why, String instead) {
     private static final String UNMANAGED = "store without provider";
     private static final String UNKNOWN_KIND = "store of another kind";
     private static final String NOWHERE = "service without platform";
@@ -35,6 +32,10 @@ public record Possible(Pattern about, Optional<String> value, String why, String
     /// What is said of a service where nothing else is: manifests can be patched.
     private static final Possible OF_MANIFESTS = first("services.any.other", "").orElseThrow();
 
+    public Possible {
+        about = List.copyOf(about);
+    }
+
     public static Possible of(Topology said, Estate estate, String path, String value) {
         Possible found = first(situation(said, estate, path).orElse(path), value)
                 .orElseThrow(() -> new AssertionError("nothing says what is possible instead of `" + path + "`"));
@@ -44,10 +45,25 @@ public record Possible(Pattern about, Optional<String> value, String why, String
     }
 
     public static Optional<Possible> first(String path, String value) {
+        List<String> words = List.of(path.split("\\.", -1));
         return ALL.stream()
-                .filter(one -> one.about.matcher(path).matches()
+                .filter(one -> fits(one.about, words)
                         && one.value.filter(only -> !only.equals(value)).isEmpty())
                 .findFirst();
+    }
+
+    private static boolean fits(List<String> about, List<String> path) {
+        if (about.isEmpty()) {
+            return path.isEmpty();
+        }
+        String first = about.getFirst();
+        List<String> others = about.subList(1, about.size());
+        if (first.equals("**")) {
+            return fits(others, path) || (!path.isEmpty() && fits(about, path.subList(1, path.size())));
+        }
+        return !path.isEmpty()
+                && (first.equals("*") || first.equals(path.getFirst()))
+                && fits(others, path.subList(1, path.size()));
     }
 
     /// Whether nothing is written of the store, service or entrance that a value is about.
@@ -97,28 +113,18 @@ public record Possible(Pattern about, Optional<String> value, String why, String
     /// Entries of three lines with an empty one between; `#` begins what is for whoever writes them.
     private static List<Possible> read(String text) {
         List<Possible> all = new ArrayList<>();
-        String plain = text.lines().filter(line -> !line.startsWith("#")).collect(Collectors.joining("\n"));
-        for (String entry : plain.strip().split("\n\n+", -1)) {
-            List<String> lines = entry.lines().toList();
-            String[] head = lines.getFirst().split(" = ", 2);
+        List<String> lines = text.lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        for (int i = 0; i < lines.size(); i += 3) {
+            String[] head = lines.get(i).split(" = ", 2);
             all.add(new Possible(
-                    pattern(head[0]),
+                    List.of(head[0].split("\\.", -1)),
                     head.length == 1 ? Optional.empty() : Optional.of(head[1]),
-                    after("why: ", lines.get(1)),
-                    after("possible: ", lines.get(2))));
+                    after("why: ", lines.get(i + 1)),
+                    after("possible: ", lines.get(i + 2))));
         }
         return List.copyOf(all);
-    }
-
-    private static Pattern pattern(String about) {
-        return Pattern.compile(Arrays.stream(about.split("\\.", -1))
-                .map(word -> switch (word) {
-                    case "*" -> "\\.[^.]+";
-                    case "**" -> "(\\.[^.]+)*";
-                    default -> "\\." + Pattern.quote(word);
-                })
-                .collect(Collectors.joining())
-                .substring(2));
     }
 
     private static String after(String word, String line) {

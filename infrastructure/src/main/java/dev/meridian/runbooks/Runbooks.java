@@ -39,7 +39,8 @@ public final class Runbooks {
     private Runbooks() {}
 
     /// The files by their name below the folder of runbooks.
-    public static SequencedMap<String, String> of(Known known) {
+    public static SequencedMap<String, String> of(Ground ground) {
+        Known known = new Known(ground);
         List<Page> pages = pages(known);
         List<Page> left = pages.stream().filter(page -> page.text().isEmpty()).toList();
         SequencedMap<String, String> files = new LinkedHashMap<>();
@@ -115,11 +116,19 @@ public final class Runbooks {
     private static String tidy(String text) {
         StringBuilder tidy = new StringBuilder(text.length());
         boolean isAfterBlank = false;
-        for (String line : text.lines().map(String::stripTrailing).toList()) {
-            if (!line.isEmpty() || !isAfterBlank) {
-                tidy.append(line).append('\n');
+        int from = 0;
+        while (from < text.length()) {
+            int lineEnd = text.indexOf('\n', from);
+            int next = lineEnd < 0 ? text.length() : lineEnd + 1;
+            int end = lineEnd < 0 ? next : lineEnd;
+            while (end > from && Character.isWhitespace(text.charAt(end - 1))) {
+                end--;
             }
-            isAfterBlank = line.isEmpty();
+            if (end > from || !isAfterBlank) {
+                tidy.append(text, from, end).append('\n');
+            }
+            isAfterBlank = end == from;
+            from = next;
         }
         return tidy.toString();
     }

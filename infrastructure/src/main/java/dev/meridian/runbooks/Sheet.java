@@ -24,20 +24,22 @@ record Sheet(String name, SequencedMap<String, String> parts) {
 
     static Sheet of(String name, String text) {
         SequencedMap<String, String> parts = new LinkedHashMap<>();
-        String part = "";
-        StringBuilder words = new StringBuilder();
-        for (String line : (text + PART).lines().toList()) {
-            if (line.startsWith(PART.strip() + " ")) {
-                if (!part.isEmpty()) {
-                    parts.put(part, words.toString().strip() + "\n\n");
-                }
-                part = line.substring(PART.length()).strip();
-                words.setLength(0);
-            } else {
-                words.append(line).append('\n');
-            }
+        int head = text.startsWith(PART) ? 0 : next(text, 0);
+        while (head < text.length()) {
+            int words = text.indexOf('\n', head);
+            int end = next(text, words);
+            parts.put(
+                    text.substring(head + PART.length(), words).strip(),
+                    text.substring(words, end).strip() + "\n\n");
+            head = end;
         }
         return new Sheet(name, parts);
+    }
+
+    /// Where the next part begins, or the text ends.
+    private static int next(String text, int from) {
+        int line = text.indexOf("\n" + PART, from);
+        return line < 0 ? text.length() : line + 1;
     }
 
     /// One part with everything filled in.
@@ -53,10 +55,9 @@ record Sheet(String name, SequencedMap<String, String> parts) {
         for (int open = words.indexOf(OPEN); open >= 0; open = words.indexOf(OPEN, from)) {
             int close = words.indexOf(CLOSE, open);
             String hole = words.substring(open + 1, close);
-            String value = holes.values().get(hole);
-            if (value == null) {
-                throw new AssertionError("the page " + name + ", part `" + part + "`: nothing for «" + hole + "»");
-            }
+            String value = holes.at(hole)
+                    .orElseThrow(() -> new AssertionError(
+                            "the page " + name + ", part `" + part + "`: nothing for «" + hole + "»"));
             text.append(words, from, open).append(value);
             from = close + 1;
         }

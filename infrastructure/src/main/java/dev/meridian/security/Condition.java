@@ -27,6 +27,9 @@ sealed interface Condition {
     /// @param example a value that is
     record Lacks(String path, Pattern pattern, String example) implements Condition {}
 
+    /// No value there is this.
+    record Misses(String path, String text) implements Condition {}
+
     /// Something is said.
     record Said(String path) implements Condition {}
 
@@ -106,7 +109,7 @@ sealed interface Condition {
     }
 
     static Condition lacks(String path, String text) {
-        return new Lacks(path, Pattern.compile(Pattern.quote(text)), text);
+        return new Misses(path, text);
     }
 
     static Condition lacks(String path, String pattern, String example) {

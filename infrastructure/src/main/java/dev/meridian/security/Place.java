@@ -6,7 +6,6 @@ import dev.meridian.hcl.Expression;
 import dev.meridian.hcl.Item;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -37,6 +36,7 @@ record Place(
                 each(path, text -> pattern.matcher(text).matches());
             case Condition.Lacks(String path, Pattern pattern, String _) ->
                 !some(path, text -> pattern.matcher(text).matches());
+            case Condition.Misses(String path, String text) -> !some(path, text::equals);
             case Condition.Said(String path) -> !at(path).isEmpty();
             case Condition.Silent(String path) -> at(path).isEmpty();
             case Condition.AtLeast(String path, long least) ->
@@ -80,14 +80,6 @@ record Place(
 
     Place of(Block other) {
         return new Place(others, neighbours, other);
-    }
-
-    /// What a root says, by type.
-    static SequencedMap<String, List<Block>> byType(List<Block> blocks) {
-        SequencedMap<String, List<Block>> byType = new LinkedHashMap<>();
-        blocks.forEach(block ->
-                byType.computeIfAbsent(type(block), _ -> new ArrayList<>()).add(block));
-        return byType;
     }
 
     private List<Block> of(String type) {
@@ -201,15 +193,6 @@ record Place(
         return Character.isLetterOrDigit(letter) || letter == '_' || letter == '-' || (isBefore && letter == '.');
     }
 
-    /// As checks name it: `aws_lb`, `data.aws_lb`, `provider`.
-    static String type(Block block) {
-        return switch (block.type()) {
-            case "resource" -> block.labels().getFirst();
-            case "data", "ephemeral" -> block.type() + "." + block.labels().getFirst();
-            default -> block.type();
-        };
-    }
-
     private List<Place> parts(String path) {
         List<Place> parts = new ArrayList<>();
         for (Found found : at(path)) {
@@ -253,6 +236,9 @@ record Place(
             List<Found> next = new ArrayList<>();
             for (Found one : found) {
                 step(one, step, next);
+            }
+            if (next.isEmpty()) {
+                return next;
             }
             found = next;
             from = end + 1;

@@ -49,14 +49,14 @@ public record Security(List<Answer> answers, SequencedSet<String> types) {
     public static Security of(List<Root> roots) {
         List<Answer> answers = new ArrayList<>();
         List<SequencedMap<String, List<Block>>> all =
-                roots.stream().map(root -> Place.byType(root.blocks())).toList();
+                roots.stream().map(Root::kinds).toList();
         for (int i = 0; i < roots.size(); i++) {
             Root root = roots.get(i);
             List<SequencedMap<String, List<Block>>> others = new ArrayList<>(all);
             others.remove(i);
             for (Block block : root.blocks()) {
                 Place place = new Place(others, all.get(i), block);
-                String type = Place.type(block);
+                String type = block.kind();
                 String address = address(block);
                 for (Book.Asked asked : Book.of(type)) {
                     boolean isHeld = asked.rule().isPresent()

@@ -16,7 +16,7 @@ import dev.meridian.google.GoogleRoots;
 import dev.meridian.kubernetes.Manifests;
 import dev.meridian.pipelines.Pipelines;
 import dev.meridian.pipelines.Plan;
-import dev.meridian.runbooks.Known;
+import dev.meridian.runbooks.Ground;
 import dev.meridian.runbooks.Runbooks;
 import dev.meridian.security.Security;
 import dev.meridian.terraform.Root;
@@ -127,7 +127,7 @@ public final class Synthesis {
                                         new Plan(ours, delivery, Stages.of(estate, roots), security.unmet("Checkov")),
                                         head)
                                 .forEach((path, text) -> files.put(".github/" + path, text)));
-                Runbooks.of(new Known(
+                Runbooks.of(new Ground(
                                 file,
                                 said,
                                 meant,

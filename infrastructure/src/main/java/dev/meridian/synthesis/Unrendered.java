@@ -107,14 +107,22 @@ final class Unrendered {
     /// @param plain the same as all regions have it
     private static boolean isOpen(Topology said, Estate estate, String path, String plain, Setting setting) {
         boolean isLeft = estate.coverage().left().containsKey(path);
-        boolean asks = isLeft
-                || SECTIONS.stream().anyMatch(section -> plain.equals(section) || plain.startsWith(section + "."));
         SequencedSet<String> rendered = estate.coverage().rendered();
         boolean isRendered = rendered.contains(path) || (rendered.contains(plain) && !isLeft);
-        return asks
-                && !isRendered
+        return !isRendered
+                && (isLeft || isInSection(plain))
                 && (isLeft || !isUnwanted(said, estate, plain, setting.text()))
                 && !JUDGED.matcher(plain).matches();
+    }
+
+    private static boolean isInSection(String plain) {
+        for (String section : SECTIONS) {
+            if (plain.startsWith(section)
+                    && (plain.length() == section.length() || plain.startsWith(".", section.length()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whoever wants no such thing and gets none has nothing left to do, but where nothing at all is written of

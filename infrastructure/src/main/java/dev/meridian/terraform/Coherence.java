@@ -15,16 +15,11 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// What has to be true of a root, whatever it builds: the provider takes every resource, nothing has the name of
 /// something else, every reference leads to something that is there and has such an attribute, nothing that is
 /// declared goes unused. What breaks one of these is a defect of ours, and is found before a file is written.
 public final class Coherence {
-    private static final Pattern PATH = Pattern.compile("[A-Za-z_][\\w-]*(?:\\[[^\\]]*]|\\.[\\w*-]+)+");
-    private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*]");
-
     /// What is there without a block of its own; `one` is what everything that goes through a list calls its
     /// items.
     private static final List<String> GIVEN = List.of("each", "count", "self", "path", "terraform", "module", "one");
@@ -135,11 +130,21 @@ public final class Coherence {
         }
         root.blocks().forEach(this::references);
         placeless();
-        declared.stream()
-                .filter(name -> LOOKED_UP.stream().anyMatch(kind -> name.startsWith(kind + ".")))
-                .filter(name -> !used.contains(name))
-                .forEach(name -> fault(name + " is declared and not used"));
+        for (String name : declared) {
+            if (!used.contains(name) && isLookedUp(name)) {
+                fault(name + " is declared and not used");
+            }
+        }
         return faults;
+    }
+
+    private static boolean isLookedUp(String name) {
+        for (String kind : LOOKED_UP) {
+            if (name.startsWith(kind) && name.startsWith(".", kind.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Where every provider of a root has an alias, whatever names none of them is nowhere: Terraform finds that
@@ -174,16 +179,14 @@ public final class Coherence {
         if (!followed.add(reference)) {
             return;
         }
-        Matcher paths = PATH.matcher(reference);
-        while (paths.find()) {
-            follow(paths.group());
+        for (Path path : Path.in(reference)) {
+            follow(path.text(), path.words());
         }
     }
 
-    private void follow(String path) {
-        List<String> words = List.of(INDEX.matcher(path).replaceAll("").split("\\."));
+    private void follow(String path, List<String> words) {
         String first = words.getFirst();
-        if (GIVEN.contains(first) || words.size() < 2) {
+        if (words.size() < 2 || GIVEN.contains(first)) {
             return;
         }
         boolean isPlain = first.equals("local") || first.equals("var");
@@ -193,7 +196,7 @@ public final class Coherence {
             fault("nobody knows what " + path + " refers to");
             return;
         }
-        String address = String.join(".", words.subList(0, own));
+        String address = first + "." + words.get(1) + (isTyped ? "." + words.get(2) : "");
         used.add(address);
         if (!declared.contains(address)) {
             fault(path + " refers to nothing in this root");

@@ -1,12 +1,11 @@
 package dev.meridian.terraform;
 
 import dev.meridian.hcl.Block;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.SequencedMap;
 
 /// What a root finds by its name, since another root has built it: until that has been applied there is nothing to
 /// find, and no plan.
@@ -17,33 +16,41 @@ public final class Lookups {
     ///
     /// @param roots all, in their order
     public static List<String> of(Root root, List<Root> roots) {
-        List<Block> lookups = blocks(root, "data").toList();
+        SequencedMap<String, List<Optional<String>>> places = places(root);
+        if (places.isEmpty()) {
+            return List.of();
+        }
         return roots.subList(0, roots.indexOf(root)).stream()
                 .filter(Root::isKept)
-                .filter(other -> builds(other, root, lookups))
+                .filter(other -> builds(other, places))
                 .map(Root::path)
                 .toList();
     }
 
-    private static boolean builds(Root other, Root root, List<Block> lookups) {
-        SequencedSet<String> built = blocks(other, "resource")
-                .map(block -> block.labels().getFirst())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        return lookups.stream()
-                .filter(one -> types(one.labels().getFirst()).stream().anyMatch(built::contains))
-                .anyMatch(one -> isBuilt(root, one, other));
+    /// Where a root looks for what, by the type that is built; a place that it does not name is anywhere.
+    private static SequencedMap<String, List<Optional<String>>> places(Root root) {
+        SequencedMap<String, List<Optional<String>>> places = new LinkedHashMap<>();
+        for (Block block : root.blocks()) {
+            if (block.type().equals("data")) {
+                Optional<String> place = root.region(block);
+                for (String type : types(block.labels().getFirst())) {
+                    places.computeIfAbsent(type, _ -> new ArrayList<>()).add(place);
+                }
+            }
+        }
+        return places;
     }
 
-    private static Stream<Block> blocks(Root root, String type) {
-        return root.blocks().stream().filter(block -> block.type().equals(type));
-    }
-
-    private static boolean isBuilt(Root root, Block lookup, Root other) {
-        Optional<String> where = root.region(lookup);
-        List<String> types = types(lookup.labels().getFirst());
-        return blocks(other, "resource")
-                .anyMatch(block -> types.contains(block.labels().getFirst())
-                        && (where.isEmpty() || where.equals(other.region(block))));
+    private static boolean builds(Root root, SequencedMap<String, List<Optional<String>>> places) {
+        for (var wanted : places.entrySet()) {
+            for (Block block : root.of(wanted.getKey())) {
+                if (wanted.getValue().contains(Optional.empty())
+                        || wanted.getValue().contains(root.region(block))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// Several of a type are looked up by its plural: `aws_subnets`.

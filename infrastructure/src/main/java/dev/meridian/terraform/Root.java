@@ -3,6 +3,7 @@ package dev.meridian.terraform;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.hcl.Hcl;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Root {
     private final String path;
     private final SequencedMap<String, List<Block>> files;
     private final List<Block> blocks;
+    private final SequencedMap<String, List<Block>> kinds;
 
     /// A root of these files.
     ///
@@ -24,6 +26,16 @@ public final class Root {
         this.path = path;
         this.files = new LinkedHashMap<>(files);
         this.blocks = files.values().stream().flatMap(List::stream).toList();
+        this.kinds = byKind(blocks);
+    }
+
+    /// Blocks by what they are one of, as [Block#kind()] has it.
+    public static SequencedMap<String, List<Block>> byKind(List<Block> blocks) {
+        SequencedMap<String, List<Block>> kinds = new LinkedHashMap<>();
+        for (Block block : blocks) {
+            kinds.computeIfAbsent(block.kind(), _ -> new ArrayList<>()).add(block);
+        }
+        return kinds;
     }
 
     /// Where it is, below `terraform/`.
@@ -44,6 +56,16 @@ public final class Root {
     /// Everything that it says, in the order of its files.
     public List<Block> blocks() {
         return blocks;
+    }
+
+    /// The same by what it is one of: `aws_lb`, `data.aws_lb`, `provider`.
+    public SequencedMap<String, List<Block>> kinds() {
+        return Collections.unmodifiableSequencedMap(kinds);
+    }
+
+    /// All of a kind.
+    public List<Block> of(String kind) {
+        return Collections.unmodifiableList(kinds.getOrDefault(kind, List.of()));
     }
 
     /// The region of AWS that has its state; empty for one that keeps it beside itself or in another cloud.
@@ -71,7 +93,9 @@ public final class Root {
 
     /// The regions that its providers ask.
     public List<String> regions() {
-        return providers().flatMap(provider -> provider.text("region").stream()).toList();
+        return of("provider").stream()
+                .flatMap(provider -> provider.text("region").stream())
+                .toList();
     }
 
     /// Where the provider works that something is made with; empty for one that works everywhere.
@@ -80,14 +104,10 @@ public final class Root {
                 .filter(Expression.Reference.class::isInstance)
                 .map(provider -> ((Expression.Reference) provider).path())
                 .map(path -> path.substring(path.indexOf('.') + 1));
-        return providers()
+        return of("provider").stream()
                 .filter(provider -> provider.text("alias").equals(alias))
                 .flatMap(provider -> provider.text("region").stream())
                 .findFirst();
-    }
-
-    private Stream<Block> providers() {
-        return blocks().stream().filter(block -> block.type().equals("provider"));
     }
 
     /// Whether it is built by this provider.
@@ -99,8 +119,7 @@ public final class Root {
     }
 
     private Stream<Block> settings(String type) {
-        return blocks().stream()
-                .filter(block -> block.type().equals("terraform"))
+        return of("terraform").stream()
                 .flatMap(block -> block.body().stream())
                 .flatMap(item ->
                         item instanceof Block block && block.type().equals(type) ? Stream.of(block) : Stream.of());
@@ -108,9 +127,7 @@ public final class Root {
 
     /// The names that resources of a type have where they are built.
     public List<String> names(String type) {
-        return blocks().stream()
-                .filter(block -> block.type().equals("resource")
-                        && block.labels().getFirst().equals(type))
+        return of(type).stream()
                 .flatMap(block -> block.at("name").stream())
                 .map(name -> ((Expression.Text) name).text())
                 .toList();
@@ -119,7 +136,7 @@ public final class Root {
     /// Its files as text, by their path below `terraform/`, each beginning with these lines of comment.
     public SequencedMap<String, String> texts(String head) {
         SequencedMap<String, String> texts = new LinkedHashMap<>();
-        files.forEach((name, blocks) -> texts.put(path + "/" + name, head + "\n" + Hcl.text(blocks)));
+        files.forEach((name, blocks) -> texts.put(path + "/" + name, Hcl.text(head + "\n", blocks)));
         return texts;
     }
 }

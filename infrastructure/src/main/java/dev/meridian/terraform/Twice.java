@@ -79,10 +79,15 @@ public record Twice(String what, List<String> files, List<String> names) {
     public static List<Twice> in(List<Root> roots) {
         SequencedMap<Name, List<Part>> parts = new LinkedHashMap<>();
         for (Root root : roots) {
-            root.files()
-                    .forEach((file, blocks) -> blocks.forEach(block -> names(root, block)
-                            .forEach(name -> parts.computeIfAbsent(name, _ -> new ArrayList<>())
-                                    .add(new Part(root.path() + "/" + file, block)))));
+            root.files().forEach((name, blocks) -> {
+                String file = root.path() + "/" + name;
+                for (Block block : blocks) {
+                    Part part = new Part(file, block);
+                    for (Name one : names(root, block)) {
+                        parts.computeIfAbsent(one, _ -> new ArrayList<>(1)).add(part);
+                    }
+                }
+            });
         }
         return parts.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)

@@ -1,6 +1,5 @@
 package dev.meridian.yaml;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,9 +45,9 @@ public record Fields(List<Field> all) implements Value {
     }
 
     private Fields with(Field field) {
-        List<Field> more = new ArrayList<>(all);
-        more.add(field);
-        return new Fields(more);
+        Field[] more = all.toArray(new Field[all.size() + 1]);
+        more[all.size()] = field;
+        return new Fields(List.of(more));
     }
 
     /// What stands at a path of names, `spec.template.spec`; empty where there is nothing.

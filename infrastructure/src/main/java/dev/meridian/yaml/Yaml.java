@@ -26,6 +26,8 @@ public final class Yaml {
     private static final SequencedSet<String> SPECIAL =
             new LinkedHashSet<>(List.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"));
 
+    private static final int LONGEST_SPECIAL = "false".length();
+
     private final StringBuilder text = new StringBuilder();
 
     private Yaml() {}
@@ -147,7 +149,7 @@ public final class Yaml {
             isPath &= isLetter || (i > 0 && letter != ':' && letter != '=' && letter != '%');
         }
         return ((isPath && !words.isEmpty()) || PLAIN.matcher(words).matches())
-                && !SPECIAL.contains(words.toLowerCase(Locale.ROOT));
+                && (words.length() > LONGEST_SPECIAL || !SPECIAL.contains(words.toLowerCase(Locale.ROOT)));
     }
 
     /// YAML 1.2, 5.7: escaped characters.

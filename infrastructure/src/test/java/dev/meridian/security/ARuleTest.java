@@ -77,7 +77,7 @@ class ARuleTest {
             List<Block> blocks = root.blocks();
             for (int i = 0; i < blocks.size(); i++) {
                 Focus focus = new Focus(List.of(), blocks, List.of(i));
-                String type = Place.type(blocks.get(i));
+                String type = blocks.get(i).kind();
                 for (Rule rule : Book.RULES) {
                     if (rule.types().contains(type) && focus.place().holds(rule.holds())) {
                         for (Focus broken : Breakages.of(focus, rule.holds())) {

@@ -22,6 +22,8 @@ final class Breakages {
                 List.of(without(focus, path), set(focus, path, Expression.text(not)));
             case Condition.Lacks(String path, var _, String example) ->
                 List.of(focus.edited(path, old -> Optional.of(more(old, Expression.text(example)))));
+            case Condition.Misses(String path, String text) ->
+                List.of(focus.edited(path, old -> Optional.of(more(old, Expression.text(text)))));
             case Condition.Said(String path) -> List.of(without(focus, path));
             case Condition.Silent(String path) -> List.of(set(focus, path, OTHER));
             case Condition.AtLeast(String path, long least) ->

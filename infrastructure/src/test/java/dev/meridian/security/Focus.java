@@ -4,6 +4,7 @@ import dev.meridian.hcl.Attribute;
 import dev.meridian.hcl.Block;
 import dev.meridian.hcl.Expression;
 import dev.meridian.hcl.Item;
+import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ record Focus(List<SequencedMap<String, List<Block>>> others, List<Block> blocks,
     }
 
     Place place() {
-        return new Place(others, Place.byType(blocks), block());
+        return new Place(others, Root.byKind(blocks), block());
     }
 
     private Block block() {
