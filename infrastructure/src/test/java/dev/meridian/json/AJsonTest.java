@@ -41,19 +41,6 @@ class AJsonTest {
                 .isEqualTo(TEXT.stripTrailing());
     }
 
-    @Test
-    void has_every_letter_as_a_mapper_writes_it() {
-        StringBuilder letters = new StringBuilder("\uD83D\uDE00 \u2028 \uFEFF");
-        for (char letter = 0; letter < 0x250; letter++) {
-            letters.append(letter);
-        }
-        String text = letters.toString();
-        assertThat(Json.text(Json.object().put(text, text)))
-                .isEqualTo("{\n  " + JsonMapper.shared().writeValueAsString(text) + " : "
-                        + JsonMapper.shared().writeValueAsString(text) + "\n}\n");
-        assertThat(Json.text(Json.object())).isEqualTo("{ }\n");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "{\"a\": }", "[1,", "{} {}", "{}]", "nul", "'a'", "99999999999999999999"})
     void is_refused_where_it_is_none(String text) {
