@@ -125,8 +125,8 @@ public record Security(List<Answer> answers, SequencedSet<String> types) {
 
     /// The checks of a scanner that do not hold everywhere, by their numbers, each once.
     public List<String> unmet(String scanner) {
-        return stated().values().stream()
-                .flatMap(List::stream)
+        return answers.stream()
+                .filter(answer -> answer.outcome() instanceof Stated)
                 .map(Answer::check)
                 .filter(check -> check.scanner().equals(scanner))
                 .map(Check::id)

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What an expression says of something that stands elsewhere: `aws_subnet.private[0].id`. It is read letter by
-/// letter: a regular expression that finds such paths, and two more for their words, are most of what it takes to
-/// look at a root.
+/// letter: a regular expression that found such paths, and two more for their words, took a fifth of the time in
+/// which a root is looked at.
 ///
 /// @param text as it stands there
 /// @param words of it, without what is in brackets: `aws_subnet`, `private`, `id`
