@@ -11,8 +11,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-/// Makes a jar of the classes that differ once they are bound, and of all that is no class, to stand before all others
-/// in the class path: whoever reads a file of ours then opens that jar alone.
+/// Makes a jar of the classes that differ once they are bound, and of all that is no class, to stand before all
+/// others in the class path: whoever reads a file of ours then opens that jar alone.
 public final class Binding {
     private static final String OURS = "dev/meridian/";
     private static final String CLASS = ".class";
