@@ -14,8 +14,7 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Stands before all others: what it has, no other jar is opened for, and what it leaves out is what others have as it
-/// is.
+/// Stands before all others: what it has, no other jar is opened for; what it leaves out is in others as it is.
 class ABoundJarTest {
     private static final String RECORD = "dev/meridian/binding/Sample$Sheet.class";
     private static final String PLAIN = "dev/meridian/binding/Binding.class";
