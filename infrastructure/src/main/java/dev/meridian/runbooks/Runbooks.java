@@ -116,19 +116,11 @@ public final class Runbooks {
     private static String tidy(String text) {
         StringBuilder tidy = new StringBuilder(text.length());
         boolean isAfterBlank = false;
-        int from = 0;
-        while (from < text.length()) {
-            int lineEnd = text.indexOf('\n', from);
-            int next = lineEnd < 0 ? text.length() : lineEnd + 1;
-            int end = lineEnd < 0 ? next : lineEnd;
-            while (end > from && Character.isWhitespace(text.charAt(end - 1))) {
-                end--;
+        for (String line : text.lines().map(String::stripTrailing).toList()) {
+            if (!line.isEmpty() || !isAfterBlank) {
+                tidy.append(line).append('\n');
             }
-            if (end > from || !isAfterBlank) {
-                tidy.append(text, from, end).append('\n');
-            }
-            isAfterBlank = end == from;
-            from = next;
+            isAfterBlank = line.isEmpty();
         }
         return tidy.toString();
     }
