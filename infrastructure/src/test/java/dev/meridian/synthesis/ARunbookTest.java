@@ -340,6 +340,12 @@ class ARunbookTest {
 
     /// A cache that divides its keys is emptied part by part, and each part is told by itself.
     @Test
+    void has_the_line_ends_of_one_system_whatever_a_value_has() {
+        assertThat(pages(Written.example("pyairtable", "operations.contacts.x=one\rtwo")))
+                .allSatisfy((_, page) -> assertThat(page).doesNotContain("\r"));
+    }
+
+    @Test
     void empties_each_part_of_a_cache() {
         String one = Written.file(Written.example("richesreach"), "runbooks/cache.md");
         assertThat(one).contains("valkey-cli --tls -h \"$HOST\" FLUSHALL ASYNC").doesNotContain("--cluster call");
