@@ -86,10 +86,6 @@ final class Meaning {
         return meaning.faults;
     }
 
-    private static List<Block> of(Root root, String type) {
-        return root.of(type);
-    }
-
     private static String text(Block block, String attribute) {
         return block.at(attribute).map(Meaning::text).orElse("");
     }
@@ -128,7 +124,7 @@ final class Meaning {
         SequencedMap<String, String> owners = new LinkedHashMap<>();
         for (Root root : roots) {
             for (Block block : root.blocks()) {
-                String type = block.type().equals("resource") ? block.labels().getFirst() : "";
+                String type = block.kind();
                 String attribute = REGIONAL.get(type);
                 String text = attribute == null ? "" : text(block, attribute);
                 if (!text.isEmpty()) {
@@ -146,7 +142,7 @@ final class Meaning {
     private void lookups() {
         SequencedSet<String> made = new LinkedHashSet<>();
         for (Root root : roots) {
-            LOOKED_UP.forEach(type -> of(root, type).forEach(block -> made.add(named(root, block))));
+            LOOKED_UP.forEach(type -> root.of(type).forEach(block -> made.add(named(root, block))));
         }
         for (Root root : roots) {
             LOOKED_UP.stream()
@@ -162,7 +158,7 @@ final class Meaning {
     }
 
     private void followers(Root root) {
-        for (Block database : of(root, "aws_db_instance")) {
+        for (Block database : root.of("aws_db_instance")) {
             String source = text(database, "replicate_source_db");
             boolean isWhole = source.isEmpty() || source.startsWith("arn:") || source.startsWith("${aws_db_instance.");
             if (!isWhole) {
@@ -175,10 +171,10 @@ final class Meaning {
     /// The first letters of their names are the cloud's, the rest is ours.
     private void datastores() {
         SequencedSet<String> made = new LinkedHashSet<>();
-        roots.forEach(root -> of(root, "aws_elasticache_global_replication_group")
+        roots.forEach(root -> root.of("aws_elasticache_global_replication_group")
                 .forEach(block -> made.add(text(block, "global_replication_group_id_suffix"))));
         for (Root root : roots) {
-            for (Block cache : of(root, "aws_elasticache_replication_group")) {
+            for (Block cache : root.of("aws_elasticache_replication_group")) {
                 String whole = text(cache, "global_replication_group_id");
                 if (!whole.isEmpty() && !made.contains(whole.substring(whole.indexOf('-') + 1))) {
                     faults.add(root.path() + ": no root makes " + whole);
@@ -190,7 +186,7 @@ final class Meaning {
     /// A part names the whole by a text, so nothing of Terraform's sees that it is not there.
     private void globals() {
         List<String> made = roots.stream()
-                .flatMap(root -> of(root, "aws_rds_global_cluster").stream())
+                .flatMap(root -> root.of("aws_rds_global_cluster").stream())
                 .map(global -> text(global, "global_cluster_identifier"))
                 .toList();
         made.stream()
@@ -198,7 +194,7 @@ final class Meaning {
                 .distinct()
                 .forEach(global -> faults.add("two roots make the global database " + global));
         for (Root root : roots) {
-            of(root, "aws_rds_cluster").stream()
+            root.of("aws_rds_cluster").stream()
                     .map(part -> text(part, "global_cluster_identifier"))
                     .filter(Meaning::isKnown)
                     .filter(global -> !made.contains(global))
@@ -207,18 +203,18 @@ final class Meaning {
     }
 
     private void peerings(Root root) {
-        for (Block peering : of(root, "aws_vpc_peering_connection")) {
+        for (Block peering : root.of("aws_vpc_peering_connection")) {
             String address = peering.address().orElse("");
             List<String> names = new ArrayList<>(List.of("${" + address + ".id}"));
             SequencedSet<String> sides = new LinkedHashSet<>(List.of(region(root, peering)));
-            for (Block accepter : of(root, "aws_vpc_peering_connection_accepter")) {
+            for (Block accepter : root.of("aws_vpc_peering_connection_accepter")) {
                 if (text(accepter, "vpc_peering_connection_id").equals(names.getFirst())) {
                     names.add("${" + accepter.address().orElse("") + ".id}");
                     sides.add(region(root, accepter));
                 }
             }
             for (String side : sides) {
-                boolean hasRoute = of(root, "aws_route").stream()
+                boolean hasRoute = root.of("aws_route").stream()
                         .anyMatch(route -> names.contains(text(route, "vpc_peering_connection_id"))
                                 && region(root, route).equals(side));
                 if (!hasRoute) {
@@ -231,7 +227,7 @@ final class Meaning {
     /// Names that records have, and names that something is sent to: nothing here leads to a name of others.
     private void records() {
         SequencedSet<String> made = new LinkedHashSet<>();
-        roots.forEach(root -> of(root, RECORD).forEach(record -> made.add(text(record, "name"))));
+        roots.forEach(root -> root.of(RECORD).forEach(record -> made.add(text(record, "name"))));
         made.removeIf(name -> !isKnown(name));
         for (Root root : roots) {
             sent(root, RECORD, record -> inner(record, "alias", "name"), made);
@@ -241,7 +237,7 @@ final class Meaning {
     }
 
     private void sent(Root root, String type, Function<Block, List<String>> where, SequencedSet<String> made) {
-        for (Block block : of(root, type)) {
+        for (Block block : root.of(type)) {
             where.apply(block).stream()
                     .filter(Meaning::isKnown)
                     .filter(name -> !made.contains(name))
@@ -266,7 +262,7 @@ final class Meaning {
 
     /// CloudFront refuses them when they are applied.
     private void groups(Root root) {
-        for (Block cdn : of(root, "aws_cloudfront_distribution")) {
+        for (Block cdn : root.of("aws_cloudfront_distribution")) {
             List<String> groups = inner(cdn, "origin_group", "origin_id");
             List<Block> paths = new ArrayList<>(parts(cdn, "default_cache_behavior"));
             paths.addAll(parts(cdn, "ordered_cache_behavior"));
@@ -282,7 +278,7 @@ final class Meaning {
     }
 
     private void alarms(Root root) {
-        for (Block alarm : of(root, ALARM)) {
+        for (Block alarm : root.of(ALARM)) {
             List<Block> looked = parts(alarm, "metric_query").stream()
                     .flatMap(query -> parts(query, "metric").stream())
                     .toList();

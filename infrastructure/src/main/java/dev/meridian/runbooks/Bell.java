@@ -25,17 +25,13 @@ record Bell(String name, String region, String why, String metric) {
         List<Bell> bells = new ArrayList<>();
         for (Root root : roots) {
             for (Block block : root.blocks()) {
-                if ((isOf(block, ALARM) || isOf(block, OF_SEVERAL))
-                        && block.at("alarm_actions").isPresent()) {
+                boolean isAlarm = block.kind().equals(ALARM) || block.kind().equals(OF_SEVERAL);
+                if (isAlarm && block.at("alarm_actions").isPresent()) {
                     bells.addAll(of(root, block));
                 }
             }
         }
         return bells;
-    }
-
-    private static boolean isOf(Block block, String type) {
-        return block.type().equals("resource") && block.labels().getFirst().equals(type);
     }
 
     private static List<Bell> of(Root root, Block block) {
@@ -50,7 +46,7 @@ record Bell(String name, String region, String why, String metric) {
 
     /// Of one that is made of others, what they look at, who have its label.
     private static String metric(Root root, Block block) {
-        if (isOf(block, OF_SEVERAL)) {
+        if (block.kind().equals(OF_SEVERAL)) {
             String label = block.labels().getLast();
             return root.of(ALARM).stream()
                     .filter(other -> other.labels().getLast().equals(label))
