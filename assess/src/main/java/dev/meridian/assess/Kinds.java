@@ -23,9 +23,23 @@ final class Kinds {
         return switch (store.kind()) {
             case POSTGRESQL, MYSQL -> isAurora(store) ? Mechanism.AURORA_MULTI_AZ : Mechanism.RDS_MULTI_AZ;
             case REDIS, CACHE -> Mechanism.ELASTICACHE_MULTI_AZ;
-            case COCKROACHDB, MONGODB, RAFT_LOG -> Mechanism.MAJORITY_ELECTION;
-            case DYNAMODB, KAFKA, STREAM, QUEUE, OBJECT, VOLUME, OPENSEARCH, CLUSTER_OBJECTS, IDENTITY ->
-                Mechanism.ZONE_REDUNDANT;
+            case COCKROACHDB, MONGODB, RAFT_LOG, YUGABYTEDB, ETCD, VAULT, CASSANDRA, RABBITMQ ->
+                Mechanism.MAJORITY_ELECTION;
+            case DYNAMODB,
+                    KAFKA,
+                    STREAM,
+                    QUEUE,
+                    OBJECT,
+                    VOLUME,
+                    OPENSEARCH,
+                    CLUSTER_OBJECTS,
+                    IDENTITY,
+                    SQLSERVER,
+                    SPANNER,
+                    FIRESTORE,
+                    COSMOSDB,
+                    ELASTICSEARCH,
+                    DATABASE -> Mechanism.ZONE_REDUNDANT;
         };
     }
 
@@ -61,7 +75,23 @@ final class Kinds {
             case OBJECT -> via(edge, "time-control") ? Mechanism.S3_REPLICATION_TIME_CONTROL : Mechanism.S3_REPLICATION;
             case QUEUE -> Mechanism.MANAGED_QUEUE;
             case IDENTITY -> Mechanism.IDENTITY_POOL;
-            case COCKROACHDB, MONGODB, VOLUME, OPENSEARCH, RAFT_LOG, CLUSTER_OBJECTS -> Mechanism.MANAGED_ASYNCHRONOUS;
+            case COCKROACHDB,
+                    MONGODB,
+                    VOLUME,
+                    OPENSEARCH,
+                    RAFT_LOG,
+                    CLUSTER_OBJECTS,
+                    SQLSERVER,
+                    SPANNER,
+                    FIRESTORE,
+                    COSMOSDB,
+                    YUGABYTEDB,
+                    CASSANDRA,
+                    ELASTICSEARCH,
+                    RABBITMQ,
+                    ETCD,
+                    VAULT,
+                    DATABASE -> Mechanism.MANAGED_ASYNCHRONOUS;
         };
     }
 
@@ -83,7 +113,20 @@ final class Kinds {
                 isAurora(store)
                         ? ServiceLevel.DATABASE_CLUSTER
                         : overZones ? ServiceLevel.DATABASE : ServiceLevel.DATABASE_ONE_ZONE;
-            case COCKROACHDB, MONGODB, RAFT_LOG -> overZones ? ServiceLevel.COMPUTE : ServiceLevel.MACHINE;
+            case COCKROACHDB,
+                    MONGODB,
+                    RAFT_LOG,
+                    SQLSERVER,
+                    SPANNER,
+                    FIRESTORE,
+                    COSMOSDB,
+                    YUGABYTEDB,
+                    CASSANDRA,
+                    ELASTICSEARCH,
+                    RABBITMQ,
+                    ETCD,
+                    VAULT,
+                    DATABASE -> overZones ? ServiceLevel.COMPUTE : ServiceLevel.MACHINE;
             case DYNAMODB -> store.members().size() > 1 ? ServiceLevel.GLOBAL_TABLE : ServiceLevel.TABLE;
             case REDIS, CACHE -> ServiceLevel.MEMORY_STORE;
             case KAFKA, STREAM -> ServiceLevel.TOPICS;

@@ -59,7 +59,24 @@ final class Offered {
             case KAFKA, STREAM -> offered.topics();
             case QUEUE -> offered.queue();
             case DYNAMODB -> offered.strong();
-            case COCKROACHDB, MONGODB, VOLUME, OPENSEARCH, RAFT_LOG, CLUSTER_OBJECTS, IDENTITY -> {}
+            case COCKROACHDB,
+                    MONGODB,
+                    VOLUME,
+                    OPENSEARCH,
+                    RAFT_LOG,
+                    CLUSTER_OBJECTS,
+                    IDENTITY,
+                    SQLSERVER,
+                    SPANNER,
+                    FIRESTORE,
+                    COSMOSDB,
+                    YUGABYTEDB,
+                    CASSANDRA,
+                    ELASTICSEARCH,
+                    RABBITMQ,
+                    ETCD,
+                    VAULT,
+                    DATABASE -> {}
         }
     }
 

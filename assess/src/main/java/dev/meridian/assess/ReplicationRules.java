@@ -108,7 +108,18 @@ final class ReplicationRules {
                             STREAM,
                             OBJECT,
                             OPENSEARCH,
-                            RAFT_LOG -> false;
+                            RAFT_LOG,
+                            SQLSERVER,
+                            SPANNER,
+                            FIRESTORE,
+                            COSMOSDB,
+                            YUGABYTEDB,
+                            CASSANDRA,
+                            ELASTICSEARCH,
+                            RABBITMQ,
+                            ETCD,
+                            VAULT,
+                            DATABASE -> false;
                 };
         return leads || ofItsRegion || Outcome.isDerived(subject, store);
     }

@@ -87,7 +87,18 @@ final class VersionRules {
                         OPENSEARCH,
                         RAFT_LOG,
                         CLUSTER_OBJECTS,
-                        IDENTITY -> Optional.empty();
+                        IDENTITY,
+                        SQLSERVER,
+                        SPANNER,
+                        FIRESTORE,
+                        COSMOSDB,
+                        YUGABYTEDB,
+                        CASSANDRA,
+                        ELASTICSEARCH,
+                        RABBITMQ,
+                        ETCD,
+                        VAULT,
+                        DATABASE -> Optional.empty();
             };
             finding.ifPresent(findings::add);
         });

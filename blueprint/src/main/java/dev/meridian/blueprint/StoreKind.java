@@ -17,5 +17,17 @@ public enum StoreKind {
     OPENSEARCH,
     RAFT_LOG,
     CLUSTER_OBJECTS,
-    IDENTITY
+    IDENTITY,
+    SQLSERVER,
+    SPANNER,
+    FIRESTORE,
+    COSMOSDB,
+    YUGABYTEDB,
+    CASSANDRA,
+    ELASTICSEARCH,
+    RABBITMQ,
+    ETCD,
+    VAULT,
+    /// Any other database: nothing is known about it but what the file declares.
+    DATABASE
 }

@@ -77,8 +77,25 @@ final class Stores {
             return said.runs().get() == Storage.Operator.PROVIDER;
         }
         boolean onlyThere = switch (said.kind()) {
-            case DYNAMODB, OBJECT, QUEUE, VOLUME, IDENTITY, CLUSTER_OBJECTS -> true;
-            case POSTGRESQL, MYSQL, COCKROACHDB, MONGODB, REDIS, CACHE, KAFKA, STREAM, OPENSEARCH, RAFT_LOG -> false;
+            case DYNAMODB, OBJECT, QUEUE, VOLUME, IDENTITY, CLUSTER_OBJECTS, SPANNER, FIRESTORE, COSMOSDB -> true;
+            case POSTGRESQL,
+                    MYSQL,
+                    COCKROACHDB,
+                    MONGODB,
+                    REDIS,
+                    CACHE,
+                    KAFKA,
+                    STREAM,
+                    OPENSEARCH,
+                    RAFT_LOG,
+                    SQLSERVER,
+                    YUGABYTEDB,
+                    CASSANDRA,
+                    ELASTICSEARCH,
+                    RABBITMQ,
+                    ETCD,
+                    VAULT,
+                    DATABASE -> false;
         };
         boolean providerMoves = Optional.ofNullable(
                         resolved.topology.applications().get(owner))

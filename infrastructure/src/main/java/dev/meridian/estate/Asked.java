@@ -279,7 +279,18 @@ final class Asked {
                     OPENSEARCH,
                     RAFT_LOG,
                     CLUSTER_OBJECTS,
-                    IDENTITY -> List.of();
+                    IDENTITY,
+                    SQLSERVER,
+                    SPANNER,
+                    FIRESTORE,
+                    COSMOSDB,
+                    YUGABYTEDB,
+                    CASSANDRA,
+                    ELASTICSEARCH,
+                    RABBITMQ,
+                    ETCD,
+                    VAULT,
+                    DATABASE -> List.of();
         };
     }
 

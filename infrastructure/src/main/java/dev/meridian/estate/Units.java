@@ -204,13 +204,31 @@ final class Units {
             case REDIS, CACHE -> OptionalInt.of(Settings.VALKEY);
             case KAFKA -> OptionalInt.of(9098);
             case OPENSEARCH -> OptionalInt.of(443);
-            case DYNAMODB, STREAM, QUEUE, OBJECT, VOLUME, RAFT_LOG, CLUSTER_OBJECTS, IDENTITY -> OptionalInt.empty();
+            case SQLSERVER -> OptionalInt.of(1433);
+            case YUGABYTEDB -> OptionalInt.of(5433);
+            case CASSANDRA -> OptionalInt.of(9042);
+            case ELASTICSEARCH -> OptionalInt.of(9200);
+            case RABBITMQ -> OptionalInt.of(5671);
+            case ETCD -> OptionalInt.of(2379);
+            case VAULT -> OptionalInt.of(8200);
+            case DYNAMODB,
+                    STREAM,
+                    QUEUE,
+                    OBJECT,
+                    VOLUME,
+                    RAFT_LOG,
+                    CLUSTER_OBJECTS,
+                    IDENTITY,
+                    SPANNER,
+                    FIRESTORE,
+                    COSMOSDB,
+                    DATABASE -> OptionalInt.empty();
         };
     }
 
     private static boolean isBehindAnApi(StoreKind kind) {
         return switch (kind) {
-            case DYNAMODB, STREAM, QUEUE, OBJECT, IDENTITY -> true;
+            case DYNAMODB, STREAM, QUEUE, OBJECT, IDENTITY, SPANNER, FIRESTORE, COSMOSDB -> true;
             case POSTGRESQL,
                     MYSQL,
                     COCKROACHDB,
@@ -221,7 +239,15 @@ final class Units {
                     VOLUME,
                     OPENSEARCH,
                     RAFT_LOG,
-                    CLUSTER_OBJECTS -> false;
+                    CLUSTER_OBJECTS,
+                    SQLSERVER,
+                    YUGABYTEDB,
+                    CASSANDRA,
+                    ELASTICSEARCH,
+                    RABBITMQ,
+                    ETCD,
+                    VAULT,
+                    DATABASE -> false;
         };
     }
 
@@ -239,7 +265,18 @@ final class Units {
                     VOLUME,
                     RAFT_LOG,
                     CLUSTER_OBJECTS,
-                    IDENTITY -> false;
+                    IDENTITY,
+                    SQLSERVER,
+                    SPANNER,
+                    FIRESTORE,
+                    COSMOSDB,
+                    YUGABYTEDB,
+                    CASSANDRA,
+                    ELASTICSEARCH,
+                    RABBITMQ,
+                    ETCD,
+                    VAULT,
+                    DATABASE -> false;
         };
     }
 

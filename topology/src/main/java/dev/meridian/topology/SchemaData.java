@@ -34,7 +34,18 @@ final class SchemaData {
             "opensearch",
             "raft-log",
             "cluster-objects",
-            "identity");
+            "identity",
+            "sqlserver",
+            "spanner",
+            "firestore",
+            "cosmosdb",
+            "yugabytedb",
+            "cassandra",
+            "elasticsearch",
+            "rabbitmq",
+            "etcd",
+            "vault",
+            "database");
 
     private static final Word USE = Word.of(
             "sessions", "rate-limits", "read-through", "write-behind", "write-through", "locks", "jobs", "analytics");

@@ -72,7 +72,18 @@ public final class Storage {
         OPENSEARCH,
         RAFT_LOG,
         CLUSTER_OBJECTS,
-        IDENTITY
+        IDENTITY,
+        SQLSERVER,
+        SPANNER,
+        FIRESTORE,
+        COSMOSDB,
+        YUGABYTEDB,
+        CASSANDRA,
+        ELASTICSEARCH,
+        RABBITMQ,
+        ETCD,
+        VAULT,
+        DATABASE
     }
 
     /// Who operates a store: its cloud, as a managed service, or agents of Meridian.
