@@ -343,7 +343,27 @@ public enum Rule {
             "A CDN and fixed addresses are controlled in one region of their provider, and what they log stays there,"
                     + " whichever regions the file has: the address of each user, when, and what was asked for. An"
                     + " address can be data of a person (Court of Justice of the European Union, C-582/14,"
-                    + " 2016-10-19). Whether such a log may be there is a question for whoever answers for the data.");
+                    + " 2016-10-19). Whether such a log may be there is a question for whoever answers for the data."),
+    TRANSFER_WITHOUT_GROUND(
+            179,
+            Severity.ERROR,
+            "Data of people in a country where nothing says that it may be.",
+            "The law of a person's country follows the data (GDPR Art. 44, and the like). Outside its reach a copy"
+                    + " needs a ground: a decision of adequacy, standard contractual clauses, binding corporate rules."
+                    + " A replica, a backup and a log are copies. This is no legal advice: each finding names the law"
+                    + " and the month in which its row was read."),
+    TRANSFER_RESTS_ON_ADEQUACY(
+            180,
+            Severity.NOTE,
+            "A transfer that rests on a decision of adequacy alone.",
+            "A decision that recognises the law of another country can end: two for the United States were annulled"
+                    + " (C-362/14, 2015-10-06; C-311/18, 2020-07-16), and some have a last day. A decision that is"
+                    + " limited to certified recipients says nothing about the others."),
+    DATA_HAS_TO_STAY(
+            182,
+            Severity.ERROR,
+            "Data that has to stay in its country, in another one.",
+            "Some laws ask for the first copy to be in the country, whatever contract there is.");
 
     private final int number;
     private final Severity severity;
