@@ -26,7 +26,7 @@ record Adequacy(
     private static final List<Adequacy> ALL = List.of(
             all("EU", "AD", "Decision 2010/625/EU", "2010-10-19"),
             all("EU", "AR", "Decision 2003/490/EC", "2003-06-30"),
-            all("EU", "BR", "Commission decision on Brazil, mutual", "2026-01-26"),
+            all("EU", "BR", "Commission decision on Brazil", "2026-01-26"),
             limited("EU", "CA", "Decision 2002/2/EC", "2001-12-20", "commercial organisations under PIPEDA"),
             all("EU", "FO", "Decision 2010/146/EU", "2010-03-05"),
             all("EU", "GG", "Decision 2003/821/EC", "2003-11-21"),
@@ -91,7 +91,7 @@ record Adequacy(
                     "Data Protection Ordinance, Annex 1",
                     "2024-09-15",
                     "recipients certified under the Swiss-US Data Privacy Framework"),
-            all("BR", "EU", "Resolution ANPD 32/2026, mutual", "2026-01-27"),
+            all("BR", "EU", "Resolution ANPD 32/2026", "2026-01-27"),
             all("JP", "EU", "Designation by the Personal Information Protection Commission", "2019-01-23"),
             all("JP", "GB", "Designation by the Personal Information Protection Commission", "2019-01-23"),
             all("KR", "EU", "Recognition by the Personal Information Protection Commission", "2025-09-16"));
@@ -118,8 +118,7 @@ record Adequacy(
 
     /// The decision with its dates, for a finding.
     String text() {
-        return decision + " of " + since
-                + until.map(end -> ", in force until " + end).orElse("")
+        return "since " + since + " (" + decision + until.map(end -> ", in force until " + end).orElse("") + ")"
                 + only.map(who -> ", for " + who + " only").orElse("");
     }
 }

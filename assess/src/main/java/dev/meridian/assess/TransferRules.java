@@ -163,7 +163,7 @@ final class TransferRules {
                 held.at(),
                 held.text() + " in " + Listed.regions(regions) + " (" + country
                         + "), which rests on a decision of adequacy",
-                held.law().name() + ": " + decision.text()
+                held.law().name() + " recognises " + country + " " + decision.text()
                         + "; such a decision can be annulled or not renewed, and the transfer then has no ground",
                 decision.only().isPresent()
                         ? "`compliance.transfers` with standard contractual clauses and a transfer impact assessment"

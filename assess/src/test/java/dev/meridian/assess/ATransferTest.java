@@ -112,15 +112,18 @@ class ATransferTest {
 
     @Test
     void is_asked_about_where_a_framework_stands_without_subjects() {
-        Read file = clinic(
-                "us-east-1", "EU", "data.visits={kind: mysql, replication: async}", "compliance={frameworks: [gdpr]}");
-        assertThat(only(file, Rule.TRANSFER_WITHOUT_GROUND).at()).isEqualTo("compliance.frameworks");
-        isFree(
-                clinic(
-                        "eu-west-1",
-                        "EU",
-                        "data.visits={kind: mysql, replication: async}",
-                        "compliance={frameworks: [gdpr]}"),
-                Rule.TRANSFER_WITHOUT_GROUND);
+        String file = """
+                meridian: 1
+                application: clinic
+                regions: {eu-central-1: {role: primary}, %s: {role: standby}}
+                data: {visits: {kind: mysql, replication: async}}
+                compliance: {frameworks: [gdpr, soc2]}
+                """;
+        for (String away : List.of("us-east-1", "ap-south-1", "eu-west-2")) {
+            assertThat(only(Read.of(file.formatted(away)), Rule.TRANSFER_WITHOUT_GROUND)
+                            .at())
+                    .isEqualTo("compliance.frameworks");
+        }
+        isFree(Read.of(file.formatted("eu-west-1")), Rule.TRANSFER_WITHOUT_GROUND);
     }
 }
