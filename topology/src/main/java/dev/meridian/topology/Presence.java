@@ -95,7 +95,8 @@ final class Presence {
                             && named.names() instanceof Reference reference
                             && went(name, reference, now)
                             && !isHard(entry.value());
-                    dangling |= shape instanceof Named(_, Shape.Value(Reference leadsTo), _, _)
+                    dangling |= shape instanceof Named named
+                            && named.of() instanceof Shape.Value(Reference leadsTo)
                             && entry.value() instanceof Tree.Scalar scalar
                             && went(scalar.text(), leadsTo, now);
                     Tree value = unlink(entry.value(), below(shape, name).orElse(shape), now);

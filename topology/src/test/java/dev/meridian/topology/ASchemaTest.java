@@ -124,8 +124,8 @@ class ASchemaTest {
                 case Shape.Block deeper -> each(deeper, inside, visit);
                 case Shape.Named named
                 when named.of() instanceof Shape.Block of -> each(of, inside + "." + of.name(), visit);
-                case Shape.Either(Shape _, Shape.Named(_, Shape.Block of, _, _)) ->
-                    each(of, inside + "." + of.name(), visit);
+                case Shape.Either(Shape _, Shape.Named named)
+                when named.of() instanceof Shape.Block of -> each(of, inside + "." + of.name(), visit);
                 case Shape.Named _, Shape.Value _, Shape.Values _, Shape.Either _, Shape.Overrides _ -> {}
             }
         });
