@@ -118,7 +118,8 @@ record Adequacy(
 
     /// The decision with its dates, for a finding.
     String text() {
-        return "since " + since + " (" + decision + until.map(end -> ", in force until " + end).orElse("") + ")"
+        return "since " + since + " (" + decision
+                + until.map(end -> ", in force until " + end).orElse("") + ")"
                 + only.map(who -> ", for " + who + " only").orElse("");
     }
 }

@@ -86,6 +86,9 @@ final class ProbeRules {
     /// A trigger that fails over names its probes; where there is one with probes, the others only observe. A
     /// probe that only a trigger without failover names observes, too.
     private Decides decides(Failover.Probe probe) {
+        if (!probe.decides()) {
+            return Decides.NO;
+        }
         List<Failover.Trigger> named = said.triggers().values().stream()
                 .filter(trigger -> trigger.when().contains(probe.name()))
                 .toList();
@@ -99,8 +102,8 @@ final class ProbeRules {
             return Decides.NO;
         }
         boolean provider = said.control().flatMap(Failover.Control::runs).equals(Optional.of(Failover.Runs.PROVIDER));
-        boolean beside =
-                said.probes().values().stream().anyMatch(other -> other.to().isPresent());
+        boolean beside = said.probes().values().stream()
+                .anyMatch(other -> other.decides() && other.to().isPresent());
         return provider && beside ? Decides.PERHAPS : Decides.YES;
     }
 

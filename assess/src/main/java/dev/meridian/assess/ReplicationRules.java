@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Whether writes that are taken somewhere get where they are needed, and what happens to two of them that meet.
 final class ReplicationRules {
@@ -63,7 +62,7 @@ final class ReplicationRules {
             return;
         }
         List<RegionName> alone = store.members().stream()
-                .filter(member -> isWrittenBy(owner.roles().get(member)) && !member.equals(store.writer()))
+                .filter(member -> !member.equals(store.writer()) && isWritten(owner, member))
                 .filter(member -> replication().edges().stream()
                         .noneMatch(edge -> edge.from().equals(member)))
                 .toList();
@@ -97,9 +96,30 @@ final class ReplicationRules {
                 .with(Severity.WARNING);
     }
 
-    /// A primary region takes writes, and a region that serves takes them where the store says so.
-    private boolean isWrittenBy(@Nullable Role role) {
-        return role == Role.PRIMARY || (role == Role.ACTIVE && isLocal());
+    /// Writes are taken by the members that the file names for it; else in a primary region, and in a region that
+    /// serves where the store says so. Where no service that uses the store runs, nothing writes.
+    private boolean isWritten(Application owner, RegionName region) {
+        if (!isLocal() && !said.primaries().isEmpty()) {
+            return said.primaries().stream().anyMatch(name -> regionOf(name).equals(region));
+        }
+        Role role = owner.roles().get(region);
+        return (role == Role.PRIMARY || (role == Role.ACTIVE && isLocal())) && isUsedIn(region);
+    }
+
+    private RegionName regionOf(String member) {
+        return Optional.ofNullable(said.members().get(member))
+                .map(Storage.Member::region)
+                .orElseGet(() -> new RegionName(member));
+    }
+
+    private boolean isUsedIn(RegionName region) {
+        List<Topology.Service> users = subject.topology().services().values().stream()
+                .filter(service -> service.dependsOn().containsKey(store.name()))
+                .toList();
+        return users.isEmpty()
+                || users.stream()
+                        .anyMatch(service ->
+                                service.in().isEmpty() || service.in().contains(region));
     }
 
     private boolean isLocal() {

@@ -359,6 +359,12 @@ public enum Rule {
             "A decision that recognises the law of another country can end: two for the United States were annulled"
                     + " (C-362/14, 2015-10-06; C-311/18, 2020-07-16), and some have a last day. A decision that is"
                     + " limited to certified recipients says nothing about the others."),
+    TRANSFER_NOT_IN_FORCE(
+            181,
+            Severity.ERROR,
+            "A transfer of data that is not in force today.",
+            "The instrument that the file declares has ended, or has not begun. A day that passes changes nothing in"
+                    + " the system, and everything about what is allowed."),
     DATA_HAS_TO_STAY(
             182,
             Severity.ERROR,

@@ -20,12 +20,17 @@ import java.util.SequencedSet;
 /// outside the reach of that law: a decision of adequacy, or an instrument that the file declares. What `keepIn`
 /// forbids anyway is left to [ResidencyRules].
 final class TransferRules {
+    /// A renewal takes people a while.
+    private static final int MONTHS_AHEAD = 3;
+
     private final Subject subject;
+    private final LocalDate today;
     private final Instruments instruments;
     private final List<Finding> findings;
 
     private TransferRules(Subject subject, LocalDate today, List<Finding> findings) {
         this.subject = subject;
+        this.today = today;
         this.instruments = new Instruments(subject.topology().compliance(), today);
         this.findings = findings;
     }
@@ -36,6 +41,7 @@ final class TransferRules {
             rules.store(store);
         }
         rules.frameworks();
+        rules.days();
     }
 
     /// Data of people under one law, and where it is.
@@ -112,7 +118,7 @@ final class TransferRules {
             Optional<Adequacy> adequacy = instruments.adequacy(held.law(), country);
             if (!instruments.suffice(held.law(), country)) {
                 adequacy.ifPresentOrElse(
-                        decision -> findings.add(recognised(held, country, regions, decision)),
+                        decision -> recognised(held, country, regions, decision).ifPresent(findings::add),
                         () -> without.put(country, regions));
             }
         });
@@ -142,7 +148,9 @@ final class TransferRules {
                 held.text() + " in " + places(outside) + ", and nothing in the file says on which ground",
                 law.name() + " (" + law.citation() + "; read " + law.asOf() + "): no decision of adequacy covers "
                         + countries + "; it asks for " + law.needs(),
-                "`compliance.transfers` with the instrument that there is, or `keepIn` on the class `"
+                "`compliance.transfers: {NAME: {from: " + law.code() + ", to: [" + String.join(", ", outside.keySet())
+                        + "], by: " + (law.byClauses() ? "scc" : "adequacy")
+                        + "}}` if there is that instrument, or `keepIn` on the class `"
                         + held.data().name() + "` without " + Listed.regions(regions(outside)));
         return (switch (law.demand()) {
                     case INSTRUMENT, STAYS -> finding;
@@ -156,8 +164,14 @@ final class TransferRules {
         return outside.values().stream().flatMap(List::stream).toList();
     }
 
-    /// A decision is enough while it lasts; one that is limited to some recipients or contested needs a fallback.
-    private static Finding recognised(Held held, String country, List<RegionName> regions, Adequacy decision) {
+    /// A decision that the file names is enough while it lasts; one that is limited to some recipients or contested
+    /// needs a fallback.
+    private Optional<Finding> recognised(Held held, String country, List<RegionName> regions, Adequacy decision) {
+        boolean named = instruments.names(held.law(), country, decision);
+        boolean limited = decision.only().isPresent();
+        if (named && !limited) {
+            return Optional.empty();
+        }
         Finding finding = Finding.of(
                 Rule.TRANSFER_RESTS_ON_ADEQUACY,
                 held.at(),
@@ -165,11 +179,42 @@ final class TransferRules {
                         + "), which rests on a decision of adequacy",
                 held.law().name() + " recognises " + country + " " + decision.text()
                         + "; such a decision can be annulled or not renewed, and the transfer then has no ground",
-                decision.only().isPresent()
-                        ? "`compliance.transfers` with standard contractual clauses and a transfer impact assessment"
-                                + " as the fallback"
-                        : "`compliance.transfers` with `by: adequacy`, so that the ground is in the file");
-        return decision.only().isPresent() ? finding.with(Severity.WARNING) : finding;
+                limited
+                        ? "`compliance.transfers: {NAME: {from: " + held.law().code() + ", to: " + country
+                                + ", by: scc}}` with a transfer impact assessment, as the fallback"
+                        : "`compliance.transfers: {NAME: {from: " + held.law().code() + ", to: " + country
+                                + ", by: adequacy}}`, so that the ground is in the file");
+        return Optional.of(limited && !named ? finding.with(Severity.WARNING) : finding);
+    }
+
+    /// A transfer that is declared for another time than today.
+    private void days() {
+        subject.topology().compliance().declaredTransfers().values().forEach(transfer -> {
+            String at = "compliance.transfers." + transfer.name();
+            Optional<Finding> finding = transfer.since()
+                    .filter(today::isBefore)
+                    .map(since -> notInForce(
+                            at + ".since", "the transfer `" + transfer.name() + "` holds from " + since + " on"))
+                    .or(() -> transfer.until()
+                            .filter(today::isAfter)
+                            .map(until -> notInForce(
+                                    at + ".until", "the transfer `" + transfer.name() + "` ended on " + until)))
+                    .or(() -> transfer.until()
+                            .filter(until -> until.minusMonths(MONTHS_AHEAD).isBefore(today))
+                            .map(until -> notInForce(
+                                            at + ".until", "the transfer `" + transfer.name() + "` ends on " + until)
+                                    .with(Severity.WARNING)));
+            finding.ifPresent(findings::add);
+        });
+    }
+
+    private static Finding notInForce(String at, String statement) {
+        return Finding.of(
+                Rule.TRANSFER_NOT_IN_FORCE,
+                at,
+                statement,
+                "outside its days the data that it covers is where no ground allows it",
+                "the day of its renewal, or another ground");
     }
 
     private static Finding unknown(Held held, List<RegionName> regions) {

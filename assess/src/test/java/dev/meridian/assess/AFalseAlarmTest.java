@@ -29,6 +29,7 @@ class AFalseAlarmTest {
         is(Severity.ERROR, file, Rule.PROBE_ASKS_THE_FAILOVER_NAME);
         isFree(file.with("failover.triggers.lost={when: inside, act: failover}"), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
         isFree(file.with("failover.triggers.slow={when: outside, act: notify}"), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        isFree(file.with("failover.probes.outside.decides=false"), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
         is(
                 Severity.ERROR,
                 file.with("failover.triggers.lost={when: [inside, outside], act: failover}"),

@@ -126,4 +126,36 @@ class ATransferTest {
         }
         isFree(Read.of(file.formatted("eu-west-1")), Rule.TRANSFER_WITHOUT_GROUND);
     }
+
+    private static final String DECLARED = "compliance.transfers={care: {from: EU, to: [%s], by: %s%s}}";
+
+    @Test
+    void that_is_declared_for_its_countries_is_quiet() {
+        isFree(clinic("ap-south-1", "EU", DECLARED.formatted("IN", "scc", "")), Rule.TRANSFER_WITHOUT_GROUND);
+        isFree(clinic("us-east-1", "EU", DECLARED.formatted("US", "bcr", "")), Rule.TRANSFER_RESTS_ON_ADEQUACY);
+        isFree(clinic("eu-west-2", "EU", DECLARED.formatted("GB", "adequacy", "")), Rule.TRANSFER_RESTS_ON_ADEQUACY);
+        is(
+                Severity.NOTE,
+                clinic("us-east-1", "EU", DECLARED.formatted("US", "dpf", "")),
+                Rule.TRANSFER_RESTS_ON_ADEQUACY);
+        only(clinic("ap-south-1", "EU", DECLARED.formatted("SG", "scc", "")), Rule.TRANSFER_WITHOUT_GROUND);
+        only(clinic("ap-south-1", "EU", DECLARED.formatted("IN", "consent", "")), Rule.TRANSFER_WITHOUT_GROUND);
+        only(clinic("ap-south-1", "EU", DECLARED.formatted("IN", "adequacy", "")), Rule.TRANSFER_WITHOUT_GROUND);
+    }
+
+    @Test
+    void counts_on_its_days_only() {
+        Read ended = clinic("ap-south-1", "EU", DECLARED.formatted("IN", "scc", ", until: 2026-11-19"));
+        is(Severity.ERROR, ended, Rule.TRANSFER_NOT_IN_FORCE);
+        only(ended, Rule.TRANSFER_WITHOUT_GROUND);
+        Read later = clinic("ap-south-1", "EU", DECLARED.formatted("IN", "scc", ", since: 2027-01-01"));
+        is(Severity.ERROR, later, Rule.TRANSFER_NOT_IN_FORCE);
+        only(later, Rule.TRANSFER_WITHOUT_GROUND);
+        Read soon = clinic("ap-south-1", "EU", DECLARED.formatted("IN", "scc", ", until: 2026-12-31"));
+        is(Severity.WARNING, soon, Rule.TRANSFER_NOT_IN_FORCE);
+        isFree(soon, Rule.TRANSFER_WITHOUT_GROUND);
+        isFree(
+                clinic("ap-south-1", "EU", DECLARED.formatted("IN", "scc", ", until: 2028-12-31")),
+                Rule.TRANSFER_NOT_IN_FORCE);
+    }
 }
