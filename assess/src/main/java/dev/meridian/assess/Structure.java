@@ -27,6 +27,7 @@ final class Structure {
             NetworkRules::check,
             SecretRules::check,
             CapacityRules::check,
+            StandbySizeRules::check,
             ActionRules::check,
             SignalRules::check,
             FailbackRules::check,
