@@ -52,8 +52,8 @@ class AStandbyTest {
                 Severity.WARNING,
                 fleet(
                         "",
-                        "data.trips.members={all: {region: eu-west-1, nodes: 3}, few: {region: eu-central-1, nodes: 1}}",
-                        "data.trips.primary=all"),
+                        "data.trips.members={many: {region: eu-west-1, nodes: 3}, few: {region: eu-central-1, nodes: 1}}",
+                        "data.trips.primary=many"),
                 Rule.SECONDARY_TOO_SMALL);
     }
 
