@@ -103,9 +103,11 @@ public final class RecoveryTime {
         Term commit = control.commit();
         Term probes = control.probeEvery();
         Phase detect = Phase.of(
-                probes.with(probes.span().times(control.probeFailures()))
-                        .named(control.probeFailures() + " × every "
-                                + probes.span().text()),
+                probes.isUnknown()
+                        ? probes
+                        : probes.with(probes.span().times(control.probeFailures()))
+                                .named(control.probeFailures() + " × every "
+                                        + probes.span().text()),
                 spelled(control.probeTimeout(), "timeout"),
                 spelled(commit, "commit"));
         phases.put("detect", detect);
