@@ -3,16 +3,16 @@ package dev.meridian.assess;
 import java.util.List;
 import java.util.Optional;
 
-/// The table of promises beside the findings: a promise that cannot hold shows whether its findings are accepted, so that
+/// The table of promises beside the findings: a promise that cannot hold shows whether its findings are accepted, so
+/// that
 /// no ✗ stands beside an exit code of 0 without the acceptance that explains it.
 final class Agreement {
     private Agreement() {}
 
     static List<Promise> of(Subject subject, List<Promise> promises, List<Finding> findings) {
         return promises.stream()
-                .map(promise -> promise.verdict() == Verdict.UNATTAINABLE
-                        ? accepted(subject, promise, findings)
-                        : promise)
+                .map(promise ->
+                        promise.verdict() == Verdict.UNATTAINABLE ? accepted(subject, promise, findings) : promise)
                 .toList();
     }
 
@@ -27,8 +27,8 @@ final class Agreement {
     /// The errors that speak against a promise.
     static List<Finding> against(Subject subject, Promise promise, List<Finding> findings) {
         List<String> stores = subject.stakes().stream()
-                .filter(stake -> stake.path().equals(promise.path())
-                        && stake.owner().equals(promise.owner()))
+                .filter(stake ->
+                        stake.path().equals(promise.path()) && stake.owner().equals(promise.owner()))
                 .flatMap(stake -> stake.reach().lost().stream())
                 .toList();
         return findings.stream()
@@ -37,8 +37,9 @@ final class Agreement {
                         || finding.objective().equals(Optional.of(promise.path()))
                         || Denials.denies(subject, finding, promise)
                         || (Attainability.OF_A_STORE.contains(finding.rule())
-                                && stores.stream().anyMatch(store -> finding.at().equals("data." + store)
-                                        || finding.at().startsWith("data." + store + "."))))
+                                && stores.stream()
+                                        .anyMatch(store -> finding.at().equals("data." + store)
+                                                || finding.at().startsWith("data." + store + "."))))
                 .toList();
     }
 }

@@ -37,8 +37,8 @@ public final class Assess {
         Attainability attainability = new Attainability(subject);
         Availability availability = new Availability(subject);
         List<Finding> findings = new ArrayList<>(structure);
-        findings.addAll(attainability.findings(
-                new Repairs(subject, revisions, structure, today), waivers.accepted(structure)));
+        findings.addAll(
+                attainability.findings(new Repairs(subject, revisions, structure, today), waivers.accepted(structure)));
         findings.addAll(availability.findings());
         List<Promise> promises = new ArrayList<>(attainability.promises());
         promises.addAll(availability.promises());

@@ -21,8 +21,7 @@ final class Attainability {
     private static final int MOST_STORES = 4;
 
     /// Findings that say of one store what every promise about it would say again.
-    static final List<Rule> OF_A_STORE =
-            List.of(Rule.NOBODY_KNOWS, Rule.LOST_WITH_ITS_REGION, Rule.IN_FLIGHT_LOST);
+    static final List<Rule> OF_A_STORE = List.of(Rule.NOBODY_KNOWS, Rule.LOST_WITH_ITS_REGION, Rule.IN_FLIGHT_LOST);
 
     private final Subject subject;
     private final SequencedMap<String, Judged> judged = new LinkedHashMap<>();
@@ -162,9 +161,11 @@ final class Attainability {
         Stake stake = one.stake;
         List<Term> missing = one.outcome.unknown();
         String what = String.join(
-                ", ", missing.stream().map(Term::name).distinct().limit(MOST_STORES).toList());
+                ", ",
+                missing.stream().map(Term::name).distinct().limit(MOST_STORES).toList());
         String declare = String.join(
-                "; ", missing.stream().map(Term::source).distinct().limit(MOST_STORES).toList());
+                "; ",
+                missing.stream().map(Term::source).distinct().limit(MOST_STORES).toList());
         return Finding.of(
                         Rule.FIGURE_UNKNOWN,
                         stake.path(),
@@ -297,8 +298,8 @@ final class Attainability {
             Comeback chosen = subject.wayBack(found, stake.disruption());
             return new Comebacks(subject)
                     .ways(found, stake.disruption()).stream()
-                            .filter(way -> way.way() != chosen.way()
-                                    && WayChoice.verdict(way, stake) == Verdict.ATTAINABLE)
+                            .filter(way ->
+                                    way.way() != chosen.way() && WayChoice.verdict(way, stake) == Verdict.ATTAINABLE)
                             .findFirst()
                             .map(way -> "`" + found.name() + "` comes back by " + chosen.description() + "; by "
                                     + way.description() + " it keeps this promise and "

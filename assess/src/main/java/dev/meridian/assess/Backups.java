@@ -65,8 +65,8 @@ final class Backups {
                 .or(() -> mechanism.map(found -> Figures.recovery(found, takes)))
                 .orElseGet(() -> Term.unknown(
                         "restore of `" + store.name() + "`",
-                        "no figure is known for " + mechanisms.description(store, Optional.empty())
-                                + "; declare `" + takes + "`",
+                        "no figure is known for " + mechanisms.description(store, Optional.empty()) + "; declare `"
+                                + takes + "`",
                         takes));
         Term loss = sinceBackup(store, backup.get(), mechanism);
         Term whole = elsewhere ? loss.with(loss.span().plus(underWay(backup.get()))) : loss;
@@ -95,8 +95,8 @@ final class Backups {
                 .or(() -> mechanism.map(found -> Figures.loss(found, path)))
                 .orElseGet(() -> Term.unknown(
                         "since the last restorable moment of `" + store.name() + "`",
-                        "no figure is known for " + mechanisms.description(store, Optional.empty())
-                                + "; declare `" + path + "` with a time",
+                        "no figure is known for " + mechanisms.description(store, Optional.empty()) + "; declare `"
+                                + path + "` with a time",
                         path));
         return every.filter(coarse -> coarse.span().min(fine.span()).equals(coarse.span()))
                 .orElse(fine);

@@ -8,7 +8,6 @@ import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
-import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.Mechanism;
@@ -113,8 +112,8 @@ final class Comebacks {
     /// @param asked stores whose way back leads here: a circle of replays brings nothing back
     private List<Comeback> lostRegion(Store store, Set<String> asked) {
         if (isDisposable(store)) {
-            Term none = figures.declared(
-                    "declared disposable", Span.ZERO, "`disposable: true`", path(store, "disposable"));
+            Term none =
+                    figures.declared("declared disposable", Span.ZERO, "`disposable: true`", path(store, "disposable"));
             return List.of(new Comeback(Comeback.Way.STAYS, none, none, Comeback.Starts.ITSELF));
         }
         if (Outcome.isUnknown(store) && store.members().size() > 1) {
@@ -146,23 +145,16 @@ final class Comebacks {
         return subject.value(path(store, "disposable")).equals(Optional.of("true"));
     }
 
-    private static Comeback withoutQuorum(Votes votes) {
+    private Comeback withoutQuorum(Votes votes) {
         RegionName region = votes.fatal().orElseThrow();
-        Term never = new Term(
-                "no majority of `" + votes.name() + "`",
-                Span.NEVER,
-                Term.Basis.DERIVED,
-                votes.statement(region),
-                Optional.of(votes.path()));
+        Term never = figures.declared(
+                "no majority of `" + votes.name() + "`", Span.NEVER, votes.statement(region), votes.path());
         boolean copied = votes.isCopiedOutside(region);
-        Term loss = new Term(
+        Term loss = figures.declared(
                 copied ? "a commit waits for a majority" : "commits that only " + region + " has",
                 copied ? Span.ZERO : Span.NEVER,
-                Term.Basis.DERIVED,
-                copied
-                        ? "a majority of " + votes.total() + " does not fit into " + region
-                        : "a majority of " + votes.total() + " fits into " + region,
-                Optional.of(votes.path()));
+                "a majority of " + votes.total() + (copied ? " does not fit" : " fits") + " into " + region,
+                votes.path());
         return new Comeback(Comeback.Way.WITHOUT_QUORUM, never, loss, Comeback.Starts.PEOPLE);
     }
 
@@ -174,15 +166,16 @@ final class Comebacks {
         Optional<String> feed = OwnStores.feed(subject, store);
         boolean isCache = Outcome.isDerived(subject, store)
                 && said(store).recover().rebuild().isEmpty();
-        if (!(separate && (OwnStores.startsEmpty(store) || feed.isPresent() || servesElsewhere(store))) && !(isCache
-                && store.members().size() > 1)) {
+        if (!(separate && (OwnStores.startsEmpty(store) || feed.isPresent() || servesElsewhere(store)))
+                && !(isCache && store.members().size() > 1)) {
             return Optional.empty();
         }
         Term recovery = figures.declared(
                 "each region has one for itself", Span.ZERO, "`replication: none`", path(store, "replication.mode"));
         Term loss = isCache
                 ? recovery
-                : feed.map(from -> fed(store, from, asked)).orElseGet(() -> backups.elsewhere(store).loss());
+                : feed.map(from -> fed(store, from, asked))
+                        .orElseGet(() -> backups.elsewhere(store).loss());
         return Optional.of(new Comeback(Comeback.Way.OWN_ELSEWHERE, recovery, loss, Comeback.Starts.ITSELF));
     }
 
@@ -201,8 +194,8 @@ final class Comebacks {
 
     private boolean servesElsewhere(Store store) {
         return subject.blueprint().applications().values().stream()
-                .filter(application -> store.application().isEmpty()
-                        || application.name().equals(store.application()))
+                .filter(application ->
+                        store.application().isEmpty() || application.name().equals(store.application()))
                 .anyMatch(application -> application.roles().entrySet().stream()
                         .anyMatch(role -> role.getValue() != Role.STANDBY
                                 && !role.getKey().equals(store.writer())
@@ -218,8 +211,7 @@ final class Comebacks {
             return backup;
         }
         return madeAgain(store, asked, true).orElseGet(() -> {
-            Term none = figures.declared(
-                    "filled again by use", Span.ZERO, "`usedFor` a copy", path(store, "usedFor"));
+            Term none = figures.declared("filled again by use", Span.ZERO, "`usedFor` a copy", path(store, "usedFor"));
             return Outcome.isDerived(subject, store)
                     ? new Comeback(Comeback.Way.MADE_AGAIN, none, none, Comeback.Starts.PEOPLE)
                     : backup;
@@ -267,12 +259,13 @@ final class Comebacks {
         if (mechanisms.isWrittenEverywhere(store, edge)) {
             Term written = mechanism
                     .map(found -> Figures.recovery(found, mode).named(successor + " takes writes anyway"))
-                    .orElseGet(() -> figures.declared(
-                            successor + " takes writes anyway", Span.ZERO, "declared", mode));
+                    .orElseGet(() -> figures.declared(successor + " takes writes anyway", Span.ZERO, "declared", mode));
             return new Comeback(Comeback.Way.WRITABLE, written, loss, Comeback.Starts.ITSELF);
         }
         Optional<Term> declared = declaredPromotion(store);
-        if (mechanism.filter(found -> found.starter() == Mechanism.Starter.ITSELF).isPresent()) {
+        if (mechanism
+                .filter(found -> found.starter() == Mechanism.Starter.ITSELF)
+                .isPresent()) {
             Term election = declared.orElseGet(() -> Figures.recovery(mechanism.get(), mode));
             return new Comeback(Comeback.Way.WRITABLE, election, loss, Comeback.Starts.ITSELF);
         }
@@ -290,8 +283,8 @@ final class Comebacks {
         String steps = subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
         return Term.unknown(
                 "promotion of `" + store.name() + "`",
-                "no figure is known for " + mechanisms.description(store, edge.transport().via()) + "; declare `"
-                        + steps + "`",
+                "no figure is known for "
+                        + mechanisms.description(store, edge.transport().via()) + "; declare `" + steps + "`",
                 path(store, "replication.mode"));
     }
 
@@ -381,7 +374,6 @@ final class Comebacks {
         Term recovery = made.with(made.span().plus(first.recovery().span()));
         Term loss = first.loss().named(from + ": " + first.loss().name());
         boolean gone = first.way() == Comeback.Way.LOST || first.way() == Comeback.Way.WITHOUT_QUORUM;
-        return new Comeback(
-                gone ? Comeback.Way.LOST : Comeback.Way.MADE_AGAIN, recovery, loss, Comeback.Starts.PEOPLE);
+        return new Comeback(gone ? Comeback.Way.LOST : Comeback.Way.MADE_AGAIN, recovery, loss, Comeback.Starts.PEOPLE);
     }
 }

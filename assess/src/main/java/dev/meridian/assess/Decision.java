@@ -23,7 +23,8 @@ final class Decision {
     /// An observer of Meridian's agent that sees silence reports it this often, as in the twin.
     private static final Duration REPORT_EVERY = Duration.ofMillis(100);
 
-    /// From the page to the decision of a person, where the file declares neither: Meridian's planning value of 2026-11.
+    /// From the page to the decision of a person, where the file declares neither: Meridian's planning value of
+    /// 2026-11.
     private static final Span PEOPLE = Span.of(Duration.ZERO, Duration.ofMinutes(15));
 
     private final Subject subject;

@@ -8,7 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Findings of structure that deny a promise although its arithmetic holds. A sum of seconds is worth nothing where the
-/// control that would act is lost with its region, or where the target cannot carry the load; so such an error turns the
+/// control that would act is lost with its region, or where the target cannot carry the load; so such an error turns
+/// the
 /// verdict, and the table, the findings, the automation and the exit code say the same.
 final class Denials {
     private Denials() {}
@@ -35,17 +36,15 @@ final class Denials {
                 "",
                 finding.statement(),
                 new Promise.Origin(
-                        finding.rule().id(),
-                        Term.Basis.DERIVED,
-                        finding.statement(),
-                        Optional.of(finding.at()))));
+                        finding.rule().id(), Term.Basis.DERIVED, finding.statement(), Optional.of(finding.at()))));
         return promise.withBasis(parts).with(Verdict.UNATTAINABLE);
     }
 
     /// Whether an error of structure makes a promise void.
     static boolean denies(Subject subject, Finding finding, Promise promise) {
-        boolean isOfRegion =
-                promise.disruption().map(kind -> kind == Promise.Disruption.REGION).orElse(true);
+        boolean isOfRegion = promise.disruption()
+                .map(kind -> kind == Promise.Disruption.REGION)
+                .orElse(true);
         boolean isAbout = switch (promise.objective()) {
             case RTO, AVAILABILITY -> stopsRecovery(finding.rule());
             case RPO -> losesWrites(finding.rule());
@@ -58,7 +57,11 @@ final class Denials {
         return finding.severity() == Severity.ERROR
                 && (stopsRecovery(finding.rule())
                         || switch (finding.rule()) {
-                            case EVEN_QUORUM, QUORUM_IN_ONE_METRO, VOTES_IN_ONE_REGION, MISSING_IS_FAILING, NOBODY_KNOWS -> true;
+                            case EVEN_QUORUM,
+                                    QUORUM_IN_ONE_METRO,
+                                    VOTES_IN_ONE_REGION,
+                                    MISSING_IS_FAILING,
+                                    NOBODY_KNOWS -> true;
                             default -> false;
                         });
     }
@@ -92,10 +95,17 @@ final class Denials {
         return scopes(subject, promise).stream().anyMatch(scope -> isIn(scope, place));
     }
 
+    /// Whether the place of a finding belongs to an application.
+    static boolean concerns(Subject subject, Finding finding, Application application) {
+        Scope scope = new Scope(application, Reach.of(subject, application.name()));
+        return isIn(scope, finding.at().split("\\.", -1));
+    }
+
     private static boolean isIn(Scope scope, String[] place) {
         String name = place.length > 1 ? place[1] : "";
         return switch (place[0]) {
-            case "data" -> scope.reach().stores().contains(name) || scope.reach().lost().contains(name);
+            case "data" ->
+                scope.reach().stores().contains(name) || scope.reach().lost().contains(name);
             case "services" -> scope.reach().services().contains(name);
             case "applications" -> scope.application().name().equals(name);
             default -> true;
@@ -108,8 +118,8 @@ final class Denials {
     private static List<Scope> scopes(Subject subject, Promise promise) {
         List<Scope> scopes = new ArrayList<>();
         subject.stakes().stream()
-                .filter(stake -> stake.path().equals(promise.path())
-                        && stake.owner().equals(promise.owner()))
+                .filter(stake ->
+                        stake.path().equals(promise.path()) && stake.owner().equals(promise.owner()))
                 .forEach(stake -> scopes.add(new Scope(stake.application(), stake.reach())));
         if (promise.objective() == Promise.Objective.AVAILABILITY) {
             Optional.ofNullable(subject.blueprint().applications().get(promise.owner()))

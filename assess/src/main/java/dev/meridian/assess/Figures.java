@@ -30,7 +30,11 @@ final class Figures {
 
     /// A property of the file that a figure follows from: nothing is lost because a commit waits.
     Term declared(String name, Span span, String why, String path) {
-        return new Term(name, span, basis(path) == Term.Basis.DERIVED ? Term.Basis.DERIVED : Term.Basis.DECLARED, why,
+        return new Term(
+                name,
+                span,
+                basis(path) == Term.Basis.DERIVED ? Term.Basis.DERIVED : Term.Basis.DECLARED,
+                why,
                 Optional.of(path));
     }
 

@@ -38,7 +38,8 @@ final class Fronts {
             HealthChecks found = HealthChecks.of(word).orElse(null);
             boolean slower = found != null
                     && (slowest == null
-                            || found.every().multipliedBy(found.failures())
+                            || found.every()
+                                            .multipliedBy(found.failures())
                                             .compareTo(slowest.every().multipliedBy(slowest.failures()))
                                     > 0);
             slowest = slower ? found : slowest;
@@ -67,14 +68,17 @@ final class Fronts {
         if (!entrance.providers().isEmpty()) {
             return entrance.providers();
         }
-        Optional<String> accelerator = subject.topology().traffic().accelerator().flatMap(Topology.Accelerator::kind);
+        Optional<String> accelerator =
+                subject.topology().traffic().accelerator().flatMap(Topology.Accelerator::kind);
         boolean byAddress = entrance.turned().equals(Optional.of(Topology.Switch.ANYCAST));
-        return (byAddress ? accelerator.or(this::dnsOfItsCloud) : dnsOfItsCloud()).stream().toList();
+        return (byAddress ? accelerator.or(this::dnsOfItsCloud) : dnsOfItsCloud())
+                .stream().toList();
     }
 
     private Optional<String> dnsOfItsCloud() {
         List<String> clouds = application.roles().keySet().stream()
-                .map(name -> Objects.requireNonNull(subject.blueprint().regions().get(name)))
+                .map(name ->
+                        Objects.requireNonNull(subject.blueprint().regions().get(name)))
                 .map(Region::cloud)
                 .distinct()
                 .toList();

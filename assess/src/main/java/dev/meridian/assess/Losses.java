@@ -81,9 +81,7 @@ final class Losses {
                         ? strong(store, edge, replication)
                         : guarded(store, asynchronous(store, edge, replication));
             case PROVIDER ->
-                edge.transport().strong()
-                        ? strong(store, edge, replication)
-                        : asynchronous(store, edge, replication);
+                edge.transport().strong() ? strong(store, edge, replication) : asynchronous(store, edge, replication);
             case COPY -> copied(edge, replication);
             case NONE, UNKNOWN ->
                 Figures.derived(
@@ -94,15 +92,16 @@ final class Losses {
         };
     }
 
-    /// Strong consistency that the file declares: published for the mechanism, or taken from the file where the mechanism
+    /// Strong consistency that the file declares: published for the mechanism, or taken from the file where the
+    /// mechanism
     /// has no row of its own.
     private Term strong(Store store, Edge edge, String replication) {
         String path = replication + ".consistency";
         return mechanisms
                 .across(store, edge)
                 .map(mechanism -> Figures.loss(mechanism, path))
-                .orElseGet(() -> figures.declared(
-                        "strongly consistent", Span.ZERO, "declared: `consistency: strong`", path));
+                .orElseGet(() ->
+                        figures.declared("strongly consistent", Span.ZERO, "declared: `consistency: strong`", path));
     }
 
     /// Whether a commit waits for this one: for any so many, or for members that are named.
@@ -158,7 +157,8 @@ final class Losses {
                         replication + ".mode");
     }
 
-    /// A write that is under way is lost. A declared lag bounds it, plus the writes that the old primary may acknowledge
+    /// A write that is under way is lost. A declared lag bounds it, plus the writes that the old primary may
+    /// acknowledge
     /// until its lease has surely ended.
     private Term asynchronous(Store store, Edge edge, String replication) {
         Optional<Mechanism> mechanism = mechanisms.across(store, edge);

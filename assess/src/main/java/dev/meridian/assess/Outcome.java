@@ -39,7 +39,8 @@ record Outcome(
         Optional<String> culprit,
         List<Promise.Part> parts) {
 
-    /// Uses of a store that keep only copies, or state that its users do not miss; a cache that is written behind is not
+    /// Uses of a store that keep only copies, or state that its users do not miss; a cache that is written behind is
+    /// not
     /// among them.
     private static final List<String> COPIES =
             List.of("read-through", "write-through", "rate-limits", "locks", "sessions");
@@ -172,11 +173,7 @@ record Outcome(
             worst = both;
             losses.put(name, loss);
             parts.add(Promise.Part.of(
-                    name,
-                    words(loss.span().best()),
-                    words(loss.span().plan()),
-                    loss.name(),
-                    Promise.Origin.of(loss)));
+                    name, words(loss.span().best()), words(loss.span().plan()), loss.name(), Promise.Origin.of(loss)));
         }
         String who = culprit.map(name -> name + ": ").orElse("");
         String what = decides.map(Term::name).orElse("nothing");
@@ -190,7 +187,8 @@ record Outcome(
         List<String> purposes = said.use().purposes();
         return store.kind() == StoreKind.CACHE
                 || subject.value("data." + store.name() + ".disposable").equals(Optional.of("true"))
-                || (said.recover().rebuild().isPresent() && store.replication().edges().isEmpty())
+                || (said.recover().rebuild().isPresent()
+                        && store.replication().edges().isEmpty())
                 || (!purposes.isEmpty() && COPIES.containsAll(purposes));
     }
 

@@ -46,10 +46,11 @@ final class OwnStores {
                         .anyMatch(edge -> edge.into().equals(Optional.of(store.name()))
                                 && edge.from().size() > 0))
                 .map(Storage.Store::name)
-                .filter(name -> Objects.requireNonNull(subject.blueprint().stores().get(name))
-                                .members()
-                                .size()
-                        > 1)
+                .filter(name ->
+                        Objects.requireNonNull(subject.blueprint().stores().get(name))
+                                        .members()
+                                        .size()
+                                > 1)
                 .findFirst();
     }
 }

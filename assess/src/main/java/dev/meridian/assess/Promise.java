@@ -34,8 +34,7 @@ public record Promise(
 
     /// The same promise with another verdict.
     Promise with(Verdict other) {
-        return new Promise(
-                path, owner, objective, disruption, bound, best, plan, worst, other, basis, accepted);
+        return new Promise(path, owner, objective, disruption, bound, best, plan, worst, other, basis, accepted);
     }
 
     /// The same promise with other parts.

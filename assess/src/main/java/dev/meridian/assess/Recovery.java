@@ -23,7 +23,8 @@ import java.util.SequencedMap;
 /// The recovery of an application, or of a part of it, after a disruption: the phases that drills measure, with the
 /// terms that follow from who acts and by which mechanism.
 ///
-/// The disruption comes at the worst moment, so `3 × every 30s` counts in full; the mechanism is at its best on one side
+/// The disruption comes at the worst moment, so `3 × every 30s` counts in full; the mechanism is at its best on one
+/// side
 /// and as planned on the other.
 final class Recovery {
     private final Subject subject;
@@ -71,13 +72,20 @@ final class Recovery {
         return new Steps(subject, application).hasLimits();
     }
 
-    /// How long leaving a region takes for all that an application needs.
+    /// The time in which an application leaves a region with all that it needs.
     static Span total(Subject subject, Application application) {
-        return sum(new Recovery(subject, application)
-                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION));
+        return whole(subject, application).span();
     }
 
-    private static Span sum(SequencedMap<String, RecoveryTime.Phase> phases) {
+    /// The same with its terms.
+    static RecoveryTime.Phase whole(Subject subject, Application application) {
+        return new RecoveryTime.Phase(new Recovery(subject, application)
+                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION).values().stream()
+                        .flatMap(phase -> phase.terms().stream())
+                        .toList());
+    }
+
+    static Span sum(SequencedMap<String, RecoveryTime.Phase> phases) {
         return phases.values().stream().map(RecoveryTime.Phase::span).reduce(Span.ZERO, Span::plus);
     }
 
@@ -88,7 +96,8 @@ final class Recovery {
             Span both = slowest.span().max(next.span());
             boolean longer = both.plan().equals(next.span().plan())
                     && !next.span().plan().equals(slowest.span().plan());
-            boolean never = next.span().best().isEmpty() && slowest.span().best().isPresent();
+            boolean never =
+                    next.span().best().isEmpty() && slowest.span().best().isPresent();
             slowest = (longer || never ? next : slowest).with(both);
         }
         return slowest;
@@ -101,8 +110,7 @@ final class Recovery {
         boolean silent = stores.isEmpty() && zones.isEmpty();
         return !oneZone
                 && !silent
-                && stores.stream()
-                        .allMatch(store -> store.way().way() == Comeback.Way.STAYS);
+                && stores.stream().allMatch(store -> store.way().way() == Comeback.Way.STAYS);
     }
 
     /// A provider moves its stores to another zone by itself; for stores that Meridian runs it notices and decides as
@@ -117,9 +125,8 @@ final class Recovery {
         }
         phases.put(
                 "promote",
-                phase(slowest(stores.stream()
-                        .map(store -> store.way().recovery())
-                        .toList())));
+                phase(slowest(
+                        stores.stream().map(store -> store.way().recovery()).toList())));
         return phases;
     }
 
@@ -129,9 +136,8 @@ final class Recovery {
         phases.put("hold", phase(decision.people()));
         phases.put(
                 "promote",
-                phase(slowest(stores.stream()
-                        .map(store -> store.way().recovery())
-                        .toList())));
+                phase(slowest(
+                        stores.stream().map(store -> store.way().recovery()).toList())));
         return phases;
     }
 
@@ -167,12 +173,12 @@ final class Recovery {
                                 "after `" + first.name() + "`", total(subject, first), "`after`", path("after"))));
         Optional<RegionName> target = subject.destination(application);
         Route route = new Route(subject, figures, application);
-        Decision.Need need = new Decision.Need(
-                asked(own, route), own.stream().anyMatch(Recovery::isPromoted), home);
+        Decision.Need need = new Decision.Need(asked(own, route), own.stream().anyMatch(Recovery::isPromoted), home);
         RecoveryTime.Control control = decision.control(target, need);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 slowest(own.stream()
-                        .map(store -> steps.promotionOf(store.store(), store.way().recovery()))
+                        .map(store ->
+                                steps.promotionOf(store.store(), store.way().recovery()))
                         .toList()),
                 standby(target),
                 new Capacity(subject, application).scale(),

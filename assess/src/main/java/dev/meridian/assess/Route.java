@@ -2,7 +2,6 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.bounds.Span;
-import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.HealthChecks;
 import dev.meridian.topology.Topology;
@@ -14,8 +13,8 @@ import java.util.Optional;
 /// needs no new answer. With several entrances the slowest way counts.
 final class Route {
     /// Resolvers and clients that keep an answer beyond its TTL. With a TTL of 20 s 90 % of requests were right after
-    /// 60 s, which is planned with, and 98 % after 15 min (Flavel, Mani, Maltz, IEEE LANMAN 2014, figure of the drain
-    /// of a front end; 8.74 % of resolvers stretch TTLs, PAM 2023; both read 2026-11).
+    /// 60 s, which is planned with, and 98 % after 15 min (Flavel, Mani, Maltz, IEEE LANMAN 2014;
+    /// 8.74 % of resolvers stretch TTLs, PAM 2023; both read 2026-11).
     private static final Span RESOLVERS = Span.of(Duration.ZERO, Duration.ofSeconds(40));
 
     private static final String RESOLVERS_SOURCE = "Flavel, Mani, Maltz, IEEE LANMAN 2014: with a TTL of 20 s 90 % of"
@@ -76,8 +75,8 @@ final class Route {
     }
 
     private Term throughCdn() {
-        boolean throughCdn = own.stream()
-                .anyMatch(entrance -> entrance.turned().equals(Optional.of(Topology.Switch.CDN_ORIGIN)));
+        boolean throughCdn =
+                own.stream().anyMatch(entrance -> entrance.turned().equals(Optional.of(Topology.Switch.CDN_ORIGIN)));
         if (!throughCdn) {
             return Figures.none("TTL");
         }
@@ -112,8 +111,8 @@ final class Route {
 
     private Term changed(Topology.Entrance entrance, Term ttl) {
         return fronts.names(entrance)
-                .map(names -> ttl.with(ttl.span().plus(names.change()))
-                        .named(ttl.name() + " and the change of a record"))
+                .map(names ->
+                        ttl.with(ttl.span().plus(names.change())).named(ttl.name() + " and the change of a record"))
                 .orElseGet(() -> Term.unknown(
                         "change of the records of `" + entrance.name() + "`",
                         "no figure is known for its provider; declare a step `route` with `takes`",

@@ -47,7 +47,8 @@ final class Steps {
     boolean hasLimits() {
         return steps.values().stream()
                 .anyMatch(step -> limit(step).isPresent()
-                        || step.of().values().stream().anyMatch(times -> times.timeout().isPresent()));
+                        || step.of().values().stream()
+                                .anyMatch(times -> times.timeout().isPresent()));
     }
 
     /// The declared time of the promotion of a store; a limit alone makes no promotion quicker or slower.
@@ -147,8 +148,7 @@ final class Steps {
         return phases;
     }
 
-    private RecoveryTime.Phase limited(
-            String name, Duration limit, SequencedMap<String, RecoveryTime.Phase> phases) {
+    private RecoveryTime.Phase limited(String name, Duration limit, SequencedMap<String, RecoveryTime.Phase> phases) {
         RecoveryTime.Phase phase = Objects.requireNonNull(phases.get(name));
         Span rest = stretched(phase.span(), limit).after(phase.span());
         List<Term> terms = new ArrayList<>(phase.terms());
@@ -178,14 +178,16 @@ final class Steps {
         String name = "step " + step.name();
         Optional<Duration> limit = limit(step);
         if (step.takes().isEmpty() && limit.isEmpty()) {
-            return Term.unknown(
-                    name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");
+            return Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");
         }
         Duration planned = step.takes().or(() -> limit).orElseThrow();
         String key = step.takes().isPresent() ? ".takes" : ".timeout";
         Span span = new Span(Optional.of(step.takes().orElse(Duration.ZERO)), Optional.of(planned));
         return figures.said(name, path + step.name() + key, planned)
-                .with(figure == Figure.LIMIT ? limit.map(most -> stretched(span, most)).orElse(span) : span);
+                .with(
+                        figure == Figure.LIMIT
+                                ? limit.map(most -> stretched(span, most)).orElse(span)
+                                : span);
     }
 
     /// The first phase that cannot begin before a step has ended, directly or by way of other steps.

@@ -29,7 +29,8 @@ final class StoreMechanisms {
     /// The mechanism that copies along an edge and lets its end take over; empty where none is published.
     Optional<Mechanism> across(Store store, Edge edge) {
         if (!store.managed()) {
-            return Mechanisms.across(query(store, Provider.SOFTWARE, edge.mode(), edge.transport().via()));
+            return Mechanisms.across(query(
+                    store, Provider.SOFTWARE, edge.mode(), edge.transport().via()));
         }
         return provider(edge.from())
                 .filter(from -> provider(edge.to()).equals(Optional.of(from)))
@@ -40,8 +41,8 @@ final class StoreMechanisms {
     /// The mechanism that keeps the store available when a zone of its region is lost.
     Optional<Mechanism> inZones(Store store) {
         return operator(store)
-                .flatMap(provider ->
-                        Mechanisms.inZones(query(store, provider, store.replication().mode(), via(store))));
+                .flatMap(provider -> Mechanisms.inZones(
+                        query(store, provider, store.replication().mode(), via(store))));
     }
 
     /// Whether a member that an edge leads to takes writes while nothing is wrong.
@@ -52,10 +53,19 @@ final class StoreMechanisms {
                         .isPresent();
     }
 
+    /// Whether the store elects its leader, or takes writes elsewhere, by itself when a region is lost: no lease and no
+    /// fence of the failover control is involved.
+    boolean recoversByItself(Store store) {
+        return store.replication().edges().stream()
+                .flatMap(edge -> across(store, edge).stream())
+                .anyMatch(mechanism -> mechanism.starter() == Mechanism.Starter.ITSELF);
+    }
+
     /// Whether the product keeps each write in several zones without being asked to. Azure's stores do so only where
     /// zone redundancy is chosen.
     boolean isOverZonesByItself(Store store) {
-        boolean isAsked = provider(store.writer()).equals(Optional.of(Provider.AZURE)) && store.kind() != StoreKind.IDENTITY;
+        boolean isAsked =
+                provider(store.writer()).equals(Optional.of(Provider.AZURE)) && store.kind() != StoreKind.IDENTITY;
         boolean byKind = switch (store.kind()) {
             case DYNAMODB, OBJECT, QUEUE, STREAM, KAFKA, IDENTITY, CLUSTER_OBJECTS, SPANNER, FIRESTORE -> true;
             case POSTGRESQL,

@@ -9,7 +9,6 @@ import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

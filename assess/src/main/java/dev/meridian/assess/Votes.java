@@ -32,9 +32,11 @@ record Votes(String name, String path, SequencedMap<RegionName, Integer> byRegio
         if (!elects || store.members().size() < 2) {
             return all;
         }
-        declared.partitions().values().forEach(partition -> ofPartition(store, declared, partition)
-                .ifPresent(all::add));
-        boolean partitioned = !all.isEmpty() && all.size() == declared.partitions().size();
+        declared.partitions()
+                .values()
+                .forEach(partition -> ofPartition(store, declared, partition).ifPresent(all::add));
+        boolean partitioned =
+                !all.isEmpty() && all.size() == declared.partitions().size();
         if (!partitioned || !declared.voters().isEmpty()) {
             all.add(ofWhole(store, declared));
         }

@@ -18,4 +18,31 @@ public record HealthChecks(
         Duration fastest,
         int failures,
         Duration timeout,
-        Source source) {}
+        Source source) {
+    private static final java.util.List<HealthChecks> ALL = java.util.List.of(
+            new HealthChecks(
+                    Provider.AWS,
+                    "Amazon Route 53 health checks",
+                    java.util.List.of("route53"),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(10),
+                    3,
+                    Duration.ofSeconds(4),
+                    Source.read(
+                            "Amazon Route 53 Developer Guide: every 30 s unless 10 s are paid for, three failures",
+                            "2026-11")),
+            new HealthChecks(
+                    Provider.AWS,
+                    "Amazon CloudFront origin failover",
+                    java.util.List.of("cloudfront"),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(1),
+                    3,
+                    Duration.ofSeconds(10),
+                    Source.recalled("Amazon CloudFront Developer Guide: up to three attempts of 10 s", "2026-11")));
+
+    /// The checks of a provider, by its word in a topology.
+    public static java.util.Optional<HealthChecks> of(String word) {
+        return ALL.stream().filter(checks -> checks.words().contains(word)).findFirst();
+    }
+}
