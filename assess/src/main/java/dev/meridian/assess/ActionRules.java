@@ -151,7 +151,7 @@ final class ActionRules {
         Duration lease = application.failover().lease().duration();
         Duration margin = application.failover().lease().margin();
         subject.blueprint().stores().values().stream()
-                .filter(store -> store.application().equals(application.name()))
+                .filter(store -> store.application().equals(application.name()) && !store.managed())
                 .filter(store -> store.kind() == StoreKind.POSTGRESQL && hasToBePromoted(store))
                 .filter(store -> store.replication().waitFor() == 0)
                 .findFirst()

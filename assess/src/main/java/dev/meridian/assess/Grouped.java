@@ -28,9 +28,11 @@ final class Grouped {
         boolean alone = finding.severity() == Severity.ERROR
                 || path.length < 2
                 || finding.arithmetic().isPresent();
+        // The reason and the fix are compared too: a figure of one store is no figure of another.
         String said = alone
                 ? finding.at() + " " + finding.statement()
-                : finding.statement().replace(path[1], "…");
+                : String.join("|", finding.statement(), finding.why(), finding.fix())
+                        .replace(path[1], "…");
         return String.join(
                 "|",
                 finding.rule().id(),

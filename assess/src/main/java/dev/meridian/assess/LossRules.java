@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Term;
@@ -64,7 +65,8 @@ final class LossRules {
         return Finding.of(
                 Rule.IN_FLIGHT_LOST,
                 "data." + store.name(),
-                "what is in flight in `" + store.name() + "` is lost with " + store.writer(),
+                "what is in flight in `" + store.name() + "` is lost with "
+                        + (servesElsewhere() ? "the region that it is in" : store.writer()),
                 "it is not replicated, and `recover` names no history that it could be replayed from",
                 "`recover: {replay: {from: STORE, covers: 7d, takes: 20m}}`, or a queue with copies elsewhere");
     }
@@ -129,7 +131,7 @@ final class LossRules {
     }
 
     private boolean isInFlight() {
-        return store.kind() == StoreKind.QUEUE || store.kind() == StoreKind.STREAM || store.kind() == StoreKind.KAFKA;
+        return RegionalKinds.carriesMessages(store.kind());
     }
 
     private String where() {
@@ -149,10 +151,15 @@ final class LossRules {
                         || (withItsZone && stake.disruption() == Promise.Disruption.ZONE))
                 .filter(stake -> stake.objective() == Promise.Objective.RPO
                         ? stake.reach().lost().contains(store.name())
-                        : stake.reach().stores().contains(store.name()))
+                        : !servesElsewhere() && stake.reach().stores().contains(store.name()))
                 .min(Comparator.comparing((Stake stake) -> stake.disruption() != Promise.Disruption.REGION)
                         .thenComparing(stake -> stake.objective() != Promise.Objective.RPO))
                 .map(Stake::path);
+    }
+
+    /// Each region has its own, so no time to recover depends on the one that is lost.
+    private boolean servesElsewhere() {
+        return isInFlight() && store.members().size() > 1 && store.replication().mode() == ReplicationMode.NONE;
     }
 
     private void backup() {

@@ -2,53 +2,146 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Entrance;
 import dev.meridian.topology.Failover;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Whether each health check asks the region that it judges. A probe with `to` does, by construction: it is
-/// pinned to the judged region. One with a literal `host` asks whatever that name leads to.
+/// A check that each health check asks the region that it judges. A probe with `to` does, by construction: it is
+/// pinned to the judged region. A probe with a literal `host` asks the target of that name.
 final class ProbeRules {
-    private ProbeRules() {}
+    /// A prefix of a host name that `synth` writes beside an entrance and that follows a failover as the entrance
+    /// does: the origin of a CDN, its second origin, and the record of the regions that serve.
+    private static final List<String> MOVING = List.of("origin.", "second.", "_serving.");
 
-    static void check(Subject subject, List<Finding> findings) {
-        subject.topology()
-                .applications()
-                .forEach((name, application) -> application
-                        .failover()
-                        .probes()
-                        .values()
-                        .forEach(probe -> probe.host()
-                                .flatMap(host -> literal(subject, probe, host, subject.path(name, "failover.probes.")))
-                                .ifPresent(findings::add)));
+    /// The answer to the question whether a failed probe moves the application.
+    private enum Decides {
+        YES,
+        /// The provider's control decides, no trigger names its probes, and another probe could be the one.
+        PERHAPS,
+        NO
     }
 
-    private static Optional<Finding> literal(Subject subject, Failover.Probe probe, String host, String path) {
-        String at = path + probe.name() + ".host";
-        Optional<Entrance> entrance = subject.blueprint().traffic().entrances().values().stream()
-                .filter(known -> known.host().equalsIgnoreCase(host))
-                .findFirst();
+    private final Subject subject;
+    private final Failover said;
+    private final String path;
+
+    private ProbeRules(Subject subject, Failover said, String path) {
+        this.subject = subject;
+        this.said = said;
+        this.path = path;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        subject.topology().applications().forEach((name, application) -> {
+            ProbeRules rules = new ProbeRules(subject, application.failover(), subject.path(name, "failover.probes."));
+            application
+                    .failover()
+                    .probes()
+                    .values()
+                    .forEach(probe -> probe.host()
+                            .flatMap(host -> rules.literal(probe, host))
+                            .ifPresent(findings::add));
+        });
+    }
+
+    private Optional<Finding> literal(Failover.Probe probe, String host) {
+        Optional<Entrance> entrance = entrance(host);
         if (entrance.isPresent()) {
-            String service = Objects.requireNonNull(entrance.get().service());
-            return Optional.of(Finding.of(
-                    Rule.PROBE_ASKS_THE_FAILOVER_NAME,
-                    at,
-                    "the probe `" + probe.name() + "` asks " + host + ", which is the entrance `"
-                            + entrance.get().name() + "` that moves with a failover",
-                    "after a failover it asks the healthy side, and before one any region may answer it",
-                    "`to: " + service + "` instead of `host`: it is then asked in the region that is judged"));
+            return switch (decides(probe)) {
+                case YES -> Optional.of(failoverName(probe, host, entrance.get()));
+                case PERHAPS ->
+                    Optional.of(failoverName(probe, host, entrance.get()).with(Severity.WARNING));
+                case NO -> Optional.empty();
+            };
+        }
+        if (isDefined(host) || decides(probe) == Decides.NO) {
+            return Optional.empty();
         }
         return Optional.of(Finding.of(
                 Rule.PROBE_ASKS_NOTHING,
-                at,
+                path + probe.name() + ".host",
                 "the probe `" + probe.name() + "` asks " + host + ", and nothing in this file has that name",
                 "nobody can say which region such an answer is about, nor who changes it",
-                "`to: " + answering(subject) + "` for what answers in the region that is judged, or an entry of"
+                "`to: " + answering() + "` for what answers in the region that is judged, or an entry of"
                         + " `external` and `to` with its name"));
     }
 
+    private Finding failoverName(Failover.Probe probe, String host, Entrance entrance) {
+        String service = Objects.requireNonNull(entrance.service());
+        return Finding.of(
+                Rule.PROBE_ASKS_THE_FAILOVER_NAME,
+                path + probe.name() + ".host",
+                "the probe `" + probe.name() + "` asks " + host + ", which is the entrance `" + entrance.name()
+                        + "` that moves with a failover",
+                "after a failover it asks the healthy side, and before one any region may answer it",
+                "`to: " + service + "` instead of `host`: it is then asked in the region that is judged");
+    }
+
+    /// A trigger that fails over names its probes; where there is one with probes, the others only observe. A
+    /// probe that only a trigger without failover names observes, too.
+    private Decides decides(Failover.Probe probe) {
+        if (!probe.decides()) {
+            return Decides.NO;
+        }
+        List<Failover.Trigger> named = said.triggers().values().stream()
+                .filter(trigger -> trigger.when().contains(probe.name()))
+                .toList();
+        if (named.stream().anyMatch(trigger -> trigger.act() == Failover.Act.FAILOVER)) {
+            return Decides.YES;
+        }
+        boolean others = said.triggers().values().stream()
+                .anyMatch(trigger -> trigger.act() == Failover.Act.FAILOVER
+                        && !trigger.when().isEmpty());
+        if (others || !named.isEmpty()) {
+            return Decides.NO;
+        }
+        boolean provider = said.control().flatMap(Failover.Control::runs).equals(Optional.of(Failover.Runs.PROVIDER));
+        boolean beside = said.probes().values().stream()
+                .anyMatch(other -> other.decides() && other.to().isPresent());
+        return provider && beside ? Decides.PERHAPS : Decides.YES;
+    }
+
+    private Optional<Entrance> entrance(String host) {
+        String asked = host.toLowerCase(Locale.ROOT);
+        return subject.blueprint().traffic().entrances().values().stream()
+                .filter(known -> Stream.concat(Stream.of(""), MOVING.stream())
+                        .anyMatch(prefix -> (prefix + known.host().toLowerCase(Locale.ROOT)).equals(asked)))
+                .findFirst();
+    }
+
+    /// A name of one region that `synth` writes (`REGION.HOST`, and those of `traffic.certificates.names`), or a
+    /// name of an external.
+    private boolean isDefined(String host) {
+        String asked = host.toLowerCase(Locale.ROOT);
+        List<String> written = new ArrayList<>();
+        for (RegionName region : subject.topology().regions().keySet()) {
+            subject.blueprint()
+                    .traffic()
+                    .entrances()
+                    .values()
+                    .forEach(entrance -> written.add(region + "." + entrance.host()));
+        }
+        subject.topology().sources().all().forEach((at, setting) -> {
+            if (at.startsWith("traffic.certificates.names.")) {
+                written.add(setting.text());
+            }
+        });
+        List<String> labels = Arrays.asList(asked.split("\\.", -1));
+        boolean external = subject.topology().externals().values().stream()
+                .map(Topology.External::name)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(name -> name.equals(asked) || labels.contains(name));
+        return external || written.stream().anyMatch(asked::equalsIgnoreCase);
+    }
+
     /// The service that a reader most likely means.
-    private static String answering(Subject subject) {
+    private String answering() {
         return subject.blueprint().services().keySet().stream().findFirst().orElse("SERVICE");
     }
 }

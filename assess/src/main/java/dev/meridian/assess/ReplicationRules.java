@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Whether writes that are taken somewhere get where they are needed, and what happens to two of them that meet.
 final class ReplicationRules {
@@ -55,73 +54,86 @@ final class ReplicationRules {
         return store.replication();
     }
 
-    /// Several primaries write locally; each of their members needs an edge back, or a mechanism that takes writes
-    /// on all sides.
+    /// Several regions take writes; each of their members needs an edge back, or a mechanism that takes writes on
+    /// all sides.
     private void twoWriters() {
         Application owner = subject.blueprint().applications().get(store.application());
         if (owner == null || takesWritesEverywhere() || !said.partitions().isEmpty() || hasOneWriter()) {
             return;
         }
         List<RegionName> alone = store.members().stream()
-                .filter(member -> isWrittenBy(owner.roles().get(member)) && !member.equals(store.writer()))
+                .filter(member -> !member.equals(store.writer()) && isWritten(owner, member))
                 .filter(member -> replication().edges().stream()
                         .noneMatch(edge -> edge.from().equals(member)))
                 .toList();
         if (!alone.isEmpty()) {
-            String others = Listed.regions(alone);
-            findings.add(Finding.of(
-                    Rule.TWO_WRITERS_NO_EDGE,
-                    path(""),
-                    "`" + store.name() + "` is written in " + store.writer() + " and in " + others
-                            + ", and no edge leads back",
-                    (isLocal() ? "`writes: local` takes writes there" : "`role: primary` serves writes")
-                            + "; what is written in " + others + " never reaches " + store.writer(),
-                    "`replication: multi-primary` with `conflicts`, partitions with a `home`, or "
-                            + (isLocal() ? "`writes: forward`" : "`role: active` there")));
+            findings.add(replication().mode() == ReplicationMode.NONE ? apart(alone) : parting(alone));
         }
     }
 
-    /// A primary region takes writes, and one that serves where the store says so.
-    private boolean isWrittenBy(@Nullable Role role) {
-        return role == Role.PRIMARY || (role == Role.ACTIVE && isLocal());
+    private Finding parting(List<RegionName> alone) {
+        String others = Listed.regions(alone);
+        return Finding.of(
+                Rule.TWO_WRITERS_NO_EDGE,
+                path(""),
+                "`" + store.name() + "` is written in " + store.writer() + " and in " + others
+                        + ", and no edge leads back",
+                (isLocal() ? "`writes: local` takes writes there" : "`role: primary` serves writes")
+                        + "; what is written in " + others + " never reaches " + store.writer(),
+                "`replication: multi-primary` with `conflicts`, partitions with a `home`, or "
+                        + (isLocal() ? "`writes: forward`" : "`role: active` there"));
+    }
+
+    /// `replication: none` says on purpose that each region keeps its own.
+    private Finding apart(List<RegionName> alone) {
+        return Finding.of(
+                        Rule.TWO_WRITERS_NO_EDGE,
+                        path(""),
+                        "`" + store.name() + "` is written in " + store.writer() + " and in " + Listed.regions(alone)
+                                + ", and nothing copies it between them",
+                        "each region has data of its own; users who are moved to another region find none of theirs",
+                        "`replication: multi-primary`, or partitions with a `home` that say whose data is where")
+                .with(Severity.WARNING);
+    }
+
+    /// Writes are taken by the members that the file names for it; else in a primary region, and in a region that
+    /// serves where the store says so. Where no service that uses the store runs, nothing writes.
+    private boolean isWritten(Application owner, RegionName region) {
+        if (!isLocal() && !said.primaries().isEmpty()) {
+            return said.primaries().stream().anyMatch(name -> regionOf(name).equals(region));
+        }
+        Role role = owner.roles().get(region);
+        return (role == Role.PRIMARY || (role == Role.ACTIVE && isLocal())) && isUsedIn(region);
+    }
+
+    private RegionName regionOf(String member) {
+        return Optional.ofNullable(said.members().get(member))
+                .map(Storage.Member::region)
+                .orElseGet(() -> new RegionName(member));
+    }
+
+    private boolean isUsedIn(RegionName region) {
+        List<Topology.Service> users = subject.topology().services().values().stream()
+                .filter(service -> service.dependsOn().containsKey(store.name()))
+                .toList();
+        return users.isEmpty()
+                || users.stream()
+                        .anyMatch(service ->
+                                service.in().isEmpty() || service.in().contains(region));
     }
 
     private boolean isLocal() {
         return said.use().writes().equals(Optional.of(Storage.Writes.LOCAL));
     }
 
-    /// Nothing that is not elsewhere, said to have one leader, or of a kind that each region has for itself.
+    /// The file names the member that takes the writes, or says that others pass them on, or calls the store
+    /// active-passive; or it is a copy of something else, or of a kind that each region has for itself.
     private boolean hasOneWriter() {
+        boolean named =
+                said.primary().isPresent() || said.pattern().equals(Optional.of(Topology.Pattern.ACTIVE_PASSIVE));
         boolean passesOn = said.use().writes().isPresent() && !isLocal();
-        boolean leads = passesOn || (!isLocal() && said.pattern().equals(Optional.of(Topology.Pattern.ACTIVE_PASSIVE)));
-        boolean ofItsRegion = replication().mode() == ReplicationMode.NONE
-                && switch (store.kind()) {
-                    case VOLUME, QUEUE, CLUSTER_OBJECTS, IDENTITY -> true;
-                    case POSTGRESQL,
-                            MYSQL,
-                            COCKROACHDB,
-                            MONGODB,
-                            DYNAMODB,
-                            REDIS,
-                            CACHE,
-                            KAFKA,
-                            STREAM,
-                            OBJECT,
-                            OPENSEARCH,
-                            RAFT_LOG,
-                            SQLSERVER,
-                            SPANNER,
-                            FIRESTORE,
-                            COSMOSDB,
-                            YUGABYTEDB,
-                            CASSANDRA,
-                            ELASTICSEARCH,
-                            RABBITMQ,
-                            ETCD,
-                            VAULT,
-                            DATABASE -> false;
-                };
-        return leads || ofItsRegion || Outcome.isDerived(subject, store);
+        boolean ofItsRegion = replication().mode() == ReplicationMode.NONE && RegionalKinds.has(store.kind());
+        return passesOn || (!isLocal() && named) || ofItsRegion || Outcome.isDerived(subject, store);
     }
 
     private boolean takesWritesEverywhere() {

@@ -362,7 +362,33 @@ public enum Rule {
             Severity.ERROR,
             "A majority of votes that one region takes with it.",
             "A store that elects its leader by a majority can neither be read consistently nor written while the"
-                    + " majority of its votes is out of reach. A witness of the failover control gives it no vote.");
+                    + " majority of its votes is out of reach. A witness of the failover control gives it no vote."),
+    TRANSFER_WITHOUT_GROUND(
+            179,
+            Severity.ERROR,
+            "Data of people in a country where nothing says that it may be.",
+            "The law of a person's country follows the data (GDPR Art. 44, and the like). Outside its reach a copy"
+                    + " needs a ground: a decision of adequacy, standard contractual clauses, binding corporate rules."
+                    + " A replica, a backup and a log are copies. This is no legal advice: each finding names the law"
+                    + " and the month in which its row was read."),
+    TRANSFER_RESTS_ON_ADEQUACY(
+            180,
+            Severity.NOTE,
+            "A transfer that rests on a decision of adequacy alone.",
+            "A decision that recognises the law of another country can end: two for the United States were annulled"
+                    + " (C-362/14, 2015-10-06; C-311/18, 2020-07-16), and some have a last day. A decision that is"
+                    + " limited to certified recipients says nothing about the others."),
+    TRANSFER_NOT_IN_FORCE(
+            181,
+            Severity.ERROR,
+            "A transfer of data that is not in force today.",
+            "The instrument that the file declares has ended, or has not begun. A day that passes changes nothing in"
+                    + " the system, and everything about what is allowed."),
+    DATA_HAS_TO_STAY(
+            182,
+            Severity.ERROR,
+            "Data that has to stay in its country, in another one.",
+            "Some laws ask for the first copy to be in the country, whatever contract there is.");
 
     private final int number;
     private final Severity severity;

@@ -44,10 +44,11 @@ final class Structure {
 
     /// Every finding of structure, in the order of the looks.
     ///
-    /// @param today the day on which the support of versions is judged
+    /// @param today the day on which the support of versions and the grounds of transfers are judged
     static List<Finding> findings(Subject subject, LocalDate today) {
         List<Finding> findings = lasting(subject);
         VersionRules.check(subject, today, findings);
+        TransferRules.check(subject, today, findings);
         return findings;
     }
 }

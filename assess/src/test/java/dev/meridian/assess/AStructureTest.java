@@ -237,9 +237,10 @@ class AStructureTest {
                         .why())
                 .startsWith("`writes: local` takes writes there");
         isFree(shop(active, "data.orders.writes=forward"), Rule.TWO_WRITERS_NO_EDGE);
-        only(shop("regions.eu-west-1.role=primary", "data.orders.primary=us-east-1"), Rule.TWO_WRITERS_NO_EDGE);
-        isFree(
-                shop("regions.eu-west-1.role=primary", "data.orders.primary=us-east-1", "data.orders.writes=forward"),
+        only(shop("regions.eu-west-1.role=primary"), Rule.TWO_WRITERS_NO_EDGE);
+        isFree(shop("regions.eu-west-1.role=primary", "data.orders.primary=us-east-1"), Rule.TWO_WRITERS_NO_EDGE);
+        only(
+                shop("regions.eu-west-1.role=primary", "data.orders.primary=us-east-1", "data.orders.writes=local"),
                 Rule.TWO_WRITERS_NO_EDGE);
     }
 

@@ -22,6 +22,14 @@ public final class Catalogue {
         return metros.size() == 1 ? Optional.of(metros.getFirst()) : Optional.empty();
     }
 
+    /// The two-letter code of the country of the region of this name; empty if there is none, or if providers have
+    /// regions of this name in several countries.
+    public static Optional<String> country(String name) {
+        List<String> countries =
+                named(name).stream().map(Row::country).distinct().toList();
+        return countries.size() == 1 ? Optional.of(countries.getFirst()) : Optional.empty();
+    }
+
     /// How many zones the region of this name has at a provider, 0 where it is one place; empty for one that
     /// nobody knows.
     ///

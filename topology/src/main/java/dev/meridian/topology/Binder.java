@@ -7,6 +7,7 @@ import dev.meridian.topology.Topology.Environment;
 import dev.meridian.topology.Topology.External;
 import dev.meridian.topology.Topology.Journey;
 import dev.meridian.topology.Topology.Need;
+import dev.meridian.topology.Topology.Quota;
 import dev.meridian.topology.Topology.Region;
 import dev.meridian.topology.Topology.Role;
 import dev.meridian.topology.Topology.Service;
@@ -117,6 +118,9 @@ final class Binder {
                 view.cidr("cidr"),
                 view.block("capacity")
                         .ifPresent(size -> new Capacity(size.share("share"), size.share("min"), size.share("max"))),
+                new Quota(
+                        view.block("quota").whole("machines"),
+                        view.block("quota").whole("vcpus")),
                 view.flag("promotable"),
                 view.text("account"),
                 seen.overrides,
@@ -133,12 +137,20 @@ final class Binder {
                 view.text("application"),
                 view.flag("shared").orElse(false),
                 view.text("image"),
+                view.regions("in"),
+                view.word("platform", Compute.Platform.class),
+                view.flag("stateful").orElse(view.text("volume").isPresent()),
+                view.text("volume"),
                 view.whole("port"),
-                view.block("health").text("path"),
+                health(view.block("health")),
                 view.count("replicas"),
                 view.text("runsOn"),
                 view.texts("secrets"),
                 dependsOn(view));
+    }
+
+    private static Topology.Health health(View view) {
+        return new Topology.Health(view.text("path"), view.whole("port"), view.statuses("accept"));
     }
 
     static SequencedMap<String, Need> dependsOn(View view) {

@@ -1,6 +1,7 @@
 package dev.meridian.topology;
 
 import dev.meridian.units.RegionName;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,14 @@ import java.util.SequencedMap;
 ///
 /// @param frameworks the rules that the owner answers to
 /// @param classes the kinds of data that law treats differently; stores say which of them they hold
-/// @param transfers what lets data leave its region
+/// @param transfers the mechanisms that hold for all data that leaves its jurisdiction; empty where transfers are
+///     declared one by one
+/// @param declaredTransfers single transfers, by name
 public record Compliance(
-        List<Framework> frameworks, SequencedMap<String, DataClass> classes, List<Transfer> transfers) {
+        List<Framework> frameworks,
+        SequencedMap<String, DataClass> classes,
+        List<Transfer> transfers,
+        SequencedMap<String, DeclaredTransfer> declaredTransfers) {
 
     /// A set of rules.
     public enum Framework {
@@ -25,12 +31,31 @@ public record Compliance(
         CCPA
     }
 
-    /// What a transfer can rest on: a decision of adequacy, standard contractual clauses, binding corporate rules.
+    /// The mechanisms that a transfer can rest on: a decision of adequacy, standard contractual clauses, binding
+    /// corporate rules, consent of the persons, and the EU-US Data Privacy Framework.
     public enum Transfer {
         ADEQUACY,
         SCC,
-        BCR
+        BCR,
+        CONSENT,
+        DPF
     }
+
+    /// A transfer of data between jurisdictions, and the mechanism that allows it.
+    ///
+    /// @param from the jurisdictions that the data leaves: codes of countries, `EU` or `EEA`
+    /// @param to the jurisdictions that it goes to; likewise
+    /// @param document the decision, contract or record that proves it
+    /// @param since the first day on which it holds
+    /// @param until the last day on which it holds
+    public record DeclaredTransfer(
+            String name,
+            List<String> from,
+            List<String> to,
+            Transfer by,
+            Optional<String> document,
+            Optional<LocalDate> since,
+            Optional<LocalDate> until) {}
 
     /// A kind of data.
     ///

@@ -30,6 +30,12 @@ public record Compute(
         ECS_FARGATE,
         ECS_EC2,
         CLOUD_RUN,
+        /// Containers without machines of one's own: Cloud Run, Azure Container Apps, App Runner.
+        CONTAINER_SERVICE,
+        /// Azure App Service, App Engine, Elastic Beanstalk.
+        APP_SERVICE,
+        /// AWS Lambda, Cloud Run functions, Azure Functions.
+        FUNCTIONS,
         VIRTUAL_MACHINES,
         BARE_METAL
     }

@@ -28,7 +28,7 @@ public final class Defaults {
     private static Optional<Found> key(String path) {
         Found found = new Found(SchemaV1.ROOT, Optional.empty(), false);
         for (String key : path.split("\\.", -1)) {
-            Shape around = found.shape() instanceof Shape.Overrides ? SchemaV1.ROOT : found.shape();
+            Shape around = around(found.shape());
             Optional<Shape.Key> next = around instanceof Shape.Block block ? block.key(key) : Optional.empty();
             if (around instanceof Shape.Named named) {
                 found = new Found(named.of(), Optional.empty(), true);
@@ -39,6 +39,14 @@ public final class Defaults {
             }
         }
         return Optional.of(found);
+    }
+
+    private static Shape around(Shape shape) {
+        return switch (shape) {
+            case Shape.Overrides _ -> SchemaV1.ROOT;
+            case Shape.Either either -> either.rich();
+            case Shape.Value _, Shape.Values _, Shape.Block _, Shape.Named _ -> shape;
+        };
     }
 
     /// The origin of such a value.

@@ -65,7 +65,12 @@ record Diagnosis(String what, String fix) {
             case BLOCK -> FigureDiagnosis.block(text);
             case PREFIX -> FigureDiagnosis.prefix(text);
             case STALENESS -> FigureDiagnosis.staleness(text);
-            case TEXT, NAME, PLACE, BELOW, HTTP_PATH, FINDING, PATH, CPUS, PEAK -> Optional.empty();
+            case STATUS ->
+                text.matches("\\d{3,40}")
+                        ? Optional.of(new Diagnosis("status codes are from 100 to 599", "`200`, `204` or `3xx`"))
+                        : Optional.empty();
+            case COUNTRY -> FigureDiagnosis.country(text);
+            case TEXT, NAME, PLACE, BELOW, HTTP_PATH, FINDING, PATH, CPUS, PEAK, GEOGRAPHY -> Optional.empty();
         };
     }
 

@@ -19,6 +19,7 @@ import java.util.SequencedMap;
 /// @param maxLoss never promote above it
 /// @param targets in order of preference
 /// @param after applications that must have moved before
+/// @param excludes applications whose moves must not run at the same time
 /// @param witness a place that votes and holds no data
 /// @param observes what is watched for it, by its own account
 /// @param lock what keeps two sides apart beside the fence
@@ -38,6 +39,7 @@ public record Failover(
         Optional<WithoutQuorum> withoutQuorum,
         List<RegionName> targets,
         List<String> after,
+        List<String> excludes,
         Optional<Control> control,
         Optional<Witness> witness,
         Optional<Failback> failback,
@@ -118,6 +120,8 @@ public record Failover(
     ///
     /// @param to a service, store or external, in the region that is judged
     /// @param host instead of `to`: a literal name
+    /// @param accept the HTTP status codes that count as healthy; those of what it asks where empty
+    /// @param decides whether its result counts for a verdict; else it only observes
     public record Probe(
             String name,
             ProbeKind kind,
@@ -128,7 +132,9 @@ public record Failover(
             Optional<Duration> every,
             Optional<Duration> timeout,
             OptionalInt failures,
-            OptionalInt window) {}
+            OptionalInt window,
+            List<StatusCodes> accept,
+            boolean decides) {}
 
     /// What a probe asks.
     public enum ProbeKind {
@@ -179,7 +185,7 @@ public record Failover(
         IGNORE
     }
 
-    /// A step of the plan. Built-in ones have reserved names and take times and a forced variant only.
+    /// A step of the plan. Built-in ones have reserved names and take times and variants only.
     ///
     /// @param after steps that must have ended; empty with `before` for a built-in one
     /// @param byHuman whether a person does it, and `takes` is how long
@@ -206,7 +212,11 @@ public record Failover(
     public record Action(String verb, String argument, Optional<String> from) {}
 
     /// How a step differs when there is time (graceful) or none (forced).
-    public record Variant(boolean skip, Optional<Duration> timeout, Optional<Action> action) {}
+    ///
+    /// @param takes how long it takes, to plan with; the step's own where empty
+    /// @param timeout the longest it may take; the step's own where empty
+    public record Variant(
+            boolean skip, Optional<Duration> takes, Optional<Duration> timeout, Optional<Action> action) {}
 
     /// What a failed step does to the plan.
     public enum OnFailure {
@@ -248,6 +258,15 @@ public record Failover(
     /// @param perRegion whether each region has its own
     public record Drills(String every, boolean perRegion) {}
 
-    /// The times of a step.
-    public record Times(Optional<Duration> timeout, Optional<Duration> takes) {}
+    /// The times of a built-in step for one store or service.
+    ///
+    /// @param timeout the longest it may take
+    /// @param takes how long it takes, to plan with
+    /// @param graceful its times when there is time; those of this record where empty
+    /// @param forced its times when there is none; likewise
+    public record Times(
+            Optional<Duration> timeout, Optional<Duration> takes, VariantTimes graceful, VariantTimes forced) {}
+
+    /// The times of one variant of a step.
+    public record VariantTimes(Optional<Duration> timeout, Optional<Duration> takes) {}
 }

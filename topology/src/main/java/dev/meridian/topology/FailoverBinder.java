@@ -25,6 +25,7 @@ final class FailoverBinder {
                 view.word("withoutQuorum", Failover.WithoutQuorum.class),
                 view.regions("targets"),
                 view.texts("after"),
+                view.texts("excludes"),
                 control(view.block("control")),
                 witness(view.block("witness")),
                 failback(view.block("failback")),
@@ -106,7 +107,9 @@ final class FailoverBinder {
                 view.time("every"),
                 view.time("timeout"),
                 view.whole("failures"),
-                view.whole("window"));
+                view.whole("window"),
+                view.statuses("accept"),
+                view.flag("decides").orElse(true));
     }
 
     private static Failover.Trigger trigger(String name, View view) {
@@ -140,12 +143,25 @@ final class FailoverBinder {
                 variant(view.block("graceful")),
                 variant(view.block("forced")),
                 view.word("onFailure", Failover.OnFailure.class).orElse(Failover.OnFailure.STOP),
-                view.named("of", (_, times) -> new Failover.Times(times.time("timeout"), times.time("takes"))));
+                view.named("of", (_, times) -> times(times)));
+    }
+
+    private static Failover.Times times(View view) {
+        return new Failover.Times(
+                view.time("timeout"),
+                view.time("takes"),
+                variantTimes(view.block("graceful")),
+                variantTimes(view.block("forced")));
+    }
+
+    private static Failover.VariantTimes variantTimes(View view) {
+        return new Failover.VariantTimes(view.time("timeout"), view.time("takes"));
     }
 
     private static Failover.Variant variant(View view) {
         return new Failover.Variant(
                 view.text("skip").isPresent(),
+                view.time("takes"),
                 view.time("timeout"),
                 view.flag("detach").orElse(false)
                         ? Optional.of(new Failover.Action("detach", "", Optional.empty()))

@@ -52,6 +52,15 @@ final class FigureDiagnosis {
                 : Optional.empty();
     }
 
+    /// Codes of countries that people write and ISO 3166-1 does not have, and codes in lower case.
+    static Optional<Diagnosis> country(String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        if (upper.equals("UK")) {
+            return found("ISO 3166-1 has another code for the United Kingdom", "GB");
+        }
+        return Form.COUNTRY.accepts(upper) ? found("codes are in upper case", upper) : Optional.empty();
+    }
+
     static Optional<Diagnosis> rate(String text) {
         Matcher matcher = RATE.matcher(text);
         if (!matcher.matches()) {

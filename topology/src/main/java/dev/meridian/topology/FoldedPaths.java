@@ -62,6 +62,8 @@ final class FoldedPaths {
                         .forEach((name, key) -> trail.step(name, key.shape()).ifPresent(t -> search(t, found)));
             case Named named ->
                 names(trail.base).forEach(name -> trail.step(name, named.of()).ifPresent(t -> search(t, found)));
+            case Shape.Either(Shape _, Shape rich) ->
+                search(new Trail(trail.words, trail.path, rich, trail.base), found);
             case Shape.Overrides _ -> search(new Trail(trail.words, trail.path, SchemaV1.ROOT, trail.base), found);
             case Shape.Value _, Shape.Values _ -> {}
         }

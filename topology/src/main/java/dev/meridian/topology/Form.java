@@ -100,6 +100,19 @@ enum Form implements Shape.Type {
             Scalars::isHost),
     FINDING("the id of a finding: `MER-0107`", "MER-\\d{4}"),
     PATH("a path in this file: `data.orders`", "[A-Za-z0-9.@-]+"),
+    STATUS(
+            "an HTTP status code, or a class of them: `200`, `204`, `3xx`",
+            "[1-5](\\d\\d|xx)",
+            text -> Scalars.statuses(text).isPresent()),
+    COUNTRY(
+            "a country by its two letters of ISO 3166-1 (`DE`, `GB`), or `EU` or `EEA`",
+            "[A-Z]{2}|EEA",
+            Jurisdictions::isKnown),
+    GEOGRAPHY(
+            "a continent (`AF` `AN` `AS` `EU` `NA` `OC` `SA`), a country by its two letters of ISO 3166-1 (`IE`; by three,"
+                    + " `SAU`, where two are a continent), or `default`",
+            "[A-Z]{2,3}|default",
+            Jurisdictions::isGeography),
     AGREEMENT(
             "so many of so many: `2 of 3`",
             "\\d{1,3} of \\d{1,3}",

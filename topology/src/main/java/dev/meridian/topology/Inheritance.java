@@ -13,6 +13,7 @@ final class Inheritance {
 
     private static final String APPLICATIONS = "applications";
     private static final String AFTER = "after";
+    private static final String EXCLUDES = "excludes";
 
     private Inheritance() {}
 
@@ -66,11 +67,15 @@ final class Inheritance {
         return merged;
     }
 
-    /// The root's `failover.after` is for all the others where it names an application.
+    /// The root's `failover.after` and `failover.excludes` are for all the others where they name an application.
     private static Tree withoutItself(Tree section, String name) {
+        return withoutItself(withoutItself(section, AFTER, name), EXCLUDES, name);
+    }
+
+    private static Tree withoutItself(Tree section, String key, String name) {
         Optional<Tree.Block> block =
                 Optional.of(section).filter(Tree.Block.class::isInstance).map(Tree.Block.class::cast);
-        Optional<Tree.Entry> entry = block.map(found -> found.entries().get(AFTER));
+        Optional<Tree.Entry> entry = block.map(found -> found.entries().get(key));
         if (block.isEmpty() || entry.isEmpty() || !(entry.get().value() instanceof Tree.Items all)) {
             return section;
         }
@@ -78,7 +83,7 @@ final class Inheritance {
                 .filter(item -> !(item instanceof Tree.Scalar one && one.text().equals(name)))
                 .toList();
         return others.isEmpty()
-                ? block.get().without(AFTER)
-                : block.get().with(AFTER, new Tree.Entry(entry.get().key(), all.only(others, "without itself")));
+                ? block.get().without(key)
+                : block.get().with(key, new Tree.Entry(entry.get().key(), all.only(others, "without itself")));
     }
 }

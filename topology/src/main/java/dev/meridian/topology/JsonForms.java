@@ -21,7 +21,7 @@ final class JsonForms {
                         .with("type", "integer")
                         .with("minimum", new Json.Literal("1"))
                         .with("maximum", new Json.Literal("65535"));
-            case TEXT, CPUS ->
+            case TEXT, CPUS, STATUS ->
                 new Json.Members()
                         .with("type", Json.texts(List.of("string", "number")))
                         .and(pattern(form));
@@ -61,6 +61,8 @@ final class JsonForms {
                     HOST,
                     FINDING,
                     PATH,
+                    COUNTRY,
+                    GEOGRAPHY,
                     AGREEMENT -> new Json.Members().with("type", "string").and(pattern(form));
         };
     }

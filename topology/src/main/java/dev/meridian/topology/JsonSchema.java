@@ -100,6 +100,8 @@ public final class JsonSchema {
             }
             case Block block -> reference(definition(block));
             case Named named -> named(named);
+            case Shape.Either(Shape plain, Shape rich) when rich instanceof Values -> schema(rich);
+            case Shape.Either(Shape plain, Shape rich) -> anyOf(List.of(schema(plain), schema(rich)));
             case Shape.Overrides _ -> reference("overrides");
         };
     }
@@ -131,7 +133,8 @@ public final class JsonSchema {
         return switch (shape) {
             case Shape.Value(Shape.Type type) -> value(type);
             case Block block -> scalar(block.headline().orElseThrow().shape());
-            case Values _, Named _, Shape.Overrides _ -> throw new AssertionError("no headline: " + shape);
+            case Values _, Named _, Shape.Either _, Shape.Overrides _ ->
+                throw new AssertionError("no headline: " + shape);
         };
     }
 
@@ -172,7 +175,8 @@ public final class JsonSchema {
         return switch (shape) {
             case Block block -> needs(block);
             case Named named -> needs(named.of()).map(each -> new Json.Members().with("additionalProperties", each));
-            case Shape.Value _, Values _, Shape.Overrides _ -> Optional.empty();
+            // A list has no keys to need, and what a block needs is for the reader where a list may stand there too.
+            case Shape.Value _, Values _, Shape.Either _, Shape.Overrides _ -> Optional.empty();
         };
     }
 

@@ -72,13 +72,13 @@ final class LayerNames {
                     List<String> names = below.map(
                                     found -> List.copyOf(found.entries().keySet()))
                             .orElse(List.of());
-                    if (there.isEmpty() && named.names() instanceof Form) {
+                    if (there.isEmpty() && named.names() instanceof Form form && form != Form.GEOGRAPHY) {
                         added(name, entry, named.of(), names, new Spot(in, path));
                     } else {
                         compare(entry.value(), there, named.of(), in, Walk.inside(path, name));
                     }
                 });
-            case Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
+            case Shape.Value _, Shape.Values _, Shape.Either _, Shape.Overrides _ -> {}
         }
     }
 

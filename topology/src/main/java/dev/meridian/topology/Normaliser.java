@@ -59,6 +59,7 @@ final class Normaliser {
             case Values(Shape.Type item) -> values(tree, item, at);
             case Block block -> blockOrHeadline(tree, block, at);
             case Named named -> named(tree, named, at);
+            case Shape.Either either -> any(tree, either.of(tree), at);
             case Overrides(boolean regional) -> overrides(tree, at, regional);
         };
     }
@@ -154,7 +155,7 @@ final class Normaliser {
         }
         SequencedMap<String, Tree.Entry> kept = new LinkedHashMap<>();
         block.entries().forEach((name, entry) -> {
-            boolean good = goodName(name, entry.key(), shape.names());
+            boolean good = goodName(name, entry.key(), shape);
             any(entry.value(), shape.of(), at.key(name))
                     .filter(_ -> good)
                     .ifPresent(value -> kept.put(name, new Tree.Entry(entry.key(), value)));
@@ -207,31 +208,36 @@ final class Normaliser {
         }
     }
 
-    private boolean goodName(String name, Place place, Shape.Type names) {
-        if (names instanceof Reference) {
+    private boolean goodName(String name, Place place, Named shape) {
+        if (!(shape.names() instanceof Form form)) {
             return true;
         }
-        boolean reserved = Scalars.RESERVED.contains(name);
-        if (names instanceof Form form && (reserved || !form.accepts(name))) {
+        boolean reserved = shape.reserved().contains(name);
+        if (reserved || !form.accepts(name)) {
             problems.add(
                     ProblemId.BAD_NAME,
                     place,
                     new Message(
                             "`" + name + "` cannot be a name here",
-                            reserved ? "`" + name + "` is a word of the format" : "it has to be " + Form.NAME.says(),
-                            "choose another, for example `" + suggestion(name) + "`"));
+                            reserved
+                                    ? "`" + name + "` is a word of the format where these names are referred to: a"
+                                            + " reference would be read as the word"
+                                    : "it has to be " + (form == Form.GEOGRAPHY ? form.says() : Form.NAME.says()),
+                            form == Form.GEOGRAPHY
+                                    ? "a code such as `EU`, `IE` or `default`"
+                                    : "choose another, for example `" + suggestion(name, shape.reserved()) + "`"));
             lostNames = true;
             return false;
         }
         return true;
     }
 
-    private static String suggestion(String name) {
+    private static String suggestion(String name, List<String> reserved) {
         String lower = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String trimmed = lower.replaceAll("^[^a-z]+", "").replaceAll("-+$", "");
         String shorter =
                 trimmed.length() > RegionName.MAX_LENGTH ? trimmed.substring(0, RegionName.MAX_LENGTH) : trimmed;
-        return shorter.isEmpty() ? "my-name" : Scalars.RESERVED.contains(shorter) ? shorter + "-1" : shorter;
+        return shorter.isEmpty() ? "my-name" : reserved.contains(shorter) ? shorter + "-1" : shorter;
     }
 
     private void checkType(Tree.Scalar scalar, Shape.Type type, String path) {

@@ -56,11 +56,15 @@ final class PlatformBinder {
         SequencedMap<String, Topology.Count> replicas = new LinkedHashMap<>();
         root.named("services", (_, service) -> service.count("replicas"))
                 .forEach((name, count) -> count.ifPresent(said -> replicas.put(name, said)));
+        SequencedMap<String, String> machines = new LinkedHashMap<>();
+        root.named("data", (_, store) -> store.text("machine"))
+                .forEach((name, machine) -> machine.ifPresent(type -> machines.put(name, type)));
         return new Regional(
                 PromiseBinder.levels(root.block("objectives").block("perRegion")),
                 replicas,
                 compute(root.block("compute")).nodes(),
                 root.block("network").count("zones"),
+                machines,
                 root.block("cost").block("perRegion").block("budget").money("limit"));
     }
 }

@@ -15,6 +15,9 @@ import java.util.SequencedMap;
 ///
 /// Without an environment the file is taken as it stands, with everything that any of them has.
 final class Presence {
+    /// Keys of a block that say where it is, and nothing of what it is. Something of the user's may be called so.
+    private static final List<String> MARKS = List.of("absent", "onlyIn");
+
     private final Optional<String> environment;
     private final Names before;
 
@@ -29,7 +32,8 @@ final class Presence {
         return (Tree.Block) presence.unlink(present, SchemaV1.ROOT, Names.in(present));
     }
 
-    private Tree prune(Tree tree, Shape shape) {
+    private Tree prune(Tree tree, Shape declared) {
+        Shape shape = declared instanceof Shape.Either either ? either.of(tree) : declared;
         if (!(tree instanceof Tree.Block block)) {
             return tree;
         }
@@ -39,7 +43,8 @@ final class Presence {
             Tree.Entry entry = named.getValue();
             Optional<Shape> below = below(shape, name);
             boolean gone = shape instanceof Named && isAbsent(entry.value());
-            if (below.isPresent() && !gone && !name.equals("absent") && !name.equals("onlyIn")) {
+            boolean isMark = shape instanceof Shape.Block && MARKS.contains(name);
+            if (below.isPresent() && !gone && !isMark) {
                 kept.put(name, new Tree.Entry(entry.key(), prune(entry.value(), below.get())));
             }
         }
@@ -50,6 +55,8 @@ final class Presence {
         return switch (shape) {
             case Shape.Block block -> block.key(name).map(Shape.Key::shape);
             case Named named -> Optional.of(named.of());
+            case Shape.Either(Shape _, Named named) -> Optional.of(named.of());
+            case Shape.Either _ -> Optional.of(shape);
             case Shape.Value _, Shape.Values _, Shape.Overrides _ -> Optional.of(shape);
         };
     }
@@ -74,7 +81,8 @@ final class Presence {
                 .anyMatch(item -> item instanceof Tree.Scalar s && s.text().equals(text));
     }
 
-    private Tree unlink(Tree tree, Shape shape, Names now) {
+    private Tree unlink(Tree tree, Shape declared, Names now) {
+        Shape shape = declared instanceof Shape.Either either ? either.of(tree) : declared;
         return switch (tree) {
             case Tree.Scalar scalar -> scalar;
             case Tree.Items items
@@ -87,6 +95,10 @@ final class Presence {
                             && named.names() instanceof Reference reference
                             && went(name, reference, now)
                             && !isHard(entry.value());
+                    dangling |= shape instanceof Named named
+                            && named.of() instanceof Shape.Value(Reference leadsTo)
+                            && entry.value() instanceof Tree.Scalar scalar
+                            && went(scalar.text(), leadsTo, now);
                     Tree value = unlink(entry.value(), below(shape, name).orElse(shape), now);
                     if (!dangling && !isEmptyEdge(value, entry.value())) {
                         kept.put(name, new Tree.Entry(entry.key(), value));

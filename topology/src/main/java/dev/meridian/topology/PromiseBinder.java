@@ -66,7 +66,23 @@ final class PromiseBinder {
                                 found.retention("keep"),
                                 found.flag("erasable"),
                                 found.flag("portable"))),
-                view.words("transfers", Compliance.Transfer.class));
+                isByName(view) ? List.of() : view.words("transfers", Compliance.Transfer.class),
+                view.named("transfers", PromiseBinder::transfer));
+    }
+
+    private static boolean isByName(View view) {
+        return view.block("transfers").present();
+    }
+
+    private static Compliance.DeclaredTransfer transfer(String name, View view) {
+        return new Compliance.DeclaredTransfer(
+                name,
+                view.texts("from"),
+                view.texts("to"),
+                view.word("by", Compliance.Transfer.class).orElseThrow(),
+                view.text("document"),
+                view.date("since"),
+                view.date("until"));
     }
 
     static Costs costs(View view) {

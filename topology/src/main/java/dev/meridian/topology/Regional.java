@@ -11,10 +11,12 @@ import java.util.SequencedMap;
 /// @param replicas of each service that says how many
 /// @param nodes the groups of machines
 /// @param zones how many of its zones the network spreads over
+/// @param machines the type of machine of each store that names one
 /// @param budget what it may cost
 public record Regional(
         Topology.Levels promises,
         SequencedMap<String, Topology.Count> replicas,
         SequencedMap<String, Compute.Nodes> nodes,
         Optional<Topology.Count> zones,
+        SequencedMap<String, String> machines,
         Optional<Money> budget) {}

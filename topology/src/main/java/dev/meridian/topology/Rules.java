@@ -26,6 +26,7 @@ final class Rules {
         rules.owners();
         rules.cycles();
         Contradictions.check(root, problems);
+        PairedKeys.check(whole, problems);
         Addresses.check(root, problems);
         StepOrder.check(whole, problems);
         StepRules.check(root, whole, problems);

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 
 /// Text becomes a value here, by the type that the schema gives it and never by its look.
 public final class Scalars {
-    /// Words of the format, which nothing of a user's can be called.
-    static final List<String> RESERVED = List.of("all", "any", "same", "none", "primary", "global");
+    /// Names that a draft of a file is not given: readers would take them for words of the format.
+    private static final List<String> CONFUSING = List.of("all", "any", "same", "none", "primary", "global");
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(ms|s|m|h|d)");
     private static final Pattern TIMES = Pattern.compile("(?:\\d{1,9}(?:\\.\\d{1,6})?(?:ms|s|m|h|d))+");
@@ -48,6 +48,8 @@ public final class Scalars {
     private static final Pattern WINDOW = Pattern.compile(
             "(daily|Mon|Tue|Wed|Thu|Fri|Sat|Sun) ((?:[01]\\d|2[0-3]):[0-5]\\d)-((?:[01]\\d|2[0-3]):[0-5]\\d) UTC");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+    private static final Pattern STATUS = Pattern.compile("([1-5])(\\d\\d|xx)");
 
     private static final int LONGEST = 64;
 
@@ -112,9 +114,10 @@ public final class Scalars {
         return wellFormed && inOrder && says ? Optional.of(new Topology.Count(least, most)) : Optional.empty();
     }
 
-    /// Whether a user may call something in a file so.
+    /// Whether a draft of a file may call something so. A user may also take a word of the format as a name, such
+    /// as `primary`, wherever no reference would be read as that word.
     public static boolean isName(String text) {
-        return RegionName.isName(text) && !RESERVED.contains(text);
+        return RegionName.isName(text) && !CONFUSING.contains(text);
     }
 
     /// Whether it is a DNS name.
@@ -288,6 +291,20 @@ public final class Scalars {
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /// `204` is one status code; `3xx` is all codes from 300 to 399.
+    static Optional<StatusCodes> statuses(String text) {
+        Matcher matcher = STATUS.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int hundreds = Integer.parseInt(matcher.group(1)) * 100;
+        if (matcher.group(2).equals("xx")) {
+            return Optional.of(new StatusCodes(hundreds, hundreds + 99));
+        }
+        int code = hundreds + Integer.parseInt(matcher.group(2));
+        return Optional.of(new StatusCodes(code, code));
     }
 
     static Optional<Failover.Agreement> agreement(String text) {

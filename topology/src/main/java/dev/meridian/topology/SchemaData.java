@@ -105,6 +105,13 @@ final class SchemaData {
             key("partitions", Form.POSITIVE, "Into how many it is divided.", "12"),
             key("holds", HOLDS, "The classes of its data.", "[audit]"));
 
+    private static final Block TABLE_KEY = block(
+            "key",
+            key("partition", Form.TEXT, "The attribute that divides the table.", "id")
+                    .needed()
+                    .heads(),
+            key("sort", Form.TEXT, "The attribute that orders what has the same partition.", "at"));
+
     static final Block STORE = entry(
             "STORE",
             key("application", SchemaParts.APPLICATION, "Its owner, where there are several.", "shop"),
@@ -118,10 +125,14 @@ final class SchemaData {
             key("in", new Values(REGION), "The regions of its members; all if silent.", "[us-east-1]"),
             key(
                     "members",
-                    new Named(Form.NAME, MEMBER_BLOCK),
+                    new Named(Form.NAME, MEMBER_BLOCK).reserving("all"),
                     "Where they are not one per region, named like it.",
                     "{main: {region: us-east-1}}"),
-            key("primary", MEMBER, "The member that takes the writes.", "us-east-1"),
+            key(
+                    "primary",
+                    new Shape.Either(new Shape.Value(MEMBER), new Values(MEMBER)),
+                    "The member that takes the writes; a list where several do.",
+                    "us-east-1"),
             key("keepIn", PLACES, "The only regions that may hold it.", "[eu-west-1]"),
             key("holds", HOLDS, "The classes of its data.", "[eu-personal]"),
             key("reads", Form.STALENESS, "What a read is answered with where the writer is not.", "stale 5s"),
@@ -141,6 +152,16 @@ final class SchemaData {
             key("backup", BACKUP, "Copies of the past.", "{every: 1h}"),
             key("keep", Form.RETENTION, "How long what it holds is kept.", "7y"),
             key("limits", LIMITS, "How much it bears.", "{connections: 5000}"),
+            key("size", Form.SIZE, "How much it holds now; `limits.size` is the most that it can hold.", "500Gi"),
+            key("sla", Form.SHARE, "The availability that its operator owes for it, by contract.", "99.95%"),
+            key("machine", Form.TEXT, "The type of machine that each member runs on.", "db.r6g.large")
+                    .perRegion(),
+            key(
+                    "disposable",
+                    Form.FLAG,
+                    "What it holds need not come back after a loss, such as a cache or scratch space.",
+                    "true"),
+            key("key", TABLE_KEY, "The key of a table, for `dynamodb` and `cosmosdb`.", "{partition: id, sort: at}"),
             key("encryption", ENCRYPTION, "Where what it holds is unreadable to others.", "{atRest: true}"),
             key("insights", Form.FLAG, "Whether its own work is recorded.", "true"),
             key("clusterMode", Form.FLAG, "Whether it divides its keys over several nodes.", "true"),

@@ -53,13 +53,21 @@ final class SchemaFailover {
             "variant",
             key("skip", Word.of("skip"), "Leave the step out.", "skip").heads(),
             key("timeout", Form.TIME, "The longest it may take.", "1m"),
+            key("takes", Form.TIME, "How long it takes, to plan with.", "30s"),
             key("action", ACTION, "What it does instead.", "{run: ./fast.sh}"),
             key("detach", Form.FLAG, "For a built-in step: without the old side.", "true"));
+
+    private static final Block VARIANT_TIMES = block(
+            "variantTimes",
+            key("timeout", Form.TIME, "The longest it may take in this kind of move.", "8m"),
+            key("takes", Form.TIME, "How long it takes in this kind of move, to plan with.", "5m"));
 
     private static final Block TIMES = block(
             "times",
             key("timeout", Form.TIME, "The longest it may take.", "8m"),
-            key("takes", Form.TIME, "How long, to plan with.", "5m"));
+            key("takes", Form.TIME, "How long, to plan with.", "5m"),
+            key("graceful", VARIANT_TIMES, "Its times when there is time.", "{takes: 1m}"),
+            key("forced", VARIANT_TIMES, "Its times when there is none.", "{takes: 8m, timeout: 15m}"));
 
     static final Named STEPS_BLOCK = new Named(
             Form.NAME,
@@ -116,7 +124,14 @@ final class SchemaFailover {
             key("every", Form.TIME, "How often.", "10s"),
             key("timeout", Form.TIME, "How long an answer may take.", "4s"),
             key("failures", Form.POSITIVE, "How many of the last ones failed for a verdict.", "3"),
-            key("window", Form.POSITIVE, "How many the last ones are.", "4"));
+            key("window", Form.POSITIVE, "How many the last ones are.", "4"),
+            key(
+                    "accept",
+                    SchemaParts.STATUSES,
+                    "The HTTP status codes that count as healthy, with `http` and `https`.",
+                    "[200, 204, 3xx]"),
+            key("decides", Form.FLAG, "Whether its result counts for a verdict; else it only observes.", "false")
+                    .otherwise("true"));
 
     private static final Block VANTAGE = block(
             "VANTAGE",
@@ -208,6 +223,11 @@ final class SchemaFailover {
                     .otherwise("stop"),
             key("targets", new Values(REGION), "Where to, in order of preference.", "[eu-west-1]"),
             key("after", new Values(SchemaParts.APPLICATION), "Applications that move before.", "[invoicing]"),
+            key(
+                    "excludes",
+                    new Values(SchemaParts.APPLICATION),
+                    "Applications whose moves must not run at the same time as this one's.",
+                    "[invoicing]"),
             key("control", CONTROL, "Where the control of the failover runs.", "{in: [us-east-1, eu-west-1]}"),
             key("witness", WITNESS, "A place that votes and holds no data.", "eu-central-1"),
             key("failback", FAILBACK, "The way back.", "{mode: approved}"),

@@ -28,6 +28,7 @@ final class SchemaParts {
     static final Word TRACING = Word.of("xray", "jaeger", "zipkin", "otlp");
     static final Values FRAMEWORKS =
             new Values(Word.of("gdpr", "hipaa", "soc2", "iso27001", "coppa", "pci-dss", "ccpa"));
+    static final Values STATUSES = new Values(Form.STATUS);
     static final Values ONLY_IN = new Values(Reference.to(Kind.ENVIRONMENT));
 
     static final Block BOUNDS = block(

@@ -13,6 +13,19 @@ import dev.meridian.topology.Shape.Word;
 
 /// The sections `compute` and `network` of version 1: what services run on and what connects it.
 final class SchemaPlatform {
+    /// Functions are AWS Lambda, Cloud Run functions and Azure Functions; container services are Cloud Run, Azure
+    /// Container Apps and App Runner.
+    static final Word PLATFORM = Word.of(
+            "kubernetes",
+            "ecs-fargate",
+            "ecs-ec2",
+            "cloud-run",
+            "container-service",
+            "app-service",
+            "functions",
+            "virtual-machines",
+            "bare-metal");
+
     private static final Values REGIONS = new Values(Reference.to(Kind.REGION));
 
     private static final Block NODES = entry(
@@ -55,10 +68,12 @@ final class SchemaPlatform {
             "compute",
             key(
                     "platform",
-                    Word.of("kubernetes", "ecs-fargate", "ecs-ec2", "cloud-run", "virtual-machines", "bare-metal"),
-                    "What runs services; which product it is follows from the provider.",
+                    PLATFORM,
+                    "The platform that runs services; which product it is follows from the provider: `functions` are"
+                            + " AWS Lambda, Cloud Run functions or Azure Functions, `container-service` is Cloud Run,"
+                            + " Azure Container Apps or App Runner.",
                     "kubernetes"),
-            key("version", Form.TEXT, "Of the platform.", "1.33"),
+            key("version", Form.TEXT, "The version of the platform.", "1.33"),
             key("nodes", new Named(Form.NAME, NODES), "The groups of machines.", "{general: {count: 3..10}}"),
             key("scaling", SCALING, "What changes how many copies of a service there are.", "{horizontal: true}"),
             key("disruptionBudget", Form.FLAG, "Whether maintenance leaves enough copies running.", "true"),

@@ -67,6 +67,23 @@ final class SchemaPromises {
             key("erasable", Form.FLAG, "Whether a person can have it deleted everywhere.", "true"),
             key("portable", Form.FLAG, "Whether a person can take it along.", "true"));
 
+    /// An adequacy decision, standard contractual clauses, binding corporate rules, consent, and the EU-US Data
+    /// Privacy Framework.
+    private static final Word MECHANISM = Word.of("adequacy", "scc", "bcr", "consent", "dpf");
+
+    private static final Values COUNTRIES = new Values(Form.COUNTRY);
+
+    private static final Block TRANSFER = entry(
+            "TRANSFER",
+            key("from", COUNTRIES, "The jurisdictions that the data leaves.", "EU")
+                    .needed(),
+            key("to", COUNTRIES, "The jurisdictions that it goes to.", "[GB, US]")
+                    .needed(),
+            key("by", MECHANISM, "The mechanism that allows it.", "scc").needed(),
+            key("document", Form.TEXT, "The decision, contract or record that proves it.", "\"SCC module 2, 2026-03\""),
+            key("since", Form.DATE, "The first day on which it holds.", "2026-03-01"),
+            key("until", Form.DATE, "The last day on which it holds.", "2031-12-27"));
+
     private static final Block AUDITS = block(
             "audits",
             key("outside", Form.CADENCE, "By somebody else.", "yearly"),
@@ -84,8 +101,8 @@ final class SchemaPromises {
             key("classification", Word.of("automatic", "manual"), "Who says which data is of which.", "automatic"),
             key(
                     "transfers",
-                    new Values(Word.of("adequacy", "scc", "bcr")),
-                    "What lets data leave its region.",
+                    new Shape.Either(new Values(MECHANISM), new Named(Form.NAME, TRANSFER)),
+                    "What lets data leave its jurisdiction: mechanisms for all of it, or single transfers by name.",
                     "[scc, bcr]"),
             key("localisation", Word.of("per-country", "per-region"), "How narrow residency is.", "per-country"),
             key("audits", AUDITS, "Who looks, how often.", "{outside: yearly}"),

@@ -21,6 +21,8 @@ final class SchemaReplication {
     static final Word SURVIVE = Word.of("zone", "region");
     private static final Word MODES =
             Word.of("sync", "quorum", "async", "multi-primary", "provider", "copy", "none", "unknown");
+    private static final Word CONSISTENCY =
+            Word.of("strong", "bounded-staleness", "session", "consistent-prefix", "eventual");
     private static final Values WAITERS = new Values(MEMBER.or("all", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
 
     static final Named VOTERS = new Named(
@@ -46,6 +48,7 @@ final class SchemaReplication {
             key("waitFor", WAITERS, "Whom a commit waits for.", "all"),
             key("lag", Form.TIME, "The lag to plan with.", "5s"),
             key("target", Form.TIME, "The lag that is promised.", "1s"),
+            key("consistency", CONSISTENCY, "What readers at its end can rely on, with `provider`.", "session"),
             key("blocking", Form.FLAG, "Whether a dead end stalls the source.", "true")
                     .otherwise("false"),
             key("keepIn", PLACES, "The only regions that it may reach.", "[eu-west-1]"));
@@ -66,7 +69,13 @@ final class SchemaReplication {
             key("target", Form.TIME, "The lag that is promised.", "1m"),
             key("alarmOnLag", Form.TIME_OR_TRUE, "The lag at which somebody is told.", "30s"),
             key("via", Form.TEXT, "The mechanism.", "streaming"),
-            key("consistency", Word.of("strong", "eventual"), "With `provider`.", "eventual"),
+            key(
+                    "consistency",
+                    CONSISTENCY,
+                    "What readers in other regions can rely on, with `provider`; the words are the levels of Azure"
+                            + " Cosmos DB.",
+                    "eventual"),
+            key("staleness", Form.TIME, "How old a read may be at most, with `consistency: bounded-staleness`.", "5m"),
             key("conflicts", TEXTS, "Who wins, with `multi-primary`.", "last-write-wins"),
             key("invalidate", Word.of("all-regions", "same-region", "none"), "Whose copies a write removes.", "none"),
             key("partitioning", Word.of("same", "own"), "Whether every member divides the data alike.", "same"),

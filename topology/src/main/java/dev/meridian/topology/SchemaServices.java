@@ -16,9 +16,15 @@ import dev.meridian.topology.Shape.Word;
 final class SchemaServices {
     private static final Block HEALTH = block(
             "health",
-            key("path", Form.HTTP_PATH, "Answers 200 while it can serve.", "/health")
+            key("path", Form.HTTP_PATH, "The path that answers with an accepted code while it can serve.", "/health")
                     .heads()
-                    .needed());
+                    .needed(),
+            key("port", Form.PORT, "The port that answers it; the service's own `port` if silent.", "9090"),
+            key(
+                    "accept",
+                    SchemaParts.STATUSES,
+                    "The HTTP status codes that count as healthy; 200 alone if silent.",
+                    "[200, 204, 3xx]"));
 
     private static final Block RESOURCES = block(
                     "resources",
@@ -47,6 +53,26 @@ final class SchemaServices {
             key("application", APPLICATION, "Its owner, where there are several applications.", "shop"),
             key("shared", Form.FLAG, "Used by several applications and moved by none.", "true"),
             key("image", Form.TEXT, "What runs.", "example/shop:1.4"),
+            key(
+                    "in",
+                    new Values(SchemaParts.REGION),
+                    "The regions in which it runs; every region of its application if silent.",
+                    "[us-east-1]"),
+            key(
+                    "platform",
+                    SchemaPlatform.PLATFORM,
+                    "The platform that runs this service, instead of `compute.platform`.",
+                    "functions"),
+            key(
+                    "stateful",
+                    Form.FLAG,
+                    "Each copy keeps data on a volume that belongs to it, as in a StatefulSet.",
+                    "true"),
+            key(
+                    "volume",
+                    Reference.to(Kind.STORE),
+                    "The store of kind `volume` that holds what its copies keep.",
+                    "disks"),
             key("port", Form.PORT, "The port that it listens on.", "8080").otherwise("8080"),
             key("health", HEALTH, "How to ask whether it can serve.", "/health").otherwise("/"),
             key("replicas", Form.COUNT, "How many, or from how many to how many.", "3..10")

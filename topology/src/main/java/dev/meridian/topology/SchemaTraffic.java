@@ -33,7 +33,18 @@ final class SchemaTraffic {
                     "[latency, health]"),
             key(
                     "providers",
-                    new Values(Word.of("route53", "cloudflare", "google-cloud-dns", "azure-dns", "ns1", "other")),
+                    new Values(Word.of(
+                            "route53",
+                            "cloudflare",
+                            "google-cloud-dns",
+                            "azure-dns",
+                            "traffic-manager",
+                            "front-door",
+                            "global-load-balancer",
+                            "ns1",
+                            "akamai",
+                            "fastly",
+                            "other")),
                     "Who answers for its name.",
                     "[route53]"),
             key(
@@ -46,6 +57,17 @@ final class SchemaTraffic {
                     Word.of("dns", "anycast", "cdn-origin", "provider-control", "routing-control"),
                     "What is turned to move its users.",
                     "dns"),
+            key(
+                            "scope",
+                            Word.of("public", "internal"),
+                            "Who can reach it: the internet, or private networks alone (an internal load balancer).",
+                            "internal")
+                    .otherwise("public"),
+            key(
+                    "geography",
+                    new Named(Form.GEOGRAPHY, REGION),
+                    "The region that answers each continent or country, with `geolocation`; `default` for all others.",
+                    "{EU: eu-west-1, default: us-east-1}"),
             key("alias", Form.FLAG, "Whether its name is an alias that the provider follows itself.", "true"));
 
     private static final Block BEHAVIOUR = entry(
@@ -59,7 +81,7 @@ final class SchemaTraffic {
             "cdn",
             key(
                             "kind",
-                            Word.of("cloudfront", "cloudflare", "fastly", "akamai", "cloud-cdn", "front-door"),
+                            Word.of("cloudfront", "cloudflare", "fastly", "akamai", "cloud-cdn", "front-door", "other"),
                             "Whose it is.",
                             "cloudfront")
                     .heads(),
@@ -143,7 +165,19 @@ final class SchemaTraffic {
 
     private static final Block ACCELERATOR = block(
             "accelerator",
-            key("kind", Word.of("global-accelerator", "anycast", "front-door"), "Which one.", "global-accelerator")
+            key(
+                            "kind",
+                            Word.of(
+                                    "global-accelerator",
+                                    "anycast",
+                                    "front-door",
+                                    "traffic-manager",
+                                    "global-load-balancer",
+                                    "cross-region-load-balancer",
+                                    "cloudflare",
+                                    "other"),
+                            "The service that has these addresses.",
+                            "global-accelerator")
                     .heads(),
             key("addresses", Word.of("anycast", "unicast"), "What its addresses are.", "anycast"),
             key("primary", REGION, "The region of its first endpoint.", "us-east-1"));

@@ -46,6 +46,11 @@ final class SchemaV1 {
             key("min", Form.SHARE, "Before a failover.", "50%"),
             key("max", Form.SHARE, "After it.", "80%"));
 
+    private static final Block QUOTA = block(
+            "quota",
+            key("machines", Form.WHOLE, "The most machines that the account may run there.", "20"),
+            key("vcpus", Form.WHOLE, "The most virtual processors that the account may run there.", "128"));
+
     static final Block REGION_BLOCK = entry(
             "REGION",
             key("role", ROLE, "What applications do here, unless they say otherwise.", "primary"),
@@ -56,6 +61,11 @@ final class SchemaV1 {
             key("purpose", Form.TEXT, "What it is there for.", "\"for users in Europe\""),
             key("cidr", Form.BLOCK, "Its addresses.", "10.9.0.0/16"),
             key("capacity", CAPACITY, "The size of a standby, as a share of the primary.", "50%"),
+            key(
+                    "quota",
+                    QUOTA,
+                    "The most that the account may start in the region, by the provider's quotas.",
+                    "{machines: 20, vcpus: 128}"),
             key("promotable", Form.FLAG, "Whether anybody may fail over to it.", "false")
                     .otherwise("true"),
             key("account", Reference.to(Kind.ACCOUNT), "Whose resources these are.", "prod-us"),
@@ -97,7 +107,11 @@ final class SchemaV1 {
             key("applications", new Named(Form.NAME, APPLICATION_BLOCK), "Several.", "{shop: {}}"),
             key("objectives", OBJECTIVES, "What is promised.", "{rto: 15m, rpo: 30s}"),
             key("journeys", new Named(Form.NAME, JOURNEY), "What users do.", "{buy: {uses: [web]}}"),
-            key("regions", new Named(Form.PLACE, REGION_BLOCK), "Where it lives.", "{eu-west-1: {role: primary}}")
+            key(
+                            "regions",
+                            new Named(Form.PLACE, REGION_BLOCK).reserving("all", "global", "total"),
+                            "Where it lives.",
+                            "{eu-west-1: {role: primary}}")
                     .needed(),
             key("accounts", new Named(Form.NAME, ACCOUNT), "Of the regions.", "{prod-us: {provider: aws}}"),
             key("services", new Named(Form.NAME, SchemaServices.SERVICE), "What runs.", "{web: {port: 8080}}"),

@@ -40,9 +40,10 @@ sealed interface Shape {
     ///
     /// @param names what a name must be
     /// @param headline the name whose value a bare scalar in the place of all is
-    record Named(Type names, Shape of, Optional<String> headline) implements Shape {
+    /// @param reserved words that stand beside these names in references, so that nothing can be called so
+    record Named(Type names, Shape of, Optional<String> headline, List<String> reserved) implements Shape {
         Named(Type names, Shape of) {
-            this(names, of, Optional.empty());
+            this(names, of, Optional.empty(), List.of());
         }
 
         Named(Type names, Type of) {
@@ -50,7 +51,12 @@ sealed interface Shape {
         }
 
         Named heads(String name) {
-            return new Named(names, of, Optional.of(name));
+            return new Named(names, of, Optional.of(name), reserved);
+        }
+
+        /// The same where references take these words for something else.
+        Named reserving(String... words) {
+            return new Named(names, of, headline, List.of(words));
         }
 
         /// What stands for a user's name in a path.
@@ -64,6 +70,22 @@ sealed interface Shape {
                 case Form _ when hasName && of instanceof Block block -> block.name();
                 case Form _, Reference _, Word _ -> "NAME";
             };
+        }
+    }
+
+    /// A plain form and a richer one of the same thing: a value or a list of them, a list or a block of entries.
+    /// How it is written decides which of the two it is.
+    ///
+    /// @param plain one value, or a list
+    /// @param rich a list where `plain` is one value, else entries under names of the user
+    record Either(Shape plain, Shape rich) implements Shape {
+        Shape of(Tree tree) {
+            boolean isRich = switch (tree) {
+                case Tree.Scalar _ -> false;
+                case Tree.Items _ -> rich instanceof Values;
+                case Tree.Block _ -> rich instanceof Named;
+            };
+            return isRich ? rich : plain;
         }
     }
 
@@ -105,7 +127,8 @@ sealed interface Shape {
     private static Shape perRegion(Shape shape) {
         return switch (shape) {
             case Block block -> block.perRegion();
-            case Named named -> new Named(named.names, perRegion(named.of), named.headline);
+            case Named named -> new Named(named.names, perRegion(named.of), named.headline, named.reserved);
+            case Either(Shape plain, Shape rich) -> new Either(perRegion(plain), perRegion(rich));
             case Value _, Values _, Overrides _ -> shape;
         };
     }
@@ -115,6 +138,7 @@ sealed interface Shape {
         return switch (this) {
             case Value _, Values _ -> true;
             case Named named -> named.of.isLeaf();
+            case Either either -> either.plain.isLeaf();
             case Block _, Overrides _ -> false;
         };
     }

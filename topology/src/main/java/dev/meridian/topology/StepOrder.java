@@ -66,18 +66,31 @@ final class StepOrder {
 
     /// A step that is planned to take longer than it is given fails every time.
     private void limit(String name, Tree.Block step) {
-        Optional<Tree.Scalar> takes = step.scalar("takes");
-        Optional<Duration> planned = takes.flatMap(text -> Scalars.time(text.text()));
-        Optional<Duration> given = step.scalar("timeout").flatMap(text -> Scalars.time(text.text()));
+        limit(name, step, Optional.empty());
+        for (String variant : List.of("graceful", "forced")) {
+            step.block(variant).ifPresent(block -> limit(name, block, Optional.of(step)));
+        }
+        step.block("of")
+                .ifPresent(all -> all.entries()
+                        .keySet()
+                        .forEach(part -> all.block(part).ifPresent(times -> limit(name + "." + part, times))));
+    }
+
+    /// @param around the step that a variant differs from; it has what the variant does not say
+    private void limit(String name, Tree.Block step, Optional<Tree.Block> around) {
+        Optional<Tree.Scalar> takes = step.scalar("takes").or(() -> around.flatMap(whole -> whole.scalar("takes")));
+        Optional<Tree.Scalar> timeout =
+                step.scalar("timeout").or(() -> around.flatMap(whole -> whole.scalar("timeout")));
+        boolean isOwn = step.at("takes").isPresent() || step.at("timeout").isPresent();
+        Optional<Duration> planned = takes.filter(_ -> isOwn).flatMap(text -> Scalars.time(text.text()));
+        Optional<Duration> given = timeout.flatMap(text -> Scalars.time(text.text()));
         if (planned.isPresent() && given.isPresent() && planned.get().compareTo(given.get()) > 0) {
             problems.add(
                     ProblemId.BAD_TIMES,
                     takes.get().place(),
                     new Message(
                             "the step `" + name + "` takes " + takes.get().text() + " and is given "
-                                    + step.scalar("timeout")
-                                            .map(Tree.Scalar::text)
-                                            .orElse(""),
+                                    + timeout.map(Tree.Scalar::text).orElse(""),
                             "a step that is not done within its `timeout` has failed",
                             "a longer `timeout`, or a shorter `takes`"));
         }

@@ -8,7 +8,10 @@ import java.util.SequencedMap;
 /// The rules of a single step: a place in the order, one thing to do, and for built-in ones nothing but times.
 /// [StepOrder] has those of all steps together.
 final class StepRules {
-    private static final List<String> OF_BUILT_IN = List.of("timeout", "takes", "forced", "of");
+    private static final List<String> OF_BUILT_IN = List.of("timeout", "takes", "graceful", "forced", "of");
+
+    /// Built-in steps without which a move is not safe or does not happen.
+    private static final List<String> NEEDED = List.of("fence", "promote", "route");
 
     private final ProblemList problems;
 
@@ -65,6 +68,23 @@ final class StepRules {
                                 Words.list(OF_BUILT_IN, "or") + "; or a step of your own, before or after it"));
             }
         });
+        stays(name, "graceful", step);
+        stays(name, "forced", step);
+    }
+
+    /// A forced move begins because something was detected, and both kinds of move fence, promote and route.
+    private void stays(String name, String variant, Tree.Block step) {
+        boolean needed = NEEDED.contains(name) || (name.equals("detect") && variant.equals("forced"));
+        step.block(variant)
+                .flatMap(block -> block.scalar("skip"))
+                .filter(_ -> needed)
+                .ifPresent(skip -> problems.add(
+                        ProblemId.LOOSE_STEP,
+                        skip.place(),
+                        new Message(
+                                "a " + variant + " move cannot skip the built-in step `" + name + "`",
+                                "built-in steps keep their order and cannot be removed: the safety of a plan is in them",
+                                "`" + variant + ": {takes: 0s}` if it takes no time there")));
     }
 
     private void own(String name, Place place, Tree.Block step) {

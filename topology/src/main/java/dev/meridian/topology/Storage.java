@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -19,13 +20,18 @@ public final class Storage {
     /// @param runs who operates it; empty where the file does not say
     /// @param in the regions of its members, where they are one per region and named like it
     /// @param members where that is not so
-    /// @param primary the member that takes the writes
+    /// @param primaries the members that take the writes, in the order of the file; empty where it does not say
     /// @param keepIn the only regions that may ever hold it
     /// @param holds the data classes that it holds, its topics' and partitions' not among them
     /// @param use how it is read and written where the writer is not, and what for
     /// @param replication empty where the file is silent, which is right in one region only
     /// @param survive what it is meant to outlive; `voters` is how
     /// @param keep how long what it holds is kept
+    /// @param size how many bytes it holds now
+    /// @param sla the availability that its operator owes for it by contract, as a fraction
+    /// @param machine the type of machine of each member; [Regional] has what a region says otherwise
+    /// @param disposable whether what it holds need not come back after a loss
+    /// @param key the key of a table
     public record Store(
             String name,
             Optional<String> application,
@@ -36,7 +42,7 @@ public final class Storage {
             Optional<Topology.Count> zones,
             List<RegionName> in,
             SequencedMap<String, Member> members,
-            Optional<String> primary,
+            List<String> primaries,
             List<RegionName> keepIn,
             List<String> holds,
             Use use,
@@ -51,8 +57,24 @@ public final class Storage {
             Optional<Period> keep,
             Limits limits,
             Protection protection,
+            OptionalLong size,
+            OptionalDouble sla,
+            Optional<String> machine,
+            boolean disposable,
+            Optional<TableKey> key,
             Optional<Topology.Pattern> pattern,
-            Topology.Objectives objectives) {}
+            Topology.Objectives objectives) {
+        /// The member that takes the writes, or the first of several.
+        public Optional<String> primary() {
+            return primaries.stream().findFirst();
+        }
+    }
+
+    /// The key of a table.
+    ///
+    /// @param partition the attribute that divides the table
+    /// @param sort the attribute that orders what has the same partition
+    public record TableKey(String partition, Optional<String> sort) {}
 
     /// What holds the state, in the words of this version of the format. The blueprint has constants of its
     /// own for this and for the other words: a later version may say the same things otherwise.
@@ -154,6 +176,8 @@ public final class Storage {
     /// @param lag the lag to plan with
     /// @param target the lag that is promised
     /// @param alarmOnLag the lag at which somebody is told
+    /// @param consistency what readers in other regions can rely on
+    /// @param staleness how old a read may be at most, with bounded staleness
     /// @param conflicts who wins, in the order of the file
     public record Replication(
             Optional<ReplicationMode> mode,
@@ -165,6 +189,7 @@ public final class Storage {
             Optional<LagAlarm> alarmOnLag,
             Optional<String> via,
             Optional<Consistency> consistency,
+            Optional<Duration> staleness,
             List<String> conflicts,
             SequencedMap<String, Edge> edges) {}
 
@@ -203,9 +228,13 @@ public final class Storage {
         STOP
     }
 
-    /// What a managed mechanism promises to readers.
+    /// What a managed mechanism promises to readers. The levels are those of Azure Cosmos DB, from the strongest
+    /// to the weakest.
     public enum Consistency {
         STRONG,
+        BOUNDED_STALENESS,
+        SESSION,
+        CONSISTENT_PREFIX,
         EVENTUAL
     }
 
@@ -216,6 +245,7 @@ public final class Storage {
     /// @param carries what it brings; empty means all but `omits`
     /// @param promotes whether its end may take over; true where empty
     /// @param into another store that it feeds
+    /// @param consistency the store's where empty
     /// @param blocking whether a dead end stalls the source
     public record Edge(
             String name,
@@ -230,6 +260,7 @@ public final class Storage {
             Optional<Duration> target,
             Optional<String> via,
             Optional<String> into,
+            Optional<Consistency> consistency,
             boolean blocking,
             List<RegionName> keepIn) {}
 

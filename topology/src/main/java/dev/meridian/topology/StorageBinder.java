@@ -17,7 +17,7 @@ final class StorageBinder {
                 view.count("zones"),
                 view.regions("in"),
                 view.named("members", StorageBinder::member),
-                view.text("primary"),
+                view.texts("primary"),
                 view.regions("keepIn"),
                 view.texts("holds"),
                 new Storage.Use(reads(view), view.word("writes", Storage.Writes.class), view.texts("usedFor")),
@@ -32,6 +32,11 @@ final class StorageBinder {
                 view.retention("keep"),
                 limits(view.block("limits")),
                 protection(view),
+                Scalars.bytes(view.text("size").orElse("")),
+                view.share("sla"),
+                view.text("machine"),
+                view.flag("disposable").orElse(false),
+                view.block("key").ifPresent(key -> new Storage.TableKey(key.needed("partition"), key.text("sort"))),
                 view.word("pattern", Topology.Pattern.class),
                 PromiseBinder.objectives(view.block("objectives")));
     }
@@ -80,6 +85,7 @@ final class StorageBinder {
                 view.text("alarmOnLag").map(text -> new Storage.LagAlarm(Scalars.time(text))),
                 view.text("via"),
                 view.word("consistency", Storage.Consistency.class),
+                view.time("staleness"),
                 view.texts("conflicts"),
                 view.named("edges", StorageBinder::edge)));
     }
@@ -98,6 +104,7 @@ final class StorageBinder {
                 view.time("target"),
                 view.text("via"),
                 view.text("into"),
+                view.word("consistency", Storage.Consistency.class),
                 view.flag("blocking").orElse(false),
                 view.regions("keepIn"));
     }

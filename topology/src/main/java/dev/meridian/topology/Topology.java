@@ -84,6 +84,7 @@ public record Topology(
     /// @param metro the city whose fate it shares, as the catalogue calls it
     /// @param purpose what it is there for, in words
     /// @param capacity of a standby, as a share of the primary
+    /// @param quota the most that the account may start here
     /// @param overrides what this region says otherwise, by path
     /// @param regional what may differ by region, as this one sees it
     public record Region(
@@ -96,6 +97,7 @@ public record Topology(
             Optional<String> purpose,
             Optional<Cidr> cidr,
             Optional<Capacity> capacity,
+            Quota quota,
             Optional<Boolean> promotable,
             Optional<String> account,
             SequencedMap<String, Setting> overrides,
@@ -104,13 +106,29 @@ public record Topology(
     /// A standby's size before (`min`) and after (`max`) a failover, each as a fraction of the primary's.
     public record Capacity(OptionalDouble share, OptionalDouble min, OptionalDouble max) {}
 
+    /// The most that the provider lets an account run in a region at one time. Empty where the file does not say.
+    ///
+    /// @param machines the most machines
+    /// @param vcpus the most virtual processors of all of them together
+    public record Quota(OptionalInt machines, OptionalInt vcpus) {}
+
     /// Whose resources a region's are.
     public record Account(String name, Optional<String> provider, Optional<String> id, Optional<String> deployRole) {}
 
-    /// A stateless part of an application.
+    /// The platform of a service: its own, or that of `compute`. Empty where the file names neither.
+    public Optional<Compute.Platform> platform(Service service) {
+        return service.platform().or(compute::platform);
+    }
+
+    /// A program that is part of an application.
     ///
     /// @param application its owner; empty where the file has one application
     /// @param shared used by several applications and moved by none
+    /// @param in the regions in which it runs; empty means every region of its application
+    /// @param platform what it runs on, where that is not `compute.platform`
+    /// @param stateful whether each copy keeps data on a volume that belongs to it
+    /// @param volume the store of kind `volume` that holds this data
+    /// @param health how to ask whether it can serve
     /// @param runsOn the group of nodes that it runs on
     /// @param secrets names of the secrets that it may read
     public record Service(
@@ -118,12 +136,28 @@ public record Topology(
             Optional<String> application,
             boolean shared,
             Optional<String> image,
+            List<RegionName> in,
+            Optional<Compute.Platform> platform,
+            boolean stateful,
+            Optional<String> volume,
             OptionalInt port,
-            Optional<String> healthPath,
+            Health health,
             Optional<Count> replicas,
             Optional<String> runsOn,
             List<String> secrets,
-            SequencedMap<String, Need> dependsOn) {}
+            SequencedMap<String, Need> dependsOn) {
+        /// The path of [#health].
+        public Optional<String> healthPath() {
+            return health.path();
+        }
+    }
+
+    /// An HTTP request that is answered with an accepted code while a service can serve.
+    ///
+    /// @param path empty where the file does not say; the blueprint then asks for `/`
+    /// @param port the service's own port where empty
+    /// @param accept the accepted status codes; 200 alone where empty
+    public record Health(Optional<String> path, OptionalInt port, List<StatusCodes> accept) {}
 
     /// A number or a range of it: `3`, `2..10`, `2..`, `..10`.
     public record Count(OptionalInt least, OptionalInt most) {}
@@ -251,6 +285,9 @@ public record Topology(
     /// @param providers who answers for the name
     /// @param weights the parts of the users, relative to each other
     /// @param turned what is turned to move its users: the key `switch`
+    /// @param scope whether the internet reaches it; public where empty
+    /// @param geography the region that answers users of each continent or country, with `geolocation`; by code,
+    ///     `default` for all others
     public record Entrance(
             String name,
             Optional<String> application,
@@ -261,7 +298,16 @@ public record Topology(
             List<String> providers,
             SequencedMap<RegionName, Integer> weights,
             Optional<Switch> turned,
+            Optional<Exposure> scope,
+            SequencedMap<String, RegionName> geography,
             Optional<Boolean> alias) {}
+
+    /// Who can reach an entrance.
+    public enum Exposure {
+        PUBLIC,
+        /// Private networks alone, through an internal load balancer or a private name.
+        INTERNAL
+    }
 
     /// What decides who is sent to which region.
     public enum Route {

@@ -36,6 +36,8 @@ final class TrafficBinder {
                 view.texts("providers"),
                 weights,
                 view.word("switch", Topology.Switch.class),
+                view.word("scope", Topology.Exposure.class),
+                view.values("geography", RegionName::new),
                 view.flag("alias"));
     }
 

@@ -88,6 +88,7 @@ final class UnknownKeys {
                         walk(key.shape(), Walk.inside(path, name));
                     });
                 case Named named -> walk(named.of(), Walk.inside(path, named.entry()));
+                case Shape.Either either -> walk(either.rich(), path);
                 case Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
             }
         }

@@ -5,6 +5,7 @@ import dev.meridian.units.Money;
 import dev.meridian.units.Rate;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,6 +99,16 @@ record View(Optional<Tree.Block> tree) {
                         ? items.items().stream().map(View::scalar).toList()
                         : List.of(scalar(value)))
                 .orElse(List.of());
+    }
+
+    List<StatusCodes> statuses(String key) {
+        return texts(key).stream()
+                .map(text -> good(Scalars.statuses(text), text))
+                .toList();
+    }
+
+    Optional<LocalDate> date(String key) {
+        return text(key).map(text -> good(Scalars.date(text), text));
     }
 
     List<RegionName> regions(String key) {

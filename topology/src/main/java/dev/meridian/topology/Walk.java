@@ -46,6 +46,7 @@ final class Walk {
                     }
                     through(entry.value(), named.of(), inside(path, name), visitor);
                 });
+            case Shape.Either either -> through(tree, either.of(tree), path, visitor);
             case Shape.Value _, Values _, Shape.Block _, Named _, Shape.Overrides _ -> {}
         }
     }

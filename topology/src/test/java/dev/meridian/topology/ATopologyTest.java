@@ -352,6 +352,8 @@ class ATopologyTest {
                         List.of("route53", "cloudflare"),
                         new LinkedHashMap<>(Map.of(US, 70, EU, 30)),
                         Optional.of(Topology.Switch.DNS),
+                        Optional.of(Topology.Exposure.INTERNAL),
+                        new LinkedHashMap<>(Map.of("EU", EU, "SAU", EU, "default", US)),
                         Optional.of(true)));
         assertThat(traffic.clients())
                 .isEqualTo(new Topology.Clients(

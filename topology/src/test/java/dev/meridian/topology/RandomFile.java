@@ -23,6 +23,9 @@ final class RandomFile {
             accounts: {prod: {provider: aws}}
             """;
 
+    /// Keys that take the block away, or that stand only beside one value of another key.
+    private static final List<String> ALONE = List.of("absent", "staleness");
+
     private final Random random;
     private int blocks;
     private final List<String> lines = new ArrayList<>();
@@ -56,7 +59,8 @@ final class RandomFile {
         lines.add("regions:\n  us-east-1: {role: primary" + more(SchemaV1.REGION_BLOCK, "role") + "}");
         lines.add("  eu-west-1: {role: standby" + more(SchemaV1.REGION_BLOCK, "role") + "}");
         lines.add("services: {web: {port: 8080" + more(SchemaServices.SERVICE, "port", "application") + "}}");
-        lines.add("data: {orders: {kind: postgresql" + more(SchemaData.STORE, "kind", "application", "in") + "}}");
+        lines.add(
+                "data: {orders: {kind: postgresql" + more(SchemaData.STORE, "kind", "application", "in", "key") + "}}");
         lines.add("objectives: {rto: 1m" + more(SchemaParts.OBJECTIVES, "rto") + "}");
         lines.add("traffic: {ttl: 1s" + more(SchemaTraffic.TRAFFIC, "ttl") + "}");
         lines.add("failover: {mode: approved" + more(SchemaFailover.FAILOVER, "mode") + "}");
@@ -92,6 +96,7 @@ final class RandomFile {
             case Shape.Values(Shape.Type type) -> known(type);
             case Shape.Block block ->
                 block.keys().values().stream().filter(Shape.Key::required).allMatch(key -> sayable(key.shape()));
+            case Shape.Either(Shape plain, Shape _) -> sayable(plain);
             case Shape.Named _, Shape.Overrides _ -> false;
         };
     }
@@ -107,6 +112,7 @@ final class RandomFile {
             case Shape.Value(Shape.Type type) -> scalar(type);
             case Shape.Values(Shape.Type type) -> random.nextBoolean() ? scalar(type) : "[" + scalar(type) + "]";
             case Shape.Block block -> block(block);
+            case Shape.Either(Shape plain, Shape _) -> value(plain);
             case Shape.Named _, Shape.Overrides _ -> "{}";
         };
     }
@@ -117,8 +123,7 @@ final class RandomFile {
         }
         List<String> parts = new ArrayList<>();
         for (Shape.Key key : block.keys().values()) {
-            boolean wanted =
-                    key.required() || (random.nextBoolean() && !key.name().equals("absent"));
+            boolean wanted = key.required() || (random.nextBoolean() && !ALONE.contains(key.name()));
             if (wanted && sayable(key.shape())) {
                 parts.add(key.name() + ": " + inOrder(key));
             }
@@ -185,6 +190,9 @@ final class RandomFile {
             case HOST -> "host.example.com";
             case FINDING -> "MER-0107";
             case PATH -> "data.orders";
+            case STATUS -> one("200", "204", "3xx");
+            case COUNTRY -> one("GB", "US", "EU", "EEA");
+            case GEOGRAPHY -> one("EU", "IE", "default");
             case AGREEMENT -> "2 of 3";
         };
     }

@@ -74,6 +74,7 @@ final class ReferencePage {
                 block.keys().forEach((name, key) -> places(key.shape(), Walk.inside(path, name), places));
             }
             case Shape.Named named -> places(named.of(), Walk.inside(path, named.entry()), places);
+            case Shape.Either either -> places(either.rich(), path, places);
             case Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
         }
     }
@@ -130,6 +131,7 @@ final class ReferencePage {
                     }
                 });
             case Shape.Named named -> rows(named.of(), Walk.inside(path, named.entry()), rows);
+            case Shape.Either either -> rows(either.rich(), path, rows);
             case Shape.Block _, Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
         }
     }
@@ -141,6 +143,8 @@ final class ReferencePage {
             case Shape.Overrides _ -> "the sections of the file, in part";
             case Shape.Block block -> block(block, path);
             case Shape.Named named -> named(named, path);
+            case Shape.Either(Shape plain, Shape.Values _) -> type(plain, path) + ", or a list";
+            case Shape.Either(Shape plain, Shape rich) -> type(plain, path) + ", or " + type(rich, path);
         };
     }
 
@@ -157,7 +161,9 @@ final class ReferencePage {
                 named.of() instanceof Shape.Block block && block.key("onlyIn").isPresent();
         String names = named.names() instanceof Shape.Reference reference
                 ? "by the name of " + withArticle(reference)
-                : named.names() == Form.PLACE ? "by the name of a region" : "by name";
+                : named.names() == Form.PLACE
+                        ? "by the name of a region"
+                        : named.names() == Form.GEOGRAPHY ? "by geography" : "by name";
         return names + ": " + type(named.of(), Walk.inside(path, named.entry()))
                 + named.headline().map(name -> ", and for all: `" + name + "`").orElse("")
                 + (onlyIn ? ", `onlyIn`" : "");

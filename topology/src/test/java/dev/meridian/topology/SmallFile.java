@@ -29,6 +29,7 @@ record SmallFile(String path, Shape.Key key, String text) {
               jobs: {shared: true, kind: queue}
               search: {shared: true, kind: opensearch}
               uploads: {shared: true, kind: object}
+              disks: {shared: true, kind: volume}
             secrets: {database: {}}
             compute: {nodes: {general: {}}}
             compliance: {classes: {eu-personal: {}, audit: {}}}
@@ -73,6 +74,7 @@ record SmallFile(String path, Shape.Key key, String text) {
                 String name = NAMES.getOrDefault(entry, "my-" + entry.toLowerCase(Locale.ROOT));
                 walk(named.of(), Walk.inside(path, entry), with(way, new Step(name, Optional.empty())), files);
             }
+            case Shape.Either either -> walk(either.rich(), path, way, files);
             case Shape.Value _, Shape.Values _, Shape.Overrides _ -> {}
         }
     }
@@ -110,6 +112,8 @@ record SmallFile(String path, Shape.Key key, String text) {
             case "STEP by" -> ", after: promote, takes: 15m";
             case "STEP of" -> "";
             case "action from" -> ", warm: cache";
+            case "STORE key" -> ", kind: dynamodb";
+            case "replication staleness" -> ", consistency: bounded-staleness";
             default -> needed + (block.name().equals("STEP") ? ", after: promote, run: ./x.sh" : "");
         };
     }

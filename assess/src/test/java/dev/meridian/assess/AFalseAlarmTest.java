@@ -1,0 +1,107 @@
+package dev.meridian.assess;
+
+import static dev.meridian.assess.Found.is;
+import static dev.meridian.assess.Found.isFree;
+import static dev.meridian.assess.Found.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Findings that a correct file does not get.
+class AFalseAlarmTest {
+    private static Read ticketing(String... sets) {
+        return Read.of("""
+                meridian: 1
+                application: ticketing
+                regions: {eu-central-1: {role: primary}, eu-west-3: {role: standby}, eu-north-1: {role: standby}}
+                services: {seats: {dependsOn: {bookings: hard}}}
+                data: {bookings: {kind: postgresql, replication: sync}}
+                traffic: {entrances: {seats: {host: seats.example.org, providers: route53}}}
+                """, sets);
+    }
+
+    @Test
+    void is_not_raised_for_a_probe_that_only_observes() {
+        String outside = "failover.probes.outside={kind: https, host: seats.example.org}";
+        String inside = "failover.probes.inside={kind: http, to: seats, every: 10s}";
+        Read file = ticketing(outside, inside);
+        is(Severity.ERROR, file, Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        isFree(file.with("failover.triggers.lost={when: inside, act: failover}"), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        isFree(file.with("failover.triggers.slow={when: outside, act: notify}"), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        isFree(file.with("failover.probes.outside.decides=false"), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        is(
+                Severity.ERROR,
+                file.with("failover.triggers.lost={when: [inside, outside], act: failover}"),
+                Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        String provider = "failover.control={in: [eu-west-3], runs: provider}";
+        is(Severity.WARNING, file.with(provider), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        is(Severity.ERROR, ticketing(outside, provider), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+    }
+
+    @Test
+    void is_not_raised_for_a_host_that_synth_writes_or_an_external_has() {
+        String asks = "failover.probes.site={kind: https, host: %s}";
+        isFree(ticketing(asks.formatted("eu-central-1.seats.example.org")), Rule.PROBE_ASKS_NOTHING);
+        isFree(
+                ticketing(
+                        asks.formatted("standby.example.org"),
+                        "traffic.certificates.names={standby: standby.example.org}"),
+                Rule.PROBE_ASKS_NOTHING);
+        isFree(
+                ticketing(asks.formatted("api.payments.example.net"), "external.payments={sla: 99.9%}"),
+                Rule.PROBE_ASKS_NOTHING);
+        only(ticketing(asks.formatted("eu-west-1.seats.example.org")), Rule.PROBE_ASKS_NOTHING);
+        only(ticketing(asks.formatted("seats-dr.example.org")), Rule.PROBE_ASKS_NOTHING);
+        only(ticketing(asks.formatted("origin.seats.example.org")), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+    }
+
+    @Test
+    void about_the_fence_on_the_same_machine_is_not_raised_for_a_store_that_its_provider_runs() {
+        String async = "data.bookings={kind: postgresql, replication: async%s}";
+        only(ticketing(async.formatted("")), Rule.FENCE_ON_THE_SAME_MACHINE);
+        only(ticketing(async.formatted(", runs: self")), Rule.FENCE_ON_THE_SAME_MACHINE);
+        isFree(ticketing(async.formatted(", runs: provider")), Rule.FENCE_ON_THE_SAME_MACHINE);
+    }
+
+    private static Read threePrimaries(String kind) {
+        return Read.of("""
+                meridian: 1
+                application: radio
+                objectives: {rto: 1h}
+                regions: {sa-east-1: {role: primary}, ca-central-1: {role: primary}, us-west-2: {role: primary}}
+                services: {air: {dependsOn: {log: hard, own: hard}}}
+                data:
+                  log: {kind: raft-log, runs: self, replication: quorum}
+                  own: {kind: %s, replication: none}
+                """.formatted(kind));
+    }
+
+    @Test
+    void about_two_writers_is_not_raised_for_what_each_region_has_for_itself() {
+        for (String kind : List.of("queue", "stream", "kafka", "rabbitmq", "opensearch", "elasticsearch", "redis")) {
+            isFree(threePrimaries(kind), Rule.TWO_WRITERS_NO_EDGE);
+        }
+        is(Severity.WARNING, threePrimaries("mysql"), Rule.TWO_WRITERS_NO_EDGE);
+    }
+
+    @Test
+    void about_messages_in_flight_is_a_warning_where_no_loss_is_promised() {
+        for (String kind : List.of("queue", "stream", "kafka", "rabbitmq")) {
+            is(Severity.WARNING, threePrimaries(kind), Rule.IN_FLIGHT_LOST);
+            Finding promised = only(threePrimaries(kind).with("objectives.rpo=10m"), Rule.IN_FLIGHT_LOST);
+            assertThat(promised.severity()).as(kind).isEqualTo(Severity.ERROR);
+            assertThat(promised.objective()).as(kind).contains("objectives.rpo");
+        }
+    }
+
+    @Test
+    void names_no_figure_of_another_store() {
+        Read file = ticketing(
+                "data.bookings={kind: postgresql, version: 13, replication: sync}",
+                "data.seats-taken={kind: postgresql, version: 14, replication: sync}");
+        assertThat(Found.of(file, Rule.OUT_OF_SUPPORT))
+                .hasSize(2)
+                .allMatch(finding -> finding.also().isEmpty());
+    }
+}
