@@ -107,8 +107,15 @@ final class Attainability {
             }
             switch (left.verdict()) {
                 case ATTAINABLE -> limits(left).ifPresent(findings::add);
-                case NOT_JUDGED -> notJudged(one).ifPresent(findings::add);
-                case UNKNOWN -> findings.add(unknown(left));
+                case NOT_JUDGED -> {
+                    if (one.verdict() == Verdict.NOT_JUDGED) {
+                        findings.add(notJudged(one));
+                    }
+                }
+                case UNKNOWN -> {
+                    Finding finding = unknown(left);
+                    findings.add(repairs.of(rest, left.outcome).map(finding::with).orElse(finding));
+                }
                 case AT_RISK, UNATTAINABLE -> {
                     Optional<Finding.Repair> repair = repairs.of(rest, left.outcome);
                     boolean gaveUp = repairs.gaveUp();
@@ -139,10 +146,10 @@ final class Attainability {
     }
 
     /// A promise with nothing behind it; where no application, service or store is there to lose, too.
-    private static Optional<Finding> notJudged(Judged one) {
+    private static Finding notJudged(Judged one) {
         Stake stake = one.stake;
         boolean loss = stake.objective() == Promise.Objective.RPO;
-        return Optional.of(Finding.of(
+        return Finding.of(
                         Rule.NOT_JUDGED,
                         stake.path(),
                         "`" + stake.owner() + "` promises " + stake.objective().text() + " " + text(stake.bound())
@@ -153,7 +160,7 @@ final class Attainability {
                                 ? "a promise about loss is judged by the stores that could lose"
                                 : "a sum of defaults says nothing about this system",
                         loss ? "declare the stores under `data`" : "declare probes, stores and entrances")
-                .about(stake.path()));
+                .about(stake.path());
     }
 
     /// A promise that a missing figure decides.
@@ -211,13 +218,18 @@ final class Attainability {
         return stake.reach().lost().stream()
                 .filter(name -> leaves && told.contains(name))
                 .map(this::store)
-                .filter(store -> Outcome.isUnknown(store)
-                        || new Comebacks(subject)
-                                        .after(store, stake.disruption())
-                                        .way()
-                                == Comeback.Way.LOST)
+                .filter(store -> Outcome.isUnknown(store) || isGone(store, stake))
                 .map(Store::name)
                 .toList();
+    }
+
+    /// Whether nothing of the store is left in the region that takes over.
+    private boolean isGone(Store store, Stake stake) {
+        Comeback way = subject.wayBack(store, stake.disruption());
+        boolean ownIsGone = way.way() == Comeback.Way.OWN_ELSEWHERE
+                && stake.objective() == Promise.Objective.RPO
+                && way.loss().span().best().isEmpty();
+        return way.way() == Comeback.Way.LOST || ownIsGone;
     }
 
     private Store store(String name) {
@@ -253,6 +265,10 @@ final class Attainability {
         String who = "`" + stake.owner() + "`";
         String promised = ", and " + text(stake.bound()) + " is promised";
         boolean time = stake.objective() == Promise.Objective.RTO;
+        if (side.isEmpty() && best && !time) {
+            String lost = one.outcome.culprit().map(name -> "all of `" + name + "`").orElse("everything");
+            return who + " loses " + lost + " with " + what + promised;
+        }
         if (side.isEmpty() && best) {
             return who + " has no way back from " + what + promised;
         }

@@ -48,18 +48,18 @@ public final class Automations {
                 .toList();
     }
 
-    /// The same, disarmed by the errors that deny what its inequalities show. A waiver accepts a finding and arms nothing.
+    /// The same, disarmed by the errors that deny what its inequalities show. A waiver accepts a finding and arms
+    /// nothing.
     ///
     /// @param findings of the same file
-    public static List<Automation> of(
-            Subject subject, Optional<Automation.Measured> measured, List<Finding> findings) {
+    public static List<Automation> of(Subject subject, Optional<Automation.Measured> measured, List<Finding> findings) {
         return of(subject, measured).stream()
                 .map(automation -> {
                     Application application = Objects.requireNonNull(
                             subject.blueprint().applications().get(automation.application()));
                     return automation.with(findings.stream()
-                            .filter(finding -> Denials.disarms(finding)
-                                    && Denials.concerns(subject, finding, application))
+                            .filter(finding ->
+                                    Denials.disarms(finding) && Denials.concerns(subject, finding, application))
                             .map(finding -> new Automation.Hindrance(
                                     Automation.About.FINDING, finding.rule().id(), finding.statement(), finding.fix()))
                             .distinct()

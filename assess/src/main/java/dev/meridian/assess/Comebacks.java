@@ -118,7 +118,10 @@ final class Comebacks {
         }
         if (Outcome.isUnknown(store) && store.members().size() > 1) {
             String path = path(store, "replication.mode");
-            Term unknown = Term.unknown("replication unknown", "`replication: unknown`", path);
+            Term unknown = Term.unknown(
+                    "replication of `" + store.name() + "`",
+                    "the file says `replication: unknown`; find out how it is copied, and declare it",
+                    path);
             return List.of(new Comeback(Comeback.Way.PROMOTED, unknown, unknown, Comeback.Starts.CONTROL));
         }
         List<Comeback> ways = new ArrayList<>();

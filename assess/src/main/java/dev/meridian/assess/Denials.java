@@ -47,7 +47,7 @@ final class Denials {
                 .orElse(true);
         boolean isAbout = switch (promise.objective()) {
             case RTO, AVAILABILITY -> stopsRecovery(finding.rule());
-            case RPO -> losesWrites(finding.rule());
+            case RPO -> losesWrites(finding.rule()) && !finding.at().startsWith("claims.");
         };
         return isAbout && isOfRegion && concerns(subject, finding, promise);
     }

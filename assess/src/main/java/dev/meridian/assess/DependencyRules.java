@@ -31,7 +31,7 @@ final class DependencyRules {
                             .purposes()
                             .contains("sessions");
             Comeback.Way way = afterRegion(subject, store);
-            boolean stays = way == Comeback.Way.LOST || way == Comeback.Way.STAYS;
+            boolean stays = way == Comeback.Way.LOST || way == Comeback.Way.OWN_ELSEWHERE;
             if (knowsUsers && stays && subject.blueprint().regions().size() > 1) {
                 findings.add(stayBehind(store));
             }

@@ -74,8 +74,8 @@ public record Unarmed(String application, RegionName home, String what, String m
             reasons.add("the provider runs " + Words.list(managed, "and"));
         }
         if (!electing.isEmpty()) {
-            reasons.add(Words.list(electing, "and") + (electing.size() == 1 ? " recovers" : " recover")
-                    + " by " + (electing.size() == 1 ? "itself" : "themselves") + withoutMajority(subject, stores));
+            reasons.add(Words.list(electing, "and") + (electing.size() == 1 ? " recovers" : " recover") + " by "
+                    + (electing.size() == 1 ? "itself" : "themselves") + withoutMajority(subject, stores));
         }
         if (!stuck.isEmpty()) {
             reasons.add("nobody may take over " + Words.list(stuck, "and"));
@@ -86,9 +86,12 @@ public record Unarmed(String application, RegionName home, String what, String m
     /// The loss of a region that leaves a store without its own majority.
     private static String withoutMajority(Subject subject, List<Store> stores) {
         return stores.stream()
-                .flatMap(store -> Votes.of(
-                        store,
-                        Objects.requireNonNull(subject.topology().stores().get(store.name()))).stream())
+                .flatMap(store ->
+                        Votes.of(
+                                store,
+                                Objects.requireNonNull(
+                                        subject.topology().stores().get(store.name())))
+                                .stream())
                 .flatMap(votes -> votes.fatal().map(votes::statement).stream())
                 .findFirst()
                 .map(text -> ", and " + text)

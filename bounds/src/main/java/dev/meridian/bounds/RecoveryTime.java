@@ -139,6 +139,9 @@ public final class RecoveryTime {
 
     /// The term with its figure behind its name, unless it stands there already or nothing would be said by it.
     public static Term spelled(Term term) {
+        if (term.isUnknown()) {
+            return term.name().endsWith(" unknown") ? term : term.named(term.name() + " unknown");
+        }
         String span = term.span().text();
         boolean said = term.name().endsWith(" " + span) || term.span().equals(Span.NEVER);
         return said ? term : term.named(term.name() + " " + span);
