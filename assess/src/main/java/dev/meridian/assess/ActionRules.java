@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /// Whether something acts where the file says that nobody has to, and whether it may.
 final class ActionRules {
-    /// Verbs that can take the old side's writes away; to tell somebody or to warm a cache cannot.
-    private static final List<String> FENCES = List.of("run", "set");
-
     private final Subject subject;
     private final Application application;
     private final Failover said;
@@ -85,7 +82,7 @@ final class ActionRules {
         }
         List<String> idle = subject.blueprint().stores().values().stream()
                 .filter(store -> store.application().equals(application.name()))
-                .filter(this::hasToBePromoted)
+                .filter(ActionRules::hasToBePromoted)
                 .map(Store::name)
                 .toList();
         if (!idle.isEmpty()) {
@@ -118,7 +115,8 @@ final class ActionRules {
         }
     }
 
-    private boolean hasToBePromoted(Store store) {
+    /// Whether one member takes the writes, and another one has to be promoted before it does.
+    static boolean hasToBePromoted(Store store) {
         boolean several = store.members().size() > 1;
         boolean single = store.replication().mode() == ReplicationMode.ASYNC
                 || store.replication().mode() == ReplicationMode.SYNC;
@@ -130,14 +128,15 @@ final class ActionRules {
         boolean writers = subject.blueprint().stores().values().stream()
                 .anyMatch(store -> store.application().equals(application.name()) && hasToBePromoted(store));
         if (subject.isProviderRun(application) && writers) {
-            findings.add(ownStep()
+            findings.add(FenceSteps.of(said)
                     .map(step -> Finding.of(
                                     Rule.NO_FENCE,
                                     path("steps." + step.name()),
-                                    "whether `" + step.name() + "` stops the old writer of `" + application.name()
-                                            + "` before a new one begins, nothing here can tell",
-                                    "a step that only asks the old side is no fence: behind a cut link nobody hears it",
-                                    "a drill with a cut link, in which the old side must not acknowledge a write")
+                                    "`" + step.name() + "` is to stop the old writer of `" + application.name()
+                                            + "` before a new one begins, and nothing here can tell whether it does",
+                                    "a step that only asks the old primary is no fence: behind a cut link it does not"
+                                            + " hear it",
+                                    "a drill with a cut link, in which the old primary must not acknowledge a write")
                             .with(Severity.NOTE))
                     .orElseGet(this::nothingFences));
         }
@@ -166,19 +165,6 @@ final class ActionRules {
                                 + " scheduled",
                         "`replication: sync`, or a hardware or hypervisor watchdog that resets the machine in that time,"
                                 + " and a waiver that says so")));
-    }
-
-    /// A step that may be a fence: done before the promotion, and in a failover without time too.
-    private Optional<Failover.Step> ownStep() {
-        return said.steps().values().stream()
-                .filter(step -> !step.builtIn() && !step.forced().skip())
-                .filter(step -> step.byHuman()
-                        || step.action()
-                                .filter(action -> FENCES.contains(action.verb()))
-                                .isPresent())
-                .filter(step -> step.before().stream()
-                        .anyMatch(name -> name.replaceFirst("\\..*", "").equals("promote") || name.equals("fence")))
-                .findFirst();
     }
 
     private Finding nothingFences() {

@@ -35,7 +35,6 @@ final class Candidates {
             List.of("{notice: 5m, decide: 5m}", "{notice: 2m, decide: 3m}", "{notice: 1m, decide: 1m}");
     private static final List<String> HALVES = List.of("5m", "2m", "1m");
     private static final List<String> LIMITS = List.of("10m", "5m", "2m", "1m");
-    private static final List<String> LAGS = List.of("5m", "1m", "30s", "10s", "5s", "1s");
     private static final List<String> INTERVALS = List.of("24h", "6h", "1h", "15m", "5m");
 
     private static final Pattern INHERITED =
@@ -160,9 +159,6 @@ final class Candidates {
                     .filter(few -> few.left() > 0)
                     .ifPresent(few -> weighs(outcome, few.path())
                             .ifPresent(span -> add(few.path(), List.of(Integer.toString(few.left())), span)));
-            weighs(outcome, data + "mode")
-                    .filter(span -> span.plan().isEmpty() || stake.objective() == Promise.Objective.RPO)
-                    .ifPresent(span -> add(data + "lag", LAGS, new Span(Optional.of(Duration.ZERO), span.plan())));
         }
     }
 

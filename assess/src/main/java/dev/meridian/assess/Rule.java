@@ -363,6 +363,26 @@ public enum Rule {
             "A majority of votes that one region takes with it.",
             "A store that elects its leader by a majority can neither be read consistently nor written while the"
                     + " majority of its votes is out of reach. A witness of the failover control gives it no vote."),
+    SIGNAL_IS_NO_WORKLOAD(
+            167,
+            Severity.ERROR,
+            "A failover that is started by something else than the workload's health.",
+            "A control plane that does not answer, a page of a provider, a bill or a lag says nothing about the users."
+                    + " Where such a signal moves the application alone, a healthy one is moved; at once, without time"
+                    + " for a short fault to pass, it is moved by each of them."),
+    FAILBACK_CHASES(
+            168,
+            Severity.ERROR,
+            "A failback that can chase the failover.",
+            "A region that is coming back answers, fails and answers again. A return that waits for less than a new"
+                    + " failure takes to be noticed, and users take to follow, moves everything there and back; each"
+                    + " move costs sessions, and may cost writes."),
+    CLIENTS_ASSUME_PRIMARY(
+            169,
+            Severity.ERROR,
+            "Clients that write where they believe the primary to be.",
+            "A client that does not know the primary cannot know that another one was promoted. Its writes go to the"
+                    + " old primary: they fail there, or are acknowledged and lost."),
     TRANSFER_WITHOUT_GROUND(
             179,
             Severity.ERROR,

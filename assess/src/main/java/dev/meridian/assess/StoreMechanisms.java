@@ -40,9 +40,11 @@ final class StoreMechanisms {
 
     /// The mechanism that keeps the store available when a zone of its region is lost.
     Optional<Mechanism> inZones(Store store) {
-        return operator(store)
-                .flatMap(provider -> Mechanisms.inZones(
-                        query(store, provider, store.replication().mode(), via(store))));
+        return operator(store).flatMap(provider -> {
+            ReplicationMode mode = store.replication().mode();
+            return Mechanisms.inZones(query(store, provider, mode, via(store)))
+                    .or(() -> Mechanisms.inZones(query(store, provider, mode, Optional.empty())));
+        });
     }
 
     /// Whether a member that an edge leads to takes writes while nothing is wrong.
@@ -94,9 +96,13 @@ final class StoreMechanisms {
     ///
     /// @param elsewhere whether in another region
     Optional<Mechanism> past(Store store, boolean elsewhere) {
-        return operator(store)
-                .flatMap(provider -> Mechanisms.past(
-                        query(store, provider, store.replication().mode(), via(store)), elsewhere));
+        return operator(store).flatMap(provider -> {
+            ReplicationMode mode = store.replication().mode();
+            return Mechanisms.past(query(store, provider, mode, via(store)), elsewhere)
+                    .or(() -> Mechanisms.past(query(store, provider, mode, Optional.empty()), elsewhere))
+                    .or(() -> Mechanisms.past(
+                            query(store, provider, ReplicationMode.NONE, Optional.empty()), elsewhere));
+        });
     }
 
     /// For a message: `postgresql on AWS via "dms"`, or `self-run postgresql`.

@@ -383,14 +383,27 @@ class AStructureTest {
     }
 
     @Test
-    void of_a_fence_becomes_a_note_where_a_step_may_be_one() {
+    void of_a_fence_becomes_a_note_where_a_step_is_known_or_declared_to_be_one() {
         Read file = shop("failover={mode: manual, control: {in: [eu-west-1], runs: provider}}");
         assertThat(only(file, Rule.NO_FENCE).severity()).isEqualTo(Severity.WARNING);
         String step = "failover.steps.stop-writers={before: %s, %s, timeout: 1m}";
-        assertThat(only(file.with(step.formatted("promote", "run: ./stop.sh")), Rule.NO_FENCE)
-                        .severity())
-                .isEqualTo(Severity.NOTE);
-        assertThat(only(file.with(step.formatted("route", "run: ./stop.sh")), Rule.NO_FENCE)
+        for (String fence : List.of(
+                "\"aws rds stop-db-instance --db-instance-identifier orders\"",
+                "\"pcs stonith fence node1\"",
+                "\"gcloud compute instances stop db-1\"",
+                "./fence-old-primary.sh")) {
+            assertThat(only(file.with(step.formatted("promote", "run: " + fence)), Rule.NO_FENCE)
+                            .severity())
+                    .as(fence)
+                    .isEqualTo(Severity.NOTE);
+        }
+        for (String unknown : List.of("./stop.sh", "./drain-queue.sh", "\"psql -c 'select 1'\"")) {
+            assertThat(only(file.with(step.formatted("promote", "run: " + unknown)), Rule.NO_FENCE)
+                            .severity())
+                    .as(unknown)
+                    .isEqualTo(Severity.WARNING);
+        }
+        assertThat(only(file.with(step.formatted("route", "run: ./fence-old-primary.sh")), Rule.NO_FENCE)
                         .severity())
                 .isEqualTo(Severity.WARNING);
         assertThat(only(file.with(step.formatted("promote", "action: {notify: people}")), Rule.NO_FENCE)

@@ -1,0 +1,65 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
+import dev.meridian.topology.Failover;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/// A check that what starts a failover is the health of the workload. A trigger with a `signal` and without probes
+/// moves an application whose users may be served all the while: a control plane that does not answer, a page of a
+/// provider, a bill, a deployment, a lag or a busy processor are no proof of the contrary.
+final class SignalRules {
+    /// Words of signals that are measured on requests of users.
+    private static final List<String> OF_REQUESTS = List.of(
+            "5xx", "error", "errors", "slo", "burn", "canary", "synthetic", "synthetics", "success", "unhealthy");
+
+    /// Words of signals that are not, whatever stands beside them.
+    private static final List<String> OF_OTHERS = List.of(
+            "provider", "control", "plane", "status", "deploy", "deployment", "cost", "billing", "lag", "cpu", "quota");
+
+    private SignalRules() {}
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Application application : subject.blueprint().applications().values()) {
+            Failover said = Objects.requireNonNull(
+                            subject.topology().applications().get(application.name()))
+                    .failover();
+            said.triggers().values().stream()
+                    .filter(trigger -> trigger.act() == Failover.Act.FAILOVER
+                            && trigger.when().isEmpty())
+                    .forEach(trigger -> trigger.signal()
+                            .filter(signal -> !isOfRequests(signal))
+                            .ifPresent(signal -> findings.add(finding(subject, application, trigger, signal))));
+        }
+    }
+
+    private static boolean isOfRequests(String signal) {
+        List<String> words = Arrays.asList(signal.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1));
+        return words.stream().anyMatch(OF_REQUESTS::contains) && words.stream().noneMatch(OF_OTHERS::contains);
+    }
+
+    private static Finding finding(Subject subject, Application application, Failover.Trigger trigger, String signal) {
+        String path = subject.path(application.name(), "failover.triggers." + trigger.name());
+        Duration lasting = trigger.lasting().orElse(Duration.ZERO);
+        boolean atOnce = lasting.isZero();
+        boolean agreed =
+                trigger.agree().filter(agreement -> agreement.enough() > 1).isPresent();
+        boolean automatic = application.failover().mode() == Mode.AUTOMATIC;
+        Finding finding = Finding.of(
+                Rule.SIGNAL_IS_NO_WORKLOAD,
+                path + (trigger.lasting().isPresent() ? ".for" : ".signal"),
+                "the trigger `" + trigger.name() + "` moves `" + application.name() + "` by `" + signal
+                        + "` alone" + (atOnce ? ", at once" : " after " + text(lasting))
+                        + (trigger.lasting().isEmpty() ? " (`for` is silent)" : ""),
+                "that is not the health of the workload: users may be served all the while, and a move costs them"
+                        + " their sessions and what the copy lacks",
+                "`act: notify`, or `when: [PROBE]` in place of the signal with a `for` that outlasts a short fault");
+        return !automatic ? finding.with(Severity.NOTE) : atOnce && !agreed ? finding : finding.with(Severity.WARNING);
+    }
+}
