@@ -114,7 +114,8 @@ final class Attainability {
                 }
                 case UNKNOWN -> {
                     Finding finding = unknown(left);
-                    findings.add(repairs.of(rest, left.outcome).map(finding::with).orElse(finding));
+                    findings.add(
+                            repairs.of(rest, left.outcome).map(finding::with).orElse(finding));
                 }
                 case AT_RISK, UNATTAINABLE -> {
                     Optional<Finding.Repair> repair = repairs.of(rest, left.outcome);
@@ -266,7 +267,8 @@ final class Attainability {
         String promised = ", and " + text(stake.bound()) + " is promised";
         boolean time = stake.objective() == Promise.Objective.RTO;
         if (side.isEmpty() && best && !time) {
-            String lost = one.outcome.culprit().map(name -> "all of `" + name + "`").orElse("everything");
+            String lost =
+                    one.outcome.culprit().map(name -> "all of `" + name + "`").orElse("everything");
             return who + " loses " + lost + " with " + what + promised;
         }
         if (side.isEmpty() && best) {

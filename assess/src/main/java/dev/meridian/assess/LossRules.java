@@ -2,7 +2,6 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
-import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Term;
@@ -50,7 +49,8 @@ final class LossRules {
     private void forGood(Optional<String> promise) {
         Comeback back = comebacks.after(store, Promise.Disruption.REGION);
         boolean gone = back.way() == Comeback.Way.LOST
-                || (back.way() == Comeback.Way.OWN_ELSEWHERE && back.loss().span().best().isEmpty());
+                || (back.way() == Comeback.Way.OWN_ELSEWHERE
+                        && back.loss().span().best().isEmpty());
         if (!gone || (Outcome.isDerived(subject, store) && !isMadeAgain())) {
             return;
         }

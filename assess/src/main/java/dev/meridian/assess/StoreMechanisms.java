@@ -100,8 +100,8 @@ final class StoreMechanisms {
             ReplicationMode mode = store.replication().mode();
             return Mechanisms.past(query(store, provider, mode, via(store)), elsewhere)
                     .or(() -> Mechanisms.past(query(store, provider, mode, Optional.empty()), elsewhere))
-                    .or(() -> Mechanisms.past(
-                            query(store, provider, ReplicationMode.NONE, Optional.empty()), elsewhere));
+                    .or(() ->
+                            Mechanisms.past(query(store, provider, ReplicationMode.NONE, Optional.empty()), elsewhere));
         });
     }
 
