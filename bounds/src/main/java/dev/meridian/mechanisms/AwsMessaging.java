@@ -20,19 +20,19 @@ import java.util.List;
 
 /// The logs, queues, brokers and search services of Amazon Web Services.
 final class AwsMessaging {
-    private static final List<String> MSK =
+    static final List<String> MSK =
             List.of("msk-replicator", "msk", "msk-serverless", "mirrormaker-2", "mirrormaker2", "mirrormaker");
-    private static final List<String> OPENSEARCH_SERVICE = List.of(
+    static final List<String> OPENSEARCH_SERVICE = List.of(
             "cross-cluster-replication",
             "opensearch-cross-cluster-replication",
             "cross-cluster",
             "opensearch-service",
             "opensearch",
             "multi-az-with-standby");
-    private static final List<String> BROKER = List.of("amazon-mq", "mq", "amazon-mq-cluster", "mq-cluster");
-    private static final List<String> ACTIVE_MQ =
+    static final List<String> BROKER = List.of("amazon-mq", "mq", "amazon-mq-cluster", "mq-cluster");
+    static final List<String> ACTIVE_MQ =
             List.of("activemq", "amazon-mq-activemq", "active-standby", "mq-active-standby");
-    private static final List<String> BROKER_COPY = List.of(
+    static final List<String> BROKER_COPY = List.of(
             "amazon-mq-crdr", "crdr", "mq-crdr", "cross-region-data-replication", "mq-cross-region-data-replication");
     private static final String ZONES_GO_ON =
             "Each write is in several zones before it is acknowledged; the service goes on.";
@@ -165,8 +165,7 @@ final class AwsMessaging {
                                 "The follower indices are stopped from following and take writes; what had not been copied"
                                         + " is lost.")
                         .onCut("The leader goes on acknowledging; the follower stays readable and falls behind.")
-                        .recalled(
-                                "Amazon OpenSearch Service Developer Guide, Cross-cluster replication: active/passive,"
-                                        + " asynchronous; no times are published"));
+                        .read("Amazon OpenSearch Service Developer Guide, Cross-cluster replication: active/passive,"
+                                + " asynchronous; no times are published"));
     }
 }
