@@ -143,7 +143,7 @@ final class AwsStorage {
                         .loses(underWay())
                         .onLoss("Replicas stay readable; a call makes one a secret that can be changed.")
                         .onCut("The primary takes changes; the replica stays readable.")
-                        .recalled("AWS Secrets Manager User Guide, Multi-Region secrets: asynchronous; no time is"
+                        .read("AWS Secrets Manager User Guide, Multi-Region secrets: asynchronous; no time is"
                                 + " published"),
                 row("cognito-zones", "Cognito user pool over zones")
                         .kinds(IDENTITY)

@@ -124,12 +124,13 @@ final class AzureDatabases {
                         .kinds(POSTGRESQL, MYSQL)
                         .words(FLEXIBLE_SERVER)
                         .damage()
-                        .takes(minutes(10, 60))
+                        .takes(minutes(5, 720))
                         .loses(minutes(5, 5))
                         .onLoss("A new server is made in the same region as of the chosen moment.")
                         .onCut(NO_WRITES)
-                        .recalled("Microsoft Learn, Backup and restore in Azure Database flexible server: logs every "
-                                + "5 min, minutes to hours by size; 1 h to plan with is Meridian's"),
+                        .read(
+                                "Microsoft Learn, Business continuity with Azure Database for PostgreSQL flexible server: a few minutes (read as"
+                                        + " five) to 12 h; logs every 5 min (recalled)"),
                 row("azure-flexible-server-geo-restore", "Azure Database geo-redundant backup")
                         .kinds(POSTGRESQL, MYSQL)
                         .words(FLEXIBLE_SERVER)
@@ -189,7 +190,7 @@ final class AzureDatabases {
                         .loses(minutes(10, 10))
                         .onLoss("A new database is made as of the chosen moment.")
                         .onCut(NO_WRITES)
-                        .recalled("Microsoft Learn, Automated backups in Azure SQL Database: log backups about every "
+                        .read("Microsoft Learn, Automated backups in Azure SQL Database: log backups about every "
                                 + "10 min; most restores finish within 12 h"),
                 row("azure-sql-geo-restore", "Azure SQL Database geo-restore")
                         .kinds(SQLSERVER)
@@ -312,7 +313,7 @@ final class AzureDatabases {
                         .onLoss("The caches are unlinked by a call, which makes the secondary writable; writes "
                                 + "that had not been copied are lost.")
                         .onCut(TWO_WRITERS)
-                        .recalled("Microsoft Learn, Configure passive geo-replication for Premium Azure Cache for "
+                        .read("Microsoft Learn, Configure passive geo-replication for Premium Azure Cache for "
                                 + "Redis: no automatic failover; no times are published"));
     }
 }

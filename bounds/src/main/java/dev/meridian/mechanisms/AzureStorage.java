@@ -84,7 +84,7 @@ final class AzureStorage {
                         .onLoss("A failover by a call makes the paired region the primary; writes after the last "
                                 + "sync time are lost.")
                         .onCut("The primary goes on acknowledging and the last sync time gets older.")
-                        .recalled("Microsoft Learn, Azure Storage geo priority replication: the lag of block blobs "
+                        .read("Microsoft Learn, Azure Storage geo priority replication: the lag of block blobs "
                                 + "is 15 min or less for 99 % of a month by its SLA"),
                 row("azure-blob-object-replication", "Azure Blob Storage object replication")
                         .kinds(OBJECT)
@@ -118,7 +118,7 @@ final class AzureStorage {
                         .onLoss("The disk is detached with force and attached to a machine of another zone; "
                                 + "nothing acknowledged is lost.")
                         .onCut("The disk is attached to one machine, which acknowledges.")
-                        .recalled("Microsoft Learn, Redundancy options for managed disks: ZRS is synchronous over "
+                        .read("Microsoft Learn, Redundancy options for managed disks: ZRS is synchronous over "
                                 + "three zones; no time is published"),
                 row("azure-site-recovery", "Azure Site Recovery")
                         .kinds(VOLUME)
@@ -131,8 +131,8 @@ final class AzureStorage {
                         .onLoss("Machines start in the other region from the newest recovery point by a call; "
                                 + "changes after it are lost.")
                         .onCut("The source goes on and the recovery points get older.")
-                        .recalled("Microsoft Learn, About Azure Site Recovery: crash-consistent recovery points "
-                                + "every 5 min; SLA of Azure Site Recovery: 1 h"),
+                        .read("Microsoft Learn, About Azure Site Recovery: crash-consistent recovery points "
+                                + "every 5 min; SLA of Azure Site Recovery: 1 h (recalled)"),
                 row("azure-key-vault-zones", "Azure Key Vault over zones")
                         .kinds(VAULT)
                         .words(KEY_VAULT)

@@ -64,9 +64,8 @@ final class DistributedSoftware {
                         .loses(underWay())
                         .onLoss("The other cluster is writable; rows that had not been copied are missing.")
                         .onCut(LAST_WINS)
-                        .recalled(
-                                "CockroachDB documentation, Logical data replication: asynchronous, last write wins; no"
-                                        + " bound is published"),
+                        .read("CockroachDB documentation, Logical data replication: asynchronous, last write wins; no"
+                                + " bound is published"),
                 row("yugabytedb-xcluster", "YugabyteDB xCluster")
                         .kinds(YUGABYTEDB)
                         .words("xcluster", "xcluster-dr", "xcluster-replication")
@@ -76,9 +75,8 @@ final class DistributedSoftware {
                         .loses(underWay())
                         .onLoss("The target universe is promoted after its safe time is read; later writes are lost.")
                         .onCut(TWO_WRITERS)
-                        .recalled(
-                                "YugabyteDB documentation, xCluster disaster recovery: the loss is the replication lag;"
-                                        + " no time is published"),
+                        .read("YugabyteDB documentation, xCluster disaster recovery: the loss is the replication lag;"
+                                + " no time is published"),
                 row("yugabytedb-xcluster-both-ways", "YugabyteDB xCluster, bidirectional")
                         .kinds(YUGABYTEDB)
                         .words("xcluster", "xcluster-bidirectional", "xcluster-replication")
@@ -88,7 +86,7 @@ final class DistributedSoftware {
                         .loses(underWay())
                         .onLoss("The other universe is writable; rows that had not been copied are missing.")
                         .onCut(LAST_WINS)
-                        .recalled("YugabyteDB documentation, xCluster replication: asynchronous, last writer wins"),
+                        .read("YugabyteDB documentation, xCluster replication: asynchronous, last writer wins"),
                 row("cassandra-zones", "Cassandra, replicas over racks")
                         .kinds(CASSANDRA)
                         .strong()
@@ -157,9 +155,8 @@ final class DistributedSoftware {
                         .loses(underWay())
                         .onLoss("A replica is promoted; writes that had not reached it are lost.")
                         .onCut(TWO_WRITERS)
-                        .recalled(
-                                "Redis documentation, Replication: asynchronous, acknowledged writes can be lost; no time"
-                                        + " is published"),
+                        .read("Redis documentation, Replication: asynchronous, acknowledged writes can be lost; no time"
+                                + " is published"),
                 row("redis-active-active", "Redis Active-Active")
                         .kinds(REDIS, CACHE)
                         .words("active-active", "crdt", "crdb", "redis-enterprise-active-active")

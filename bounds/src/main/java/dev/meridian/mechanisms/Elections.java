@@ -79,9 +79,8 @@ final class Elections {
                                         List.of("raft", "yugabytedb", "stretched-cluster", "quorum"),
                                         false,
                                         seconds(3, 24))
-                                .recalled(
-                                        "YugabyteDB documentation, Synchronous replication: leaders are elected within"
-                                                + " about 3 s; 24 s to plan with is Meridian's"),
+                                .read("YugabyteDB documentation, Synchronous replication: leaders are elected within"
+                                        + " about 3 s; 24 s to plan with is Meridian's"),
                         new Product(
                                         "mongodb",
                                         "MongoDB election by a majority",
@@ -113,9 +112,8 @@ final class Elections {
                                         List.of("consul"),
                                         true,
                                         seconds(1, 24))
-                                .recalled(
-                                        "Consul documentation, Server performance: election within seconds at the default"
-                                                + " `raft_multiplier` of 5; 24 s to plan with is Meridian's"),
+                                .read("Consul documentation, Server performance: election within seconds at the default"
+                                        + " `raft_multiplier` of 5; 24 s to plan with is Meridian's"),
                         new Product(
                                         "vault-integrated-storage",
                                         "Vault integrated storage",
