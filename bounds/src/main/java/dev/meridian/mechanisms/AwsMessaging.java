@@ -55,9 +55,8 @@ final class AwsMessaging {
                                 "A replica in another zone leads each partition; with `acks=all` and `min.insync.replicas`"
                                         + " of two nothing acknowledged is lost.")
                         .onCut("The side with the controllers' majority acknowledges.")
-                        .recalled(
-                                "Amazon MSK Developer Guide, Best practices: replication factor 3, min.insync.replicas 2;"
-                                        + " no time is published"),
+                        .read("Amazon MSK Developer Guide, Best practices: replication factor 3, min.insync.replicas 2;"
+                                + " no time is published"),
                 row("msk-replicator", "MSK Replicator")
                         .kinds(KAFKA)
                         .words(MSK)
@@ -114,12 +113,12 @@ final class AwsMessaging {
                         .kinds(RABBITMQ, QUEUE)
                         .words(BROKER)
                         .onlyNamed()
-                        .strong()
+                        .loses(unpublished())
                         .takes(unpublished())
-                        .onLoss("Two of three nodes go on; quorum queues lose nothing that was confirmed.")
+                        .onLoss("Two of three nodes go on; what a mirrored queue loses is not published.")
                         .onCut("The two nodes that see each other acknowledge; the third pauses.")
-                        .recalled(
-                                "Amazon MQ Developer Guide, RabbitMQ cluster deployment: three nodes in three zones; no"
+                        .read(
+                                "Amazon MQ Developer Guide, RabbitMQ cluster deployment: three nodes in three zones, classic mirroring by default; no"
                                         + " time is published"),
                 row("amazon-mq-active-standby", "Amazon MQ for ActiveMQ, active/standby over two zones")
                         .kinds(QUEUE)
@@ -130,7 +129,7 @@ final class AwsMessaging {
                         .takes(unpublished())
                         .onLoss("The standby broker opens the shared storage of several zones and takes over.")
                         .onCut("The broker with the storage's lock acknowledges.")
-                        .recalled("Amazon MQ Developer Guide, Active/standby brokers: shared storage on EFS; `a short"
+                        .read("Amazon MQ Developer Guide, Active/standby brokers: shared storage on EFS; `a short"
                                 + " while`, no time is published"),
                 row("amazon-mq-crdr", "Amazon MQ cross-Region data replication")
                         .kinds(QUEUE)

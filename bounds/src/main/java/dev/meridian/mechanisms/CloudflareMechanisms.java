@@ -46,7 +46,7 @@ final class CloudflareMechanisms {
                         .loses(unpublished())
                         .onLoss("A database has one primary; how it moves is not published.")
                         .onCut("Not published.")
-                        .recalled("Cloudflare documentation, D1 read replication: one primary and read replicas; "
+                        .read("Cloudflare documentation, D1 read replication: one primary and read replicas; "
                                 + "neither time nor loss is published"),
                 row("d1-time-travel", "D1 Time Travel")
                         .kinds(DATABASE)
@@ -90,7 +90,7 @@ final class CloudflareMechanisms {
                         .loses(unpublished())
                         .onLoss("Its behaviour when a data center is lost is not published.")
                         .onCut("Not published.")
-                        .recalled("Cloudflare documentation, Queues: delivery at least once; neither time nor loss "
+                        .read("Cloudflare documentation, Queues: delivery at least once; neither time nor loss "
                                 + "is published"));
     }
 }
