@@ -20,19 +20,19 @@ import java.util.List;
 
 /// The logs, queues, brokers and search services of Amazon Web Services.
 final class AwsMessaging {
-    private static final List<String> MSK =
+    static final List<String> MSK =
             List.of("msk-replicator", "msk", "msk-serverless", "mirrormaker-2", "mirrormaker2", "mirrormaker");
-    private static final List<String> OPENSEARCH_SERVICE = List.of(
+    static final List<String> OPENSEARCH_SERVICE = List.of(
             "cross-cluster-replication",
             "opensearch-cross-cluster-replication",
             "cross-cluster",
             "opensearch-service",
             "opensearch",
             "multi-az-with-standby");
-    private static final List<String> BROKER = List.of("amazon-mq", "mq", "amazon-mq-cluster", "mq-cluster");
-    private static final List<String> ACTIVE_MQ =
+    static final List<String> BROKER = List.of("amazon-mq", "mq", "amazon-mq-cluster", "mq-cluster");
+    static final List<String> ACTIVE_MQ =
             List.of("activemq", "amazon-mq-activemq", "active-standby", "mq-active-standby");
-    private static final List<String> BROKER_COPY = List.of(
+    static final List<String> BROKER_COPY = List.of(
             "amazon-mq-crdr", "crdr", "mq-crdr", "cross-region-data-replication", "mq-cross-region-data-replication");
     private static final String ZONES_GO_ON =
             "Each write is in several zones before it is acknowledged; the service goes on.";
@@ -55,9 +55,8 @@ final class AwsMessaging {
                                 "A replica in another zone leads each partition; with `acks=all` and `min.insync.replicas`"
                                         + " of two nothing acknowledged is lost.")
                         .onCut("The side with the controllers' majority acknowledges.")
-                        .recalled(
-                                "Amazon MSK Developer Guide, Best practices: replication factor 3, min.insync.replicas 2;"
-                                        + " no time is published"),
+                        .read("Amazon MSK Developer Guide, Best practices: replication factor 3, min.insync.replicas 2;"
+                                + " no time is published"),
                 row("msk-replicator", "MSK Replicator")
                         .kinds(KAFKA)
                         .words(MSK)
@@ -114,12 +113,12 @@ final class AwsMessaging {
                         .kinds(RABBITMQ, QUEUE)
                         .words(BROKER)
                         .onlyNamed()
-                        .strong()
+                        .loses(unpublished())
                         .takes(unpublished())
-                        .onLoss("Two of three nodes go on; quorum queues lose nothing that was confirmed.")
+                        .onLoss("Two of three nodes go on; what a mirrored queue loses is not published.")
                         .onCut("The two nodes that see each other acknowledge; the third pauses.")
-                        .recalled(
-                                "Amazon MQ Developer Guide, RabbitMQ cluster deployment: three nodes in three zones; no"
+                        .read(
+                                "Amazon MQ Developer Guide, RabbitMQ cluster deployment: three nodes in three zones, classic mirroring by default; no"
                                         + " time is published"),
                 row("amazon-mq-active-standby", "Amazon MQ for ActiveMQ, active/standby over two zones")
                         .kinds(QUEUE)
@@ -130,7 +129,7 @@ final class AwsMessaging {
                         .takes(unpublished())
                         .onLoss("The standby broker opens the shared storage of several zones and takes over.")
                         .onCut("The broker with the storage's lock acknowledges.")
-                        .recalled("Amazon MQ Developer Guide, Active/standby brokers: shared storage on EFS; `a short"
+                        .read("Amazon MQ Developer Guide, Active/standby brokers: shared storage on EFS; `a short"
                                 + " while`, no time is published"),
                 row("amazon-mq-crdr", "Amazon MQ cross-Region data replication")
                         .kinds(QUEUE)
@@ -165,8 +164,7 @@ final class AwsMessaging {
                                 "The follower indices are stopped from following and take writes; what had not been copied"
                                         + " is lost.")
                         .onCut("The leader goes on acknowledging; the follower stays readable and falls behind.")
-                        .recalled(
-                                "Amazon OpenSearch Service Developer Guide, Cross-cluster replication: active/passive,"
-                                        + " asynchronous; no times are published"));
+                        .read("Amazon OpenSearch Service Developer Guide, Cross-cluster replication: active/passive,"
+                                + " asynchronous; no times are published"));
     }
 }

@@ -20,13 +20,13 @@ import java.util.List;
 
 /// The objects, files, secrets and identities of Amazon Web Services.
 final class AwsStorage {
-    private static final List<String> TIME_CONTROL =
+    static final List<String> TIME_CONTROL =
             List.of("s3-replication-time-control", "replication-time-control", "s3-rtc", "rtc", "time-control");
-    private static final List<String> S3 =
+    static final List<String> S3 =
             List.of("s3-replication", "s3-cross-region-replication", "s3-crr", "crr", "s3", "cross-region-replication");
-    private static final List<String> EFS = List.of("efs-replication", "efs");
-    private static final List<String> EBS = List.of("ebs", "ebs-snapshots", "ebs-snapshot");
-    private static final List<String> SECRETS =
+    static final List<String> EFS = List.of("efs-replication", "efs");
+    static final List<String> EBS = List.of("ebs", "ebs-snapshots", "ebs-snapshot");
+    static final List<String> SECRETS =
             List.of("secrets-manager-replica", "secrets-manager", "secrets-manager-replication");
 
     private AwsStorage() {}
@@ -44,7 +44,7 @@ final class AwsStorage {
                         .takes(Span.ZERO)
                         .onLoss("Each object is in three zones or more before it is acknowledged; the bucket goes on.")
                         .onCut("The zones that hold the object go on; one-zone classes are no part of this row.")
-                        .recalled("Amazon S3 User Guide, Data protection: kept redundantly over at least three zones,"
+                        .read("Amazon S3 User Guide, Data protection: kept redundantly over at least three zones,"
                                 + " except in one-zone classes"),
                 row("s3-replication", "S3 cross-region replication")
                         .kinds(OBJECT)
@@ -102,9 +102,8 @@ final class AwsStorage {
                         .onLoss("The replication is deleted, which makes the copy writable; changes of the last minutes"
                                 + " are lost.")
                         .onCut("The source goes on acknowledging; the copy stays read-only and falls behind.")
-                        .recalled(
-                                "Amazon EFS User Guide, Replicating file systems: RPO 15 min for most file systems, RTO"
-                                        + " minutes; 15 min to plan with is Meridian's"),
+                        .read("Amazon EFS User Guide, Replicating file systems: RPO 15 min for most file systems, RTO"
+                                + " minutes; 15 min to plan with is Meridian's"),
                 row("ebs-one-zone", "EBS volume, one zone")
                         .kinds(VOLUME)
                         .words(EBS)
@@ -144,7 +143,7 @@ final class AwsStorage {
                         .loses(underWay())
                         .onLoss("Replicas stay readable; a call makes one a secret that can be changed.")
                         .onCut("The primary takes changes; the replica stays readable.")
-                        .recalled("AWS Secrets Manager User Guide, Multi-Region secrets: asynchronous; no time is"
+                        .read("AWS Secrets Manager User Guide, Multi-Region secrets: asynchronous; no time is"
                                 + " published"),
                 row("cognito-zones", "Cognito user pool over zones")
                         .kinds(IDENTITY)

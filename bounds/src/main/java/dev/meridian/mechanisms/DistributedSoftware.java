@@ -64,9 +64,8 @@ final class DistributedSoftware {
                         .loses(underWay())
                         .onLoss("The other cluster is writable; rows that had not been copied are missing.")
                         .onCut(LAST_WINS)
-                        .recalled(
-                                "CockroachDB documentation, Logical data replication: asynchronous, last write wins; no"
-                                        + " bound is published"),
+                        .read("CockroachDB documentation, Logical data replication: asynchronous, last write wins; no"
+                                + " bound is published"),
                 row("yugabytedb-xcluster", "YugabyteDB xCluster")
                         .kinds(YUGABYTEDB)
                         .words("xcluster", "xcluster-dr", "xcluster-replication")
@@ -76,9 +75,8 @@ final class DistributedSoftware {
                         .loses(underWay())
                         .onLoss("The target universe is promoted after its safe time is read; later writes are lost.")
                         .onCut(TWO_WRITERS)
-                        .recalled(
-                                "YugabyteDB documentation, xCluster disaster recovery: the loss is the replication lag;"
-                                        + " no time is published"),
+                        .read("YugabyteDB documentation, xCluster disaster recovery: the loss is the replication lag;"
+                                + " no time is published"),
                 row("yugabytedb-xcluster-both-ways", "YugabyteDB xCluster, bidirectional")
                         .kinds(YUGABYTEDB)
                         .words("xcluster", "xcluster-bidirectional", "xcluster-replication")
@@ -88,7 +86,7 @@ final class DistributedSoftware {
                         .loses(underWay())
                         .onLoss("The other universe is writable; rows that had not been copied are missing.")
                         .onCut(LAST_WINS)
-                        .recalled("YugabyteDB documentation, xCluster replication: asynchronous, last writer wins"),
+                        .read("YugabyteDB documentation, xCluster replication: asynchronous, last writer wins"),
                 row("cassandra-zones", "Cassandra, replicas over racks")
                         .kinds(CASSANDRA)
                         .strong()
@@ -97,7 +95,7 @@ final class DistributedSoftware {
                         .onLoss("With a replication factor of three over three racks and `LOCAL_QUORUM` the other two"
                                 + " replicas go on.")
                         .onCut("The side with a quorum of a row's replicas acknowledges.")
-                        .recalled("Apache Cassandra documentation, Dynamo: tunable consistency and racks"),
+                        .read("Apache Cassandra documentation, Dynamo: tunable consistency and racks"),
                 row("cassandra-local-quorum", "Cassandra, a data centre in each region, LOCAL_QUORUM")
                         .kinds(CASSANDRA)
                         .words("local-quorum", "cassandra", "network-topology-strategy", "per-dc-replication")
@@ -108,7 +106,7 @@ final class DistributedSoftware {
                         .loses(underWay())
                         .onLoss("Every data centre takes writes; those that had not left are missing until it returns.")
                         .onCut(LAST_WINS)
-                        .recalled("Apache Cassandra documentation, Dynamo: LOCAL_QUORUM waits for the local data centre"
+                        .read("Apache Cassandra documentation, Dynamo: LOCAL_QUORUM waits for the local data centre"
                                 + " only; last write wins by timestamp; no bound is published"),
                 row("cassandra-quorum", "Cassandra, QUORUM over data centres")
                         .kinds(CASSANDRA)
@@ -120,8 +118,7 @@ final class DistributedSoftware {
                         .takes(Span.ZERO)
                         .onLoss("Writes go on while a majority of a row's replicas over all data centres is left.")
                         .onCut("The side with a majority of a row's replicas acknowledges; the other one refuses.")
-                        .recalled(
-                                "Apache Cassandra documentation, Dynamo: QUORUM waits for a majority of all replicas"),
+                        .read("Apache Cassandra documentation, Dynamo: QUORUM waits for a majority of all replicas"),
                 row("cassandra-each-quorum", "Cassandra, EACH_QUORUM")
                         .kinds(CASSANDRA)
                         .words("each-quorum")
@@ -134,9 +131,8 @@ final class DistributedSoftware {
                         .onLoss("Writes fail until the data centre returns or clients write at another level; nothing"
                                 + " acknowledged is lost.")
                         .onCut("No side acknowledges at this level.")
-                        .recalled(
-                                "Apache Cassandra documentation, Dynamo: EACH_QUORUM needs a quorum in every data centre;"
-                                        + " no time is published"),
+                        .read("Apache Cassandra documentation, Dynamo: EACH_QUORUM needs a quorum in every data centre;"
+                                + " no time is published"),
                 row("redis-zones", "Redis Sentinel or Cluster failover")
                         .kinds(REDIS, CACHE)
                         .takes(seconds(15, 60))
@@ -159,9 +155,8 @@ final class DistributedSoftware {
                         .loses(underWay())
                         .onLoss("A replica is promoted; writes that had not reached it are lost.")
                         .onCut(TWO_WRITERS)
-                        .recalled(
-                                "Redis documentation, Replication: asynchronous, acknowledged writes can be lost; no time"
-                                        + " is published"),
+                        .read("Redis documentation, Replication: asynchronous, acknowledged writes can be lost; no time"
+                                + " is published"),
                 row("redis-active-active", "Redis Active-Active")
                         .kinds(REDIS, CACHE)
                         .words("active-active", "crdt", "crdb", "redis-enterprise-active-active")
@@ -194,9 +189,8 @@ final class DistributedSoftware {
                         .loses(underWay())
                         .onLoss("The DR secondary, which has tokens and leases, is promoted with an operation token.")
                         .onCut(TWO_WRITERS)
-                        .recalled(
-                                "Vault Enterprise documentation, Replication: asynchronous, promotion by a call; no times"
-                                        + " are published"),
+                        .read("Vault Enterprise documentation, Replication: asynchronous, promotion by a call; no times"
+                                + " are published"),
                 row("vault-performance-replication", "Vault performance replication")
                         .kinds(VAULT)
                         .words("performance-replication", "vault-performance-replication")
@@ -207,10 +201,9 @@ final class DistributedSoftware {
                         .onLoss(
                                 "The secondary serves reads and its own tokens; it is promoted by a call, and tokens of the"
                                         + " primary are not valid there.")
-                        .onCut("The secondary serves reads and refuses shared writes.")
-                        .recalled(
-                                "Vault Enterprise documentation, Replication: asynchronous, promotion by a call; no times"
-                                        + " are published"),
+                        .onCut("The secondary serves reads; changes that it forwards to the primary fail.")
+                        .read("Vault Enterprise documentation, Replication: asynchronous, promotion by a call; no times"
+                                + " are published"),
                 row("identity-active-passive", "identity software, active and passive site")
                         .kinds(IDENTITY)
                         .words("keycloak", "active-passive", "keycloak-active-passive", "keycloak-multi-site")

@@ -79,9 +79,8 @@ final class Elections {
                                         List.of("raft", "yugabytedb", "stretched-cluster", "quorum"),
                                         false,
                                         seconds(3, 24))
-                                .recalled(
-                                        "YugabyteDB documentation, Synchronous replication: leaders are elected within"
-                                                + " about 3 s; 24 s to plan with is Meridian's"),
+                                .read("YugabyteDB documentation, Synchronous replication: leaders are elected within"
+                                        + " about 3 s; 24 s to plan with is Meridian's"),
                         new Product(
                                         "mongodb",
                                         "MongoDB election by a majority",
@@ -94,10 +93,9 @@ final class Elections {
                                                 "mongodb-atlas"),
                                         false,
                                         seconds(1, 24))
-                                .recalled(
-                                        "MongoDB Manual, Replica set elections: 12 s in the median to elect and recognise"
-                                                + " a new primary with default settings; 24 s to plan with is Meridian's; with"
-                                                + " `w: majority`, which is the default since 5.0"),
+                                .read("MongoDB Manual, Replica set elections: 12 s in the median to elect and recognise"
+                                        + " a new primary with default settings; 24 s to plan with is Meridian's; with"
+                                        + " `w: majority`, which is the default since 5.0"),
                         new Product(
                                         "etcd",
                                         "etcd election by a majority",
@@ -105,9 +103,8 @@ final class Elections {
                                         List.of("raft", "etcd"),
                                         false,
                                         seconds(1, 10))
-                                .recalled(
-                                        "etcd documentation, Tuning: election timeout of 1 s by default, to be raised to"
-                                                + " ten round trips; 10 s to plan with is Meridian's"),
+                                .read("etcd documentation, Tuning: election timeout of 1 s by default, to be raised to"
+                                        + " ten round trips; 10 s to plan with is Meridian's"),
                         new Product(
                                         "consul",
                                         "Consul election by a majority",
@@ -115,9 +112,8 @@ final class Elections {
                                         List.of("consul"),
                                         true,
                                         seconds(1, 24))
-                                .recalled(
-                                        "Consul documentation, Server performance: election within seconds at the default"
-                                                + " `raft_multiplier` of 5; 24 s to plan with is Meridian's"),
+                                .read("Consul documentation, Server performance: election within seconds at the default"
+                                        + " `raft_multiplier` of 5; 24 s to plan with is Meridian's"),
                         new Product(
                                         "vault-integrated-storage",
                                         "Vault integrated storage",

@@ -14,7 +14,12 @@ import java.util.stream.Stream;
 /// a lookup takes the first row that fits. It never falls back to another provider; an empty result means that nothing
 /// is known.
 public final class Mechanisms {
-    private static final List<Mechanism> ALL = Stream.of(AwsMechanisms.rows(), SoftwareMechanisms.rows())
+    private static final List<Mechanism> ALL = Stream.of(
+                    AwsMechanisms.rows(),
+                    GoogleCloudMechanisms.rows(),
+                    AzureMechanisms.rows(),
+                    CloudflareMechanisms.rows(),
+                    SoftwareMechanisms.rows())
             .flatMap(List::stream)
             .toList();
 
@@ -92,11 +97,15 @@ public final class Mechanisms {
     }
 
     private static boolean isNamed(Mechanism row, String via) {
-        String word = normal(via);
+        return forms(via).anyMatch(row.words()::contains);
+    }
+
+    /// The word in its normal form, and without the name of a provider in front of it.
+    static Stream<String> forms(String word) {
+        String normal = normal(word);
         return Stream.concat(
-                        Stream.of(word),
-                        PREFIXES.stream().filter(word::startsWith).map(prefix -> word.substring(prefix.length())))
-                .anyMatch(row.words()::contains);
+                Stream.of(normal),
+                PREFIXES.stream().filter(normal::startsWith).map(prefix -> normal.substring(prefix.length())));
     }
 
     /// Lower case, with one hyphen for each run of blanks, underscores and hyphens.

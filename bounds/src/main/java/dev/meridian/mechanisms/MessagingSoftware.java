@@ -91,7 +91,7 @@ final class MessagingSoftware {
                                 "The members that are left elect a leader for each quorum queue; nothing confirmed is lost."
                                         + " Classic mirrored queues exist no longer since 4.0.")
                         .onCut("The side with a majority of a queue's members confirms.")
-                        .recalled("RabbitMQ documentation, Quorum queues: Raft; no time is published"),
+                        .read("RabbitMQ documentation, Quorum queues: Raft; no time is published"),
                 row("rabbitmq-federation", "RabbitMQ federation or shovel")
                         .kinds(RABBITMQ, QUEUE)
                         .words("federation", "shovel", "rabbitmq-federation", "rabbitmq-shovel")

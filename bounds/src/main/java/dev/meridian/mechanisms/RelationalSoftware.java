@@ -117,23 +117,21 @@ final class RelationalSoftware {
                         .kinds(MYSQL)
                         .inModes(List.of(QUORUM))
                         .strong()
-                        .takes(seconds(5, 30))
+                        .takes(seconds(10, 30))
                         .onLoss("The majority expels the lost members and elects a primary among its own.")
                         .onCut("The side with the majority acknowledges; the other side blocks its transactions.")
-                        .recalled(
-                                "MySQL 8.4 Reference Manual, Group replication: suspicion after 5 s and expulsion after"
-                                        + " another 5 s by default; 30 s to plan with is Meridian's"),
+                        .read("MySQL 8.4 Reference Manual, Group replication: suspicion after 5 s and expulsion after"
+                                + " another 5 s by default; 30 s to plan with is Meridian's"),
                 row("mysql-group-replication", "MySQL group replication")
                         .kinds(MYSQL)
                         .words(GROUP)
                         .region(QUORUM)
                         .strong()
-                        .takes(seconds(5, 30))
+                        .takes(seconds(10, 30))
                         .onLoss("The majority expels the lost members and elects a primary among its own.")
                         .onCut("The side with the majority acknowledges; the other side blocks its transactions.")
-                        .recalled(
-                                "MySQL 8.4 Reference Manual, Group replication: suspicion after 5 s and expulsion after"
-                                        + " another 5 s by default; 30 s to plan with is Meridian's"),
+                        .read("MySQL 8.4 Reference Manual, Group replication: suspicion after 5 s and expulsion after"
+                                + " another 5 s by default; 30 s to plan with is Meridian's"),
                 row("mysql-semi-sync", "MySQL semisynchronous replication")
                         .kinds(MYSQL)
                         .words("semi-sync", "semisync", "semisynchronous-replication", "semi-synchronous-replication")
@@ -169,7 +167,7 @@ final class RelationalSoftware {
                         .onLoss("The cluster's quorum fails over to a secondary that is synchronised.")
                         .onCut("A secondary that does not answer within its session timeout of 10 s is no longer waited"
                                 + " for; the primary goes on while it has the quorum.")
-                        .recalled("Microsoft SQL Server documentation, Availability modes and failover modes: automatic"
+                        .read("Microsoft SQL Server documentation, Availability modes and failover modes: automatic"
                                 + " with synchronous commit; no time is published"),
                 row("sqlserver-always-on-async", "SQL Server availability group, asynchronous commit")
                         .kinds(SQLSERVER)
@@ -183,7 +181,7 @@ final class RelationalSoftware {
                                 "A forced failover makes the secondary the primary; transactions that had not reached it"
                                         + " are lost.")
                         .onCut(TWO_WRITERS)
-                        .recalled("Microsoft SQL Server documentation, Availability modes and failover modes: forced"
+                        .read("Microsoft SQL Server documentation, Availability modes and failover modes: forced"
                                 + " failover only, with possible data loss; no time is published"),
                 row("backup-restore", "restoring a backup")
                         .kinds(StoreKind.values())
