@@ -4,4 +4,5 @@ module dev.meridian.bounds {
     requires transitive dev.meridian.blueprint;
 
     exports dev.meridian.bounds;
+    exports dev.meridian.mechanisms;
 }

@@ -8,11 +8,11 @@ import java.util.List;
 public final class Assess {
     private Assess() {}
 
-    /// Every promise with its verdict, and nothing else: what depends on no day and searches for no repair.
+    /// Every promise with its verdict and nothing else: it depends on no day, and no repair is searched for.
     public static List<Promise> promises(Subject subject) {
         List<Promise> promises = new ArrayList<>(new Attainability(subject).promises());
         promises.addAll(new Availability(subject).promises());
-        return promises;
+        return Denials.applied(subject, promises, Structure.lasting(subject));
     }
 
     /// What the file has where the same file says that it must not be, by the place that is to blame: what depends
@@ -30,17 +30,22 @@ public final class Assess {
     /// @param today the day on which waivers and the support of versions are judged
     public static Assessment of(
             Subject subject, Subject.Revisions revisions, List<Acceptance> accepted, LocalDate today) {
-        List<Finding> findings = new ArrayList<>(Structure.findings(subject, today));
+        List<Acceptance> acceptances = new ArrayList<>(Waivers.of(subject.topology()));
+        acceptances.addAll(accepted);
+        Waivers waivers = new Waivers(acceptances, today);
+        List<Finding> structure = Structure.findings(subject, today);
         Attainability attainability = new Attainability(subject);
         Availability availability = new Availability(subject);
+        List<Finding> findings = new ArrayList<>(structure);
         findings.addAll(
-                attainability.findings(new Repairs(subject, revisions, findings, today), List.copyOf(findings)));
+                attainability.findings(new Repairs(subject, revisions, structure, today), waivers.accepted(structure)));
         findings.addAll(availability.findings());
         List<Promise> promises = new ArrayList<>(attainability.promises());
         promises.addAll(availability.promises());
-        List<Acceptance> acceptances = new ArrayList<>(Waivers.of(subject.topology()));
-        acceptances.addAll(accepted);
+        List<Finding> judged = Grouped.of(waivers.apply(findings));
         return new Assessment(
-                promises, attainability.unpromised(), Grouped.of(new Waivers(acceptances, today).apply(findings)));
+                Agreement.of(subject, Denials.applied(subject, promises, structure), judged),
+                attainability.unpromised(),
+                judged);
     }
 }

@@ -21,8 +21,7 @@ final class Attainability {
     private static final int MOST_STORES = 4;
 
     /// Findings that say of one store what every promise about it would say again.
-    private static final List<Rule> OF_A_STORE =
-            List.of(Rule.NOBODY_KNOWS, Rule.LOST_WITH_ITS_REGION, Rule.IN_FLIGHT_LOST);
+    static final List<Rule> OF_A_STORE = List.of(Rule.NOBODY_KNOWS, Rule.LOST_WITH_ITS_REGION, Rule.IN_FLIGHT_LOST);
 
     private final Subject subject;
     private final SequencedMap<String, Judged> judged = new LinkedHashMap<>();
@@ -36,7 +35,7 @@ final class Attainability {
 
     Attainability(Subject subject) {
         this.subject = subject;
-        for (Stake stake : Stake.of(subject)) {
+        for (Stake stake : subject.stakes()) {
             Judged next = new Judged(stake, Outcome.of(subject, stake));
             judged.merge(
                     stake.path() + "|" + stake.owner(),
@@ -66,8 +65,10 @@ final class Attainability {
                         text(one.stake.bound()),
                         words(one.outcome.span().best()),
                         words(one.outcome.span().plan()),
+                        one.outcome.worst().map(time -> text(time)),
                         one.verdict(),
-                        one.outcome.parts()))
+                        one.outcome.parts(),
+                        Optional.empty()))
                 .toList();
     }
 
@@ -77,7 +78,7 @@ final class Attainability {
         for (var application : subject.blueprint().applications().values()) {
             for (Promise.Disruption disruption : Promise.Disruption.values()) {
                 for (Promise.Objective objective : List.of(Promise.Objective.RTO, Promise.Objective.RPO)) {
-                    boolean promised = Stake.of(subject).stream()
+                    boolean promised = subject.stakes().stream()
                             .anyMatch(stake -> stake.owner().equals(application.name())
                                     && stake.disruption() == disruption
                                     && stake.objective() == objective);
@@ -90,25 +91,102 @@ final class Attainability {
         return missing;
     }
 
-    /// @param repairs how a way out is searched for
-    /// @param structure what was found already
+    /// @param repairs the search for a repair
+    /// @param structure the findings of structure; an accepted one does not speak for a promise
     List<Finding> findings(Repairs repairs, List<Finding> structure) {
         List<String> told = structure.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR && OF_A_STORE.contains(finding.rule()))
+                .filter(finding -> finding.counts() && OF_A_STORE.contains(finding.rule()))
                 .map(finding -> finding.at().split("\\.", -1)[1])
                 .toList();
         List<Finding> findings = new ArrayList<>();
         for (Judged one : judged.values()) {
             Stake rest = one.stake.without(toldOtherwise(one.stake, told));
             Judged left = new Judged(rest, Outcome.of(subject, rest));
-            if (left.verdict() != Verdict.ATTAINABLE && !repeatsAnObjective(one.stake)) {
-                Optional<Finding.Repair> repair = repairs.of(rest, left.outcome);
-                boolean gaveUp = repairs.gaveUp();
-                Finding finding = withoutEnd(left).orElseGet(() -> finding(left, gaveUp));
-                findings.add(repair.map(finding::with).orElse(finding));
+            if (repeatsAnObjective(one.stake)) {
+                continue;
+            }
+            switch (left.verdict()) {
+                case ATTAINABLE -> limits(left).ifPresent(findings::add);
+                case NOT_JUDGED -> {
+                    if (one.verdict() == Verdict.NOT_JUDGED) {
+                        findings.add(notJudged(one));
+                    }
+                }
+                case UNKNOWN -> {
+                    Finding finding = unknown(left);
+                    findings.add(
+                            repairs.of(rest, left.outcome).map(finding::with).orElse(finding));
+                }
+                case AT_RISK, UNATTAINABLE -> {
+                    Optional<Finding.Repair> repair = repairs.of(rest, left.outcome);
+                    boolean gaveUp = repairs.gaveUp();
+                    Finding finding = withoutEnd(left).orElseGet(() -> finding(left, gaveUp));
+                    findings.add(repair.map(finding::with).orElse(finding));
+                }
             }
         }
         return findings;
+    }
+
+    /// A promise that holds as planned, and not when steps take as long as their limits allow.
+    private static Optional<Finding> limits(Judged one) {
+        Duration bound = one.stake.bound();
+        return one.outcome
+                .worst()
+                .filter(worst -> worst.compareTo(bound) > 0)
+                .map(worst -> Finding.of(
+                                Rule.LIMITS_ALLOW_MORE,
+                                one.stake.path(),
+                                "the limits of the steps allow `" + one.stake.owner() + "` " + text(worst)
+                                        + " to recover, and " + text(bound) + " is promised",
+                                "a step that hangs is ended by its `timeout` and not before; as planned it is "
+                                        + words(one.outcome.span().plan()),
+                                "shorter `timeout`s that add up to less than " + text(bound) + ", or an rto of "
+                                        + text(worst))
+                        .about(one.stake.path()));
+    }
+
+    /// A promise with nothing behind it; where no application, service or store is there to lose, too.
+    private static Finding notJudged(Judged one) {
+        Stake stake = one.stake;
+        boolean loss = stake.objective() == Promise.Objective.RPO;
+        return Finding.of(
+                        Rule.NOT_JUDGED,
+                        stake.path(),
+                        "`" + stake.owner() + "` promises " + stake.objective().text() + " " + text(stake.bound())
+                                + (loss
+                                        ? ", and the file has no store that it could be about"
+                                        : ", and no figure behind it is declared or published"),
+                        loss
+                                ? "a promise about loss is judged by the stores that could lose"
+                                : "a sum of defaults says nothing about this system",
+                        loss ? "declare the stores under `data`" : "declare probes, stores and entrances")
+                .about(stake.path());
+    }
+
+    /// A promise that a missing figure decides.
+    private static Finding unknown(Judged one) {
+        Stake stake = one.stake;
+        List<Term> missing = one.outcome.unknown();
+        String what = String.join(
+                ", ",
+                missing.stream().map(Term::name).distinct().limit(MOST_STORES).toList());
+        String declare = String.join(
+                "; ",
+                missing.stream().map(Term::source).distinct().limit(MOST_STORES).toList());
+        return Finding.of(
+                        Rule.FIGURE_UNKNOWN,
+                        stake.path(),
+                        "`" + stake.owner() + "` promises " + stake.objective().text() + " " + text(stake.bound())
+                                + ", and nothing is known of: " + what,
+                        "no figure is taken from another provider or made up, so the promise is neither confirmed nor"
+                                + " refuted",
+                        declare)
+                .about(stake.path())
+                .with(new Finding.Arithmetic(
+                        inequality(stake, one.outcome, false),
+                        missing.getFirst().name(),
+                        one.outcome.terms()));
     }
 
     /// Of a promise of a file to recover from the loss of a place, where nothing bounds how long that takes.
@@ -141,13 +219,18 @@ final class Attainability {
         return stake.reach().lost().stream()
                 .filter(name -> leaves && told.contains(name))
                 .map(this::store)
-                .filter(store -> Outcome.isUnknown(store)
-                        || new Comebacks(subject)
-                                        .after(store, stake.disruption())
-                                        .way()
-                                == Comeback.Way.LOST)
+                .filter(store -> Outcome.isUnknown(store) || isGone(store, stake))
                 .map(Store::name)
                 .toList();
+    }
+
+    /// Whether nothing of the store is left in the region that takes over.
+    private boolean isGone(Store store, Stake stake) {
+        Comeback way = subject.wayBack(store, stake.disruption());
+        boolean ownIsGone = way.way() == Comeback.Way.OWN_ELSEWHERE
+                && stake.objective() == Promise.Objective.RPO
+                && way.loss().span().best().isEmpty();
+        return way.way() == Comeback.Way.LOST || ownIsGone;
     }
 
     private Store store(String name) {
@@ -155,7 +238,7 @@ final class Attainability {
     }
 
     /// @param gaveUp whether the search for a repair ended before it was through
-    private static Finding finding(Judged one, boolean gaveUp) {
+    private Finding finding(Judged one, boolean gaveUp) {
         boolean best = one.verdict() == Verdict.UNATTAINABLE;
         Stake stake = one.stake;
         Rule rule = switch (stake.objective()) {
@@ -183,6 +266,11 @@ final class Attainability {
         String who = "`" + stake.owner() + "`";
         String promised = ", and " + text(stake.bound()) + " is promised";
         boolean time = stake.objective() == Promise.Objective.RTO;
+        if (side.isEmpty() && best && !time) {
+            String lost =
+                    one.outcome.culprit().map(name -> "all of `" + name + "`").orElse("everything");
+            return who + " loses " + lost + " with " + what + promised;
+        }
         if (side.isEmpty() && best) {
             return who + " has no way back from " + what + promised;
         }
@@ -212,7 +300,40 @@ final class Attainability {
         return term + (alone ? " is already " + words(one.stake, weight, true) : " weighs most");
     }
 
-    private static String fix(Judged one, boolean best, boolean gaveUp) {
+    private String fix(Judged one, boolean best, boolean gaveUp) {
+        return otherWay(one).map(other -> other + "; ").orElse("") + withoutRepair(one, best, gaveUp);
+    }
+
+    /// The other way back of the store that decides, where it would keep this promise and break another one.
+    private Optional<String> otherWay(Judged one) {
+        Stake stake = one.stake;
+        Optional<String> store = one.outcome
+                .culprit()
+                .or(() -> one.outcome.parts().stream()
+                        .flatMap(part -> part.store().stream())
+                        .findFirst());
+        return store.map(this::store).flatMap(found -> {
+            Comeback chosen = subject.wayBack(found, stake.disruption());
+            return new Comebacks(subject)
+                    .ways(found, stake.disruption()).stream()
+                            .filter(way ->
+                                    way.way() != chosen.way() && WayChoice.verdict(way, stake) == Verdict.ATTAINABLE)
+                            .findFirst()
+                            .map(way -> "`" + found.name() + "` comes back by " + chosen.description() + "; by "
+                                    + way.description() + " it keeps this promise and "
+                                    + broken(found, way, stake));
+        });
+    }
+
+    private String broken(Store store, Comeback way, Stake stake) {
+        return WayChoice.stakes(subject, store, stake.disruption()).stream()
+                .filter(other -> WayChoice.verdict(way, other) != Verdict.ATTAINABLE)
+                .findFirst()
+                .map(other -> "not " + other.objective().text() + " " + text(other.bound()) + ": choose one")
+                .orElse("all others");
+    }
+
+    private static String withoutRepair(Judged one, boolean best, boolean gaveUp) {
         Optional<Duration> reachable = one.outcome.span().plan();
         String tried = gaveUp ? "no change that was tried helps" : "no change of one or two values helps";
         return reachable

@@ -49,7 +49,9 @@ public record Automation(
         /// Who judges, and whether they are enough.
         VANTAGES,
         /// What would be lost.
-        LOSS
+        LOSS,
+        /// An error that the assessment has found.
+        FINDING
     }
 
     /// A term that does not hold.
@@ -105,6 +107,19 @@ public record Automation(
     /// @param between the two places, with the source of their distance
     /// @param mend the shortest time that fits
     public record Fit(String path, Inequality needed, String between, String mend) {}
+
+    /// The same with more that stands in the way.
+    Automation with(List<Hindrance> more) {
+        return new Automation(
+                application,
+                home,
+                lease,
+                fence,
+                vantages,
+                stores,
+                distances,
+                Stream.concat(hindrances.stream(), more.stream()).toList());
+    }
 
     /// `(D − m)/(1 − ρ) + F ≤ W/(1 + ρ)` with the fence time that is in force.
     public Inequality oneWriter() {

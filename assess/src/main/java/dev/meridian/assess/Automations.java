@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Works out what arms each application's failover, where Meridian does it.
@@ -44,6 +45,26 @@ public final class Automations {
                 .map(application -> new Automations(subject, application))
                 .filter(one -> !one.stores().isEmpty())
                 .map(one -> one.automation(measured))
+                .toList();
+    }
+
+    /// The same, disarmed by the errors that deny what its inequalities show. A waiver accepts a finding and arms
+    /// nothing.
+    ///
+    /// @param findings of the same file
+    public static List<Automation> of(Subject subject, Optional<Automation.Measured> measured, List<Finding> findings) {
+        return of(subject, measured).stream()
+                .map(automation -> {
+                    Application application = Objects.requireNonNull(
+                            subject.blueprint().applications().get(automation.application()));
+                    return automation.with(findings.stream()
+                            .filter(finding ->
+                                    Denials.disarms(finding) && Denials.concerns(subject, finding, application))
+                            .map(finding -> new Automation.Hindrance(
+                                    Automation.About.FINDING, finding.rule().id(), finding.statement(), finding.fix()))
+                            .distinct()
+                            .toList());
+                })
                 .toList();
     }
 

@@ -2,7 +2,9 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.Durations;
@@ -31,6 +33,9 @@ final class Availability {
     /// Losses of a region per year to plan with: a convention, since nobody publishes a rate (Meridian, 2026-11).
     private static final double LOSSES_PER_YEAR = 1;
 
+    /// The most missing figures that one line names.
+    private static final int MOST_NAMED = 4;
+
     private static final Duration YEAR = Duration.ofHours(8_766);
     private static final Duration MONTH = Duration.ofDays(30);
 
@@ -38,13 +43,21 @@ final class Availability {
     private final List<Promise> promises = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    /// Two sides of an availability; as planned it is empty where a part of it states nothing.
-    private record Reached(double best, OptionalDouble plan, String sum, String weakest, List<Promise.Part> parts) {
+    /// Two sides of an availability.
+    ///
+    /// @param plan empty where a part of it states nothing
+    /// @param unknown whether a missing figure is the reason
+    private record Reached(
+            double best, OptionalDouble plan, boolean unknown, String sum, String weakest, List<Promise.Part> parts) {
         Verdict verdict(double promised) {
             if (best < promised) {
                 return Verdict.UNATTAINABLE;
             }
-            return plan.isPresent() && plan.getAsDouble() >= promised ? Verdict.ATTAINABLE : Verdict.AT_RISK;
+            if (parts.isEmpty()) {
+                return Verdict.NOT_JUDGED;
+            }
+            boolean holds = plan.isPresent() && plan.getAsDouble() >= promised;
+            return holds ? Verdict.ATTAINABLE : unknown ? Verdict.UNKNOWN : Verdict.AT_RISK;
         }
     }
 
@@ -125,7 +138,10 @@ final class Availability {
         List<Supply.Part> all = new ArrayList<>(parts);
         all.addAll(supply.operating());
         List<Promise.Part> shown = new ArrayList<>(serving.parts());
-        shown.add(new Promise.Part(
+        if (all.isEmpty()) {
+            return serving;
+        }
+        shown.add(Promise.Part.of(
                 "to operate, with "
                         + String.join(
                                 ", ",
@@ -137,15 +153,20 @@ final class Availability {
                         .mapToObj(Availability::percent)
                         .findFirst()
                         .orElse("not bounded"),
-                "needed to change or scale, not to serve; not part of the promise"));
-        return new Reached(serving.best(), serving.plan(), serving.sum(), serving.weakest(), shown);
+                "needed to change or scale, not to serve; not part of the promise",
+                derived("to operate", "the product of what serves and what operates")));
+        return new Reached(serving.best(), serving.plan(), serving.unknown(), serving.sum(), serving.weakest(), shown);
     }
 
     private static Reached series(List<Supply.Part> parts) {
         OptionalDouble product = Supply.product(parts);
         String sum = parts.isEmpty() ? "nothing" : factors(parts);
         String weakest = Supply.weakest(parts).map(Supply.Part::name).orElse("");
-        return new Reached(1, product, sum, weakest, parts(parts));
+        return new Reached(1, product, product.isEmpty(), sum, weakest, parts(parts));
+    }
+
+    private static Promise.Origin derived(String name, String why) {
+        return new Promise.Origin(name, Term.Basis.DERIVED, why, Optional.empty());
     }
 
     /// The factors of a product; of a long one the first by name and the others as one.
@@ -174,15 +195,23 @@ final class Availability {
 
     private static List<Promise.Part> parts(List<Supply.Part> parts) {
         return parts.stream()
-                .map(part -> new Promise.Part(
+                .map(part -> Promise.Part.of(
                         part.name(),
                         "100%",
                         part.share().stream()
                                 .mapToObj(Availability::percent)
                                 .findFirst()
-                                .orElse("not stated"),
-                        part.source()))
+                                .orElse("unknown"),
+                        part.source(),
+                        new Promise.Origin(part.name(), basis(part), part.source(), Optional.empty())))
                 .toList();
+    }
+
+    private static Term.Basis basis(Supply.Part part) {
+        if (part.share().isEmpty()) {
+            return Term.Basis.UNKNOWN;
+        }
+        return part.source().startsWith("declared") ? Term.Basis.DECLARED : Term.Basis.SOURCED;
     }
 
     private Reached whole(Application application, Supply supply) {
@@ -191,22 +220,29 @@ final class Availability {
         if (!isIndependent(application) || !needed.isEmpty() || isHeld(application)) {
             return one;
         }
-        Span recovery = Recovery.total(subject, application);
+        RecoveryTime.Phase whole = Recovery.whole(subject, application);
+        Span recovery = whole.span();
         double best = recovery.best().map(time -> 1 - share(time)).orElse(0.0);
         OptionalDouble front = Supply.product(supply.front());
         OptionalDouble region = Supply.product(supply.region());
+        if (one.parts().isEmpty()) {
+            return one;
+        }
         List<Promise.Part> parts = new ArrayList<>(one.parts());
         parts.add(new Promise.Part(
                 "one failover a year",
-                percent(best),
+                recovery.best().isPresent() ? percent(best) : "not bounded",
                 recovery.plan().map(time -> percent(1 - share(time))).orElse("not bounded"),
-                "F × RTO / 8,766 h with F = 1: a convention"));
+                "F × RTO / 8,766 h with F = 1: a convention",
+                Optional.empty(),
+                whole.terms().stream().map(Promise.Origin::of).toList()));
         boolean known =
                 front.isPresent() && region.isPresent() && recovery.plan().isPresent();
         if (!known) {
             String sum = "one failover a year of " + recovery.text() + ", in each region " + one.sum();
             String silent = recovery.plan().isEmpty() ? "one failover a year" : one.weakest();
-            return new Reached(best, OptionalDouble.empty(), sum, silent, parts);
+            boolean unknown = one.unknown() || whole.terms().stream().anyMatch(Term::isUnknown);
+            return new Reached(best, OptionalDouble.empty(), unknown, sum, silent, parts);
         }
         double both = (1 - region.getAsDouble()) * (1 - region.getAsDouble());
         double moving = share(recovery.plan().orElseThrow());
@@ -222,7 +258,7 @@ final class Availability {
                 .toList();
         String shared = fronting.isEmpty() ? "" : factors(fronting) + " × ";
         String sum = shared + "(1 − one failover a year of " + recovery.text() + " − both regions at once)";
-        return new Reached(best, OptionalDouble.of(plan), sum, weakest, parts);
+        return new Reached(best, OptionalDouble.of(plan), false, sum, weakest, parts);
     }
 
     /// Whether without its primary's region nobody can decide.
@@ -258,14 +294,59 @@ final class Availability {
                 Promise.Objective.AVAILABILITY,
                 Optional.empty(),
                 percent(promised),
-                percent(reached.best()),
+                reached.best() > 0 ? percent(reached.best()) : "not bounded",
                 plan,
+                Optional.empty(),
                 verdict,
-                reached.parts()));
-        if (verdict == Verdict.ATTAINABLE) {
-            return;
+                reached.parts(),
+                Optional.empty()));
+        switch (verdict) {
+            case ATTAINABLE -> {}
+            case NOT_JUDGED -> findings.add(notJudged(path, owner, promised));
+            case UNKNOWN -> findings.add(unknown(path, owner, promised, reached));
+            case AT_RISK, UNATTAINABLE -> findings.add(finding(path, owner, promised, reached));
         }
-        findings.add(finding(path, owner, promised, reached));
+    }
+
+    private static Finding notJudged(String path, String owner, double promised) {
+        return Finding.of(
+                        Rule.NOT_JUDGED,
+                        path,
+                        "`" + owner + "` promises " + percent(promised)
+                                + ", and the file has no service, store or entrance that it could be about",
+                        "an availability is judged by the parts that a request needs",
+                        "declare `services`, `data` and `traffic.entrances`")
+                .about(path);
+    }
+
+    private static Finding unknown(String path, String owner, double promised, Reached reached) {
+        List<String> missing = reached.parts().stream()
+                .flatMap(part -> part.origins().stream())
+                .filter(origin -> origin.basis() == Term.Basis.UNKNOWN)
+                .map(Promise.Origin::name)
+                .distinct()
+                .toList();
+        List<String> declare = reached.parts().stream()
+                .flatMap(part -> part.origins().stream())
+                .filter(origin -> origin.basis() == Term.Basis.UNKNOWN)
+                .map(Promise.Origin::source)
+                .distinct()
+                .limit(MOST_NAMED)
+                .toList();
+        String named = String.join(", ", missing.subList(0, Math.min(MOST_NAMED, missing.size())))
+                + (missing.size() > MOST_NAMED ? " and " + (missing.size() - MOST_NAMED) + " more" : "");
+        return Finding.of(
+                        Rule.FIGURE_UNKNOWN,
+                        path,
+                        "`" + owner + "` promises " + percent(promised) + ", and nothing is known of: " + named,
+                        "no figure is taken from another provider or made up, so the promise is neither confirmed nor"
+                                + " refuted",
+                        String.join("; ", declare))
+                .about(path)
+                .with(new Finding.Arithmetic(
+                        reached.sum() + " = not bounded, and " + percent(promised) + " is promised",
+                        reached.weakest(),
+                        List.of()));
     }
 
     private static Finding finding(String path, String owner, double promised, Reached reached) {
@@ -273,15 +354,20 @@ final class Availability {
         OptionalDouble figure = best ? OptionalDouble.of(reached.best()) : reached.plan();
         String side =
                 figure.stream().mapToObj(Availability::percent).findFirst().orElse("not bounded");
-        String because = best
-                ? "one failover a year leaves " + side
+        boolean never = best && reached.best() <= 0;
+        String because = never
+                ? "nothing brings it back from the loss of a region, so nothing bounds that outage"
+                : best
+                        ? "one failover a year leaves " + side
+                        : figure.isPresent()
+                                ? "what suppliers owe comes to " + side
+                                : "nothing bounds `" + reached.weakest() + "`";
+        String why = never
+                ? percent(promised) + " leaves " + downtime(promised) + " a year"
                 : figure.isPresent()
-                        ? "what suppliers owe comes to " + side
-                        : "nothing bounds `" + reached.weakest() + "`";
-        String why = figure.isPresent()
-                ? percent(promised) + " leaves " + downtime(promised) + " a year, " + side + " takes "
-                        + downtime(figure.getAsDouble())
-                : "a part that states no figure can take any time";
+                        ? percent(promised) + " leaves " + downtime(promised) + " a year, " + side + " takes "
+                                + downtime(figure.getAsDouble())
+                        : "a part that states no figure can take any time";
         return Finding.of(
                         best ? Rule.AVAILABILITY_UNATTAINABLE : Rule.AVAILABILITY_AT_RISK,
                         path,
@@ -290,7 +376,9 @@ final class Availability {
                         fix(reached, best, side))
                 .about(path)
                 .with(new Finding.Arithmetic(
-                        reached.sum() + " = " + side + " < " + percent(promised), reached.weakest(), List.of()));
+                        reached.sum() + " = " + (never ? "not bounded" : side) + " < " + percent(promised),
+                        reached.weakest(),
+                        List.of()));
     }
 
     private static String fix(Reached reached, boolean best, String plan) {

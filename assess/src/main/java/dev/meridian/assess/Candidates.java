@@ -3,10 +3,14 @@ package dev.meridian.assess;
 import dev.meridian.assess.Finding.Change;
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.Mechanisms;
+import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Sources;
 import dev.meridian.units.Durations;
@@ -35,7 +39,24 @@ final class Candidates {
             List.of("{notice: 5m, decide: 5m}", "{notice: 2m, decide: 3m}", "{notice: 1m, decide: 1m}");
     private static final List<String> HALVES = List.of("5m", "2m", "1m");
     private static final List<String> LIMITS = List.of("10m", "5m", "2m", "1m");
-    private static final List<String> LAGS = List.of("5m", "1m", "30s", "10s", "5s", "1s");
+    /// Large regions of each cloud, on three continents.
+    private static final List<String> WITNESSES = List.of(
+            "us-west-2",
+            "eu-central-1",
+            "eu-north-1",
+            "ap-northeast-1",
+            "us-east-2",
+            "us-central1",
+            "us-west1",
+            "europe-west4",
+            "europe-north1",
+            "asia-northeast1",
+            "centralus",
+            "westus2",
+            "northeurope",
+            "westeurope",
+            "japaneast");
+
     private static final List<String> INTERVALS = List.of("24h", "6h", "1h", "15m", "5m");
 
     private static final Pattern INHERITED =
@@ -64,9 +85,10 @@ final class Candidates {
         numbers(outcome, failover);
         limits(outcome);
         settings(outcome, failover, stores);
+        stores.forEach(store -> features(outcome, store));
         capacity(outcome);
-        stores.forEach(store -> copying(outcome, store));
         places(outcome, failover, stores);
+        stores.forEach(store -> operators(outcome, store));
         return found;
     }
 
@@ -155,14 +177,10 @@ final class Candidates {
             add(failover + ".mode", List.of("automatic"), people.get());
         }
         for (Store store : stores) {
-            String data = "data." + store.name() + ".replication.";
             Needed.shortage(subject, store)
                     .filter(few -> few.left() > 0)
                     .ifPresent(few -> weighs(outcome, few.path())
                             .ifPresent(span -> add(few.path(), List.of(Integer.toString(few.left())), span)));
-            weighs(outcome, data + "mode")
-                    .filter(span -> span.plan().isEmpty() || stake.objective() == Promise.Objective.RPO)
-                    .ifPresent(span -> add(data + "lag", LAGS, new Span(Optional.of(Duration.ZERO), span.plan())));
         }
     }
 
@@ -197,23 +215,56 @@ final class Candidates {
         }
     }
 
-    private void copying(Outcome outcome, Store store) {
+    /// Other features of the same provider or of the same software: published mechanisms for stores of the kind, and
+    /// stronger modes of the same one.
+    private void features(Outcome outcome, Store store) {
         String data = "data." + store.name() + ".";
         Optional<Span> weight = sum(terms(outcome, path -> path.startsWith(data + "replication.")));
         if (weight.isEmpty()) {
             return;
         }
-        if (store.kind() == StoreKind.DYNAMODB) {
-            add(data + "replication.consistency", List.of("strong"), weight.get());
-        } else if (store.kind() == StoreKind.OBJECT) {
-            add(data + "replication.via", List.of("s3-replication-time-control"), weight.get());
+        if (store.managed()) {
+            List<Mechanism> offered = offered(store);
+            if (offered.stream().anyMatch(mechanism -> mechanism.levels().contains("strong"))) {
+                add(data + "replication.consistency", List.of("strong"), weight.get());
+            }
+            add(
+                    data + "replication.via",
+                    offered.stream()
+                            .filter(mechanism -> mechanism.modes().isEmpty()
+                                    || mechanism.modes().contains(store.replication().mode()))
+                            .flatMap(mechanism -> mechanism.words().stream().limit(1))
+                            .distinct()
+                            .toList(),
+                    weight.get());
         } else if (store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL) {
             add(data + "replication.mode", List.of("async", "sync"), weight.get());
-            if (store.managed()) {
-                add(data + "runs", List.of("self"), weight.get());
-            }
-        } else if (store.kind() == StoreKind.COCKROACHDB || store.kind() == StoreKind.MONGODB) {
+        } else if (store.kind() == StoreKind.COCKROACHDB
+                || store.kind() == StoreKind.MONGODB
+                || store.kind() == StoreKind.YUGABYTEDB) {
             add(data + "replication.mode", List.of("quorum"), weight.get());
+        }
+    }
+
+    /// The mechanisms of the store's provider that bring such a store back in another region.
+    private List<Mechanism> offered(Store store) {
+        Optional<Provider> provider = new StoreMechanisms(subject).provider(store.writer());
+        return Mechanisms.all().stream()
+                .filter(mechanism -> provider.equals(Optional.of(mechanism.provider()))
+                        && mechanism.covers() == Mechanism.Covers.REGION
+                        && mechanism.kinds().contains(store.kind())
+                        && mechanism.recovery().best().isPresent())
+                .toList();
+    }
+
+    /// A change of who operates a store comes last: it is no setting, but another way of working.
+    private void operators(Outcome outcome, Store store) {
+        String data = "data." + store.name() + ".";
+        boolean relational = store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL;
+        Optional<Span> weight = sum(terms(outcome, path -> path.startsWith(data + "replication.")));
+        if (store.managed() && relational && weight.isPresent()) {
+            add(data + "replication.mode", List.of("sync"), weight.get());
+            add(data + "runs", List.of("self"), weight.get());
         }
     }
 
@@ -238,16 +289,27 @@ final class Candidates {
         }
     }
 
-    /// A large region of another metropolitan area, if possible of the same continent as nobody pays for its
-    /// distance: a witness votes and holds no data.
+    /// A region of another metropolitan area, under the law of the other regions where one is there: a witness votes and
+    /// holds no data.
     private Optional<String> thirdPlace() {
-        List<String> metros = subject.blueprint().regions().values().stream()
-                .map(region -> region.metro())
-                .toList();
-        return Stream.of("us-west-2", "eu-central-1", "ap-northeast-1", "us-east-2")
+        List<Region> regions = List.copyOf(subject.blueprint().regions().values());
+        List<String> metros = regions.stream().map(Region::metro).toList();
+        List<String> clouds = regions.stream().map(Region::cloud).distinct().toList();
+        List<String> free = WITNESSES.stream()
                 .filter(place -> !subject.blueprint().regions().containsKey(new RegionName(place)))
                 .filter(place -> Catalogue.metro(place).filter(metros::contains).isEmpty())
+                .filter(place -> clouds.stream().anyMatch(cloud -> Catalogue.zones(cloud, place).isPresent()))
+                .toList();
+        boolean inUnion = regions.stream().allMatch(region -> Law.EEA.contains(region.jurisdiction()));
+        Optional<String> lawful = free.stream()
+                .filter(place -> Catalogue.country(place)
+                        .filter(country -> inUnion
+                                ? Law.EEA.contains(country)
+                                : regions.stream()
+                                        .anyMatch(region -> region.jurisdiction().equals(country)))
+                        .isPresent())
                 .findFirst();
+        return lawful.or(() -> inUnion ? Optional.empty() : free.stream().findFirst());
     }
 
     private static List<Term> terms(Outcome outcome, Predicate<String> path) {

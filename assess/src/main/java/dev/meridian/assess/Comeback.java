@@ -2,35 +2,57 @@ package dev.meridian.assess;
 
 import dev.meridian.bounds.Term;
 
-/// What brings a store back after a disruption.
+/// The way in which a store comes back after one kind of disruption. All promises about that kind are judged by the
+/// same
+/// way.
 ///
-/// @param recovery how long its mechanism takes, from the decision on
+/// @param recovery how long it takes: from the decision on, or from the disruption itself where it starts by itself
 /// @param loss how much time of acknowledged writes it costs
-/// @param starts whether it begins by itself
+/// @param starts what starts it
 record Comeback(Way way, Term recovery, Term loss, Starts starts) {
-    /// How it comes back.
+    /// How a store comes back.
     enum Way {
-        /// It was not hit, or each region has its own.
+        /// The disruption did not hit it, or it survives within its region.
         STAYS,
-        /// Another member is writable anyway.
+        /// Each region has a store for itself, and those of the other regions go on.
+        OWN_ELSEWHERE,
+        /// Another member takes writes anyway, or elects a leader by itself.
         WRITABLE,
         /// Another member is promoted, within a region or in another one.
         PROMOTED,
         /// It is made again, from a history or another store.
         MADE_AGAIN,
-        /// From a backup.
+        /// It is restored from a backup.
         RESTORED,
-        /// Not at all.
+        /// Its voters have no majority until the lost region returns.
+        WITHOUT_QUORUM,
+        /// Its data is gone.
         LOST
     }
 
-    /// Who starts it once the move is decided.
+    /// What starts a recovery.
     enum Starts {
-        /// The control.
-        BY_ITSELF,
-        /// The control, unless more may be lost than is promised; then people.
+        /// The store itself, at once: no decision, lease or fence of the failover control is part of its time.
+        ITSELF,
+        /// The failover control, once it has decided.
+        CONTROL,
+        /// The failover control, unless more may be lost than is promised; then people.
         UNLESS_REFUSED,
         /// People.
-        BY_HAND
+        PEOPLE
+    }
+
+    /// For a message: `promotion of eu-west-1`, `made again from feed`.
+    String description() {
+        return switch (way) {
+            case STAYS -> "staying in its region";
+            case OWN_ELSEWHERE -> "the stores of the other regions";
+            case WRITABLE -> "another member that takes writes";
+            case PROMOTED -> "promotion (" + recovery.name() + ")";
+            case MADE_AGAIN -> recovery.name();
+            case RESTORED -> "a restore (" + recovery.name() + ")";
+            case WITHOUT_QUORUM -> "the return of the lost region";
+            case LOST -> "nothing";
+        };
     }
 }

@@ -6,11 +6,11 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
-import dev.meridian.blueprint.StoreKind;
-import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -22,37 +22,47 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// What brings each store back, by kind of disruption.
+/// Finds the ways in which each store comes back, by kind of disruption, and chooses one of them.
 ///
-/// A region takes with it what has not left it. A zone takes less, if the store spans zones; else it is as bad as
-/// the region. Against corruption and a bad version copies are no help, since they copy the damage: only the past
-/// helps, which is a backup.
+/// A lost region takes with it all that has not left it. A lost zone takes less where the store spans zones; else it is
+/// as bad as the region. Against corruption and a bad version replicas do not help, since they replicate the damage:
+/// only a backup or a history does.
+///
+/// A store with several ways back has one for all promises about a disruption: the one that keeps most of them
+/// ([WayChoice]).
 final class Comebacks {
     private final Subject subject;
     private final Figures figures;
     private final Losses losses;
+    private final StoreMechanisms mechanisms;
+    private final Backups backups;
 
     Comebacks(Subject subject) {
         this.subject = subject;
         this.figures = new Figures(subject);
         this.losses = new Losses(subject);
+        this.mechanisms = new StoreMechanisms(subject);
+        this.backups = new Backups(subject);
     }
 
+    /// The way back that counts for all promises.
     Comeback after(Store store, Promise.Disruption disruption) {
+        return subject.wayBack(store, disruption);
+    }
+
+    /// Every way back that the file has, the usual one first.
+    List<Comeback> ways(Store store, Promise.Disruption disruption) {
         return switch (disruption) {
             case REGION -> lostRegion(store, new LinkedHashSet<>());
             case ZONE -> lostZone(store);
-            case CORRUPTION, BAD_DEPLOY -> damaged(store, new LinkedHashSet<>());
+            case CORRUPTION, BAD_DEPLOY -> List.of(damaged(store, new LinkedHashSet<>()));
         };
     }
 
     /// Whether the file says that it spans two zones or more, or its kind does by itself.
     boolean spansZones(Store store) {
-        return Kinds.overZones(store) == Mechanism.ZONE_REDUNDANT
-                || said(store)
-                        .zones()
-                        .filter(zones -> zones.least().orElse(1) >= 2)
-                        .isPresent();
+        Optional<Integer> zones = said(store).zones().map(count -> count.least().orElse(1));
+        return zones.map(least -> least >= 2).orElseGet(() -> mechanisms.isOverZonesByItself(store));
     }
 
     private Storage.Store said(Store store) {
@@ -63,78 +73,150 @@ final class Comebacks {
         return "data." + store.name() + "." + key;
     }
 
-    /// What a store that spans zones does by itself when one is lost.
+    /// The recovery within its region of a store that spans zones.
     Comeback inItsRegion(Store store) {
-        Mechanism mechanism = Kinds.overZones(store);
-        Mechanism moves = mechanism == Mechanism.OWN_ASYNCHRONOUS ? Mechanism.OWN_PROMOTION : mechanism;
-        return new Comeback(
-                Comeback.Way.STAYS,
-                Figures.recovery(moves, path(store, "zones")),
-                Figures.loss(mechanism, path(store, "zones")),
-                Comeback.Starts.BY_ITSELF);
+        String path = path(store, "zones");
+        return mechanisms
+                .inZones(store)
+                .map(mechanism -> new Comeback(
+                        Comeback.Way.STAYS,
+                        Figures.recovery(mechanism, path),
+                        Figures.loss(mechanism, path),
+                        mechanism.starter() == Mechanism.Starter.CONTROL
+                                ? Comeback.Starts.CONTROL
+                                : Comeback.Starts.ITSELF))
+                .orElseGet(() -> {
+                    String what = mechanisms.description(store, StoreMechanisms.via(store));
+                    return new Comeback(
+                            Comeback.Way.STAYS,
+                            Term.unknown(
+                                    "time to recover `" + store.name() + "` in another zone",
+                                    "nothing is known of how " + what
+                                            + " survives a zone; declare `disruptions.zone` drills, or another kind",
+                                    path),
+                            Term.unknown("loss of `" + store.name() + "` with a zone", "as above", path),
+                            Comeback.Starts.ITSELF);
+                });
     }
 
-    /// Who can stay and can leave loses what the better way loses.
-    private Comeback lostZone(Store store) {
-        Comeback away = lostRegion(store, new LinkedHashSet<>());
+    private List<Comeback> lostZone(Store store) {
+        List<Comeback> away = lostRegion(store, new LinkedHashSet<>());
         if (!spansZones(store)) {
             return away;
         }
-        Comeback stays = inItsRegion(store);
-        boolean awayLosesLess = away.loss()
-                        .span()
-                        .min(stays.loss().span())
-                        .plan()
-                        .equals(away.loss().span().plan())
-                && !away.loss().span().plan().equals(stays.loss().span().plan());
-        return awayLosesLess ? new Comeback(stays.way(), stays.recovery(), away.loss(), stays.starts()) : stays;
+        List<Comeback> ways = new ArrayList<>(List.of(inItsRegion(store)));
+        ways.addAll(away);
+        return ways;
     }
 
     /// @param asked stores whose way back leads here: a circle of replays brings nothing back
-    private Comeback lostRegion(Store store, Set<String> asked) {
+    private List<Comeback> lostRegion(Store store, Set<String> asked) {
+        if (isDisposable(store)) {
+            Term none =
+                    figures.declared("declared disposable", Span.ZERO, "`disposable: true`", path(store, "disposable"));
+            return List.of(new Comeback(Comeback.Way.STAYS, none, none, Comeback.Starts.ITSELF));
+        }
         if (Outcome.isUnknown(store) && store.members().size() > 1) {
-            Term unknown = Figures.derived(
-                    "replication unknown",
-                    Span.from(Duration.ZERO),
-                    "`replication: unknown`",
-                    path(store, "replication.mode"));
-            return new Comeback(Comeback.Way.PROMOTED, unknown, unknown, Comeback.Starts.BY_ITSELF);
+            String path = path(store, "replication.mode");
+            Term unknown = Term.unknown(
+                    "replication of `" + store.name() + "`",
+                    "the file says `replication: unknown`; find out how it is copied, and declare it",
+                    path);
+            return List.of(new Comeback(Comeback.Way.PROMOTED, unknown, unknown, Comeback.Starts.CONTROL));
         }
+        List<Comeback> ways = new ArrayList<>();
+        List<Votes> votes = Votes.of(store, said(store));
+        Optional<Votes> lost =
+                votes.stream().filter(group -> group.fatal().isPresent()).findFirst();
         Optional<RegionName> successor = successor(store);
-        if (successor.isPresent()) {
-            return takenOver(store, successor.get());
+        if (lost.isEmpty()) {
+            successor.ifPresent(region -> ways.add(takenOver(store, region)));
         }
-        if (isOfEachRegion(store)) {
-            Term none = Figures.none("each region has its own");
-            return new Comeback(Comeback.Way.STAYS, none, none, Comeback.Starts.BY_ITSELF);
+        if (ways.isEmpty() && lost.isEmpty()) {
+            ownElsewhere(store, asked).ifPresent(ways::add);
         }
-        return madeAgain(store, asked, false).orElseGet(() -> backup(store, true));
+        madeAgain(store, asked, false).ifPresent(ways::add);
+        if (ways.isEmpty()) {
+            Comeback backup = backups.elsewhere(store);
+            boolean waits = backup.way() == Comeback.Way.LOST && lost.isPresent();
+            ways.add(waits ? withoutQuorum(lost.get()) : backup);
+        }
+        return ways;
     }
 
-    /// A cache that nobody copies is warm again by being used, wherever there is one.
-    private boolean isOfEachRegion(Store store) {
-        return Outcome.isDerived(subject, store)
-                && said(store).recover().rebuild().isEmpty()
+    private boolean isDisposable(Store store) {
+        return subject.value(path(store, "disposable")).equals(Optional.of("true"));
+    }
+
+    private Comeback withoutQuorum(Votes votes) {
+        RegionName region = votes.fatal().orElseThrow();
+        Term never = figures.declared(
+                "no majority of `" + votes.name() + "`", Span.NEVER, votes.statement(region), votes.path());
+        boolean copied = votes.isCopiedOutside(region);
+        Term loss = figures.declared(
+                copied ? "a commit waits for a majority" : "commits that only " + region + " has",
+                copied ? Span.ZERO : Span.NEVER,
+                "a majority of " + votes.total() + (copied ? " does not fit" : " fits") + " into " + region,
+                votes.path());
+        return new Comeback(Comeback.Way.WITHOUT_QUORUM, never, loss, Comeback.Starts.PEOPLE);
+    }
+
+    /// Each region has a store for itself. It serves where users are served already, and where its kind starts empty or
+    /// is filled by another store; what the lost region had is lost.
+    private Optional<Comeback> ownElsewhere(Store store, Set<String> asked) {
+        boolean separate = store.replication().mode() == ReplicationMode.NONE
                 && store.members().size() > 1;
+        Optional<String> feed = OwnStores.feed(subject, store);
+        boolean isCache = Outcome.isDerived(subject, store)
+                && said(store).recover().rebuild().isEmpty();
+        if (!(separate && (OwnStores.startsEmpty(store) || feed.isPresent() || servesElsewhere(store)))
+                && !(isCache && store.members().size() > 1)) {
+            return Optional.empty();
+        }
+        Term recovery = figures.declared(
+                "each region has one for itself", Span.ZERO, "`replication: none`", path(store, "replication.mode"));
+        Term loss = isCache
+                ? recovery
+                : feed.map(from -> fed(store, from, asked))
+                        .orElseGet(() -> backups.elsewhere(store).loss());
+        return Optional.of(new Comeback(Comeback.Way.OWN_ELSEWHERE, recovery, loss, Comeback.Starts.ITSELF));
+    }
+
+    /// The loss of a store that another store feeds is the loss of its source.
+    private Term fed(Store store, String from, Set<String> asked) {
+        Set<String> circle = new LinkedHashSet<>(asked);
+        circle.add(store.name());
+        if (circle.contains(from)) {
+            return backups.elsewhere(store).loss();
+        }
+        Store source = Objects.requireNonNull(subject.blueprint().stores().get(from));
+        Term loss = WayChoice.of(subject, source, lostRegion(source, circle), Promise.Disruption.REGION)
+                .loss();
+        return loss.named("fed by `" + from + "`: " + loss.name());
+    }
+
+    private boolean servesElsewhere(Store store) {
+        return subject.blueprint().applications().values().stream()
+                .filter(application ->
+                        store.application().isEmpty() || application.name().equals(store.application()))
+                .anyMatch(application -> application.roles().entrySet().stream()
+                        .anyMatch(role -> role.getValue() != Role.STANDBY
+                                && !role.getKey().equals(store.writer())
+                                && store.members().contains(role.getKey())));
     }
 
     private Comeback damaged(Store store, Set<String> asked) {
-        if (store.kind() == StoreKind.OBJECT && isVersioned(store)) {
-            String versioning = path(store, "versioning");
-            return new Comeback(
-                    Comeback.Way.RESTORED,
-                    Figures.recovery(Mechanism.OBJECT_VERSIONS, versioning),
-                    Figures.loss(Mechanism.OBJECT_VERSIONS, versioning),
-                    Comeback.Starts.BY_HAND);
+        if (isDisposable(store)) {
+            return lostRegion(store, asked).getFirst();
         }
-        Comeback backup = backup(store, false);
+        Comeback backup = backups.inPlace(store);
         if (backup.way() != Comeback.Way.LOST) {
             return backup;
         }
         return madeAgain(store, asked, true).orElseGet(() -> {
-            Term none = Figures.none("filled again by use");
+            Term none = figures.declared("filled again by use", Span.ZERO, "`usedFor` a copy", path(store, "usedFor"));
             return Outcome.isDerived(subject, store)
-                    ? new Comeback(Comeback.Way.MADE_AGAIN, none, none, Comeback.Starts.BY_HAND)
+                    ? new Comeback(Comeback.Way.MADE_AGAIN, none, none, Comeback.Starts.PEOPLE)
                     : backup;
         });
     }
@@ -175,18 +257,41 @@ final class Comebacks {
                 .filter(candidate -> candidate.to().equals(successor) && candidate.promotes())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(successor + " was reached by no edge"));
-        if (Kinds.isWritableElsewhere(edge, store)) {
-            Term none = Figures.none(successor + " is written anyway");
-            return new Comeback(Comeback.Way.WRITABLE, none, loss, Comeback.Starts.BY_ITSELF);
+        Optional<Mechanism> mechanism = mechanisms.across(store, edge);
+        String mode = path(store, "replication.mode");
+        if (mechanisms.isWrittenEverywhere(store, edge)) {
+            Term written = mechanism
+                    .map(found -> Figures.recovery(found, mode).named(successor + " takes writes anyway"))
+                    .orElseGet(() -> figures.declared(successor + " takes writes anyway", Span.ZERO, "declared", mode));
+            return new Comeback(Comeback.Way.WRITABLE, written, loss, Comeback.Starts.ITSELF);
         }
-        Mechanism mechanism = Kinds.promotion(edge, store);
+        Optional<Term> declared = declaredPromotion(store);
+        if (mechanism
+                .filter(found -> found.starter() == Mechanism.Starter.ITSELF)
+                .isPresent()) {
+            Term election = declared.orElseGet(() -> Figures.recovery(mechanism.get(), mode));
+            return new Comeback(Comeback.Way.WRITABLE, election, loss, Comeback.Starts.ITSELF);
+        }
         Term promotion = isRefusedForEver(store)
                 ? refused(store)
-                : Needed.shortage(subject, store).map(Comebacks::waiting).orElseGet(() -> promotion(store, mechanism));
+                : Needed.shortage(subject, store)
+                        .map(Comebacks::waiting)
+                        .or(() -> declared)
+                        .or(() -> mechanism.map(found -> Figures.recovery(found, mode)))
+                        .orElseGet(() -> unknownPromotion(store, edge));
         return new Comeback(Comeback.Way.PROMOTED, promotion, loss, starts(store, mechanism));
     }
 
-    /// The budget below which no copy gets, where the engine is to promote one that no commit waits for.
+    private Term unknownPromotion(Store store, Edge edge) {
+        String steps = subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
+        return Term.unknown(
+                "promotion of `" + store.name() + "`",
+                "no figure is known for "
+                        + mechanisms.description(store, edge.transport().via()) + "; declare `" + steps + "`",
+                path(store, "replication.mode"));
+    }
+
+    /// The budget that every promotion exceeds, where the engine is to promote a replica that no commit waits for.
     Optional<LossBudget> refusal(Store store) {
         return LossBudget.of(subject, store)
                 .filter(budget -> budget.isNeverEnough() && !Outcome.isDerived(subject, store))
@@ -195,10 +300,10 @@ final class Comebacks {
                         .isPresent());
     }
 
-    private static boolean isCopiedLater(Store store, RegionName successor) {
+    private boolean isCopiedLater(Store store, RegionName successor) {
         return store.replication().edges().stream()
                 .filter(edge -> edge.to().equals(successor) && edge.promotes())
-                .anyMatch(edge -> edge.mode() == ReplicationMode.ASYNC && !Kinds.isWritableElsewhere(edge, store));
+                .anyMatch(edge -> edge.mode() == ReplicationMode.ASYNC && !mechanisms.isWrittenEverywhere(store, edge));
     }
 
     /// Whether nobody is asked either, who could accept the loss.
@@ -222,23 +327,20 @@ final class Comebacks {
         return Figures.derived("no commit, as too few standbys are left", Span.NEVER, few.text(), few.path());
     }
 
-    private Comeback.Starts starts(Store store, Mechanism mechanism) {
-        if (mechanism == Mechanism.ELASTICACHE_GLOBAL || mechanism == Mechanism.RESTORE) {
-            return Comeback.Starts.BY_HAND;
+    private Comeback.Starts starts(Store store, Optional<Mechanism> mechanism) {
+        boolean byPeople = mechanism
+                .filter(found -> found.starter() == Mechanism.Starter.PERSON)
+                .isPresent();
+        if (byPeople) {
+            return Comeback.Starts.PEOPLE;
         }
-        return losses.mayBeRefused(store) ? Comeback.Starts.UNLESS_REFUSED : Comeback.Starts.BY_ITSELF;
+        return losses.mayBeRefused(store) ? Comeback.Starts.UNLESS_REFUSED : Comeback.Starts.CONTROL;
     }
 
-    /// A declared time of the built-in step stands above what is published.
-    private Term promotion(Store store, Mechanism mechanism) {
-        Application owner = subject.blueprint().applications().get(store.application());
-        return Optional.ofNullable(owner)
-                .flatMap(application -> new Steps(subject, application).promotion(store))
-                .orElseGet(() -> Figures.recovery(mechanism, path(store, "replication.mode")));
-    }
-
-    private boolean isVersioned(Store store) {
-        return subject.value(path(store, "versioning")).equals(Optional.of("true"));
+    /// A declared time of the built-in step stands above a published figure.
+    private Optional<Term> declaredPromotion(Store store) {
+        return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
+                .flatMap(application -> new Steps(subject, application).promotion(store));
     }
 
     /// @param alone whether only this store is damaged, so that its source is there and whole
@@ -259,74 +361,22 @@ final class Comebacks {
                                 alone ? new LinkedHashSet<>() : asked)));
     }
 
-    /// What its source loses it loses too, and it cannot begin before the source is back.
+    /// It loses all that its source loses, and it cannot begin before the source is back.
     ///
     /// @param asked empty where the source is there
     private Comeback madeAgain(Store store, String key, String from, Optional<Duration> takes, Set<String> asked) {
-        Term made = takes.map(time -> figures.said("made again in " + text(time), path(store, key + ".takes"), time))
-                .orElseGet(() -> Figures.derived(
-                        "made again from " + from,
-                        Span.from(Duration.ZERO),
-                        "`takes` is not said",
-                        path(store, key + ".takes")));
+        String path = path(store, key + ".takes");
+        Term made = takes.map(time -> figures.said("made again from " + from + " in " + text(time), path, time))
+                .orElseGet(() -> Term.unknown("made again from " + from, "declare `" + path + "`", path));
         if (asked.isEmpty()) {
-            Term none = Figures.none("made again from " + from);
-            return new Comeback(Comeback.Way.MADE_AGAIN, made, none, Comeback.Starts.BY_HAND);
+            Term none = figures.declared("made again from " + from, Span.ZERO, "its source is whole", path(store, key));
+            return new Comeback(Comeback.Way.MADE_AGAIN, made, none, Comeback.Starts.PEOPLE);
         }
         Store source = Objects.requireNonNull(subject.blueprint().stores().get(from));
-        Comeback first = lostRegion(source, asked);
+        Comeback first = WayChoice.of(subject, source, lostRegion(source, asked), Promise.Disruption.REGION);
         Term recovery = made.with(made.span().plus(first.recovery().span()));
         Term loss = first.loss().named(from + ": " + first.loss().name());
-        Comeback.Way way = first.way() == Comeback.Way.LOST ? Comeback.Way.LOST : Comeback.Way.MADE_AGAIN;
-        return new Comeback(way, recovery, loss, Comeback.Starts.BY_HAND);
-    }
-
-    /// @param elsewhere whether its region is gone, so that only what was copied to another one helps
-    private Comeback backup(Store store, boolean elsewhere) {
-        Optional<Storage.Backup> backup = said(store).backup().filter(found -> !elsewhere || leaves(found, store));
-        if (backup.isEmpty()
-                || (backup.get().every().isEmpty() && backup.get().pointInTime().isEmpty())) {
-            String what = elsewhere ? "nothing copies it to another region" : "no backup";
-            Term never = Figures.derived(what, Span.NEVER, "", path(store, "backup"));
-            return new Comeback(Comeback.Way.LOST, never, never, Comeback.Starts.BY_HAND);
-        }
-        Mechanism mechanism =
-                backup.get().pointInTime().isPresent() ? Kinds.pointInTime(store, elsewhere) : Mechanism.RESTORE;
-        Term recovery = backup.get()
-                .restoreTakes()
-                .map(time -> figures.said("restore " + text(time), path(store, "backup.restoreTakes"), time))
-                .orElseGet(() -> Figures.recovery(mechanism, path(store, "backup.restoreTakes")));
-        Term loss = lostSinceBackup(store, backup.get(), mechanism);
-        Term whole = elsewhere ? loss.with(loss.span().plus(underWay(backup.get()))) : loss;
-        return new Comeback(Comeback.Way.RESTORED, recovery, whole, Comeback.Starts.BY_HAND);
-    }
-
-    /// What was backed up and has not left its region; the published figure of a provider's own copies contains
-    /// it.
-    private static Span underWay(Storage.Backup backup) {
-        boolean published = backup.pointInTime().isPresent()
-                && backup.pointInTime()
-                        .flatMap(Storage.PointInTime::granularity)
-                        .isEmpty();
-        return published ? Span.ZERO : Mechanism.BACKUP_COPY.loss();
-    }
-
-    private Term lostSinceBackup(Store store, Storage.Backup backup, Mechanism mechanism) {
-        Optional<Term> every = backup.every()
-                .map(time -> figures.said("a backup every " + text(time), path(store, "backup.every"), time));
-        if (backup.pointInTime().isEmpty()) {
-            return every.orElseThrow();
-        }
-        Term fine = backup.pointInTime()
-                .flatMap(Storage.PointInTime::granularity)
-                .map(time -> figures.said(
-                        "a restorable moment every " + text(time), path(store, "backup.pointInTime"), time))
-                .orElseGet(() -> Figures.loss(mechanism, path(store, "backup.pointInTime")));
-        return every.filter(coarse -> coarse.span().min(fine.span()).equals(coarse.span()))
-                .orElse(fine);
-    }
-
-    private static boolean leaves(Storage.Backup backup, Store store) {
-        return backup.copyTo().stream().anyMatch(to -> !to.equals(store.writer().text()));
+        boolean gone = first.way() == Comeback.Way.LOST || first.way() == Comeback.Way.WITHOUT_QUORUM;
+        return new Comeback(gone ? Comeback.Way.LOST : Comeback.Way.MADE_AGAIN, recovery, loss, Comeback.Starts.PEOPLE);
     }
 }

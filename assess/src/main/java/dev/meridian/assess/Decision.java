@@ -5,7 +5,6 @@ import dev.meridian.blueprint.FailoverPolicy;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.bounds.Lease;
-import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
@@ -18,15 +17,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What notices that a region is gone and decides to leave it, and how long that takes. With Meridian's own
-/// control hold, lease and votes count; a provider's health checks have none of them, unless the file says a
-/// hold.
+/// The detection of a lost region and the decision to leave it, with the time that both take. With Meridian's own
+/// control hold, lease and votes count; a provider's health checks have none of them, unless the file declares a hold.
 final class Decision {
-    /// Our own agent's habit, as in the twin: a vantage that sees silence says so this often.
+    /// An observer of Meridian's agent that sees silence reports it this often, as in the twin.
     private static final Duration REPORT_EVERY = Duration.ofMillis(100);
 
-    /// How often a provider's health check has to fail if nobody says (Route 53 API, HealthCheckConfig, 2026-11).
-    private static final int PROVIDER_FAILURES = 3;
+    /// From the page to the decision of a person, where the file declares neither: Meridian's planning value of
+    /// 2026-11.
+    private static final Span PEOPLE = Span.of(Duration.ZERO, Duration.ofMinutes(15));
 
     private final Subject subject;
     private final Application application;
@@ -45,38 +44,59 @@ final class Decision {
         this.providerRun = subject.isProviderRun(application);
     }
 
-    /// @param target where it goes, as far as that is known
-    /// @param asked who is asked although the mode would not
+    /// The needs of a move.
+    ///
+    /// @param asked whether people are asked although the mode would not
+    /// @param fences whether a primary has to be fenced before another one is promoted
     /// @param home whether the voter of the primary's region goes on
-    RecoveryTime.Control control(Optional<RegionName> target, Asked asked, boolean home) {
+    record Need(Asked asked, boolean fences, boolean home) {}
+
+    /// @param target the destination, where one is known
+    RecoveryTime.Control control(Optional<RegionName> target, Need need) {
+        Asked asked = need.asked();
         boolean decided = policy.mode() != Mode.AUTOMATIC || !isJudged();
-        boolean isHeard =
-                home || hasQuorum() || Needed.voters(subject, application).isEmpty();
-        Term people = !isHeard
-                ? unheard()
-                : decided || asked == Asked.ALWAYS
-                        ? people()
-                        : asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
+        boolean isHeard = need.home()
+                || hasQuorum()
+                || Needed.voters(subject, application).isEmpty();
+        Term people = asked == Asked.NEVER
+                ? Figures.none("people")
+                : !isHeard
+                        ? unheard()
+                        : decided || asked == Asked.ALWAYS
+                                ? people()
+                                : asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
+        Watch watch = new Watch(subject, application);
         return new RecoveryTime.Control(
-                every(),
-                figures.upTo("timeout", probe("timeout"), policy.probes().timeout()),
-                failures(),
+                watch.every(),
+                watch.timeout(),
+                watch.failures(),
                 hold(),
-                providerRun ? Figures.none("report") : Term.exactly("report", REPORT_EVERY),
+                providerRun ? Figures.none("report") : report(),
                 policy.lease().silentAfter(),
                 people,
-                providerRun ? Optional.empty() : Optional.of(lease()),
+                providerRun || !need.fences() ? Optional.empty() : Optional.of(lease()),
                 providerRun ? Figures.none("voters") : voters(target));
     }
 
     /// Whether people are asked.
     enum Asked {
+        /// Never: health checks move the users, and every store recovers by itself.
+        NEVER,
         /// As the mode says.
         AS_SAID,
         /// When more may be lost than is promised: at best nobody.
         PERHAPS,
-        /// Nothing of the kind starts by itself.
+        /// Always, because nothing of the kind starts by itself.
         ALWAYS
+    }
+
+    private static Term report() {
+        return new Term(
+                "report",
+                Span.exactly(REPORT_EVERY),
+                Term.Basis.DERIVED,
+                "an observer of Meridian's agent reports every 100 ms",
+                Optional.empty());
     }
 
     private static Term perhaps(Term people) {
@@ -89,27 +109,6 @@ final class Decision {
 
     private boolean isSaid(String path) {
         return subject.topology().sources().at(path).isPresent();
-    }
-
-    /// Where the file gives the rhythm: on a named probe, or for all of them by the profile.
-    private String probe(String key) {
-        return said.probes().keySet().stream()
-                .map(name -> path("probes." + name + "." + key))
-                .filter(this::isSaid)
-                .findFirst()
-                .orElse(path("probes." + key));
-    }
-
-    private Term every() {
-        return providerRun && !isSaid(probe("every"))
-                ? Figures.recovery(Mechanism.PROVIDER_HEALTH_CHECK, probe("every"))
-                : figures.said("probe", probe("every"), policy.probes().every());
-    }
-
-    private int failures() {
-        return providerRun && !isSaid(probe("failures"))
-                ? PROVIDER_FAILURES
-                : policy.probes().failures();
     }
 
     /// A verdict stands for `hold`, and for as long as the quickest trigger asks.
@@ -139,7 +138,12 @@ final class Decision {
     Term people() {
         Optional<Duration> notice = said.human().notice();
         Optional<Duration> decide = said.human().decide();
-        Term planned = Figures.recovery(Mechanism.PEOPLE, path("human.decide")).named("people");
+        Term planned = new Term(
+                "people",
+                PEOPLE,
+                Term.Basis.DERIVED,
+                "15 min from the page to the decision to plan with, Meridian 2026-11; declare `failover.human`",
+                Optional.of(path("human.decide")));
         if (notice.isEmpty() && decide.isEmpty()) {
             return planned;
         }
@@ -185,15 +189,13 @@ final class Decision {
 
     /// From the target to the farthest of those that a majority needs beside it.
     private Term voters(Optional<RegionName> target) {
-        List<Duration> distances = new ArrayList<>();
+        List<Term> distances = new ArrayList<>();
         target.ifPresent(from -> survivors().stream()
                 .filter(other -> !other.equals(from))
-                .forEach(other -> distances.add(distance(subject, from, other))));
-        distances.sort(Comparator.naturalOrder());
+                .forEach(other -> distances.add(figures.distance("voters", from, other))));
+        distances.sort(Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO)));
         int needed = policy.controlIn().size() / 2;
-        return needed < 1 || distances.size() < needed
-                ? Figures.none("voters")
-                : Term.exactly("voters", distances.get(needed - 1));
+        return needed < 1 || distances.size() < needed ? Figures.none("voters") : distances.get(needed - 1);
     }
 
     static Duration distance(Subject subject, RegionName a, RegionName b) {

@@ -32,11 +32,18 @@ final class DependencyRules {
                             .use()
                             .purposes()
                             .contains("sessions");
+<<<<<<< HEAD
             List<RegionName> staying = staying(subject, store);
             if (knowsUsers
                     && !staying.isEmpty()
                     && subject.blueprint().regions().size() > 1) {
                 findings.add(stayBehind(store, staying));
+=======
+            Comeback.Way way = afterRegion(subject, store);
+            boolean stays = way == Comeback.Way.LOST || way == Comeback.Way.OWN_ELSEWHERE;
+            if (knowsUsers && stays && subject.blueprint().regions().size() > 1) {
+                findings.add(stayBehind(store));
+>>>>>>> main
             }
         }
     }

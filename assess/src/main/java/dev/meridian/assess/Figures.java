@@ -1,13 +1,16 @@
 package dev.meridian.assess;
 
-import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.Source;
 import dev.meridian.topology.Origin;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Terms of figures: those of the file with their origin, and those of the world with their source.
+/// Makes the terms of a sum: figures of the file with their origin, published figures with their source, and missing
+/// figures with the key that would declare them.
 final class Figures {
     private final Subject subject;
 
@@ -15,28 +18,47 @@ final class Figures {
         this.subject = subject;
     }
 
-    /// A time that the file, its profile or its version says.
+    /// A time that the file, its profile or its version declares.
     Term said(String name, String path, Duration value) {
         return new Term(name, Span.exactly(value), basis(path), source(path), Optional.of(path));
     }
 
-    /// The same with a best that is better than what is waited for at most.
+    /// The same with a best of zero.
     Term upTo(String name, String path, Duration most) {
         return said(name, path, most).with(Span.of(Duration.ZERO, most));
     }
 
-    /// How long a mechanism takes.
-    ///
-    /// @param path what in the file would change it
-    static Term recovery(Mechanism mechanism, String path) {
+    /// A property of the file that a figure follows from: nothing is lost because a commit waits.
+    Term declared(String name, Span span, String why, String path) {
         return new Term(
-                mechanism.text(), mechanism.recovery(), Term.Basis.SOURCED, mechanism.source(), Optional.of(path));
+                name,
+                span,
+                basis(path) == Term.Basis.DERIVED ? Term.Basis.DERIVED : Term.Basis.DECLARED,
+                why,
+                Optional.of(path));
     }
 
-    /// What a mechanism loses.
+    /// How long a mechanism takes; unknown where its provider publishes nothing.
+    ///
+    /// @param path the key of the file that would change it
+    static Term recovery(Mechanism mechanism, String path) {
+        return published(mechanism.name(), mechanism.recovery(), mechanism.source(), path);
+    }
+
+    /// The acknowledged writes that a mechanism loses; unknown where its provider publishes nothing.
     static Term loss(Mechanism mechanism, String path) {
+        return published(mechanism.lossName(), mechanism.loss(), mechanism.source(), path);
+    }
+
+    /// A published figure. One without a best above zero and without a plan says that nothing is published.
+    static Term published(String name, Span span, Source source, String path) {
+        boolean isPublished = !span.equals(Span.from(Duration.ZERO));
         return new Term(
-                mechanism.lossText(), mechanism.loss(), Term.Basis.SOURCED, mechanism.source(), Optional.of(path));
+                name,
+                span,
+                isPublished ? Term.Basis.SOURCED : Term.Basis.UNKNOWN,
+                isPublished ? source.cited() : "no figure is published (" + source.cited() + ")",
+                Optional.of(path));
     }
 
     /// A figure that follows from the file without a source beyond it.
@@ -46,7 +68,20 @@ final class Figures {
 
     /// Nothing, under a name that says why.
     static Term none(String name) {
-        return new Term(name, Span.ZERO, Term.Basis.DERIVED, "", Optional.empty());
+        return new Term(name, Span.ZERO, Term.Basis.DERIVED, name, Optional.empty());
+    }
+
+    /// The round trip between two places, with the measurement behind it.
+    Term distance(String name, RegionName from, RegionName to) {
+        return subject.blueprint()
+                .roundTrip(from, to)
+                .map(trip -> new Term(
+                        name,
+                        Span.exactly(trip.p50()),
+                        trip.kind().equals("measured") ? Term.Basis.SOURCED : Term.Basis.DERIVED,
+                        "round trip " + from + " to " + to + ", " + trip.source(),
+                        Optional.empty()))
+                .orElseGet(() -> none(name));
     }
 
     private Term.Basis basis(String path) {
@@ -60,7 +95,7 @@ final class Figures {
     }
 
     private String source(String path) {
-        return origin(path).map(Origin::text).orElse("");
+        return origin(path).map(Origin::text).orElse("follows from `" + path + "`");
     }
 
     private Optional<Origin> origin(String path) {

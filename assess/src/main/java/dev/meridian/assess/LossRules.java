@@ -2,7 +2,6 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
-import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Term;
@@ -49,7 +48,10 @@ final class LossRules {
     /// @param promise what the loss breaks; without one it is a warning
     private void forGood(Optional<String> promise) {
         Comeback back = comebacks.after(store, Promise.Disruption.REGION);
-        if (back.way() != Comeback.Way.LOST || (Outcome.isDerived(subject, store) && !isMadeAgain())) {
+        boolean gone = back.way() == Comeback.Way.LOST
+                || (back.way() == Comeback.Way.OWN_ELSEWHERE
+                        && back.loss().span().best().isEmpty());
+        if (!gone || (Outcome.isDerived(subject, store) && !isMadeAgain())) {
             return;
         }
         boolean maybeCache =
@@ -157,9 +159,9 @@ final class LossRules {
                 .map(Stake::path);
     }
 
-    /// Each region has its own, so no time to recover depends on the one that is lost.
+    /// Each region has one for itself, so no time to recover depends on the lost one.
     private boolean servesElsewhere() {
-        return isInFlight() && store.members().size() > 1 && store.replication().mode() == ReplicationMode.NONE;
+        return comebacks.after(store, Promise.Disruption.REGION).way() == Comeback.Way.OWN_ELSEWHERE;
     }
 
     private void backup() {

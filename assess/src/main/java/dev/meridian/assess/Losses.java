@@ -8,13 +8,14 @@ import dev.meridian.blueprint.FailoverPolicy;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Lease;
-import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -26,10 +27,12 @@ import java.util.SequencedMap;
 final class Losses {
     private final Subject subject;
     private final Figures figures;
+    private final StoreMechanisms mechanisms;
 
     Losses(Subject subject) {
         this.subject = subject;
         this.figures = new Figures(subject);
+        this.mechanisms = new StoreMechanisms(subject);
     }
 
     /// Each member that complete, promoting edges reach from the writer, with the least that it lacks.
@@ -71,17 +74,34 @@ final class Losses {
                         ? synchronous(store, replication)
                         : guarded(store, asynchronous(store, unwaited(edge), replication));
             case QUORUM ->
-                Figures.derived(
+                figures.declared(
                         "a commit waits for a majority", Span.ZERO, "every majority has it", replication + ".mode");
-            case ASYNC, MULTI_PRIMARY -> guarded(store, asynchronous(store, edge, replication));
-            case PROVIDER ->
+            case ASYNC, MULTI_PRIMARY ->
                 edge.transport().strong()
-                        ? Figures.loss(Kinds.over(edge, store), replication + ".mode")
-                        : asynchronous(store, edge, replication);
+                        ? strong(store, edge, replication)
+                        : guarded(store, asynchronous(store, edge, replication));
+            case PROVIDER ->
+                edge.transport().strong() ? strong(store, edge, replication) : asynchronous(store, edge, replication);
             case COPY -> copied(edge, replication);
             case NONE, UNKNOWN ->
-                Figures.derived("nothing is known to be copied", Span.NEVER, "", replication + ".mode");
+                Figures.derived(
+                        "nothing is known to be copied",
+                        Span.NEVER,
+                        "`replication: " + edge.mode().name().toLowerCase(Locale.ROOT) + "`",
+                        replication + ".mode");
         };
+    }
+
+    /// Strong consistency that the file declares: published for the mechanism, or taken from the file where the
+    /// mechanism
+    /// has no row of its own.
+    private Term strong(Store store, Edge edge, String replication) {
+        String path = replication + ".consistency";
+        return mechanisms
+                .across(store, edge)
+                .map(mechanism -> Figures.loss(mechanism, path))
+                .orElseGet(() ->
+                        figures.declared("strongly consistent", Span.ZERO, "declared: `consistency: strong`", path));
     }
 
     /// Whether a commit waits for this one: for any so many, or for members that are named.
@@ -125,32 +145,43 @@ final class Losses {
                 .filter(Storage.IfNoStandby.CONTINUE::equals)
                 .isPresent();
         return goesOn
-                ? Figures.derived(
+                ? figures.declared(
                         "commits go on without a standby",
                         Span.from(Duration.ZERO),
                         "`ifNoStandby: continue`",
                         replication + ".ifNoStandby")
-                : Figures.derived(
+                : figures.declared(
                         "a commit waits for a standby",
                         Span.ZERO,
                         "what was acknowledged is there",
                         replication + ".mode");
     }
 
-    /// What is under way is never nothing. A declared lag bounds it, plus what the old side may acknowledge until
-    /// its lease has surely ended.
+    /// A write that is under way is lost. A declared lag bounds it, plus the writes that the old primary may
+    /// acknowledge
+    /// until its lease has surely ended.
     private Term asynchronous(Store store, Edge edge, String replication) {
-        Mechanism mechanism = Kinds.over(edge, store);
+        Optional<Mechanism> mechanism = mechanisms.across(store, edge);
         Optional<Duration> lag = edge.transport().lag();
-        if (lag.isEmpty() || mechanism.loss().best().isEmpty()) {
-            return Figures.loss(mechanism, replication + ".mode");
+        Optional<Span> published = mechanism.map(Mechanism::loss);
+        boolean cannotBe = published.filter(span -> span.best().isEmpty()).isPresent();
+        if (cannotBe || (lag.isEmpty() && mechanism.isPresent())) {
+            return Figures.loss(mechanism.orElseThrow(), replication + ".mode");
+        }
+        if (lag.isEmpty()) {
+            return Term.unknown(
+                    "lag of `" + store.name() + "`",
+                    "no lag is known for "
+                            + mechanisms.description(store, edge.transport().via()) + "; declare `" + replication
+                            + ".lag`",
+                    replication + ".mode");
         }
         String ofEdge = replication + ".edges." + edge.name().replaceFirst("\\..*", "") + ".lag";
         String path = subject.topology().sources().at(ofEdge).isPresent() ? ofEdge : replication + ".lag";
         Duration still = lastCommits(store);
         Term said = figures.said(
                 "lag " + text(lag.get()) + (still.isZero() ? "" : " + last commits " + text(still)), path, lag.get());
-        Duration least = mechanism.loss().best().orElse(Duration.ZERO);
+        Duration least = published.flatMap(Span::best).orElse(Duration.ofMillis(1));
         Duration most = lag.get().plus(still);
         return said.with(Span.of(least.compareTo(most) < 0 ? least : most, most));
     }
@@ -171,18 +202,17 @@ final class Losses {
                 policy.fenceWithin());
     }
 
-    private static Term copied(Edge edge, String replication) {
+    private Term copied(Edge edge, String replication) {
         return edge.transport()
                 .every()
-                .map(every -> Figures.derived(
+                .map(every -> figures.declared(
                         "a copy every " + text(every),
                         Span.exactly(every),
                         "the last copy is one interval old at worst",
                         replication + ".every"))
-                .orElseGet(() -> Figures.derived(
+                .orElseGet(() -> Term.unknown(
                         "copies without a stated interval",
-                        Span.from(Duration.ofSeconds(1)),
-                        "`every` is not said",
+                        "declare `" + replication + ".every`",
                         replication + ".every"));
     }
 

@@ -53,7 +53,8 @@ final class Needed {
         return subject.blueprint().stores().values().stream()
                 .filter(store -> store.application().equals(application.name())
                         && !store.managed()
-                        && !store.mayTakeOver().isEmpty())
+                        && !store.mayTakeOver().isEmpty()
+                        && !new StoreMechanisms(subject).recoversByItself(store))
                 .toList();
     }
 

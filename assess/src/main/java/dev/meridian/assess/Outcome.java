@@ -17,18 +17,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
-/// What the arithmetic says of a stake.
+/// The result of the arithmetic for a stake.
 ///
 /// @param span the whole
+/// @param worst the longest that the limits of the plan's steps allow; empty where no step has a limit
 /// @param terms its summands, or of a loss the one of each store
-/// @param losses of a promise about loss: what each store loses
+/// @param losses of a promise about loss: the loss of each store
 /// @param bestSum the sum in words, at best
 /// @param planSum the sum in words, as planned
 /// @param culprit the store that decides, where one does
 /// @param parts the phases, or the stores, with their figures
 record Outcome(
         Span span,
+        Optional<Duration> worst,
         List<Term> terms,
         SequencedMap<String, Term> losses,
         String bestSum,
@@ -36,8 +39,9 @@ record Outcome(
         Optional<String> culprit,
         List<Promise.Part> parts) {
 
-    /// Uses of a store that keep nothing which is not elsewhere, or that nobody misses; a cache that is written
-    /// behind is not among them.
+    /// Uses of a store that keep only copies, or state that its users do not miss; a cache that is written behind is
+    /// not
+    /// among them.
     private static final List<String> COPIES =
             List.of("read-through", "write-through", "rate-limits", "locks", "sessions");
 
@@ -49,11 +53,31 @@ record Outcome(
         };
     }
 
+    /// A promise without a term that was declared or published is not judged: a ✓ would rest on nothing.
     Verdict verdict(Duration bound) {
         if (span.cannotBeWithin(bound)) {
             return Verdict.UNATTAINABLE;
         }
-        return span.isWithin(bound) ? Verdict.ATTAINABLE : Verdict.AT_RISK;
+        if (!span.isWithin(bound)) {
+            return all().anyMatch(Term::isUnknown) ? Verdict.UNKNOWN : Verdict.AT_RISK;
+        }
+        return all().anyMatch(Outcome::isFounded) ? Verdict.ATTAINABLE : Verdict.NOT_JUDGED;
+    }
+
+    private Stream<Term> all() {
+        return losses.isEmpty() ? terms.stream() : losses.values().stream();
+    }
+
+    private static boolean isFounded(Term term) {
+        return switch (term.basis()) {
+            case DECLARED, SOURCED, MEASURED -> true;
+            case DERIVED, UNKNOWN -> false;
+        };
+    }
+
+    /// The terms without a figure that decide.
+    List<Term> unknown() {
+        return all().filter(Term::isUnknown).toList();
     }
 
     boolean isWithin(Duration bound, boolean best) {
@@ -86,22 +110,30 @@ record Outcome(
     private static Outcome recovery(Subject subject, Stake stake) {
         SequencedMap<String, RecoveryTime.Phase> phases =
                 new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption());
+        Optional<Duration> worst = Recovery.hasLimits(subject, stake.application())
+                ? Recovery.sum(new Recovery(subject, stake.application(), Steps.Figure.LIMIT)
+                                .after(stake.reach(), stake.disruption()))
+                        .plan()
+                : Optional.empty();
         List<Term> terms = new ArrayList<>();
         List<Promise.Part> parts = new ArrayList<>();
-        Span whole = Span.ZERO;
+        Span sum = Span.ZERO;
         for (var entry : phases.entrySet()) {
             RecoveryTime.Phase phase = entry.getValue();
             terms.addAll(phase.terms());
-            whole = whole.plus(phase.span());
+            sum = sum.plus(phase.span());
             parts.add(new Promise.Part(
                     entry.getKey(),
                     words(phase.span().best()),
                     words(phase.span().plan()),
                     phase.why(),
-                    entry.getKey().equals("promote") ? store(phase) : Optional.empty()));
+                    entry.getKey().equals("promote") ? store(phase) : Optional.empty(),
+                    phase.terms().stream().map(Promise.Origin::of).toList()));
         }
+        Span whole = sum;
         return new Outcome(
                 whole,
+                worst.filter(most -> !whole.plan().equals(Optional.of(most))),
                 terms,
                 new LinkedHashMap<>(),
                 Recovery.sum(phases, true),
@@ -129,7 +161,7 @@ record Outcome(
         List<Promise.Part> parts = new ArrayList<>();
         for (String name : stake.reach().lost()) {
             Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
-            if (isDerived(subject, store)) {
+            if (isDerived(subject, store) && !isMadeFromAStore(subject, store)) {
                 continue;
             }
             Term loss = comebacks.after(store, stake.disruption()).loss();
@@ -140,21 +172,32 @@ record Outcome(
             }
             worst = both;
             losses.put(name, loss);
-            parts.add(new Promise.Part(
-                    name, words(loss.span().best()), words(loss.span().plan()), loss.name()));
+            parts.add(Promise.Part.of(
+                    name, words(loss.span().best()), words(loss.span().plan()), loss.name(), Promise.Origin.of(loss)));
         }
         String who = culprit.map(name -> name + ": ").orElse("");
         String what = decides.map(Term::name).orElse("nothing");
-        return new Outcome(worst, decides.stream().toList(), losses, who + what, who + what, culprit, parts);
+        return new Outcome(
+                worst, Optional.empty(), decides.stream().toList(), losses, who + what, who + what, culprit, parts);
     }
 
-    /// What is only a copy of something else is lost without loss.
+    /// Whether it keeps only copies of other state, so that losing it loses nothing.
     static boolean isDerived(Subject subject, Store store) {
         Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
         List<String> purposes = said.use().purposes();
         return store.kind() == StoreKind.CACHE
-                || said.recover().rebuild().isPresent()
+                || subject.value("data." + store.name() + ".disposable").equals(Optional.of("true"))
+                || (said.recover().rebuild().isPresent()
+                        && store.replication().edges().isEmpty())
                 || (!purposes.isEmpty() && COPIES.containsAll(purposes));
+    }
+
+    /// Whether it is made again from another store, whose loss is then its own.
+    private static boolean isMadeFromAStore(Subject subject, Store store) {
+        return Objects.requireNonNull(subject.topology().stores().get(store.name()))
+                .recover()
+                .rebuild()
+                .isPresent();
     }
 
     static boolean isUnknown(Store store) {

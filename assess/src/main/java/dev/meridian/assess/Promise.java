@@ -1,18 +1,21 @@
 package dev.meridian.assess;
 
+import dev.meridian.bounds.Term;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One promise of the file and what the arithmetic says of it.
+/// One promise of the file with the result of the arithmetic.
 ///
 /// @param path where it is made, for example `journeys.buy.objectives.rto`
 /// @param owner who makes it: the application, a journey, a store, a region or a claim
-/// @param disruption what it is promised for; empty for what holds at all times
+/// @param disruption the kind of disruption that it is about; empty for a promise that holds at all times
 /// @param bound as the file has it
-/// @param best what the mechanisms reach at best
-/// @param plan what a careful person plans with
-/// @param basis the phases or parts that the figures are made of, for people who ask
+/// @param best the figure that the mechanisms reach at best
+/// @param plan the figure to plan with
+/// @param worst the figure that the limits of the plan's steps allow; empty where no step has a limit
+/// @param basis the phases or parts that the figures are made of, each with its origins
+/// @param accepted the acceptance of the finding against it, where a waiver covers it
 public record Promise(
         String path,
         String owner,
@@ -21,10 +24,28 @@ public record Promise(
         String bound,
         String best,
         String plan,
+        Optional<String> worst,
         Verdict verdict,
-        List<Part> basis) {
+        List<Part> basis,
+        Optional<Finding.Waived> accepted) {
     public Promise {
         basis = List.copyOf(basis);
+    }
+
+    /// The same promise with another verdict.
+    Promise with(Verdict other) {
+        return new Promise(path, owner, objective, disruption, bound, best, plan, worst, other, basis, accepted);
+    }
+
+    /// The same promise with other parts.
+    Promise withBasis(List<Part> other) {
+        return new Promise(path, owner, objective, disruption, bound, best, plan, worst, verdict, other, accepted);
+    }
+
+    /// The same promise with the acceptance of its finding.
+    Promise with(Finding.Waived waived) {
+        return new Promise(
+                path, owner, objective, disruption, bound, best, plan, worst, verdict, basis, Optional.of(waived));
     }
 
     /// What is promised.
@@ -54,11 +75,28 @@ public record Promise(
 
     /// A phase, or a part of a system, with its figures.
     ///
-    /// @param store whose figure it is, for a phase that stores come back in side by side and one of them decides;
-    ///     empty for any other
-    public record Part(String name, String best, String plan, String why, Optional<String> store) {
-        public Part(String name, String best, String plan, String why) {
-            this(name, best, plan, why, Optional.empty());
+    /// @param store the store whose figure decides, for a phase in which stores come back side by side
+    /// @param origins where each figure in it comes from
+    public record Part(
+            String name, String best, String plan, String why, Optional<String> store, List<Origin> origins) {
+        public Part {
+            origins = List.copyOf(origins);
+        }
+
+        static Part of(String name, String best, String plan, String why, Origin origin) {
+            return new Part(name, best, plan, why, Optional.empty(), List.of(origin));
+        }
+    }
+
+    /// Where a figure comes from.
+    ///
+    /// @param name of the figure, as the arithmetic shows it
+    /// @param basis declared, sourced, derived, measured or unknown
+    /// @param source the line of the file, the publication with its date, the arithmetic, or what to declare
+    /// @param path the key of the file that says it, or would change it
+    public record Origin(String name, Term.Basis basis, String source, Optional<String> path) {
+        static Origin of(Term term) {
+            return new Origin(term.name(), term.basis(), term.source(), term.path());
         }
     }
 }

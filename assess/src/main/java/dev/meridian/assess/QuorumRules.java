@@ -6,14 +6,12 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.LeasePolicy;
 import dev.meridian.blueprint.Region;
-import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.WithoutQuorum;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -39,28 +37,55 @@ final class QuorumRules {
 
     private void store(Storage.Store said) {
         Store store = Objects.requireNonNull(subject.blueprint().stores().get(said.name()));
-        String path = "data." + said.name() + ".voters";
-        SequencedMap<RegionName, Integer> votes = new LinkedHashMap<>();
-        said.voters().forEach((region, voters) -> votes.put(region, voters.count()));
-        if (votes.isEmpty() && store.replication().mode() == ReplicationMode.QUORUM) {
-            store.members().forEach(member -> votes.put(member, 1));
-            path = "data." + said.name() + ".replication.mode";
+        boolean isPromised =
+                !WayChoice.stakes(subject, store, Promise.Disruption.REGION).isEmpty() || promisesAvailability();
+        for (Votes votes : Votes.of(store, said)) {
+            votes.fatal()
+                    .ifPresentOrElse(
+                            region -> findings.add(fatal(votes, region, isPromised || outlives(said))),
+                            () -> judge(votes));
         }
-        boolean overRegions = votes.size() > 1 || said.survive().equals(Optional.of(Storage.Survive.REGION));
-        if (overRegions) {
-            judge("`" + said.name() + "`", path, votes);
+    }
+
+    private boolean promisesAvailability() {
+        return subject.topology().applications().values().stream()
+                .anyMatch(application ->
+                        application.objectives().overall().availability().isPresent());
+    }
+
+    private static boolean outlives(Storage.Store said) {
+        Optional<Storage.Survive> region = Optional.of(Storage.Survive.REGION);
+        return said.survive().equals(region)
+                || said.partitions().values().stream()
+                        .anyMatch(partition -> partition.survive().equals(region));
+    }
+
+    /// @param counts whether a promise, or the file's own word, rests on the store's surviving a region
+    private Finding fatal(Votes votes, RegionName region, boolean counts) {
+        boolean half = votes.without(region) * 2 == votes.total();
+        Finding finding = half
+                ? Finding.of(
+                        Rule.EVEN_QUORUM,
+                        votes.path(),
+                        "half of the votes of `" + votes.name() + "`, " + votes.without(region) + " of " + votes.total()
+                                + ", are in " + region,
+                        "a majority of " + votes.total() + " is " + votes.majority() + "; without " + region + " "
+                                + votes.without(region) + " are left",
+                        "an odd number of votes over three places; one of them needs no data")
+                : Finding.of(
+                        Rule.VOTES_IN_ONE_REGION,
+                        votes.path(),
+                        "`" + votes.name() + "` can be neither read nor written while " + region + " is lost",
+                        votes.statement(region),
+                        "votes in three regions, of which none has " + votes.majority() + " or more");
+        return counts ? finding : finding.with(Severity.WARNING);
+    }
+
+    private void judge(Votes votes) {
+        if (votes.byRegion().size() > 1) {
+            judgeMetros("`" + votes.name() + "`", votes.path(), votes.byRegion());
+            judgeEven("`" + votes.name() + "`", votes.path(), votes.byRegion());
         }
-        said.partitions().forEach((name, partition) -> {
-            SequencedMap<RegionName, Integer> own = new LinkedHashMap<>();
-            partition.voters().forEach((region, voters) -> own.put(region, voters.count()));
-            boolean outlives = partition.survive().equals(Optional.of(Storage.Survive.REGION));
-            if (own.size() > 1 || (outlives && !own.isEmpty())) {
-                judge(
-                        "`" + said.name() + "." + name + "`",
-                        "data." + said.name() + ".partitions." + name + ".voters",
-                        own);
-            }
-        });
     }
 
     private void control(Application application) {
@@ -129,26 +154,6 @@ final class QuorumRules {
         LeasePolicy lease = application.failover().lease();
         return "D − m = " + text(lease.duration()) + " − " + text(lease.margin()) + " = "
                 + text(lease.duration().minus(lease.margin()));
-    }
-
-    private void judge(String whose, String path, SequencedMap<RegionName, Integer> votes) {
-        int all = total(votes);
-        for (Map.Entry<RegionName, Integer> entry : votes.entrySet()) {
-            int left = all - entry.getValue();
-            if (left * 2 == all) {
-                findings.add(Finding.of(
-                        Rule.EVEN_QUORUM,
-                        path,
-                        "half of the votes of " + whose + ", " + entry.getValue() + " of " + all + ", are in "
-                                + entry.getKey(),
-                        "a majority of " + all + " is " + (all / 2 + 1) + "; without " + entry.getKey() + " " + left
-                                + " are left",
-                        "an odd number of votes over three places; one of them needs no data"));
-                return;
-            }
-        }
-        judgeMetros(whose, path, votes);
-        judgeEven(whose, path, votes);
     }
 
     /// Halves that are no single region's: a link between two groups of regions leaves no majority on either side.

@@ -9,6 +9,7 @@ import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
+import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,11 +20,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// How long an application, or a part of it, takes to serve again after a disruption: the phases that drills
-/// measure, with the terms that follow from who acts and by which mechanism.
+/// The recovery of an application, or of a part of it, after a disruption: the phases that drills measure, with the
+/// terms that follow from who acts and by which mechanism.
 ///
-/// The moment is the worst one, so `3 × every 30s` counts in full; the mechanism is at its best on one side and as
-/// planned on the other.
+/// The disruption comes at the worst moment, so `3 × every 30s` counts in full; the mechanism is at its best on one
+/// side
+/// and as planned on the other.
 final class Recovery {
     private final Subject subject;
     private final Application application;
@@ -31,8 +33,14 @@ final class Recovery {
     private final Figures figures;
     private final Comebacks comebacks;
     private final Decision decision;
+    private final Steps steps;
 
     Recovery(Subject subject, Application application) {
+        this(subject, application, Steps.Figure.PLANNED);
+    }
+
+    /// @param figure whether steps take their planned time, or as long as their limits allow
+    Recovery(Subject subject, Application application, Steps.Figure figure) {
         this.subject = subject;
         this.application = application;
         this.said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
@@ -40,85 +48,96 @@ final class Recovery {
         this.figures = new Figures(subject);
         this.comebacks = new Comebacks(subject);
         this.decision = new Decision(subject, application);
+        this.steps = new Steps(subject, application, figure);
     }
 
-    /// The phases until what `reach` needs is there again.
+    /// A store with its way back.
+    private record Returning(Store store, Comeback way) {}
+
+    /// The phases until all that `reach` needs is there again.
     SequencedMap<String, RecoveryTime.Phase> after(Reach reach, Promise.Disruption disruption) {
-        List<Store> stores = reach.stores().stream()
+        List<Returning> stores = reach.stores().stream()
                 .map(name -> Objects.requireNonNull(subject.blueprint().stores().get(name)))
+                .map(store -> new Returning(store, comebacks.after(store, disruption)))
                 .toList();
         return switch (disruption) {
             case REGION -> leaving(stores, false);
-            case ZONE -> quicker(inPlace(stores), leaving(stores, false));
-            case CORRUPTION, BAD_DEPLOY -> restored(stores, disruption);
+            case ZONE -> staysInItsRegion(stores) ? inPlace(stores) : leaving(stores, false);
+            case CORRUPTION, BAD_DEPLOY -> restored(stores);
         };
     }
 
-    /// How long leaving a region takes for all that an application needs.
-    static Span total(Subject subject, Application application) {
-        return sum(new Recovery(subject, application)
-                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION));
+    /// Whether steps of the plan have limits, so that it may take longer than planned.
+    static boolean hasLimits(Subject subject, Application application) {
+        return new Steps(subject, application).hasLimits();
     }
 
-    private static Span sum(SequencedMap<String, RecoveryTime.Phase> phases) {
+    /// The time in which an application leaves a region with all that it needs.
+    static Span total(Subject subject, Application application) {
+        return whole(subject, application).span();
+    }
+
+    /// The same with its terms.
+    static RecoveryTime.Phase whole(Subject subject, Application application) {
+        return new RecoveryTime.Phase(new Recovery(subject, application)
+                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION).values().stream()
+                        .flatMap(phase -> phase.terms().stream())
+                        .toList());
+    }
+
+    static Span sum(SequencedMap<String, RecoveryTime.Phase> phases) {
         return phases.values().stream().map(RecoveryTime.Phase::span).reduce(Span.ZERO, Span::plus);
     }
 
-    /// Of two ways the one that is planned to be quicker; who has both takes that.
-    private static SequencedMap<String, RecoveryTime.Phase> quicker(
-            Optional<SequencedMap<String, RecoveryTime.Phase>> some, SequencedMap<String, RecoveryTime.Phase> other) {
-        return some.filter(phases ->
-                        sum(phases).min(sum(other)).plan().equals(sum(phases).plan()))
-                .orElse(other);
-    }
-
     /// Stores come back side by side; the slowest decides.
-    private static Term slowest(List<Comeback> back) {
+    private static Term slowest(List<Term> recoveries) {
         Term slowest = Figures.none("promotion");
-        for (Comeback way : back) {
-            Term next = way.recovery();
+        for (Term next : recoveries) {
             Span both = slowest.span().max(next.span());
             boolean longer = both.plan().equals(next.span().plan())
                     && !next.span().plan().equals(slowest.span().plan());
-            slowest = (longer ? next : slowest).with(both);
+            boolean never =
+                    next.span().best().isEmpty() && slowest.span().best().isPresent();
+            slowest = (longer || never ? next : slowest).with(both);
         }
         return slowest;
     }
 
-    /// A zone is left in its region where each store, and the network, spans several; a provider does that by
-    /// itself, and Meridian notices and decides as ever.
-    private Optional<SequencedMap<String, RecoveryTime.Phase>> inPlace(List<Store> stores) {
-        boolean oneZone = subject.topology()
-                .network()
-                .zones()
-                .filter(zones -> zones.least().orElse(1) < 2)
-                .isPresent();
-        boolean silent =
-                stores.isEmpty() && subject.topology().network().zones().isEmpty();
-        if (oneZone || silent || !stores.stream().allMatch(comebacks::spansZones)) {
-            return Optional.empty();
-        }
-        Term slowest = slowest(stores.stream().map(comebacks::inItsRegion).toList());
+    /// A zone is left within its region where each store, and the network, spans several.
+    private boolean staysInItsRegion(List<Returning> stores) {
+        Optional<Topology.Count> zones = subject.topology().network().zones();
+        boolean oneZone = zones.filter(count -> count.least().orElse(1) < 2).isPresent();
+        boolean silent = stores.isEmpty() && zones.isEmpty();
+        return !oneZone
+                && !silent
+                && stores.stream().allMatch(store -> store.way().way() == Comeback.Way.STAYS);
+    }
+
+    /// A provider moves its stores to another zone by itself; for stores that Meridian runs it notices and decides as
+    /// ever.
+    private SequencedMap<String, RecoveryTime.Phase> inPlace(List<Returning> stores) {
         SequencedMap<String, RecoveryTime.Phase> phases = empty();
-        if (stores.stream().anyMatch(store -> !store.managed())) {
+        if (stores.stream().anyMatch(store -> store.way().starts() != Comeback.Starts.ITSELF)) {
             SequencedMap<String, RecoveryTime.Phase> moving = leaving(stores, true);
             phases.put("detect", Objects.requireNonNull(moving.get("detect")));
             phases.put("hold", Objects.requireNonNull(moving.get("hold")));
             phases.put("fence", Objects.requireNonNull(moving.get("fence")));
         }
-        phases.put("promote", phase(slowest));
-        return Optional.of(phases);
+        phases.put(
+                "promote",
+                phase(slowest(
+                        stores.stream().map(store -> store.way().recovery()).toList())));
+        return phases;
     }
 
     /// Corruption and bad versions are seen by people, and a restore is started by them.
-    private SequencedMap<String, RecoveryTime.Phase> restored(List<Store> stores, Promise.Disruption disruption) {
+    private SequencedMap<String, RecoveryTime.Phase> restored(List<Returning> stores) {
         SequencedMap<String, RecoveryTime.Phase> phases = empty();
         phases.put("hold", phase(decision.people()));
         phases.put(
                 "promote",
-                phase(slowest(stores.stream()
-                        .map(store -> comebacks.after(store, disruption))
-                        .toList())));
+                phase(slowest(
+                        stores.stream().map(store -> store.way().recovery()).toList())));
         return phases;
     }
 
@@ -133,15 +152,17 @@ final class Recovery {
     }
 
     /// @param home whether the voter of the primary's region goes on
-    private SequencedMap<String, RecoveryTime.Phase> leaving(List<Store> stores, boolean home) {
-        List<Comeback> own = new ArrayList<>();
+    private SequencedMap<String, RecoveryTime.Phase> leaving(List<Returning> stores, boolean home) {
+        List<Returning> own = new ArrayList<>();
         SequencedMap<String, List<Term>> gates = new LinkedHashMap<>();
-        for (Store store : stores) {
-            Comeback back = comebacks.after(store, Promise.Disruption.REGION);
-            if (isMovedByAnother(store)) {
-                gates.computeIfAbsent("verify", _ -> new ArrayList<>()).add(moved(store));
+        for (Returning store : stores) {
+            if (isMovedByAnother(store.store())) {
+                gates.computeIfAbsent("verify", _ -> new ArrayList<>()).add(moved(store.store()));
+            } else if (store.way().starts() == Comeback.Starts.ITSELF) {
+                gates.computeIfAbsent("promote", _ -> new ArrayList<>())
+                        .add(store.way().recovery());
             } else {
-                own.add(back);
+                own.add(store);
             }
         }
         said.after().stream()
@@ -151,27 +172,39 @@ final class Recovery {
                         .add(Figures.derived(
                                 "after `" + first.name() + "`", total(subject, first), "`after`", path("after"))));
         Optional<RegionName> target = subject.destination(application);
-        RecoveryTime.Control control = decision.control(target, asked(own), home);
         Route route = new Route(subject, figures, application);
+        Decision.Need need = new Decision.Need(asked(own, route), own.stream().anyMatch(Recovery::isPromoted), home);
+        RecoveryTime.Control control = decision.control(target, need);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
-                slowest(own),
+                slowest(own.stream()
+                        .map(store ->
+                                steps.promotionOf(store.store(), store.way().recovery()))
+                        .toList()),
                 standby(target),
                 new Capacity(subject, application).scale(),
                 route.ttl(),
                 route.tail(),
                 farthest(target));
-        return new Steps(subject, application).among(RecoveryTime.predict(control, successor), gates);
+        return steps.among(RecoveryTime.predict(control, successor), gates);
+    }
+
+    private static boolean isPromoted(Returning store) {
+        return store.way().way() == Comeback.Way.PROMOTED;
     }
 
     private String path(String key) {
         return subject.path(application.name(), "failover." + key);
     }
 
-    private static Asked asked(List<Comeback> back) {
-        if (back.stream().anyMatch(way -> way.starts() == Comeback.Starts.BY_HAND)) {
+    /// Nobody is asked where every store recovers by itself and health checks move the users.
+    private Asked asked(List<Returning> stores, Route route) {
+        if (stores.isEmpty() && route.movesByItself()) {
+            return Asked.NEVER;
+        }
+        if (stores.stream().anyMatch(store -> store.way().starts() == Comeback.Starts.PEOPLE)) {
             return Asked.ALWAYS;
         }
-        return back.stream().anyMatch(way -> way.starts() == Comeback.Starts.UNLESS_REFUSED)
+        return stores.stream().anyMatch(store -> store.way().starts() == Comeback.Starts.UNLESS_REFUSED)
                 ? Asked.PERHAPS
                 : Asked.AS_SAID;
     }
@@ -204,9 +237,8 @@ final class Recovery {
         }
         return waits.get().members().stream()
                 .filter(member -> !member.equals(target.get()) && !member.equals(application.primary()))
-                .map(member -> Decision.distance(subject, target.get(), member))
-                .min(Comparator.naturalOrder())
-                .map(nearest -> Term.exactly("standby", nearest))
+                .map(member -> figures.distance("standby", target.get(), member))
+                .min(Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO)))
                 .orElse(Figures.none("standby"));
     }
 
@@ -214,9 +246,8 @@ final class Recovery {
         return target.flatMap(to -> subject.topology().traffic().users().values().stream()
                         .map(users -> users.near())
                         .filter(near -> !near.equals(application.primary()))
-                        .map(near -> Decision.distance(subject, to, near))
-                        .max(Comparator.naturalOrder()))
-                .map(farthest -> Term.exactly("users", farthest))
+                        .map(near -> figures.distance("users", to, near))
+                        .max(Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO))))
                 .orElse(Figures.none("users"));
     }
 

@@ -344,6 +344,25 @@ public enum Rule {
                     + " whichever regions the file has: the address of each user, when, and what was asked for. An"
                     + " address can be data of a person (Court of Justice of the European Union, C-582/14,"
                     + " 2016-10-19). Whether such a log may be there is a question for whoever answers for the data."),
+    FIGURE_UNKNOWN(
+            163,
+            Severity.WARNING,
+            "A promise that a missing figure decides.",
+            "The time or the loss of a mechanism is neither declared in the file nor published for this provider. No"
+                    + " figure of another provider takes its place, so the promise is neither confirmed nor refuted"
+                    + " until the file declares the figure or a drill measures it."),
+    LIMITS_ALLOW_MORE(
+            164,
+            Severity.WARNING,
+            "A plan whose limits allow more time than is promised.",
+            "As planned the recovery is in time. A step that hangs is ended by its timeout only, and the timeouts add"
+                    + " up to more than the promise. On the day when something goes wrong the limits count."),
+    VOTES_IN_ONE_REGION(
+            165,
+            Severity.ERROR,
+            "A majority of votes that one region takes with it.",
+            "A store that elects its leader by a majority can neither be read consistently nor written while the"
+                    + " majority of its votes is out of reach. A witness of the failover control gives it no vote."),
     SIGNAL_IS_NO_WORKLOAD(
             167,
             Severity.ERROR,

@@ -17,11 +17,25 @@ import java.util.SequencedMap;
 /// The steps that a file adds to the plan. Steps without an order between them run at the same time, so one of
 /// them costs what the next built-in step has to wait for it, and nothing if it is done before.
 final class Steps {
+    /// The figure of a step that counts.
+    enum Figure {
+        /// The time that it takes as planned.
+        PLANNED,
+        /// The time that it may take before its `timeout` ends it.
+        LIMIT
+    }
+
     private final SequencedMap<String, Failover.Step> steps;
     private final String path;
     private final Figures figures;
+    private final Figure figure;
 
     Steps(Subject subject, Application application) {
+        this(subject, application, Figure.PLANNED);
+    }
+
+    Steps(Subject subject, Application application, Figure figure) {
+        this.figure = figure;
         this.steps = Objects.requireNonNull(subject.topology().applications().get(application.name()))
                 .failover()
                 .steps();
@@ -29,8 +43,15 @@ final class Steps {
         this.figures = new Figures(subject);
     }
 
-    /// What the file says about how long the promotion of a store takes; a limit alone makes nothing quicker or
-    /// slower.
+    /// Whether some step has a limit, so that the plan may take longer than planned.
+    boolean hasLimits() {
+        return steps.values().stream()
+                .anyMatch(step -> limit(step).isPresent()
+                        || step.of().values().stream()
+                                .anyMatch(times -> times.timeout().isPresent()));
+    }
+
+    /// The declared time of the promotion of a store; a limit alone makes no promotion quicker or slower.
     Optional<Term> promotion(Store store) {
         Failover.Step step = steps.get("promote");
         if (step == null) {
@@ -42,6 +63,30 @@ final class Steps {
             return Optional.of(figures.said("step promote", at, times.takes().get()));
         }
         return step.takes().map(takes -> figures.said("step promote", path + "promote.takes", takes));
+    }
+
+    /// The promotion of a store with the time that it may take, where that figure counts.
+    Term promotionOf(Store store, Term planned) {
+        Failover.Step step = steps.get("promote");
+        if (step == null || figure == Figure.PLANNED) {
+            return planned;
+        }
+        return Optional.ofNullable(step.of().get(store.name()))
+                .flatMap(Failover.Times::timeout)
+                .or(() -> limit(step))
+                .map(limit -> planned.with(stretched(planned.span(), limit)))
+                .orElse(planned);
+    }
+
+    /// The limit of a step where a region is lost and nothing can be done gracefully.
+    private static Optional<Duration> limit(Failover.Step step) {
+        return step.forced().timeout().or(step::timeout);
+    }
+
+    /// The same with a plan of at least the limit. A limit bounds a figure that nothing else bounds.
+    private static Span stretched(Span span, Duration limit) {
+        Duration plan = span.plan().filter(most -> most.compareTo(limit) > 0).orElse(limit);
+        return new Span(span.best(), Optional.of(plan));
     }
 
     /// The phases, each with what it has to wait for.
@@ -96,8 +141,22 @@ final class Steps {
                 }
                 phases.put(name, new RecoveryTime.Phase(terms));
             }
+            if (phases.containsKey(name) && !name.equals("promote") && figure == Figure.LIMIT) {
+                limit(step).ifPresent(limit -> phases.put(name, limited(name, limit, phases)));
+            }
         });
         return phases;
+    }
+
+    private RecoveryTime.Phase limited(String name, Duration limit, SequencedMap<String, RecoveryTime.Phase> phases) {
+        RecoveryTime.Phase phase = Objects.requireNonNull(phases.get(name));
+        Span rest = stretched(phase.span(), limit).after(phase.span());
+        List<Term> terms = new ArrayList<>(phase.terms());
+        if (rest.plan().filter(most -> !most.isZero()).isPresent()) {
+            terms.add(RecoveryTime.spelled(figures.said("limit of step " + name, path + name + ".timeout", limit)
+                    .with(new Span(Optional.of(Duration.ZERO), rest.plan()))));
+        }
+        return new RecoveryTime.Phase(terms);
     }
 
     private List<Failover.Step> waitedFor(String phase) {
@@ -111,18 +170,24 @@ final class Steps {
         return name.equals(phase) || name.startsWith(phase + ".");
     }
 
-    /// At best a step takes what is planned, or nothing. At worst what is planned; without a plan what it is
-    /// given, if the move then goes on; else for ever, since a step that fails stops the move.
+    /// The time of a step: as planned, or its limit; without both it is unknown.
     private Term term(Failover.Step step) {
         if (step.forced().skip()) {
             return Figures.none("step " + step.name());
         }
-        Optional<Duration> limit =
-                step.forced().timeout().or(step::timeout).filter(_ -> step.onFailure() == Failover.OnFailure.CONTINUE);
-        Optional<Duration> most = step.takes().or(() -> limit);
+        String name = "step " + step.name();
+        Optional<Duration> limit = limit(step);
+        if (step.takes().isEmpty() && limit.isEmpty()) {
+            return Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");
+        }
+        Duration planned = step.takes().or(() -> limit).orElseThrow();
         String key = step.takes().isPresent() ? ".takes" : ".timeout";
-        return figures.said("step " + step.name(), path + step.name() + key, most.orElse(Duration.ZERO))
-                .with(new Span(Optional.of(step.takes().orElse(Duration.ZERO)), most));
+        Span span = new Span(Optional.of(step.takes().orElse(Duration.ZERO)), Optional.of(planned));
+        return figures.said(name, path + step.name() + key, planned)
+                .with(
+                        figure == Figure.LIMIT
+                                ? limit.map(most -> stretched(span, most)).orElse(span)
+                                : span);
     }
 
     /// The first phase that cannot begin before a step has ended, directly or by way of other steps.

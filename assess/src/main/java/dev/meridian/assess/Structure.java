@@ -42,12 +42,18 @@ final class Structure {
 
     private Structure() {}
 
+    /// Every finding of structure that depends on no day, in the order of the looks.
+    static List<Finding> lasting(Subject subject) {
+        List<Finding> findings = new ArrayList<>();
+        LOOKS.forEach(look -> look.at(subject, findings));
+        return findings;
+    }
+
     /// Every finding of structure, in the order of the looks.
     ///
     /// @param today the day on which the support of versions and the grounds of transfers are judged
     static List<Finding> findings(Subject subject, LocalDate today) {
-        List<Finding> findings = new ArrayList<>();
-        LOOKS.forEach(look -> look.at(subject, findings));
+        List<Finding> findings = lasting(subject);
         VersionRules.check(subject, today, findings);
         TransferRules.check(subject, today, findings);
         return findings;

@@ -21,6 +21,8 @@ public final class Subject {
     private final Blueprint blueprint;
     private final Map<String, SequencedMap<RegionName, Term>> reached = new LinkedHashMap<>();
     private final Map<String, Optional<RegionName>> destinations = new LinkedHashMap<>();
+    private final Map<String, Comeback> waysBack = new LinkedHashMap<>();
+    private Optional<List<Stake>> stakes = Optional.empty();
 
     /// @param topology as it was said
     /// @param blueprint what it resolves to
@@ -73,6 +75,24 @@ public final class Subject {
     /// Each member that promoting edges reach from the writer, with what it lacks: see [Losses].
     SequencedMap<RegionName, Term> reached(Store store) {
         return reached.computeIfAbsent(store.name(), _ -> new Losses(this).reached(store));
+    }
+
+    /// The way back of a store that all promises about a disruption are judged by: see [WayChoice].
+    Comeback wayBack(Store store, Promise.Disruption disruption) {
+        String key = store.name() + "|" + disruption;
+        Comeback known = waysBack.get(key);
+        if (known == null) {
+            known = WayChoice.of(this, store, new Comebacks(this).ways(store, disruption), disruption);
+            waysBack.put(key, known);
+        }
+        return known;
+    }
+
+    /// Every promise about a time, in the order of the file.
+    List<Stake> stakes() {
+        List<Stake> all = stakes.orElseGet(() -> Stake.of(this));
+        stakes = Optional.of(all);
+        return all;
     }
 
     /// Where an application goes: see [Destination].

@@ -6,6 +6,7 @@ import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// An application of which Meridian arms nothing: somebody else's control moves it, or there is nothing of it that
 /// Meridian could move. There is no lease and no vantage to tell of, only why.
@@ -34,7 +35,7 @@ public record Unarmed(String application, RegionName home, String what, String m
                 : new Unarmed(
                         application.name(),
                         application.primary(),
-                        nothingToMove(stores) + ": Meridian arms nothing",
+                        nothingToMove(subject, stores) + ": Meridian arms nothing",
                         STORE);
     }
 
@@ -55,20 +56,45 @@ public record Unarmed(String application, RegionName home, String what, String m
                         + (isEnough ? "" : ", and " + STORE));
     }
 
-    private static String nothingToMove(List<Store> stores) {
+    private static String nothingToMove(Subject subject, List<Store> stores) {
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
         List<String> managed =
                 stores.stream().filter(Store::managed).map(Store::name).toList();
+        List<String> electing = stores.stream()
+                .filter(store -> !store.managed() && mechanisms.recoversByItself(store))
+                .map(Store::name)
+                .toList();
         List<String> stuck = stores.stream()
                 .filter(store -> !store.managed())
                 .map(Store::name)
+                .filter(name -> !electing.contains(name))
                 .toList();
         List<String> reasons = new ArrayList<>();
         if (!managed.isEmpty()) {
             reasons.add("the provider runs " + Words.list(managed, "and"));
         }
+        if (!electing.isEmpty()) {
+            reasons.add(Words.list(electing, "and") + (electing.size() == 1 ? " recovers" : " recover") + " by "
+                    + (electing.size() == 1 ? "itself" : "themselves") + withoutMajority(subject, stores));
+        }
         if (!stuck.isEmpty()) {
             reasons.add("nobody may take over " + Words.list(stuck, "and"));
         }
         return reasons.isEmpty() ? "it has no store whose writer could move" : String.join(", and ", reasons);
+    }
+
+    /// The loss of a region that leaves a store without its own majority.
+    private static String withoutMajority(Subject subject, List<Store> stores) {
+        return stores.stream()
+                .flatMap(store ->
+                        Votes.of(
+                                store,
+                                Objects.requireNonNull(
+                                        subject.topology().stores().get(store.name())))
+                                .stream())
+                .flatMap(votes -> votes.fatal().map(votes::statement).stream())
+                .findFirst()
+                .map(text -> ", and " + text)
+                .orElse("");
     }
 }

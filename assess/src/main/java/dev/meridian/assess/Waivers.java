@@ -36,6 +36,11 @@ final class Waivers {
                 .toList();
     }
 
+    /// The findings with their acceptances, and none about the waivers themselves.
+    List<Finding> accepted(List<Finding> findings) {
+        return apply(findings).subList(0, findings.size());
+    }
+
     List<Finding> apply(List<Finding> findings) {
         Set<Acceptance> used = new LinkedHashSet<>();
         Set<Acceptance> counting = new LinkedHashSet<>();

@@ -103,9 +103,11 @@ public final class RecoveryTime {
         Term commit = control.commit();
         Term probes = control.probeEvery();
         Phase detect = Phase.of(
-                probes.with(probes.span().times(control.probeFailures()))
-                        .named(control.probeFailures() + " × every "
-                                + probes.span().text()),
+                probes.isUnknown()
+                        ? probes
+                        : probes.with(probes.span().times(control.probeFailures()))
+                                .named(control.probeFailures() + " × every "
+                                        + probes.span().text()),
                 spelled(control.probeTimeout(), "timeout"),
                 spelled(commit, "commit"));
         phases.put("detect", detect);
@@ -137,6 +139,9 @@ public final class RecoveryTime {
 
     /// The term with its figure behind its name, unless it stands there already or nothing would be said by it.
     public static Term spelled(Term term) {
+        if (term.isUnknown()) {
+            return term.name().endsWith(" unknown") ? term : term.named(term.name() + " unknown");
+        }
         String span = term.span().text();
         boolean said = term.name().endsWith(" " + span) || term.span().equals(Span.NEVER);
         return said ? term : term.named(term.name() + " " + span);

@@ -18,7 +18,23 @@ public record Term(String name, Span span, Basis basis, String source, Optional<
         /// It follows from others.
         DERIVED,
         /// It was measured.
-        MEASURED
+        MEASURED,
+        /// No figure is known: the span runs from nothing to no bound, and the source says how to declare one.
+        UNKNOWN
+    }
+
+    /// A summand for which no figure is known.
+    ///
+    /// @param what the missing figure: `time to promote orders`
+    /// @param declare why it is missing and which key of the file would supply it
+    /// @param path where the file would say it
+    public static Term unknown(String what, String declare, String path) {
+        return new Term(what, Span.from(Duration.ZERO), Basis.UNKNOWN, declare, Optional.of(path));
+    }
+
+    /// Whether the missing figure decides: it has no bound because none is known.
+    public boolean isUnknown() {
+        return basis == Basis.UNKNOWN && span.plan().isEmpty();
     }
 
     /// A figure of which everybody knows where it comes from, such as one of a test or of this machine.

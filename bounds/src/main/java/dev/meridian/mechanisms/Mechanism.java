@@ -12,7 +12,12 @@ import java.util.List;
 /// @param kinds the kinds of store in a topology that it serves
 /// @param modes the replication modes of a topology that it implements; empty for a mechanism inside one region
 /// @param words the values of `replication.via` that select it; the first is the recommended one. Without `via` the
-///     first mechanism of the table that fits provider, kind and mode is the provider's usual one
+///     first mechanism of the table that fits provider, kind and mode and is not [#onlyNamed] is the provider's usual
+/// one
+/// @param onlyNamed whether only a word of `via` selects it, because it is not the provider's usual one of this kind
+/// @param levels the values of `replication.consistency` that it implements; empty where the mechanism has one
+/// behaviour
+///     that cannot be chosen
 /// @param covers which disruption it is for
 /// @param strong whether an acknowledged write is in another failure domain before it is acknowledged
 /// @param writers where the store takes writes while nothing is wrong
@@ -31,6 +36,8 @@ public record Mechanism(
         List<StoreKind> kinds,
         List<ReplicationMode> modes,
         List<String> words,
+        boolean onlyNamed,
+        List<String> levels,
         Covers covers,
         boolean strong,
         Writers writers,
@@ -44,6 +51,7 @@ public record Mechanism(
         kinds = List.copyOf(kinds);
         modes = List.copyOf(modes);
         words = List.copyOf(words);
+        levels = List.copyOf(levels);
     }
 
     /// The disruption that a mechanism is for.

@@ -47,18 +47,29 @@ public final class AssessmentJson {
         node.set("where", Json.where(judged.where(promise.path())));
         node.put("owner", promise.owner()).put("objective", promise.objective().text());
         Json.text(node, "disruption", promise.disruption().map(Promise.Disruption::text));
-        node.put("bound", promise.bound())
-                .put("best", promise.best())
-                .put("plan", promise.plan())
-                .put("verdict", promise.verdict().text());
+        node.put("bound", promise.bound()).put("best", promise.best()).put("plan", promise.plan());
+        Json.text(node, "worst", promise.worst());
+        node.put("verdict", promise.verdict().text());
+        waiver(node, "accepted", promise.accepted());
         ArrayNode parts = node.putArray("parts");
-        promise.basis()
-                .forEach(part -> parts.addObject()
-                        .put("name", part.name())
-                        .put("best", part.best())
-                        .put("plan", part.plan())
-                        .put("why", part.why()));
+        promise.basis().forEach(part -> part(parts.addObject(), part));
         return node;
+    }
+
+    /// A part with the origin of each of its figures.
+    private static void part(ObjectNode node, Promise.Part part) {
+        node.put("name", part.name())
+                .put("best", part.best())
+                .put("plan", part.plan())
+                .put("why", part.why());
+        ArrayNode origins = node.putArray("origins");
+        for (Promise.Origin origin : part.origins()) {
+            ObjectNode each = origins.addObject()
+                    .put("name", origin.name())
+                    .put("origin", Judged.basis(origin.basis()))
+                    .put("source", origin.source());
+            Json.text(each, "path", origin.path());
+        }
     }
 
     private static ObjectNode finding(Judged judged, Finding finding) {
@@ -72,7 +83,7 @@ public final class AssessmentJson {
         arithmetic(node, finding.arithmetic());
         node.put("fix", Judged.fix(finding));
         repair(node, finding.repair());
-        waiver(node, finding.waived());
+        waiver(node, "waiver", finding.waived());
         ArrayNode also = node.putArray("also");
         judged.also(finding)
                 .forEach((path, where) -> also.addObject().put("path", path).set("where", Json.where(where)));
@@ -90,7 +101,7 @@ public final class AssessmentJson {
             ObjectNode each = terms.addObject().put("name", term.name());
             seconds(each, "bestSeconds", term.span().best());
             seconds(each, "planSeconds", term.span().plan());
-            each.put("origin", Judged.basis(term)).put("source", term.source());
+            each.put("origin", Judged.basis(term.basis())).put("source", term.source());
             Json.text(each, "path", term.path());
         }
     }
@@ -110,12 +121,12 @@ public final class AssessmentJson {
         repair.put("before", found.get().before()).put("after", found.get().after());
     }
 
-    private static void waiver(ObjectNode node, Optional<Finding.Waived> waived) {
+    private static void waiver(ObjectNode node, String name, Optional<Finding.Waived> waived) {
         if (waived.isEmpty()) {
-            node.putNull("waiver");
+            node.putNull(name);
             return;
         }
-        ObjectNode waiver = node.putObject("waiver")
+        ObjectNode waiver = node.putObject(name)
                 .put("source", waived.get().source())
                 .put("reason", waived.get().reason())
                 .put("expires", waived.get().expires().toString());

@@ -57,31 +57,50 @@ public final class AssessmentText {
             out.append("nothing is promised: `objectives` is where a file says what its users may rely on\n\n");
             return;
         }
-        Columns table = new Columns(
-                Column.left(),
-                Column.left(),
-                Column.left(30),
-                Column.right(),
-                Column.right(),
-                Column.right(),
-                Column.left());
-        table.row("promise", "for", "of", "bound", "best", "plan", "verdict");
+        boolean limits = promises.stream().anyMatch(promise -> promise.worst().isPresent());
+        List<Column> columns = new ArrayList<>(
+                List.of(Column.left(), Column.left(), Column.left(30), Column.right(), Column.right(), Column.right()));
+        columns.addAll(limits ? List.of(Column.right(), Column.left()) : List.of(Column.left()));
+        Columns table = new Columns(columns.toArray(Column[]::new));
+        row(table, limits, List.of("promise", "for", "of", "bound", "best", "plan"), "at worst", "verdict");
         for (Promise promise : promises) {
-            table.row(
-                    promise.objective().text(),
-                    promise.disruption().map(AssessmentText::words).orElse("all times"),
-                    Printable.of(promise.owner()),
-                    promise.bound(),
-                    promise.best(),
-                    promise.plan(),
-                    words(promise.verdict()));
+            row(
+                    table,
+                    limits,
+                    List.of(
+                            promise.objective().text(),
+                            promise.disruption().map(AssessmentText::words).orElse("all times"),
+                            Printable.of(promise.owner()),
+                            promise.bound(),
+                            promise.best(),
+                            promise.plan()),
+                    promise.worst().orElse(""),
+                    words(promise.verdict())
+                            + promise.accepted()
+                                    .map(waived -> ", accepted until " + waived.expires())
+                                    .orElse(""));
             for (Promise.Part part : all ? promise.basis() : List.<Promise.Part>of()) {
-                table.row("  " + part.name(), "", "", "", part.best(), part.plan(), Printable.of(part.why()));
+                row(
+                        table,
+                        limits,
+                        List.of("  " + part.name(), "", "", "", part.best(), part.plan()),
+                        "",
+                        Printable.of(part.why()));
             }
         }
         out.append(table.text());
         unpromised();
         out.append('\n');
+    }
+
+    /// The column of limits is there where some step of a plan has one.
+    private static void row(Columns table, boolean limits, List<String> cells, String worst, String last) {
+        List<String> row = new ArrayList<>(cells);
+        if (limits) {
+            row.add(worst);
+        }
+        row.add(last);
+        table.row(row.toArray(String[]::new));
     }
 
     /// What nobody promises, behind the name of whoever might: `shop: rto for corruption`.
@@ -109,6 +128,8 @@ public final class AssessmentText {
     private static String words(Verdict verdict) {
         return switch (verdict) {
             case ATTAINABLE -> "✓ attainable";
+            case NOT_JUDGED -> "– not judged";
+            case UNKNOWN -> "? unknown";
             case AT_RISK -> "~ at risk";
             case UNATTAINABLE -> "✗ unattainable";
         };

@@ -58,6 +58,9 @@ final class AutomationText {
                             .map(hindrance -> hindrance.what() + "; " + hindrance.mend())
                             .orElse("`" + cost.store() + "`: " + cost.inequality()));
         }
+        automation.hindrances().stream()
+                .filter(hindrance -> hindrance.about() == Automation.About.FINDING)
+                .forEach(hindrance -> line("✗ " + hindrance.term(), hindrance.what() + "; " + hindrance.mend()));
         return out.append('\n').toString();
     }
 

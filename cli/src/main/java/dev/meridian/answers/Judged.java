@@ -97,13 +97,13 @@ public record Judged(
                 .flatMap(figures -> figures.terms().stream())
                 .filter(term -> term.name().equals(blamed))
                 .findFirst()
-                .map(term -> blamed + " (" + basis(term) + ")")
+                .map(term -> blamed + " (" + basis(term.basis()) + ")")
                 .orElse(blamed);
     }
 
-    /// Where a term's figure comes from, in the word of every report.
-    static String basis(Term term) {
-        return term.basis().name().toLowerCase(Locale.ROOT);
+    /// The origin of a figure, in the word of every report.
+    static String basis(Term.Basis basis) {
+        return basis.name().toLowerCase(Locale.ROOT);
     }
 
     /// What to do, in one line.

@@ -84,7 +84,7 @@ final class AssessCommand implements Command {
         Subject subject = loaded.subject().orElseThrow();
         Assessment assessment = Assess.of(subject, loaded::with, accepted.acceptances(), day);
         List<Automation> automations = Automations.of(
-                subject, FencesOnRecord.longest(evidence, subject.blueprint().topologyHash()));
+                subject, FencesOnRecord.longest(evidence, subject.blueprint().topologyHash()), assessment.findings());
         Judged judged = new Judged(
                 loaded.name(),
                 values.environment(),

@@ -176,10 +176,12 @@ final class Sample {
                         "1m",
                         "1m56s",
                         "2m30s",
+                        Optional.of("4m"),
                         Verdict.UNATTAINABLE,
                         List.of(
-                                new Promise.Part("detect", "15s", "17s", "3 × every 5s + timeout 2s"),
-                                new Promise.Part("hold", "1m", "1m", "hold 1m"))),
+                                part("detect", "15s", "17s", "3 × every 5s + timeout 2s"),
+                                part("hold", "1m", "1m", "hold 1m")),
+                        Optional.empty()),
                 new Promise(
                         "objectives.rpo",
                         "shop",
@@ -188,8 +190,10 @@ final class Sample {
                         "5s",
                         "1ms",
                         "without bound",
+                        Optional.empty(),
                         Verdict.AT_RISK,
-                        List.of()),
+                        List.of(),
+                        Optional.empty()),
                 new Promise(
                         "objectives.availability",
                         "journey buy",
@@ -198,8 +202,21 @@ final class Sample {
                         "99.99%",
                         "99.9996%",
                         "99.995%",
+                        Optional.empty(),
                         Verdict.ATTAINABLE,
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
+    }
+
+    private static Promise.Part part(String name, String best, String plan, String why) {
+        return new Promise.Part(
+                name,
+                best,
+                plan,
+                why,
+                Optional.empty(),
+                List.of(new Promise.Origin(
+                        why, Term.Basis.DECLARED, "x.yaml:3:5", Optional.of("failover.probes.every"))));
     }
 
     private static List<Finding> findings() {

@@ -1,0 +1,116 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.topology.Storage;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The recovery of a store from its past: a backup, a moment in time, or older versions of its objects.
+final class Backups {
+    /// Time for a finished backup to arrive in another region. No provider publishes a bound; 20 min to plan with is
+    /// Meridian's value of 2026-11.
+    private static final Span ON_ITS_WAY = Span.of(Duration.ZERO, Duration.ofMinutes(20));
+
+    private final Subject subject;
+    private final Figures figures;
+    private final StoreMechanisms mechanisms;
+
+    Backups(Subject subject) {
+        this.subject = subject;
+        this.figures = new Figures(subject);
+        this.mechanisms = new StoreMechanisms(subject);
+    }
+
+    /// After damage, in its own region.
+    Comeback inPlace(Store store) {
+        boolean versioned = subject.value(path(store, "versioning")).equals(Optional.of("true"));
+        Optional<Mechanism> past = mechanisms.past(store, false);
+        if (store.kind() == StoreKind.OBJECT && versioned && past.isPresent()) {
+            String versioning = path(store, "versioning");
+            return new Comeback(
+                    Comeback.Way.RESTORED,
+                    Figures.recovery(past.get(), versioning),
+                    Figures.loss(past.get(), versioning),
+                    Comeback.Starts.PEOPLE);
+        }
+        return restored(store, false);
+    }
+
+    /// After the loss of its region: only a backup that was copied to another one helps.
+    Comeback elsewhere(Store store) {
+        return restored(store, true);
+    }
+
+    private Comeback restored(Store store, boolean elsewhere) {
+        Optional<Storage.Backup> backup = said(store).backup().filter(found -> !elsewhere || leaves(found, store));
+        if (backup.isEmpty()
+                || (backup.get().every().isEmpty() && backup.get().pointInTime().isEmpty())) {
+            String what = elsewhere ? "nothing copies it to another region" : "no backup";
+            Term never = Figures.derived(
+                    what, Span.NEVER, "the file declares no copy, backup or source elsewhere", path(store, "backup"));
+            return new Comeback(Comeback.Way.LOST, never, never, Comeback.Starts.PEOPLE);
+        }
+        Optional<Mechanism> mechanism = mechanisms.past(store, elsewhere);
+        String takes = path(store, "backup.restoreTakes");
+        Term recovery = backup.get()
+                .restoreTakes()
+                .map(time -> figures.said("restore " + text(time), takes, time))
+                .or(() -> mechanism.map(found -> Figures.recovery(found, takes)))
+                .orElseGet(() -> Term.unknown(
+                        "restore of `" + store.name() + "`",
+                        "no figure is known for " + mechanisms.description(store, Optional.empty()) + "; declare `"
+                                + takes + "`",
+                        takes));
+        Term loss = sinceBackup(store, backup.get(), mechanism);
+        Term whole = elsewhere ? loss.with(loss.span().plus(underWay(backup.get()))) : loss;
+        return new Comeback(Comeback.Way.RESTORED, recovery, whole, Comeback.Starts.PEOPLE);
+    }
+
+    /// The published figure of a provider's own copies contains their way.
+    private static Span underWay(Storage.Backup backup) {
+        boolean published = backup.pointInTime().isPresent()
+                && backup.pointInTime()
+                        .flatMap(Storage.PointInTime::granularity)
+                        .isEmpty();
+        return published ? Span.ZERO : ON_ITS_WAY;
+    }
+
+    private Term sinceBackup(Store store, Storage.Backup backup, Optional<Mechanism> mechanism) {
+        String path = path(store, "backup.pointInTime");
+        Optional<Term> every = backup.every()
+                .map(time -> figures.said("a backup every " + text(time), path(store, "backup.every"), time));
+        if (backup.pointInTime().isEmpty()) {
+            return every.orElseThrow();
+        }
+        Term fine = backup.pointInTime()
+                .flatMap(Storage.PointInTime::granularity)
+                .map(time -> figures.said("a restorable moment every " + text(time), path, time))
+                .or(() -> mechanism.map(found -> Figures.loss(found, path)))
+                .orElseGet(() -> Term.unknown(
+                        "since the last restorable moment of `" + store.name() + "`",
+                        "no figure is known for " + mechanisms.description(store, Optional.empty()) + "; declare `"
+                                + path + "` with a time",
+                        path));
+        return every.filter(coarse -> coarse.span().min(fine.span()).equals(coarse.span()))
+                .orElse(fine);
+    }
+
+    private static boolean leaves(Storage.Backup backup, Store store) {
+        return backup.copyTo().stream().anyMatch(to -> !to.equals(store.writer().text()));
+    }
+
+    private Storage.Store said(Store store) {
+        return Objects.requireNonNull(subject.topology().stores().get(store.name()));
+    }
+
+    private static String path(Store store, String key) {
+        return "data." + store.name() + "." + key;
+    }
+}

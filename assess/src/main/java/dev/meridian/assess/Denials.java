@@ -1,0 +1,131 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.bounds.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Findings of structure that deny a promise although its arithmetic holds. A sum of seconds is worth nothing where the
+/// control that would act is lost with its region, or where the target cannot carry the load; so such an error turns
+/// the
+/// verdict, and the table, the findings, the automation and the exit code say the same.
+final class Denials {
+    private Denials() {}
+
+    /// The promises with the verdicts that remain.
+    static List<Promise> applied(Subject subject, List<Promise> promises, List<Finding> structure) {
+        List<Finding> errors = structure.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        return promises.stream()
+                .map(promise -> errors.stream()
+                        .filter(finding -> denies(subject, finding, promise))
+                        .findFirst()
+                        .map(finding -> denied(promise, finding))
+                        .orElse(promise))
+                .toList();
+    }
+
+    private static Promise denied(Promise promise, Finding finding) {
+        List<Promise.Part> parts = new ArrayList<>(promise.basis());
+        parts.add(Promise.Part.of(
+                "denied by " + finding.rule().id(),
+                "",
+                "",
+                finding.statement(),
+                new Promise.Origin(
+                        finding.rule().id(), Term.Basis.DERIVED, finding.statement(), Optional.of(finding.at()))));
+        return promise.withBasis(parts).with(Verdict.UNATTAINABLE);
+    }
+
+    /// Whether an error of structure makes a promise void.
+    static boolean denies(Subject subject, Finding finding, Promise promise) {
+        boolean isOfRegion = promise.disruption()
+                .map(kind -> kind == Promise.Disruption.REGION)
+                .orElse(true);
+        boolean isAbout = switch (promise.objective()) {
+            case RTO, AVAILABILITY -> stopsRecovery(finding.rule());
+            case RPO -> losesWrites(finding.rule()) && !finding.at().startsWith("claims.");
+        };
+        return isAbout && isOfRegion && concerns(subject, finding, promise);
+    }
+
+    /// Whether an error keeps the failover from acting by itself, whatever its lease and its observers are.
+    static boolean disarms(Finding finding) {
+        return finding.severity() == Severity.ERROR
+                && (stopsRecovery(finding.rule())
+                        || switch (finding.rule()) {
+                            case EVEN_QUORUM,
+                                    QUORUM_IN_ONE_METRO,
+                                    VOTES_IN_ONE_REGION,
+                                    MISSING_IS_FAILING,
+                                    NOBODY_KNOWS -> true;
+                            default -> false;
+                        });
+    }
+
+    private static boolean stopsRecovery(Rule rule) {
+        return switch (rule) {
+            case CONTROL_IN_THE_LOST_REGION,
+                    CONTROL_DEPENDS_ON_THE_LOST_REGION,
+                    VANTAGE_INSIDE,
+                    SECONDARY_TOO_SMALL,
+                    NOTHING_ACTS,
+                    ONE_REGION_DEPENDENCY,
+                    MODE_NOT_OFFERED -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean losesWrites(Rule rule) {
+        return switch (rule) {
+            case TWO_WRITERS_NO_EDGE, LAST_WRITE_WINS, UNSAFE_ORDER, MODE_NOT_OFFERED -> true;
+            default -> false;
+        };
+    }
+
+    /// Whether the place of a finding belongs to the system that a promise is about.
+    private static boolean concerns(Subject subject, Finding finding, Promise promise) {
+        if (finding.objective().equals(Optional.of(promise.path()))) {
+            return true;
+        }
+        String[] place = finding.at().split("\\.", -1);
+        return scopes(subject, promise).stream().anyMatch(scope -> isIn(scope, place));
+    }
+
+    /// Whether the place of a finding belongs to an application.
+    static boolean concerns(Subject subject, Finding finding, Application application) {
+        Scope scope = new Scope(application, Reach.of(subject, application.name()));
+        return isIn(scope, finding.at().split("\\.", -1));
+    }
+
+    private static boolean isIn(Scope scope, String[] place) {
+        String name = place.length > 1 ? place[1] : "";
+        return switch (place[0]) {
+            case "data" ->
+                scope.reach().stores().contains(name) || scope.reach().lost().contains(name);
+            case "services" -> scope.reach().services().contains(name);
+            case "applications" -> scope.application().name().equals(name);
+            default -> true;
+        };
+    }
+
+    /// @param application whose failover the promise depends on
+    private record Scope(Application application, Reach reach) {}
+
+    private static List<Scope> scopes(Subject subject, Promise promise) {
+        List<Scope> scopes = new ArrayList<>();
+        subject.stakes().stream()
+                .filter(stake ->
+                        stake.path().equals(promise.path()) && stake.owner().equals(promise.owner()))
+                .forEach(stake -> scopes.add(new Scope(stake.application(), stake.reach())));
+        if (promise.objective() == Promise.Objective.AVAILABILITY) {
+            Optional.ofNullable(subject.blueprint().applications().get(promise.owner()))
+                    .ifPresent(application -> scopes.add(
+                            new Scope(application, Reach.of(subject, Objects.requireNonNull(application.name())))));
+        }
+        return scopes;
+    }
+}

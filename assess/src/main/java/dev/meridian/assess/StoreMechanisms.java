@@ -1,0 +1,147 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Edge;
+import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.Mechanisms;
+import dev.meridian.mechanisms.Provider;
+import dev.meridian.mechanisms.Query;
+import dev.meridian.topology.Storage;
+import dev.meridian.units.RegionName;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The published mechanisms behind the stores of a file, by the cloud of their members.
+///
+/// A managed store has the mechanisms of the provider whose regions it is in. Between two clouds no provider has one,
+/// so nothing is published for an edge that leaves its cloud. A self-run store behaves as its software does.
+final class StoreMechanisms {
+    private final Subject subject;
+
+    StoreMechanisms(Subject subject) {
+        this.subject = subject;
+    }
+
+    /// The mechanism that copies along an edge and lets its end take over; empty where none is published.
+    Optional<Mechanism> across(Store store, Edge edge) {
+        if (!store.managed()) {
+            return Mechanisms.across(query(
+                    store, Provider.SOFTWARE, edge.mode(), edge.transport().via()));
+        }
+        return provider(edge.from())
+                .filter(from -> provider(edge.to()).equals(Optional.of(from)))
+                .flatMap(from -> Mechanisms.across(
+                        query(store, from, edge.mode(), edge.transport().via())));
+    }
+
+    /// The mechanism that keeps the store available when a zone of its region is lost.
+    Optional<Mechanism> inZones(Store store) {
+        return operator(store).flatMap(provider -> {
+            ReplicationMode mode = store.replication().mode();
+            return Mechanisms.inZones(query(store, provider, mode, via(store)))
+                    .or(() -> Mechanisms.inZones(query(store, provider, mode, Optional.empty())));
+        });
+    }
+
+    /// Whether a member that an edge leads to takes writes while nothing is wrong.
+    boolean isWrittenEverywhere(Store store, Edge edge) {
+        return edge.mode() == ReplicationMode.MULTI_PRIMARY
+                || across(store, edge)
+                        .filter(mechanism -> mechanism.writers() == Mechanism.Writers.EVERY)
+                        .isPresent();
+    }
+
+    /// Whether the store elects its leader, or takes writes elsewhere, by itself when a region is lost: no lease and no
+    /// fence of the failover control is involved.
+    boolean recoversByItself(Store store) {
+        return store.replication().edges().stream()
+                .flatMap(edge -> across(store, edge).stream())
+                .anyMatch(mechanism -> mechanism.starter() == Mechanism.Starter.ITSELF);
+    }
+
+    /// Whether the product keeps each write in several zones without being asked to. Azure's stores do so only where
+    /// zone redundancy is chosen.
+    boolean isOverZonesByItself(Store store) {
+        boolean isAsked =
+                provider(store.writer()).equals(Optional.of(Provider.AZURE)) && store.kind() != StoreKind.IDENTITY;
+        boolean byKind = switch (store.kind()) {
+            case DYNAMODB, OBJECT, QUEUE, STREAM, KAFKA, IDENTITY, CLUSTER_OBJECTS, SPANNER, FIRESTORE -> true;
+            case POSTGRESQL,
+                    MYSQL,
+                    COCKROACHDB,
+                    MONGODB,
+                    REDIS,
+                    CACHE,
+                    VOLUME,
+                    OPENSEARCH,
+                    RAFT_LOG,
+                    SQLSERVER,
+                    COSMOSDB,
+                    YUGABYTEDB,
+                    CASSANDRA,
+                    ELASTICSEARCH,
+                    RABBITMQ,
+                    ETCD,
+                    VAULT,
+                    DATABASE -> false;
+        };
+        return store.managed() && byKind && !isAsked && inZones(store).isPresent();
+    }
+
+    /// The mechanism that restores an earlier state.
+    ///
+    /// @param elsewhere whether in another region
+    Optional<Mechanism> past(Store store, boolean elsewhere) {
+        return operator(store).flatMap(provider -> {
+            ReplicationMode mode = store.replication().mode();
+            return Mechanisms.past(query(store, provider, mode, via(store)), elsewhere)
+                    .or(() -> Mechanisms.past(query(store, provider, mode, Optional.empty()), elsewhere))
+                    .or(() ->
+                            Mechanisms.past(query(store, provider, ReplicationMode.NONE, Optional.empty()), elsewhere));
+        });
+    }
+
+    /// For a message: `postgresql on AWS via "dms"`, or `self-run postgresql`.
+    String description(Store store, Optional<String> via) {
+        String kind = store.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String where = store.managed()
+                ? kind + " run by "
+                        + provider(store.writer())
+                                .map(Provider::text)
+                                .orElseGet(() -> "`" + cloud(store.writer()) + "`")
+                : "self-run " + kind;
+        return where + via.map(word -> " via `" + word + "`").orElse("");
+    }
+
+    private Optional<Provider> operator(Store store) {
+        return store.managed() ? provider(store.writer()) : Optional.of(Provider.SOFTWARE);
+    }
+
+    private Query query(Store store, Provider provider, ReplicationMode mode, Optional<String> via) {
+        String consistency = Objects.requireNonNull(subject.topology().stores().get(store.name()))
+                .replication()
+                .flatMap(Storage.Replication::consistency)
+                .map(level -> level.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .orElse("");
+        return new Query(provider, store.kind(), mode, consistency, via, store.managed());
+    }
+
+    static Optional<String> via(Store store) {
+        return store.replication().edges().stream()
+                .flatMap(edge -> edge.transport().via().stream())
+                .findFirst();
+    }
+
+    Optional<Provider> provider(RegionName place) {
+        return Provider.of(cloud(place));
+    }
+
+    private String cloud(RegionName place) {
+        Region region = subject.blueprint().regions().get(place);
+        return region == null ? "" : region.cloud();
+    }
+}

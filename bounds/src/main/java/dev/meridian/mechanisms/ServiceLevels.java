@@ -1,0 +1,130 @@
+package dev.meridian.mechanisms;
+
+import dev.meridian.mechanisms.Sla.Spread;
+import dev.meridian.mechanisms.Sla.Use;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The availability that providers owe, by provider and service. An empty result means that none is known: a level of
+/// one provider is never used for another one.
+public final class ServiceLevels {
+    private static final List<Sla> ALL = Stream.of(
+                    AwsServiceLevels.rows(),
+                    GoogleCloudServiceLevels.rows(),
+                    AzureServiceLevels.rows(),
+                    EdgeServiceLevels.rows())
+            .flatMap(List::stream)
+            .toList();
+
+    private ServiceLevels() {}
+
+    /// All levels in the order of the table.
+    public static List<ServiceLevel> all() {
+        return ALL.stream().map(Sla::level).toList();
+    }
+
+    /// The level of an authoritative DNS provider.
+    ///
+    /// @param word a value of `traffic.entrances.ENTRANCE.providers`, or a routing service: `traffic-manager`
+    public static Optional<ServiceLevel> dns(String word) {
+        return named(Use.DNS, word);
+    }
+
+    /// The level of a content delivery network.
+    ///
+    /// @param word a value of `traffic.cdn.kind`
+    public static Optional<ServiceLevel> cdn(String word) {
+        return named(Use.CDN, word);
+    }
+
+    /// The level of a service with fixed addresses before all regions.
+    ///
+    /// @param word a value of `traffic.accelerator.kind`
+    public static Optional<ServiceLevel> accelerator(String word) {
+        return named(Use.ACCELERATOR, word);
+    }
+
+    /// The level of the load balancer of a region, over at least two zones.
+    public static Optional<ServiceLevel> loadBalancer(Provider provider) {
+        return first(row -> row.use() == Use.LOAD_BALANCER && row.level().provider() == provider);
+    }
+
+    /// The level of compute in one region.
+    ///
+    /// @param platform a value of `compute.platform`, or `lambda`, `cloud-functions`, `azure-functions`,
+    ///     `app-service`, `container-apps`
+    /// @param overZones whether it spreads over at least two zones; one zone is as good as one machine
+    public static Optional<ServiceLevel> compute(Provider provider, String platform, boolean overZones) {
+        return spread(platform(Use.COMPUTE, provider, platform), overZones);
+    }
+
+    /// The level of the interface that changes and scales what runs: the API of a cluster, not its nodes.
+    ///
+    /// @param platform a value of `compute.platform`
+    public static Optional<ServiceLevel> clusterApi(Provider provider, String platform) {
+        return spread(platform(Use.CLUSTER_API, provider, platform), true);
+    }
+
+    /// The level of the provider's image registry.
+    public static Optional<ServiceLevel> images(Provider provider) {
+        return first(row -> row.use() == Use.IMAGES && row.level().provider() == provider);
+    }
+
+    /// The level of a store in one region, or of the whole store where the provider owes one for several regions.
+    public static Optional<ServiceLevel> store(StoreQuery query) {
+        boolean overZones = query.zones() >= 2;
+        if (!query.managed()) {
+            return compute(query.provider(), "virtual-machines", overZones);
+        }
+        List<Sla> rows = ALL.stream()
+                .filter(row -> row.use() == Use.STORE
+                        && row.level().provider() == query.provider()
+                        && row.kinds().contains(query.kind())
+                        && query.via().map(via -> isMeant(row, via)).orElse(!row.onlyNamed()))
+                .toList();
+        Optional<ServiceLevel> whole = query.regions() < 2
+                ? Optional.empty()
+                : rows.stream()
+                        .filter(row -> row.spread() == Spread.REGIONS)
+                        .findFirst()
+                        .map(Sla::level);
+        return whole.or(() -> spread(rows, overZones));
+    }
+
+    /// A row without words is the only product of its kind.
+    private static boolean isMeant(Sla row, String via) {
+        return row.words().isEmpty() || row.isNamed(via);
+    }
+
+    private static List<Sla> platform(Use use, Provider provider, String platform) {
+        return ALL.stream()
+                .filter(row -> row.use() == use && row.level().provider() == provider && row.isNamed(platform))
+                .toList();
+    }
+
+    private static Optional<ServiceLevel> spread(List<Sla> rows, boolean overZones) {
+        Spread wanted = overZones ? Spread.ZONES : Spread.ONE_ZONE;
+        return rows.stream()
+                .filter(row -> row.spread() == wanted)
+                .findFirst()
+                .or(() -> rows.stream()
+                        .filter(row -> row.spread() == Spread.REGION)
+                        .findFirst())
+                .map(Sla::level);
+    }
+
+    private static Optional<ServiceLevel> named(Use use, String word) {
+        return first(row -> row.use() == use && row.isNamed(word));
+    }
+
+    private static Optional<ServiceLevel> first(Predicate<Sla> fits) {
+        return ALL.stream().filter(fits).findFirst().map(Sla::level);
+    }
+
+    /// The rows with their conditions, for the page of the table.
+    static List<Sla> rows() {
+        return ALL;
+    }
+}
