@@ -32,18 +32,11 @@ final class DependencyRules {
                             .use()
                             .purposes()
                             .contains("sessions");
-<<<<<<< HEAD
             List<RegionName> staying = staying(subject, store);
             if (knowsUsers
                     && !staying.isEmpty()
                     && subject.blueprint().regions().size() > 1) {
                 findings.add(stayBehind(store, staying));
-=======
-            Comeback.Way way = afterRegion(subject, store);
-            boolean stays = way == Comeback.Way.LOST || way == Comeback.Way.OWN_ELSEWHERE;
-            if (knowsUsers && stays && subject.blueprint().regions().size() > 1) {
-                findings.add(stayBehind(store));
->>>>>>> main
             }
         }
     }
@@ -163,7 +156,7 @@ final class DependencyRules {
     /// where nothing brings it back.
     private static List<RegionName> staying(Subject subject, Store store) {
         Comeback.Way way = afterRegion(subject, store);
-        boolean lost = way == Comeback.Way.LOST || way == Comeback.Way.STAYS;
+        boolean lost = way == Comeback.Way.LOST || way == Comeback.Way.OWN_ELSEWHERE;
         boolean local = Objects.requireNonNull(subject.topology().stores().get(store.name()))
                 .use()
                 .writes()
