@@ -161,9 +161,23 @@ final class ReplicationRules {
                     "delete `conflicts`, or say where the other writer is"));
         }
         boolean stated = ways.stream().anyMatch(ReplicationRules::isLastWins);
-        if ((stated || ofGlobalTables()) && store.members().size() > 1) {
-            lastWins(stated ? path("conflicts") : path("mode"));
+        if ((stated || isLastWinsByKind()) && store.members().size() > 1) {
+            lastWins(at());
         }
+    }
+
+    /// What the kind does where the file says nothing else: DynamoDB global tables without strong consistency,
+    /// Cassandra by the time stamp of each cell, Cosmos DB with several regions that write (Microsoft Learn,
+    /// conflict resolution policies: last write wins by default; Cassandra documentation, Dynamo; 2026-11).
+    private boolean isLastWinsByKind() {
+        boolean several =
+                said.primaries().size() > 1 || isLocal() || replication().mode() == ReplicationMode.MULTI_PRIMARY;
+        boolean declared =
+                said.replication().filter(own -> !own.conflicts().isEmpty()).isPresent();
+        return ofGlobalTables()
+                || (!declared
+                        && several
+                        && (store.kind() == StoreKind.CASSANDRA || store.kind() == StoreKind.COSMOSDB));
     }
 
     /// As people spell it.
@@ -186,7 +200,7 @@ final class ReplicationRules {
 
     private void lastWins(String at) {
         promiseOfNoLoss()
-                .ifPresent(promise -> findings.add(Finding.of(
+                .map(promise -> Finding.of(
                                 Rule.LAST_WRITE_WINS,
                                 at,
                                 "`" + store.name()
@@ -194,7 +208,42 @@ final class ReplicationRules {
                                         + promise + "` promises to lose nothing",
                                 "the user of the write that lost was told that it was kept; clocks decide which one it is",
                                 "one writer per key (partitions with a `home`), a merge of both, or another promise")
-                        .about(promise)));
+                        .about(promise))
+                .or(this::lastWinsOnAQuietDay)
+                .ifPresent(findings::add);
+    }
+
+    /// Nothing promises more, and no region has to be lost for it.
+    private Optional<Finding> lastWinsOnAQuietDay() {
+        Application owner = subject.blueprint().applications().get(store.application());
+        List<RegionName> serving = owner == null
+                ? store.members()
+                : store.members().stream()
+                        .filter(member -> owner.roles().get(member) != Role.STANDBY && isUsedIn(member))
+                        .toList();
+        boolean apart = !said.partitions().isEmpty()
+                && said.partitions().values().stream()
+                        .allMatch(partition -> partition.home().isPresent());
+        return serving.size() < 2 || apart
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                                Rule.LAST_WRITE_WINS,
+                                at(),
+                                "`" + store.name() + "` is written in " + Listed.regions(serving)
+                                        + " and keeps the later of two writes of one key",
+                                "the other write was acknowledged and is dropped, on a day on which nothing fails",
+                                "one writer per key (partitions with a `home`), conditional writes in one region, or data"
+                                        + " that can be merged")
+                        .with(Severity.NOTE));
+    }
+
+    private String at() {
+        return path(
+                said.replication()
+                                .filter(own -> own.conflicts().stream().anyMatch(ReplicationRules::isLastWins))
+                                .isPresent()
+                        ? "conflicts"
+                        : "mode");
     }
 
     /// Where somebody says that nothing of this store is ever lost.

@@ -383,6 +383,12 @@ public enum Rule {
             "Clients that write where they believe the primary to be.",
             "A client that does not know the primary cannot know that another one was promoted. Its writes go to the"
                     + " old primary: they fail there, or are acknowledged and lost."),
+    SINGLE_FRONT_DOOR(
+            170,
+            Severity.WARNING,
+            "A global front door with nothing beside it.",
+            "A CDN, fixed addresses and a provider of names are before all regions, and each is one system that is"
+                    + " changed as a whole. When it fails, every region is healthy and no user reaches one."),
     SECRETS_STAY(
             171,
             Severity.WARNING,
@@ -403,6 +409,37 @@ public enum Rule {
             "A store on machines of the user copies over the user's network. Private networks of two regions are not"
                     + " connected by themselves, and a peering is not transitive: from A to C it takes a peering of A"
                     + " and C (Amazon VPC peering guide, limitations, 2026-11)."),
+    RETENTION_CONTRADICTS(
+            174,
+            Severity.ERROR,
+            "Times of retention that contradict each other.",
+            "A class of data, the stores that hold it, their backups and topics and the logs each have a time for which"
+                    + " they keep it. The longest is how long it is really kept, the shortest is what can be relied on;"
+                    + " a law or a standard may set a limit of either kind."),
+    OVER_BUDGET(
+            175,
+            Severity.ERROR,
+            "Stated costs above the budget.",
+            "The budget is a promise, and the file's own figures add up to more."),
+    STATED_TO_COST_NOTHING(
+            176,
+            Severity.WARNING,
+            "A running part that is stated to cost nothing.",
+            "A standby that waits costs as much as one that serves, and so do copies, their transfer and their keys. A"
+                    + " sum with a 0 for one of them is the price of something else."),
+    MOVES_INTERLEAVE(
+            177,
+            Severity.ERROR,
+            "Moves of two applications that get in each other's way.",
+            "What two applications say of each other has to hold when both lose the same region in the same second:"
+                    + " moves that exclude each other need something that keeps them apart, and an order needs a first"
+                    + " one."),
+    MOVES_APART(
+            178,
+            Severity.WARNING,
+            "Two applications that need one store and move apart.",
+            "A store is moved by its owner. Where a service of another application cannot do without it, the two have"
+                    + " to be in one region again after each move, and nothing in the file says so."),
     TRANSFER_WITHOUT_GROUND(
             179,
             Severity.ERROR,
@@ -428,7 +465,14 @@ public enum Rule {
             182,
             Severity.ERROR,
             "Data that has to stay in its country, in another one.",
-            "Some laws ask for the first copy to be in the country, whatever contract there is.");
+            "Some laws ask for the first copy to be in the country, whatever contract there is."),
+    NAMES_ARE_KEPT(
+            183,
+            Severity.NOTE,
+            "Clients that keep a name for longer than they may.",
+            "A failover by DNS is over for a client when it asks again. Resolvers, operating systems, browsers, runtimes"
+                    + " and connection pools keep answers for their own time, so that the TTL is the least and not the"
+                    + " most that it takes.");
 
     private final int number;
     private final Severity severity;

@@ -24,6 +24,8 @@ final class Structure {
             ResidencyRules::check,
             VisitorRules::check,
             RoutingRules::check,
+            FrontDoorRules::check,
+            NameCacheRules::check,
             NetworkRules::check,
             SecretRules::check,
             CapacityRules::check,
@@ -33,12 +35,15 @@ final class Structure {
             FailbackRules::check,
             ClientRules::check,
             DependencyRules::check,
+            ApplicationRules::check,
+            RetentionRules::check,
             PatternRules::check,
             LatencyRules::check,
             Automations::check,
             ClaimRules::check,
             PromiseRules::check,
-            CostRules::check);
+            CostRules::check,
+            BudgetRules::check);
 
     private Structure() {}
 
