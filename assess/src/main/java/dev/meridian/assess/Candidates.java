@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The places where a change may help a promise, cheapest first: numbers of the policy, settings of a
 /// mechanism, capacity that costs money every hour, another way of copying, one place more. Only what has a
@@ -232,7 +231,9 @@ final class Candidates {
                     data + "replication.via",
                     offered.stream()
                             .filter(mechanism -> mechanism.modes().isEmpty()
-                                    || mechanism.modes().contains(store.replication().mode()))
+                                    || mechanism
+                                            .modes()
+                                            .contains(store.replication().mode()))
                             .flatMap(mechanism -> mechanism.words().stream().limit(1))
                             .distinct()
                             .toList(),
@@ -289,7 +290,8 @@ final class Candidates {
         }
     }
 
-    /// A region of another metropolitan area, under the law of the other regions where one is there: a witness votes and
+    /// A region of another metropolitan area, under the law of the other regions where one is there: a witness votes
+    /// and
     /// holds no data.
     private Optional<String> thirdPlace() {
         List<Region> regions = List.copyOf(subject.blueprint().regions().values());
@@ -298,7 +300,8 @@ final class Candidates {
         List<String> free = WITNESSES.stream()
                 .filter(place -> !subject.blueprint().regions().containsKey(new RegionName(place)))
                 .filter(place -> Catalogue.metro(place).filter(metros::contains).isEmpty())
-                .filter(place -> clouds.stream().anyMatch(cloud -> Catalogue.zones(cloud, place).isPresent()))
+                .filter(place -> clouds.stream()
+                        .anyMatch(cloud -> Catalogue.zones(cloud, place).isPresent()))
                 .toList();
         boolean inUnion = regions.stream().allMatch(region -> Law.EEA.contains(region.jurisdiction()));
         Optional<String> lawful = free.stream()
@@ -306,7 +309,8 @@ final class Candidates {
                         .filter(country -> inUnion
                                 ? Law.EEA.contains(country)
                                 : regions.stream()
-                                        .anyMatch(region -> region.jurisdiction().equals(country)))
+                                        .anyMatch(
+                                                region -> region.jurisdiction().equals(country)))
                         .isPresent())
                 .findFirst();
         return lawful.or(() -> inUnion ? Optional.empty() : free.stream().findFirst());
