@@ -5,7 +5,6 @@ import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Mechanism;
-import dev.meridian.bounds.ServiceLevel;
 import java.util.Locale;
 
 /// Which published mechanism stands behind a store: by its kind, by who runs it, and by the words of `via`.
@@ -101,40 +100,6 @@ final class Kinds {
             return Mechanism.DYNAMODB_POINT_IN_TIME;
         }
         return elsewhere ? Mechanism.POINT_IN_TIME_ELSEWHERE : Mechanism.POINT_IN_TIME;
-    }
-
-    /// The availability that somebody owes for the store in one region.
-    static ServiceLevel serviceLevel(Store store, boolean overZones) {
-        if (!store.managed()) {
-            return overZones ? ServiceLevel.COMPUTE : ServiceLevel.MACHINE;
-        }
-        return switch (store.kind()) {
-            case POSTGRESQL, MYSQL ->
-                isAurora(store)
-                        ? ServiceLevel.DATABASE_CLUSTER
-                        : overZones ? ServiceLevel.DATABASE : ServiceLevel.DATABASE_ONE_ZONE;
-            case COCKROACHDB,
-                    MONGODB,
-                    RAFT_LOG,
-                    SQLSERVER,
-                    SPANNER,
-                    FIRESTORE,
-                    COSMOSDB,
-                    YUGABYTEDB,
-                    CASSANDRA,
-                    ELASTICSEARCH,
-                    RABBITMQ,
-                    ETCD,
-                    VAULT,
-                    DATABASE -> overZones ? ServiceLevel.COMPUTE : ServiceLevel.MACHINE;
-            case DYNAMODB -> store.members().size() > 1 ? ServiceLevel.GLOBAL_TABLE : ServiceLevel.TABLE;
-            case REDIS, CACHE -> ServiceLevel.MEMORY_STORE;
-            case KAFKA, STREAM -> ServiceLevel.TOPICS;
-            case QUEUE -> ServiceLevel.QUEUE;
-            case OBJECT, VOLUME, CLUSTER_OBJECTS -> ServiceLevel.OBJECTS;
-            case OPENSEARCH -> ServiceLevel.SEARCH;
-            case IDENTITY -> ServiceLevel.IDENTITY;
-        };
     }
 
     /// Whether other members are written anyway, so that nothing has to be promoted.
