@@ -2,8 +2,10 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Need;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
+import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -30,10 +32,11 @@ final class DependencyRules {
                             .use()
                             .purposes()
                             .contains("sessions");
-            Comeback.Way way = afterRegion(subject, store);
-            boolean stays = way == Comeback.Way.LOST || way == Comeback.Way.OWN_ELSEWHERE;
-            if (knowsUsers && stays && subject.blueprint().regions().size() > 1) {
-                findings.add(stayBehind(store));
+            List<RegionName> staying = staying(subject, store);
+            if (knowsUsers
+                    && !staying.isEmpty()
+                    && subject.blueprint().regions().size() > 1) {
+                findings.add(stayBehind(store, staying));
             }
         }
     }
@@ -149,12 +152,38 @@ final class DependencyRules {
         return back ? finding.with(Severity.WARNING) : finding;
     }
 
-    private static Finding stayBehind(Store store) {
+    /// The regions whose sessions and logins no other region has: each that serves from its own, else the writer's
+    /// where nothing brings it back.
+    private static List<RegionName> staying(Subject subject, Store store) {
+        Comeback.Way way = afterRegion(subject, store);
+        boolean lost = way == Comeback.Way.LOST || way == Comeback.Way.OWN_ELSEWHERE;
+        boolean local = Objects.requireNonNull(subject.topology().stores().get(store.name()))
+                .use()
+                .writes()
+                .equals(Optional.of(Storage.Writes.LOCAL));
+        boolean apart = switch (store.replication().mode()) {
+            case NONE -> lost;
+            case SYNC, ASYNC, COPY -> local;
+            case QUORUM, MULTI_PRIMARY, PROVIDER, UNKNOWN -> false;
+        };
+        Application owner = subject.blueprint().applications().get(store.application());
+        List<RegionName> own = store.members().stream()
+                .filter(member -> apart && owner != null && owner.roles().get(member) != Role.STANDBY)
+                .filter(member -> store.replication().edges().stream()
+                        .noneMatch(edge -> edge.from().equals(member)))
+                .toList();
+        return own.isEmpty() && lost ? List.of(store.writer()) : own;
+    }
+
+    private static Finding stayBehind(Store store, List<RegionName> staying) {
         boolean logins = store.kind() == StoreKind.IDENTITY;
+        String what = logins ? "logins" : "sessions";
         return Finding.of(
                 Rule.SESSIONS_LOST,
                 "data." + store.name(),
-                "the " + (logins ? "logins" : "sessions") + " of `" + store.name() + "` stay in " + store.writer(),
+                staying.size() == 1
+                        ? "the " + what + " of `" + store.name() + "` stay in " + staying.getFirst()
+                        : Listed.regions(staying) + " each have " + what + " of their own in `" + store.name() + "`",
                 logins
                         ? "users who are moved cannot log in, whatever else works there"
                         : "users who are moved have to log in again, all of them in the same minute",

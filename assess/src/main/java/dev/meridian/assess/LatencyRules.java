@@ -7,6 +7,7 @@ import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
@@ -38,6 +39,7 @@ final class LatencyRules {
             LatencyRules rules = new LatencyRules(subject, application, findings);
             rules.users();
             rules.commits();
+            rules.writes();
         }
     }
 
@@ -49,10 +51,14 @@ final class LatencyRules {
                 .latency()
                 .get(tier);
         return Optional.ofNullable(latency)
-                .flatMap(said -> Stream.of(said.bound(), said.p50(), said.average(), said.p95(), said.p99())
-                        .flatMap(Optional::stream)
-                        .findFirst())
+                .flatMap(LatencyRules::most)
                 .map(most -> new Bound(most, subject.path(application.name(), "objectives.latency." + tier)));
+    }
+
+    private static Optional<Duration> most(Topology.Latency said) {
+        return Stream.of(said.bound(), said.p50(), said.average(), said.p95(), said.p99())
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private void users() {
@@ -84,47 +90,95 @@ final class LatencyRules {
         Optional<Bound> bound = bound("users");
         for (String name : Reach.of(subject, application.name()).stores()) {
             Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
-            if (bound.isEmpty() || store.replication().waitFor() < 1) {
-                continue;
-            }
-            List<RoundTrip> standbys = waitedFor(store)
-                    .flatMap(member -> subject.blueprint().roundTrip(store.writer(), member).stream())
-                    .sorted(Comparator.comparing(RoundTrip::p50))
-                    .toList();
-            int last = store.replication().waitFor() - 1;
-            if (last < standbys.size()
-                    && standbys.get(last).p50().compareTo(bound.get().most()) > 0) {
-                RoundTrip trip = standbys.get(last);
-                findings.add(tooFar(
-                        bound.get(),
-                        "a commit of `" + name + "` waits " + text(trip.p50()) + " for a standby, and "
-                                + text(bound.get().most()) + " is promised to users",
-                        trip,
-                        "a nearer standby, or `replication: async` with a promise about loss that allows it"));
-            }
+            Optional<RoundTrip> wait = bound.flatMap(_ -> new CommitWait(subject, store).longest());
+            wait.filter(trip -> trip.p50().compareTo(bound.orElseThrow().most()) > 0)
+                    .ifPresent(trip -> findings.add(tooFar(
+                            bound.orElseThrow(),
+                            "a commit of `" + name + "` waits " + text(trip.p50()) + " for a "
+                                    + (store.replication().mode() == ReplicationMode.QUORUM ? "majority" : "standby")
+                                    + ", and " + text(bound.orElseThrow().most()) + " is promised to users",
+                            trip,
+                            "a nearer standby, or `replication: async` with a promise about loss that allows it")));
         }
     }
 
-    /// The members whose answer may end the wait: those that are named, else all that a commit is sent to at once.
-    private Stream<RegionName> waitedFor(Store store) {
-        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
-        Optional<Storage.WaitFor> whom = said.replication().flatMap(Storage.Replication::waitFor);
-        if (store.replication().mode() == ReplicationMode.SYNC
-                && whom.isPresent()
-                && whom.get() instanceof Storage.WaitFor.Named(List<String> named)) {
-            return named.stream()
-                    .map(name -> Optional.ofNullable(said.members().get(name))
-                            .map(Storage.Member::region)
-                            .orElseGet(() -> new RegionName(name)))
-                    .distinct();
+    /// A region that serves and does not hold the writer sends its writes there, and waits for the commit too.
+    private void writes() {
+        for (String name : Reach.of(subject, application.name()).stores()) {
+            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            Storage.Store said =
+                    Objects.requireNonNull(subject.topology().stores().get(name));
+            if (!hasOneWriter(store, said) || Outcome.isDerived(subject, store)) {
+                continue;
+            }
+            application.roles().forEach((region, role) -> {
+                if (role != Role.STANDBY && !region.equals(store.writer()) && isUsedIn(region, name)) {
+                    bound(region).ifPresent(bound -> write(store, said, region, bound));
+                }
+            });
         }
-        boolean sync = store.replication().mode() == ReplicationMode.SYNC;
-        return store.members().stream()
-                .filter(member -> !member.equals(store.writer()))
-                .filter(member -> !sync
-                        || store.replication().edges().stream()
-                                .anyMatch(edge -> edge.mode() == ReplicationMode.SYNC
-                                        && edge.to().equals(member)));
+    }
+
+    private boolean isUsedIn(RegionName region, String store) {
+        return subject.topology().services().values().stream()
+                .filter(service -> service.dependsOn().containsKey(store))
+                .anyMatch(service -> service.in().isEmpty() || service.in().contains(region));
+    }
+
+    private static boolean hasOneWriter(Store store, Storage.Store said) {
+        boolean local = said.use().writes().equals(Optional.of(Storage.Writes.LOCAL))
+                || said.primaries().size() > 1
+                || !said.partitions().isEmpty();
+        return !local
+                && switch (store.replication().mode()) {
+                    case SYNC, ASYNC, COPY, QUORUM -> true;
+                    case NONE -> store.members().size() == 1;
+                    case MULTI_PRIMARY, PROVIDER, UNKNOWN -> false;
+                }
+                && !isWrittenEverywhere(store.kind());
+    }
+
+    /// Kinds whose copies take writes in every region, whatever the edges are called.
+    private static boolean isWrittenEverywhere(StoreKind kind) {
+        return kind == StoreKind.OBJECT || kind == StoreKind.DYNAMODB || kind == StoreKind.KAFKA;
+    }
+
+    private void write(Store store, Storage.Store said, RegionName region, Bound bound) {
+        Optional<RoundTrip> way = subject.blueprint().roundTrip(region, store.writer());
+        if (way.isEmpty()) {
+            return;
+        }
+        Duration commit =
+                new CommitWait(subject, store).longest().map(RoundTrip::p50).orElse(Duration.ZERO);
+        Duration whole = way.get().p50().plus(commit);
+        if (whole.compareTo(bound.most()) <= 0) {
+            return;
+        }
+        boolean readsThere = store.members().contains(region)
+                && !said.use().reads().equals(Optional.of(new Storage.Reads.Primary()));
+        Finding finding = tooFar(
+                bound,
+                (readsThere ? "a write" : "each request") + " to `" + store.name() + "` from " + region
+                        + " goes to " + store.writer() + " and takes " + text(whole)
+                        + (commit.isZero() ? "" : ", " + text(commit) + " of it for the commit") + "; "
+                        + text(bound.most()) + " is promised to users there",
+                way.get(),
+                "a home for their rows nearer to them (partitions with a `home`), or a promise for reads alone");
+        findings.add(readsThere ? finding.with(Severity.WARNING) : finding);
+    }
+
+    /// What is promised to users in a region: its own promise, else the one for all.
+    private Optional<Bound> bound(RegionName region) {
+        Topology.Latency own = Objects.requireNonNull(
+                        subject.topology().regions().get(region))
+                .regional()
+                .promises()
+                .latency()
+                .get("users");
+        return Optional.ofNullable(own)
+                .flatMap(LatencyRules::most)
+                .map(most -> new Bound(most, "objectives.perRegion.latency.users@" + region))
+                .or(() -> bound("users"));
     }
 
     private static Finding tooFar(Bound bound, String statement, RoundTrip trip, String fix) {

@@ -383,6 +383,26 @@ public enum Rule {
             "Clients that write where they believe the primary to be.",
             "A client that does not know the primary cannot know that another one was promoted. Its writes go to the"
                     + " old primary: they fail there, or are acknowledged and lost."),
+    SECRETS_STAY(
+            171,
+            Severity.WARNING,
+            "Secrets or identities that stay in the region that may be lost.",
+            "A service that starts in another region reads its passwords, keys and certificates first, and asks an"
+                    + " identity provider who calls. What has one place is gone with that place."),
+    NO_ROUTE_TO_A_HEALTHY_REGION(
+            172,
+            Severity.WARNING,
+            "Routing that has no way to a healthy region.",
+            "Records of a name decide where users go. Without a health check a record of a lost region is answered on;"
+                    + " a geography without a default leaves places without an answer; a default with nothing behind"
+                    + " it, and a weight for one region alone, lead nowhere when that region is lost."),
+    NO_NETWORK_PATH(
+            173,
+            Severity.ERROR,
+            "Replicas without a network between them.",
+            "A store on machines of the user copies over the user's network. Private networks of two regions are not"
+                    + " connected by themselves, and a peering is not transitive: from A to C it takes a peering of A"
+                    + " and C (Amazon VPC peering guide, limitations, 2026-11)."),
     TRANSFER_WITHOUT_GROUND(
             179,
             Severity.ERROR,

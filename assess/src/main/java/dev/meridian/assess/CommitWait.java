@@ -1,0 +1,94 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.RoundTrip;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Storage;
+import dev.meridian.units.RegionName;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/// The round trip that a commit of a store waits for: to so many standbys, or to the regions whose votes make a
+/// majority with those of the writer's region.
+final class CommitWait {
+    private final Subject subject;
+    private final Store store;
+    private final Storage.Store said;
+
+    CommitWait(Subject subject, Store store) {
+        this.subject = subject;
+        this.store = store;
+        this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+    }
+
+    /// The longest of the round trips that end the wait; empty where a commit waits for nothing outside its region.
+    Optional<RoundTrip> longest() {
+        return store.replication().mode() == ReplicationMode.QUORUM ? majority() : standbys();
+    }
+
+    private Optional<RoundTrip> standbys() {
+        int waits = store.replication().waitFor();
+        List<RoundTrip> trips = waitedFor()
+                .flatMap(member -> subject.blueprint().roundTrip(store.writer(), member).stream())
+                .sorted(Comparator.comparing(RoundTrip::p50))
+                .toList();
+        return waits < 1 || waits > trips.size() ? Optional.empty() : Optional.of(trips.get(waits - 1));
+    }
+
+    /// The members whose answer may end the wait: those that are named, else all that a commit is sent to at once.
+    private Stream<RegionName> waitedFor() {
+        Optional<Storage.WaitFor> whom = said.replication().flatMap(Storage.Replication::waitFor);
+        if (store.replication().mode() == ReplicationMode.SYNC
+                && whom.isPresent()
+                && whom.get() instanceof Storage.WaitFor.Named(List<String> named)) {
+            return named.stream()
+                    .map(name -> Optional.ofNullable(said.members().get(name))
+                            .map(Storage.Member::region)
+                            .orElseGet(() -> new RegionName(name)))
+                    .distinct();
+        }
+        boolean sync = store.replication().mode() == ReplicationMode.SYNC;
+        return store.members().stream()
+                .filter(member -> !member.equals(store.writer()))
+                .filter(member -> !sync
+                        || store.replication().edges().stream()
+                                .anyMatch(edge -> edge.mode() == ReplicationMode.SYNC
+                                        && edge.to().equals(member)));
+    }
+
+    /// Votes of the writer's region answer within it; of the others the nearest first.
+    private Optional<RoundTrip> majority() {
+        SequencedMap<RegionName, Integer> votes = new LinkedHashMap<>();
+        store.members().forEach(member -> votes.put(member, 1));
+        if (!said.voters().isEmpty()) {
+            votes.clear();
+            said.voters().forEach((region, voters) -> votes.put(region, voters.count()));
+        }
+        int needed = votes.values().stream().mapToInt(Integer::intValue).sum() / 2
+                + 1
+                - votes.getOrDefault(store.writer(), 0);
+        votes.remove(store.writer());
+        Optional<RoundTrip> last = Optional.empty();
+        List<Away> away = votes.entrySet().stream()
+                .flatMap(vote -> subject.blueprint().roundTrip(store.writer(), vote.getKey()).stream()
+                        .map(trip -> new Away(trip, vote.getValue())))
+                .sorted(Comparator.comparing(one -> one.trip().p50()))
+                .toList();
+        for (Away one : away) {
+            if (needed <= 0) {
+                return last;
+            }
+            needed -= one.votes();
+            last = Optional.of(one.trip());
+        }
+        return needed <= 0 ? last : Optional.empty();
+    }
+
+    /// Votes of another region.
+    private record Away(RoundTrip trip, int votes) {}
+}

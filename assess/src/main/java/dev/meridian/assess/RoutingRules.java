@@ -1,0 +1,210 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Entrance;
+import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.Role;
+import dev.meridian.blueprint.Service;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// A check that users of a lost region are answered with a region that serves: by health checks where a provider's
+/// records decide, by a geography that has an answer for each place and a second one behind it, by weights that
+/// name more than one region.
+///
+/// Sources: Amazon Route 53 developer guide, "How Route 53 chooses records when health checking is configured" (a
+/// record without a health check counts as healthy; records of weight 0 are considered when all others fail) and
+/// "Geolocation routing" (no default record: no answer for places without one); 2026-11.
+final class RoutingRules {
+    private static final List<String> CONTINENTS = List.of("AF", "AN", "AS", "EU", "NA", "OC", "SA");
+    private static final String DEFAULT = "default";
+
+    private final Subject subject;
+    private final Topology.Entrance said;
+    private final Entrance entrance;
+    private final Application application;
+    private final List<Finding> findings;
+
+    private RoutingRules(
+            Subject subject,
+            Topology.Entrance said,
+            Entrance entrance,
+            Application application,
+            List<Finding> findings) {
+        this.subject = subject;
+        this.said = said;
+        this.entrance = entrance;
+        this.application = application;
+        this.findings = findings;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        subject.topology().traffic().entrances().forEach((name, said) -> {
+            Entrance entrance = subject.blueprint().traffic().entrances().get(name);
+            Optional<Application> application = Optional.ofNullable(entrance)
+                    .map(found -> subject.blueprint().services().get(found.service()))
+                    .map(Service::application)
+                    .flatMap(owner -> Optional.ofNullable(
+                            subject.blueprint().applications().get(owner)));
+            if (entrance != null && application.isPresent()) {
+                RoutingRules rules = new RoutingRules(subject, said, entrance, application.get(), findings);
+                if (rules.regions().size() > 1) {
+                    rules.health();
+                    rules.geography();
+                    rules.weights();
+                }
+            }
+        });
+    }
+
+    private String path(String key) {
+        return "traffic.entrances." + said.name() + "." + key;
+    }
+
+    /// The regions in which the service behind it runs.
+    private List<RegionName> regions() {
+        List<RegionName> in = Objects.requireNonNull(
+                        subject.topology().services().get(entrance.service()))
+                .in();
+        return application.roles().keySet().stream()
+                .filter(region -> in.isEmpty() || in.contains(region))
+                .toList();
+    }
+
+    private long serving() {
+        return regions().stream()
+                .filter(region -> application.roles().get(region) != Role.STANDBY)
+                .count();
+    }
+
+    /// Something finds out that a region does not serve: the records, fixed addresses, a CDN, or a probe.
+    private boolean isWatched() {
+        boolean probed = Objects.requireNonNull(
+                        subject.topology().applications().get(application.name()))
+                .failover()
+                .probes()
+                .values()
+                .stream()
+                .anyMatch(probe -> probe.decides()
+                        && (probe.host().isPresent()
+                                || probe.to().filter(entrance.service()::equals).isPresent()));
+        boolean turned = said.turned()
+                .filter(by -> by == Topology.Switch.ANYCAST || by == Topology.Switch.CDN_ORIGIN)
+                .isPresent();
+        return probed
+                || turned
+                || said.route().contains(Topology.Route.HEALTH)
+                || subject.topology().traffic().accelerator().isPresent();
+    }
+
+    /// Where Meridian is the control, its plan moves the users, and the records that it writes have checks.
+    private void health() {
+        boolean bySwitch = said.turned().filter(by -> by != Topology.Switch.DNS).isPresent();
+        boolean people = application.failover().mode() != Mode.AUTOMATIC;
+        boolean decides = said.route().stream().anyMatch(route -> route != Topology.Route.CLIENT);
+        if (!decides || isWatched() || bySwitch || !subject.isProviderRun(application) || (people && serving() < 2)) {
+            return;
+        }
+        findings.add(finding(
+                "route",
+                "the users of `" + said.name() + "` are sent by " + words() + ", and nothing asks whether a region"
+                        + " serves",
+                "a record without a health check counts as healthy: users of a lost region are still sent to it",
+                "`health` among `route`, or a probe `to: " + entrance.service() + "`"));
+    }
+
+    private String words() {
+        return Listed.plain(said.route().stream()
+                .map(route -> "`" + route.name().toLowerCase(Locale.ROOT) + "`")
+                .toList());
+    }
+
+    private Finding finding(String key, String statement, String why, String fix) {
+        return Finding.of(Rule.NO_ROUTE_TO_A_HEALTHY_REGION, path(key), statement, why, fix);
+    }
+
+    private void geography() {
+        SequencedMap<String, RegionName> places = said.geography();
+        if (places.isEmpty() || !said.route().contains(Topology.Route.GEOLOCATION)) {
+            return;
+        }
+        RegionName fallback = places.get(DEFAULT);
+        List<String> missing = CONTINENTS.stream()
+                .filter(continent -> !places.containsKey(continent))
+                .toList();
+        if (fallback == null && !missing.isEmpty()) {
+            findings.add(finding(
+                    "geography",
+                    "users of " + Listed.plain(missing) + " have no answer for `" + said.name() + "`",
+                    "without a record for a place and without a default the name is not resolved there, nor where the"
+                            + " place of a resolver is not known",
+                    "`default: " + application.primary() + "` in `geography`"));
+        }
+        List<String> standing = new ArrayList<>();
+        places.forEach((place, region) -> {
+            if (application.roles().get(region) == Role.STANDBY) {
+                standing.add(place + " to " + region);
+            }
+        });
+        if (!standing.isEmpty()) {
+            findings.add(finding(
+                    "geography",
+                    "`" + said.name() + "` sends users of " + Listed.plain(standing)
+                            + ", which serves nobody before a failover",
+                    "a standby region has no writer and may have no capacity while nothing is wrong",
+                    "a region that serves, or `role: active` there"));
+        }
+        if (fallback != null && !fallsBack()) {
+            findings.add(finding(
+                    "geography." + DEFAULT,
+                    "the default of `" + said.name() + "` is " + fallback + ", and nothing stands behind it",
+                    "a place whose region is lost is answered with the default; when " + fallback
+                            + " itself is lost, there is no further answer",
+                    "`failover` among `route`: each place then has a second region"));
+        }
+    }
+
+    /// Cloud DNS goes on to the next nearest region that is healthy (Cloud DNS, routing policies, 2026-11).
+    private boolean fallsBack() {
+        boolean nearest = isWatched() && said.providers().equals(List.of("google-cloud-dns"));
+        return nearest
+                || said.route().contains(Topology.Route.FAILOVER)
+                || said.turned().isPresent()
+                || !subject.isProviderRun(application);
+    }
+
+    private void weights() {
+        if (said.weights().isEmpty()
+                || !said.route().contains(Topology.Route.WEIGHTED)
+                || said.route().contains(Topology.Route.FAILOVER)) {
+            return;
+        }
+        List<RegionName> positive = said.weights().entrySet().stream()
+                .filter(weight -> weight.getValue() > 0)
+                .map(weight -> weight.getKey())
+                .toList();
+        boolean zero = said.weights().size() > positive.size();
+        if (positive.size() > 1 || (positive.size() == 1 && zero && isWatched())) {
+            return;
+        }
+        findings.add(finding(
+                "weights",
+                positive.isEmpty()
+                        ? "no region of `" + said.name() + "` has a weight above 0"
+                        : "all users of `" + said.name() + "` are sent to " + positive.getFirst()
+                                + (zero ? ", and nothing asks whether it serves" : ", which alone has a weight"),
+                zero
+                        ? "a record of weight 0 answers only when the health checks of all others fail"
+                        : "a region without a weight has no record, so there is nowhere to send the users of a lost one",
+                zero
+                        ? "`health` among `route`"
+                        : "a weight for each region that can serve, 0 for one that answers only when the others fail,"
+                                + " and `health` among `route`"));
+    }
+}

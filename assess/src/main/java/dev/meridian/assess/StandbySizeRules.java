@@ -1,0 +1,216 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Compute;
+import dev.meridian.topology.Regional;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Setting;
+import dev.meridian.topology.Storage;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.Rate;
+import dev.meridian.units.RegionName;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A check that a target is as large as the region that it takes over from in what counts do not show: the types of
+/// machine, the limits of stores, the nodes of their members, and the quota of the account there.
+final class StandbySizeRules {
+    private static final List<String> LIMITS = List.of("connections", "iops", "operations", "messages", "size");
+
+    private final Subject subject;
+    private final Application application;
+    private final RegionName target;
+    private final List<Finding> findings;
+
+    private StandbySizeRules(Subject subject, Application application, RegionName target, List<Finding> findings) {
+        this.subject = subject;
+        this.application = application;
+        this.target = target;
+        this.findings = findings;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Application application : subject.blueprint().applications().values()) {
+            for (RegionName target : application.failover().targets()) {
+                StandbySizeRules rules = new StandbySizeRules(subject, application, target, findings);
+                rules.nodeTypes();
+                rules.quota();
+                subject.blueprint().stores().values().stream()
+                        .filter(store -> store.application().equals(application.name())
+                                && store.mayTakeOver().contains(target))
+                        .forEach(rules::store);
+            }
+        }
+    }
+
+    private Regional regional(RegionName region) {
+        return Objects.requireNonNull(subject.topology().regions().get(region)).regional();
+    }
+
+    private void add(String at, String statement, String fix, Severity severity) {
+        findings.add(Finding.of(
+                        Rule.SECONDARY_TOO_SMALL,
+                        at,
+                        statement,
+                        "it has to take the whole load of " + application.primary() + " when that is lost",
+                        fix)
+                .with(severity));
+    }
+
+    private void nodeTypes() {
+        regional(target).nodes().forEach((group, there) -> {
+            Compute.Nodes here = regional(application.primary()).nodes().get(group);
+            Optional<String> smaller = here == null
+                    ? Optional.empty()
+                    : smaller(
+                            there.types().stream().findFirst(),
+                            here.types().stream().findFirst());
+            boolean more = here != null && isMore(there.count(), here.count());
+            smaller.filter(_ -> !more)
+                    .ifPresent(types -> add(
+                            "compute.nodes." + group + ".types@" + target,
+                            "`" + group + "` has machines of type " + types + " in " + application.primary(),
+                            "the type of " + application.primary() + " there, or more machines in proportion",
+                            Severity.ERROR));
+        });
+    }
+
+    private static boolean isMore(Optional<Topology.Count> there, Optional<Topology.Count> here) {
+        OptionalInt most = there.map(Topology.Count::most).orElse(OptionalInt.empty());
+        OptionalInt other = here.map(Topology.Count::most).orElse(OptionalInt.empty());
+        return most.isPresent() && other.isPresent() && most.getAsInt() > other.getAsInt();
+    }
+
+    /// `m5.xlarge in eu-west-1 and m5.2xlarge`, where the first is smaller.
+    private Optional<String> smaller(Optional<String> there, Optional<String> here) {
+        Optional<MachineSize> one = there.flatMap(MachineSize::of);
+        Optional<MachineSize> other = here.flatMap(MachineSize::of);
+        return one.isPresent() && other.isPresent() && one.get().isSmallerThan(other.get())
+                ? Optional.of(there.get() + " in " + target + " and " + here.get())
+                : Optional.empty();
+    }
+
+    private void store(Store store) {
+        String path = "data." + store.name();
+        smaller(
+                        Optional.ofNullable(regional(target).machines().get(store.name())),
+                        Optional.ofNullable(regional(store.writer()).machines().get(store.name())))
+                .ifPresent(types -> add(
+                        path + ".machine@" + target,
+                        "`" + store.name() + "` runs on " + types + " in " + store.writer(),
+                        "`machine` of " + store.writer() + " there",
+                        Severity.ERROR));
+        LIMITS.forEach(limit -> limit(store, path + ".limits." + limit, limit));
+        members(store);
+    }
+
+    private void limit(Store store, String path, String what) {
+        Optional<String> there = text(path, target);
+        Optional<String> here = text(path, store.writer());
+        Optional<BigDecimal> less = there.flatMap(StandbySizeRules::number);
+        Optional<BigDecimal> more = here.flatMap(StandbySizeRules::number);
+        if (less.isPresent() && more.isPresent() && less.get().compareTo(more.get()) < 0) {
+            add(
+                    path + "@" + target,
+                    "`" + store.name() + "` bears " + there.orElseThrow() + " " + what + " in " + target + " and "
+                            + here.orElseThrow() + " in " + store.writer(),
+                    "the limit of " + store.writer() + " there",
+                    Severity.ERROR);
+        }
+    }
+
+    private Optional<String> text(String path, RegionName region) {
+        return subject.topology().sources().at(path, region).map(Setting::text);
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        if (text.matches("[0-9]{1,18}")) {
+            return Optional.of(new BigDecimal(text));
+        }
+        return Scalars.rate(text)
+                .map(StandbySizeRules::perSecond)
+                .or(() -> Scalars.bytes(text).stream()
+                        .mapToObj(BigDecimal::valueOf)
+                        .findFirst());
+    }
+
+    private static BigDecimal perSecond(Rate rate) {
+        return BigDecimal.valueOf(rate.perSecond());
+    }
+
+    /// Fewer nodes may be readers that grow; so it is a warning.
+    private void members(Store store) {
+        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        boolean promoted = store.replication().mode() == ReplicationMode.ASYNC
+                || store.replication().mode() == ReplicationMode.SYNC;
+        int here = nodes(said, store.writer());
+        int there = nodes(said, target);
+        if (promoted && there > 0 && there < here) {
+            add(
+                    "data." + store.name() + ".members",
+                    "`" + store.name() + "` has " + there + (there == 1 ? " node in " : " nodes in ") + target + " and "
+                            + here + " in " + store.writer(),
+                    "as many nodes there as in " + store.writer(),
+                    Severity.WARNING);
+        }
+    }
+
+    private static int nodes(Storage.Store said, RegionName region) {
+        return said.members().values().stream()
+                .filter(member -> member.region().equals(region))
+                .flatMap(member -> member.nodes().stream())
+                .mapToInt(count -> count.least().orElse(0))
+                .sum();
+    }
+
+    private void quota() {
+        Topology.Quota quota =
+                Objects.requireNonNull(subject.topology().regions().get(target)).quota();
+        List<Compute.Nodes> groups =
+                List.copyOf(regional(application.primary()).nodes().values());
+        int machines = groups.stream().mapToInt(StandbySizeRules::least).sum();
+        quota(quota.machines(), OptionalInt.of(machines), "machines");
+        quota(quota.vcpus(), vcpus(groups), "vcpus");
+    }
+
+    private void quota(OptionalInt most, OptionalInt needed, String what) {
+        if (most.isPresent() && needed.isPresent() && most.getAsInt() < needed.getAsInt()) {
+            add(
+                    "regions." + target + ".quota." + what,
+                    "the account may start " + most.getAsInt() + " " + what + " in " + target + ", and "
+                            + application.primary() + " runs at least " + needed.getAsInt(),
+                    "ask the provider for a quota of " + needed.getAsInt() + " or more there",
+                    Severity.ERROR);
+        }
+    }
+
+    private static int least(Compute.Nodes nodes) {
+        return nodes.count()
+                .map(Topology.Count::least)
+                .orElse(OptionalInt.empty())
+                .orElse(0);
+    }
+
+    /// Empty where the name of one type does not tell.
+    private static OptionalInt vcpus(List<Compute.Nodes> groups) {
+        List<OptionalInt> all = groups.stream()
+                .filter(group -> least(group) > 0)
+                .map(group -> group.types().stream()
+                        .findFirst()
+                        .flatMap(MachineSize::of)
+                        .map(MachineSize::vcpus)
+                        .orElse(OptionalInt.empty())
+                        .stream()
+                        .map(each -> each * least(group))
+                        .findFirst())
+                .toList();
+        return all.isEmpty() || all.stream().anyMatch(OptionalInt::isEmpty)
+                ? OptionalInt.empty()
+                : OptionalInt.of(all.stream().flatMapToInt(one -> one.stream()).sum());
+    }
+}

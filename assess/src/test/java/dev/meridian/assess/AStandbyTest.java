@@ -1,0 +1,118 @@
+package dev.meridian.assess;
+
+import static dev.meridian.assess.Found.is;
+import static dev.meridian.assess.Found.isFree;
+import static dev.meridian.assess.Found.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// The size of a standby, and the ways that writes take to the region that it stands by for.
+class AStandbyTest {
+    private static Read fleet(String overrides, String... sets) {
+        return Read.of("""
+                meridian: 1
+                application: fleet
+                regions:
+                  eu-west-1: {role: primary}
+                  eu-central-1: {role: standby, overrides: {%s}}
+                services: {track: {dependsOn: {trips: hard}}}
+                data:
+                  trips:
+                    kind: postgresql
+                    replication: async
+                    machine: db.r6g.2xlarge
+                    limits: {connections: 5000, operations: 9000/s, size: 500Gi}
+                compute: {nodes: {main: {types: [m5.2xlarge], count: 4..8}}}
+                """.formatted(overrides), sets);
+    }
+
+    @Test
+    void is_too_small_on_smaller_machines() {
+        isFree(fleet(""), Rule.SECONDARY_TOO_SMALL);
+        assertThat(only(fleet("data: {trips: {machine: db.r6g.large}}"), Rule.SECONDARY_TOO_SMALL)
+                        .statement())
+                .isEqualTo("`trips` runs on db.r6g.large in eu-central-1 and db.r6g.2xlarge in eu-west-1");
+        isFree(fleet("data: {trips: {machine: db.r6g.4xlarge}}"), Rule.SECONDARY_TOO_SMALL);
+        isFree(fleet("data: {trips: {machine: db.m6g.large}}"), Rule.SECONDARY_TOO_SMALL);
+        only(fleet("compute: {nodes: {main: {types: [m5.xlarge]}}}"), Rule.SECONDARY_TOO_SMALL);
+        isFree(fleet("compute: {nodes: {main: {types: [m5.xlarge], count: 8..16}}}"), Rule.SECONDARY_TOO_SMALL);
+    }
+
+    @Test
+    void is_too_small_with_lower_limits_or_a_lower_quota() {
+        for (String limit : new String[] {"connections: 500", "operations: 100/s", "size: 100Gi"}) {
+            only(fleet("data: {trips: {limits: {" + limit + "}}}"), Rule.SECONDARY_TOO_SMALL);
+        }
+        isFree(fleet("data: {trips: {limits: {connections: 6000, size: 1Ti}}}"), Rule.SECONDARY_TOO_SMALL);
+        only(fleet("", "regions.eu-central-1.quota={machines: 3}"), Rule.SECONDARY_TOO_SMALL);
+        only(fleet("", "regions.eu-central-1.quota={vcpus: 16}"), Rule.SECONDARY_TOO_SMALL);
+        isFree(fleet("", "regions.eu-central-1.quota={machines: 4, vcpus: 32}"), Rule.SECONDARY_TOO_SMALL);
+        is(
+                Severity.WARNING,
+                fleet(
+                        "",
+                        "data.trips.members={many: {region: eu-west-1, nodes: 3}, few: {region: eu-central-1, nodes: 1}}",
+                        "data.trips.primary=many"),
+                Rule.SECONDARY_TOO_SMALL);
+    }
+
+    @Test
+    void knows_the_names_of_machines_of_three_clouds() {
+        assertThat(MachineSize.of("n2-standard-4")
+                        .orElseThrow()
+                        .isSmallerThan(MachineSize.of("n2-standard-16").orElseThrow()))
+                .isTrue();
+        assertThat(MachineSize.of("Standard_D4s_v5")
+                        .orElseThrow()
+                        .isSmallerThan(MachineSize.of("Standard_D8s_v5").orElseThrow()))
+                .isTrue();
+        assertThat(MachineSize.of("t3.micro")
+                        .orElseThrow()
+                        .isSmallerThan(MachineSize.of("t3.large").orElseThrow()))
+                .isTrue();
+        assertThat(MachineSize.of("our-biggest-box")).isEmpty();
+    }
+
+    private static Read chat(String store, String... sets) {
+        return Read.of("""
+                meridian: 1
+                application: chat
+                objectives: {latency: {users: 100ms}}
+                regions: {us-east-1: {role: primary}, ap-southeast-2: {role: active}, us-east-2: {role: standby}}
+                services: {talk: {dependsOn: {rooms: hard}}}
+                data: {rooms: {%s}}
+                """.formatted(store), sets);
+    }
+
+    @Test
+    void of_a_far_region_writes_as_far_as_the_writer() {
+        String sql = "kind: postgresql, replication: async";
+        Finding write = only(chat(sql), Rule.TOO_CLOSE_FOR_LATENCY);
+        assertThat(write.severity()).isEqualTo(Severity.WARNING);
+        assertThat(write.statement()).startsWith("a write to `rooms` from ap-southeast-2 goes to us-east-1");
+        is(Severity.ERROR, chat(sql + ", reads: primary"), Rule.TOO_CLOSE_FOR_LATENCY);
+        is(Severity.ERROR, chat("kind: mysql, in: [us-east-1]"), Rule.TOO_CLOSE_FOR_LATENCY);
+        isFree(chat(sql, "objectives.latency.users=900ms"), Rule.TOO_CLOSE_FOR_LATENCY);
+        isFree(chat("kind: postgresql, replication: multi-primary"), Rule.TOO_CLOSE_FOR_LATENCY);
+        isFree(chat(sql, "services.talk.in=[us-east-1, us-east-2]"), Rule.TOO_CLOSE_FOR_LATENCY);
+        only(
+                chat(
+                        sql,
+                        "objectives.latency.users=900ms",
+                        "regions.ap-southeast-2.overrides={objectives: {perRegion: {latency: {users: 150ms}}}}"),
+                Rule.TOO_CLOSE_FOR_LATENCY);
+    }
+
+    @Test
+    void of_a_quorum_counts_votes_and_not_regions() {
+        String votes = "kind: cockroachdb, replication: quorum, voters: {us-east-1: %d, us-east-2: %d,"
+                + " ap-southeast-2: %d}";
+        String near = "regions.ap-southeast-2.role=standby";
+        isFree(chat(votes.formatted(2, 2, 1), near), Rule.TOO_CLOSE_FOR_LATENCY);
+        isFree(chat(votes.formatted(1, 1, 1), near), Rule.TOO_CLOSE_FOR_LATENCY);
+        assertThat(only(chat(votes.formatted(1, 1, 3), near), Rule.TOO_CLOSE_FOR_LATENCY)
+                        .statement())
+                .contains("for a majority");
+    }
+}
