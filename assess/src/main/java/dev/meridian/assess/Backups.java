@@ -7,17 +7,13 @@ import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Storage;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
 /// The recovery of a store from its past: a backup, a moment in time, or older versions of its objects.
 final class Backups {
-    /// Time for a finished backup to arrive in another region. No provider publishes a bound; 20 min to plan with is
-    /// Meridian's value of 2026-11.
-    private static final Span ON_ITS_WAY = Span.of(Duration.ZERO, Duration.ofMinutes(20));
-
     private final Subject subject;
     private final Figures figures;
     private final StoreMechanisms mechanisms;
@@ -79,7 +75,7 @@ final class Backups {
                 && backup.pointInTime()
                         .flatMap(Storage.PointInTime::granularity)
                         .isEmpty();
-        return published ? Span.ZERO : ON_ITS_WAY;
+        return published ? Span.ZERO : PlanningValue.BACKUP_COPY.time();
     }
 
     private Term sinceBackup(Store store, Storage.Backup backup, Optional<Mechanism> mechanism) {

@@ -1,14 +1,13 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
-import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Compute;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Regional;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,17 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// How large a region is beside the one that it stands in for.
 final class Capacity {
-    /// Meridian's planning values of 2026-11, the same on every cloud.
-    private static final Span WARM = Span.of(Duration.ofMinutes(1), Duration.ofMinutes(5));
-
-    private static final String WARM_WHY =
-            "pods in 15 to 30 s after their metrics and a node in 60 to 90 s; 5 min to plan with";
-
-    private static final Span COLD = Span.of(Duration.ofMinutes(10), Duration.ofMinutes(20));
-
-    private static final String COLD_WHY =
-            "a group of nodes, images and a load balancer take 10 to 20 min to plan with";
-
     private final Subject subject;
     private final Application application;
 
@@ -113,12 +101,6 @@ final class Capacity {
         String path = before(target.get()) < 1
                 ? "regions." + target.get() + ".capacity"
                 : subject.path(application.name(), "failover.scale");
-        boolean isWarm = before(target.get()) > 0;
-        return new Term(
-                isWarm ? "scaling up a warm standby" : "starting compute from nothing",
-                isWarm ? WARM : COLD,
-                Term.Basis.DERIVED,
-                (isWarm ? WARM_WHY : COLD_WHY) + ", Meridian 2026-11; declare `compute.nodes.GROUP.scaleOut`",
-                Optional.of(path));
+        return Figures.planned(before(target.get()) > 0 ? PlanningValue.WARM_STANDBY : PlanningValue.PILOT_LIGHT, path);
     }
 }

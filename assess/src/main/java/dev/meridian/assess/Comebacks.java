@@ -277,9 +277,20 @@ final class Comebacks {
                 : Needed.shortage(subject, store)
                         .map(Comebacks::waiting)
                         .or(() -> declared)
-                        .or(() -> mechanism.map(found -> Figures.recovery(found, mode)))
+                        .or(() -> mechanism
+                                .filter(_ -> !isPromotedByOthers(store))
+                                .map(found -> Figures.recovery(found, mode)))
                         .orElseGet(() -> unknownPromotion(store, edge));
         return new Comeback(Comeback.Way.PROMOTED, promotion, loss, starts(store, mechanism));
+    }
+
+    /// Whether a control other than Meridian's promotes a store that its user runs: the figures of Meridian's agent say
+    /// nothing about that.
+    private boolean isPromotedByOthers(Store store) {
+        return !store.managed()
+                && Optional.ofNullable(subject.blueprint().applications().get(store.application()))
+                        .filter(subject::isProviderRun)
+                        .isPresent();
     }
 
     private Term unknownPromotion(Store store, Edge edge) {

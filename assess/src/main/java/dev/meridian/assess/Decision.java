@@ -8,6 +8,7 @@ import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Failover;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -22,10 +23,6 @@ import java.util.Optional;
 final class Decision {
     /// An observer of Meridian's agent that sees silence reports it this often, as in the twin.
     private static final Duration REPORT_EVERY = Duration.ofMillis(100);
-
-    /// From the page to the decision of a person, where the file declares neither: Meridian's planning value of
-    /// 2026-11.
-    private static final Span PEOPLE = Span.of(Duration.ZERO, Duration.ofMinutes(15));
 
     private final Subject subject;
     private final Application application;
@@ -138,12 +135,8 @@ final class Decision {
     Term people() {
         Optional<Duration> notice = said.human().notice();
         Optional<Duration> decide = said.human().decide();
-        Term planned = new Term(
-                "people",
-                PEOPLE,
-                Term.Basis.DERIVED,
-                "15 min from the page to the decision to plan with, Meridian 2026-11; declare `failover.human`",
-                Optional.of(path("human.decide")));
+        Term planned =
+                Figures.planned(PlanningValue.PEOPLE, path("human.decide")).named("people");
         if (notice.isEmpty() && decide.isEmpty()) {
             return planned;
         }

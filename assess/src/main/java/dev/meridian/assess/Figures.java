@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.mechanisms.Source;
 import dev.meridian.topology.Origin;
 import dev.meridian.units.RegionName;
@@ -59,6 +60,12 @@ final class Figures {
                 isPublished ? Term.Basis.SOURCED : Term.Basis.UNKNOWN,
                 isPublished ? source.cited() : "no figure is published (" + source.cited() + ")",
                 Optional.of(path));
+    }
+
+    /// A value to plan with, where the file declares none.
+    static Term planned(PlanningValue value, String path) {
+        return new Term(
+                value.name(), value.time(), Term.Basis.SOURCED, value.source().cited(), Optional.of(path));
     }
 
     /// A figure that follows from the file without a source beyond it.

@@ -5,14 +5,12 @@ import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Replication;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
-import dev.meridian.bounds.ServiceLevel;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
@@ -98,7 +96,7 @@ final class Needed {
         Stream.concat(Stream.of(application), stores.stream().flatMap(store -> owner(subject, store)))
                 .flatMap(owner -> voters(subject, owner).stream())
                 .filter(voter -> !voter.equals(application.primary()))
-                .forEach(voter -> voting.put(voter, vote(voter)));
+                .forEach(voter -> voting.put(voter, vote(subject, voter)));
         for (Store store : stores) {
             shortage(subject, store)
                     .ifPresent(few -> store.members().stream()
@@ -116,11 +114,12 @@ final class Needed {
         return Optional.ofNullable(subject.blueprint().applications().get(store.application())).stream();
     }
 
-    private static Supply.Part vote(RegionName voter) {
+    private static Supply.Part vote(Subject subject, RegionName voter) {
+        Supply.Part machine = Suppliers.of(subject, List.of(voter)).machine("vote of " + voter + ", one machine");
         return new Supply.Part(
-                "vote of " + voter + ", " + ServiceLevel.MACHINE.text(),
-                OptionalDouble.of(ServiceLevel.MACHINE.share()),
-                "no majority of `failover.control.in` without it; " + ServiceLevel.MACHINE.source());
+                machine.name(),
+                machine.share(),
+                "no majority of `failover.control.in` without it; " + machine.source());
     }
 
     private static Supply.Part copy(Supply.Part one, Shortage few, RegionName member) {

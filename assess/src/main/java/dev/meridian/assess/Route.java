@@ -4,6 +4,7 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.HealthChecks;
+import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.List;
@@ -12,15 +13,6 @@ import java.util.Optional;
 /// The way of users to another region. An answer of DNS lives for its TTL, and in some places longer; a fixed address
 /// needs no new answer. With several entrances the slowest way counts.
 final class Route {
-    /// Resolvers and clients that keep an answer beyond its TTL. With a TTL of 20 s 90 % of requests were right after
-    /// 60 s, which is planned with, and 98 % after 15 min (Flavel, Mani, Maltz, IEEE LANMAN 2014;
-    /// 8.74 % of resolvers stretch TTLs, PAM 2023; both read 2026-11).
-    private static final Span RESOLVERS = Span.of(Duration.ZERO, Duration.ofSeconds(40));
-
-    private static final String RESOLVERS_SOURCE = "Flavel, Mani, Maltz, IEEE LANMAN 2014: with a TTL of 20 s 90 % of"
-            + " requests were right after 60 s, which is planned with, 98 % after 15 min; 8.74 % of resolvers stretch"
-            + " TTLs (PAM 2023), 2026-11";
-
     private final Subject subject;
     private final Figures figures;
     private final Fronts fronts;
@@ -99,10 +91,12 @@ final class Route {
         boolean only = byName.stream().allMatch(other -> other.alias().orElse(false));
         String path = "traffic.entrances." + entrance.name() + ".alias";
         return fronts.names(entrance)
-                .filter(names -> only || names.alias().compareTo(said) > 0)
+                .filter(names -> names.alias()
+                        .filter(time -> only || time.compareTo(said) > 0)
+                        .isPresent())
                 .map(names -> new Term(
                         "TTL of an alias",
-                        Span.exactly(names.alias()),
+                        Span.exactly(names.alias().orElseThrow()),
                         Term.Basis.SOURCED,
                         names.source().cited(),
                         Optional.of(path)))
@@ -130,11 +124,6 @@ final class Route {
                 .clients()
                 .ignoreTtl()
                 .map(time -> figures.said("clients beyond the TTL", path, time).with(Span.of(Duration.ZERO, time)))
-                .orElseGet(() -> new Term(
-                        "resolvers and clients beyond the TTL",
-                        RESOLVERS,
-                        Term.Basis.SOURCED,
-                        RESOLVERS_SOURCE,
-                        Optional.of(path)));
+                .orElseGet(() -> Figures.planned(PlanningValue.RESOLVERS, path));
     }
 }

@@ -4,7 +4,7 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
-import dev.meridian.bounds.ServiceLevel;
+import dev.meridian.mechanisms.ServiceLevels;
 import dev.meridian.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
-/// What a request of an application passes through, each part with the availability that somebody owes for it.
+/// The parts that a request of an application passes through, each with the availability that its provider owes.
 ///
 /// Parts in series multiply. What serves and what operates are two products: pods go on without the API that
 /// started them. The front that all regions share stands apart, because it caps whatever the regions reach
@@ -25,32 +25,22 @@ import java.util.SequencedMap;
 /// @param operating needed to change or scale, beside what serves
 record Supply(List<Part> front, List<Part> region, List<Part> operating) {
 
-    /// @param share as a fraction; empty where nobody says
-    record Part(String name, OptionalDouble share, String source) {
-        static Part of(String name, ServiceLevel level) {
-            return new Part(name, OptionalDouble.of(level.share()), level.source());
-        }
-    }
+    /// @param share as a fraction; empty where none is known
+    record Part(String name, OptionalDouble share, String source) {}
 
     static Supply of(Subject subject, Application application) {
         List<Part> front = new ArrayList<>();
         List<Part> region = new ArrayList<>();
         List<Part> operating = new ArrayList<>();
-        boolean entrances = !subject.topology().traffic().entrances().isEmpty();
-        if (entrances) {
-            front.add(Part.of("DNS", ServiceLevel.DNS));
-            subject.topology().traffic().cdn().ifPresent(_ -> front.add(Part.of("CDN", ServiceLevel.CDN)));
-            subject.topology()
-                    .traffic()
-                    .accelerator()
-                    .ifPresent(_ -> front.add(Part.of("accelerator", ServiceLevel.ANYCAST)));
-            region.add(Part.of("load balancer", ServiceLevel.LOAD_BALANCER));
+        Suppliers suppliers = Suppliers.of(subject, application.roles().sequencedKeySet());
+        if (!subject.topology().traffic().entrances().isEmpty()) {
+            front.addAll(front(subject.topology().traffic()));
+            region.add(suppliers.loadBalancer());
         }
         Reach reach = Reach.of(subject, application.name());
         if (!reach.services().isEmpty()) {
-            region.add(Part.of("compute", ServiceLevel.COMPUTE));
-            operating.add(Part.of("cluster API", ServiceLevel.CLUSTER_API));
-            operating.add(Part.of("image registry", ServiceLevel.IMAGES));
+            region.add(suppliers.compute(hasCopies(subject, application, reach)));
+            operating.addAll(suppliers.operating());
         }
         for (String name : reach.stores()) {
             boolean once = Objects.requireNonNull(subject.blueprint().stores().get(name))
@@ -68,6 +58,33 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         }
         operated(subject, reach).forEach((name, part) -> operating.add(part));
         return new Supply(front, region, operating);
+    }
+
+    /// The services that all regions share.
+    private static List<Part> front(Topology.Traffic traffic) {
+        List<Part> parts = new ArrayList<>();
+        List<String> names = traffic.entrances().values().stream()
+                .flatMap(entrance -> entrance.providers().stream())
+                .distinct()
+                .toList();
+        parts.add(Suppliers.named("DNS", names, ServiceLevels::dns));
+        traffic.cdn()
+                .ifPresent(cdn ->
+                        parts.add(Suppliers.named("CDN", cdn.kind().stream().toList(), ServiceLevels::cdn)));
+        traffic.accelerator()
+                .ifPresent(accelerator -> parts.add(Suppliers.named(
+                        "accelerator", accelerator.kind().stream().toList(), ServiceLevels::accelerator)));
+        return parts;
+    }
+
+    /// Whether no service that is needed is declared to have one copy only in some region.
+    private static boolean hasCopies(Subject subject, Application application, Reach reach) {
+        return application.roles().sequencedKeySet().stream()
+                .flatMap(region ->
+                        Optional.ofNullable(subject.topology().regions().get(region)).stream())
+                .flatMap(region -> region.regional().replicas().entrySet().stream())
+                .filter(entry -> reach.services().contains(entry.getKey()))
+                .noneMatch(entry -> entry.getValue().most().orElse(2) == 1);
     }
 
     /// The same with more that the regions need.
@@ -99,9 +116,7 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
 
     static Part store(Subject subject, String name) {
         Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
-        boolean overZones = new Comebacks(subject).spansZones(store);
-        ServiceLevel level = Kinds.serviceLevel(store, overZones);
-        return new Part(name + ", " + level.text(), OptionalDouble.of(level.share()), level.source());
+        return Suppliers.of(subject, store.members()).store(store);
     }
 
     private static Part external(Topology.External external) {

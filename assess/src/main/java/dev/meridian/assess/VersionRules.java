@@ -1,148 +1,152 @@
 package dev.meridian.assess;
 
+import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.Store;
+import dev.meridian.mechanisms.PlatformVersions;
+import dev.meridian.mechanisms.Provider;
+import dev.meridian.mechanisms.SupportCalendar;
 import dev.meridian.topology.Compute;
 import dev.meridian.topology.Words;
+import dev.meridian.units.RegionName;
 import java.math.BigInteger;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whether what the file pins is still mended by its makers.
+/// Checks that a pinned version is still supported by the platforms on which it runs.
+///
+/// A cluster is judged by the calendar of its region's cloud, a managed database by its provider's where it has one, a
+/// self-run one by its makers'. Where it runs on several platforms the earliest end decides, and the others are named.
+/// Nothing is said about a platform without a calendar.
 final class VersionRules {
-    /// So long before the end people still have time for an upgrade in a window of their own.
+    /// The time that an upgrade in a planned maintenance window needs (Meridian, 2026-11).
     private static final int MONTHS_AHEAD = 3;
 
-    /// Of a version with everything behind its number, in characters.
+    /// The longest version that a finding shows in full, in characters.
     private static final int LONGEST_VERSION = 40;
 
-    /// End of support of PostgreSQL's major versions: its versioning policy (recalled, 2026-11).
-    private static final SequencedMap<String, LocalDate> POSTGRESQL = dates(
-            "9.6", "2021-11-11",
-            "10", "2022-11-10",
-            "11", "2023-11-09",
-            "12", "2024-11-21",
-            "13", "2025-11-13",
-            "14", "2026-11-12",
-            "15", "2027-11-11",
-            "16", "2028-11-09",
-            "17", "2029-11-08",
-            "18", "2030-11-14");
-
-    /// End of standard support on Amazon EKS: its release calendar (as listed by endoflife.date, 2026-02); a
-    /// year of extended support follows at six times the price (0.60 against 0.10 USD/h).
-    private static final SequencedMap<String, LocalDate> KUBERNETES = dates(
-            "1.24", "2024-01-31",
-            "1.25", "2024-05-01",
-            "1.26", "2024-06-11",
-            "1.27", "2024-07-24",
-            "1.28", "2024-11-26",
-            "1.29", "2025-03-23",
-            "1.30", "2025-07-23",
-            "1.31", "2025-11-26",
-            "1.32", "2026-03-23",
-            "1.33", "2026-07-29",
-            "1.34", "2026-12-02",
-            "1.35", "2027-03-27");
-
-    /// End of extended support of MySQL's long-term versions: Oracle's lifetime support policy (recalled,
-    /// 2026-11).
-    private static final SequencedMap<String, LocalDate> MYSQL = dates(
-            "5.7", "2023-10-31",
-            "8.0", "2026-04-30",
-            "8.4", "2032-04-30");
-
-    /// The number in what people write: `v1.28`, `15.4`, `14-alpine`.
+    /// The number at the beginning of a version: `v1.28`, `15.4`, `14-alpine`.
     private static final Pattern NUMBER = Pattern.compile("v?(\\d+(?:\\.\\d+)*).*");
 
-    private VersionRules() {}
+    private final String version;
+    private final List<SupportCalendar> calendars;
+    private final LocalDate today;
+
+    private VersionRules(String version, List<SupportCalendar> calendars, LocalDate today) {
+        this.version = version;
+        this.calendars = calendars;
+        this.today = today;
+    }
+
+    /// The end of a version on one platform; before the oldest entry of a calendar it is not known to the day.
+    private record End(SupportCalendar calendar, LocalDate day, boolean exact) {}
 
     static void check(Subject subject, LocalDate today, List<Finding> findings) {
         Compute compute = subject.topology().compute();
         boolean kubernetes = compute.platform().orElse(Compute.Platform.KUBERNETES) == Compute.Platform.KUBERNETES;
         compute.version()
                 .filter(_ -> kubernetes)
-                .flatMap(version -> finding("compute.version", "Kubernetes", version, KUBERNETES, today))
+                .flatMap(version -> finding("compute.version", version, clusters(subject), today))
                 .ifPresent(findings::add);
-        subject.topology().stores().forEach((name, store) -> {
-            String path = "data." + name + ".version";
-            Optional<Finding> finding = switch (store.kind()) {
-                case POSTGRESQL ->
-                    store.version().flatMap(version -> finding(path, "PostgreSQL", version, POSTGRESQL, today));
-                case MYSQL -> store.version().flatMap(version -> finding(path, "MySQL", version, MYSQL, today));
-                case COCKROACHDB,
-                        MONGODB,
-                        DYNAMODB,
-                        REDIS,
-                        CACHE,
-                        KAFKA,
-                        STREAM,
-                        QUEUE,
-                        OBJECT,
-                        VOLUME,
-                        OPENSEARCH,
-                        RAFT_LOG,
-                        CLUSTER_OBJECTS,
-                        IDENTITY,
-                        SQLSERVER,
-                        SPANNER,
-                        FIRESTORE,
-                        COSMOSDB,
-                        YUGABYTEDB,
-                        CASSANDRA,
-                        ELASTICSEARCH,
-                        RABBITMQ,
-                        ETCD,
-                        VAULT,
-                        DATABASE -> Optional.empty();
-            };
-            finding.ifPresent(findings::add);
-        });
+        subject.topology()
+                .stores()
+                .forEach((name, declared) -> declared.version()
+                        .flatMap(version -> finding(
+                                "data." + name + ".version",
+                                version,
+                                databases(
+                                        subject,
+                                        Objects.requireNonNull(
+                                                subject.blueprint().stores().get(name))),
+                                today))
+                        .ifPresent(findings::add));
+    }
+
+    private static List<SupportCalendar> clusters(Subject subject) {
+        return providers(subject, List.copyOf(subject.blueprint().regions().sequencedKeySet())).stream()
+                .flatMap(provider -> PlatformVersions.kubernetes(provider).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<SupportCalendar> databases(Subject subject, Store store) {
+        List<Provider> providers = store.managed() ? providers(subject, store.members()) : List.of(Provider.SOFTWARE);
+        return providers.stream()
+                .flatMap(provider -> PlatformVersions.database(store.kind(), provider).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Provider> providers(Subject subject, List<RegionName> regions) {
+        return regions.stream()
+                .map(name ->
+                        Objects.requireNonNull(subject.blueprint().regions().get(name)))
+                .map(Region::cloud)
+                .distinct()
+                .flatMap(cloud -> Provider.of(cloud).stream())
+                .toList();
     }
 
     private static Optional<Finding> finding(
-            String path, String what, String said, SequencedMap<String, LocalDate> ends, LocalDate today) {
-        Matcher number = NUMBER.matcher(said.strip());
-        if (!number.matches()) {
-            return Optional.empty();
-        }
-        String version = number.group(1);
-        String shown = Words.shown(version, LONGEST_VERSION);
-        String oldest = ends.firstEntry().getKey();
-        if (isOlder(version, oldest)) {
-            String since = "before " + ends.firstEntry().getValue();
-            return Optional.of(
-                    outOfSupport(path, what + " " + shown + " has been out of support since " + since, ends, today));
-        }
-        return ends.entrySet().stream()
-                .filter(entry -> version.equals(entry.getKey()) || version.startsWith(entry.getKey() + "."))
-                .map(Map.Entry::getValue)
-                .filter(end -> end.minusMonths(MONTHS_AHEAD).isBefore(today))
-                .findFirst()
-                .map(end -> outOfSupport(
-                        path,
-                        what + " " + shown + (end.isBefore(today) ? " has been" : " will be") + " out of support "
-                                + (end.isBefore(today) ? "since " : "from ") + end,
-                        ends,
-                        today));
+            String path, String declared, List<SupportCalendar> calendars, LocalDate today) {
+        Matcher number = NUMBER.matcher(declared.strip());
+        return number.matches() ? new VersionRules(number.group(1), calendars, today).finding(path) : Optional.empty();
     }
 
-    private static Finding outOfSupport(
-            String path, String statement, SequencedMap<String, LocalDate> ends, LocalDate today) {
-        String newest = newest(ends, today);
+    private Optional<Finding> finding(String path) {
+        List<End> ends = new ArrayList<>();
+        for (SupportCalendar calendar : calendars) {
+            end(calendar)
+                    .filter(end -> end.day().minusMonths(MONTHS_AHEAD).isBefore(today))
+                    .ifPresent(ends::add);
+        }
+        ends.sort((a, b) -> a.day().compareTo(b.day()));
+        return ends.isEmpty() ? Optional.empty() : Optional.of(outOfSupport(path, ends));
+    }
+
+    private Optional<End> end(SupportCalendar calendar) {
+        Map.Entry<String, LocalDate> oldest = calendar.ends().firstEntry();
+        if (isOlder(version, oldest.getKey())) {
+            return Optional.of(new End(calendar, oldest.getValue(), false));
+        }
+        return calendar.ends().entrySet().stream()
+                .filter(entry -> version.equals(entry.getKey()) || version.startsWith(entry.getKey() + "."))
+                .findFirst()
+                .map(entry -> new End(calendar, entry.getValue(), true));
+    }
+
+    private Finding outOfSupport(String path, List<End> ends) {
+        End first = ends.getFirst();
+        boolean over = first.day().isBefore(today);
+        StringBuilder statement = new StringBuilder(first.calendar().text(Words.shown(version, LONGEST_VERSION))
+                + (over ? " has been" : " will be") + " out of support "
+                + (over ? "since " : "from ") + day(first));
+        ends.stream()
+                .skip(1)
+                .forEach(end -> statement
+                        .append(", on ")
+                        .append(end.calendar().platform())
+                        .append(end.day().isBefore(today) ? " since " : " from ")
+                        .append(day(end)));
         return Finding.of(
                 Rule.OUT_OF_SUPPORT,
                 path,
-                statement,
+                statement.toString(),
                 "holes that are found from then on stay open, or cost extra",
-                "`version: " + newest + "`, which is supported until " + ends.get(newest));
+                newest().map(newest -> "`version: " + newest + "`, which is supported until " + earliest(newest))
+                        .orElse("a version that each of its platforms supports"));
     }
 
-    /// Number by number; what is missing is as old as what is there: `8` is not older than `8.0`.
+    private static String day(End end) {
+        return (end.exact() ? "" : "before ") + end.day();
+    }
+
+    /// Number by number; a missing one is as old as the other's: `8` is not older than `8.0`.
     private static boolean isOlder(String version, String than) {
         String[] a = version.split("\\.", -1);
         String[] b = than.split("\\.", -1);
@@ -155,20 +159,21 @@ final class VersionRules {
         return false;
     }
 
-    /// The newest one that is supported for a year and longer than any other.
-    private static String newest(SequencedMap<String, LocalDate> ends, LocalDate today) {
-        return ends.entrySet().stream()
-                .filter(entry -> entry.getValue().isAfter(today))
-                .reduce((_, later) -> later)
-                .map(Map.Entry::getKey)
-                .orElse(ends.lastEntry().getKey());
+    /// The newest version that each platform supports today.
+    private Optional<String> newest() {
+        return calendars.getFirst().ends().sequencedKeySet().reversed().stream()
+                .filter(candidate -> calendars.stream()
+                        .allMatch(
+                                calendar -> Optional.ofNullable(calendar.ends().get(candidate))
+                                        .filter(end -> end.isAfter(today))
+                                        .isPresent()))
+                .findFirst();
     }
 
-    private static SequencedMap<String, LocalDate> dates(String... pairs) {
-        SequencedMap<String, LocalDate> map = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            map.put(pairs[i], LocalDate.parse(pairs[i + 1]));
-        }
-        return map;
+    private LocalDate earliest(String candidate) {
+        return calendars.stream()
+                .map(calendar -> Objects.requireNonNull(calendar.ends().get(candidate)))
+                .min(LocalDate::compareTo)
+                .orElseThrow();
     }
 }

@@ -6,7 +6,9 @@ import dev.meridian.topology.Origin;
 import dev.meridian.topology.Problem;
 import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Sources;
 import dev.meridian.topology.Topology;
+import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,16 +125,7 @@ public final class Blueprints {
                 .filter(entry -> entry.getValue() == Role.PRIMARY)
                 .map(Map.Entry::getKey)
                 .findFirst();
-        if (primary.isEmpty()) {
-            resolved.problem(
-                    ProblemId.NO_PRIMARY,
-                    topology.oneApplication() ? "regions" : "applications." + said.name(),
-                    new Message(
-                            "no region is the primary of `" + said.name() + "`",
-                            "the primary region serves and holds the writers; a failover is a change of it",
-                            "`role: primary` on one region"));
-        }
-        return primary;
+        return primary.or(() -> new HomeRegion(resolved, said).home(roles));
     }
 
     private void everyRegionHasARole() {
@@ -193,9 +186,44 @@ public final class Blueprints {
                 needs.put(needed, Need.valueOf(need.need().name()));
             });
             String owner = owner(path, said.application(), said.shared());
-            services.put(name, new Service(name, owner, port, health, needs));
+            services.put(name, new Service(name, owner, regions(said, owner), port, health, needs));
         });
         return services;
+    }
+
+    /// Where a service runs. A region without a role of its application has nothing of it.
+    private List<RegionName> regions(Topology.Service said, String owner) {
+        List<RegionName> possible = topology.regions().keySet().stream()
+                .filter(region -> owner.isEmpty() || hasRole(owner, region))
+                .toList();
+        for (RegionName region : said.in()) {
+            if (!possible.contains(region)) {
+                resolved.problem(
+                        ProblemId.CONTRADICTION,
+                        Sources.item("services." + said.name() + ".in", region.text()),
+                        new Message(
+                                "`" + said.name() + "` cannot run in " + region,
+                                "its application `" + owner + "` has no role there: its regions are "
+                                        + Words.list(
+                                                possible.stream()
+                                                        .map(RegionName::text)
+                                                        .toList(),
+                                                "and"),
+                                "one of these; or a `role` of the application in " + region));
+            }
+        }
+        return said.in().isEmpty()
+                ? possible
+                : possible.stream().filter(said.in()::contains).toList();
+    }
+
+    private boolean hasRole(String application, RegionName region) {
+        return Optional.ofNullable(topology.applications().get(application))
+                .filter(own -> own.roles().containsKey(region)
+                        || Optional.ofNullable(topology.regions().get(region))
+                                .flatMap(Topology.Region::role)
+                                .isPresent())
+                .isPresent();
     }
 
     private SequencedMap<String, Store> stores(

@@ -191,7 +191,10 @@ final class Edges {
         boolean promotes = said.promotes().orElse(true) && lawful;
         Transport whole = transport();
         Transport own = new Transport(
-                said.lag().or(whole::lag), whole.every(), said.via().or(whole::via), whole.strong());
+                said.lag().or(whole::lag),
+                whole.every(),
+                said.via().or(whole::via),
+                said.consistency().map(Storage.Consistency.STRONG::equals).orElse(whole.strong()));
         return new Edge(
                 said.name() + pair.suffix, pair.from, pair.to, mode, said.carries(), said.omits(), promotes, own);
     }

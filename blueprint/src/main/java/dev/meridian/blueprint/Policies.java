@@ -111,56 +111,8 @@ final class Policies {
                 .orElse(OptionalInt.empty());
     }
 
-    /// One rhythm for all probes of the application. Where the file gives some of it on named probes, they have to
-    /// agree: a verdict has one meaning.
     private ProbePolicy probes() {
-        Duration every = Scalars.time(agreed("every")).orElseThrow();
-        Duration timeout = Scalars.time(agreed("timeout")).orElseThrow();
-        int failures = Integer.parseInt(agreed("failures"));
-        int window = Integer.parseInt(agreed("window"));
-        if (failures > window || every.isZero() || timeout.isZero()) {
-            resolved.problem(
-                    ProblemId.BAD_TIMES,
-                    path("probes"),
-                    new Message(
-                            failures > window
-                                    ? failures + " failures of the last " + window + " probes cannot happen"
-                                    : "a probe needs a time above zero for `every` and `timeout`",
-                            "`failures` counts within `window`, and " + window
-                                    + " is what the probes or the profile say",
-                            failures > window ? "`window: " + (failures + 1) + "`" : "`every: 5s`, `timeout: 2s`"));
-        }
-        return new ProbePolicy(every, timeout, failures, window);
-    }
-
-    private String agreed(String key) {
-        Optional<String> first = Optional.empty();
-        String source = "";
-        for (String probe : application.failover().probes().keySet()) {
-            String at = path("probes." + probe + "." + key);
-            Optional<Setting> said = resolved.topology.sources().at(at);
-            if (said.isEmpty()) {
-                continue;
-            }
-            if (first.isPresent() && !first.get().equals(said.get().text())) {
-                resolved.problem(
-                        ProblemId.BAD_TIMES,
-                        at,
-                        new Message(
-                                "the probes differ in `" + key + "`: " + first.get() + " and "
-                                        + said.get().text(),
-                                "this version judges a region with one rhythm; a verdict of probes that differ has no one meaning",
-                                "give all probes the same `" + key + "`, or none of them"));
-            }
-            first = first.or(() -> said.map(Setting::text));
-            source = source.isEmpty() ? at : source;
-        }
-        if (first.isPresent()) {
-            resolved.put(
-                    path("probes." + key), first.get(), resolved.origin(source).orElseThrow());
-            return first.get();
-        }
-        return text("probes." + key);
+        return new ProbeRhythm(resolved, application, path("probes")).policy(this::text);
     }
 
     /// What the file says, else the profile, else the version. The profile has a value for every time.

@@ -49,8 +49,7 @@ final class Stores {
                 path + ".writer",
                 region.text(),
                 resolved.origin(path + ".primary")
-                        .orElseGet(() ->
-                                new Origin.Derived("the primary region of its application, or its only member"))));
+                        .orElseGet(() -> new Origin.Derived(writerRule(said, application, region)))));
         writer.ifPresent(region -> mayHoldIt(said, region, places));
         Optional<Replication> replication =
                 writer.flatMap(region -> new Edges(resolved, said, members, region).replication());
@@ -136,6 +135,14 @@ final class Stores {
         return owner == null ? "one in each region" : "one in each region of its application";
     }
 
+    private static String writerRule(Storage.Store said, @Nullable Application owner, RegionName writer) {
+        boolean isFirst =
+                WriteEverywhere.of(said) && (owner == null || !owner.primary().equals(writer));
+        return isFirst
+                ? "it takes writes in each of its regions, and this is the first of them"
+                : "the primary region of its application, or its only member";
+    }
+
     private Optional<RegionName> writer(
             Storage.Store said, @Nullable Application owner, SequencedMap<String, RegionName> members) {
         Optional<RegionName> stated = said.primary().map(members::get);
@@ -145,7 +152,8 @@ final class Stores {
         if (owner != null && members.containsValue(owner.primary())) {
             return Optional.of(owner.primary());
         }
-        if (new LinkedHashSet<>(members.values()).size() == 1) {
+        boolean isAlone = new LinkedHashSet<>(members.values()).size() == 1;
+        if (isAlone || WriteEverywhere.of(said)) {
             return Optional.of(members.firstEntry().getValue());
         }
         resolved.problem(

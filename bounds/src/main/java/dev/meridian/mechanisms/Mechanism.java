@@ -84,12 +84,17 @@ public record Mechanism(
         PERSON
     }
 
-    /// The name for what is lost, for example `lag of an Aurora global database`.
+    /// The name of what is lost, for example `lag of Aurora global database`.
     public String lossName() {
         return switch (covers) {
-            case ZONE -> name;
-            case REGION -> strong || loss.equals(Span.ZERO) ? name : "lag of " + name;
+            case ZONE -> product();
+            case REGION -> strong || loss.equals(Span.ZERO) ? product() : "lag of " + product();
             case DAMAGE, DAMAGE_ELSEWHERE -> "since the last restorable moment, " + name;
         };
+    }
+
+    /// The name without the act of taking over.
+    private String product() {
+        return name.replaceFirst(" (zone-redundant )?(promotion|failover)( to a replica| by Meridian's agent)?$", "");
     }
 }

@@ -27,6 +27,21 @@ public final class Mechanisms {
     private static final List<String> PREFIXES =
             List.of("aws-", "amazon-", "gcp-", "google-cloud-", "google-", "microsoft-", "azure-", "cloudflare-");
 
+    /// Words of `via` that describe any replica and no product.
+    private static final List<String> GENERAL = List.of(
+            "streaming",
+            "streaming-replication",
+            "physical-replication",
+            "native",
+            "native-replication",
+            "replica",
+            "replicas",
+            "read-replica",
+            "read-replicas",
+            "replication",
+            "cross-region-replica",
+            "asynchronous-replication");
+
     private Mechanisms() {}
 
     /// All rows in their order.
@@ -65,7 +80,7 @@ public final class Mechanisms {
                         && query.admits(row.provider())
                         && row.kinds().contains(query.kind())
                         && hasMode(row, query.mode())
-                        && query.via().map(via -> isMeant(row, via)).orElse(!row.onlyNamed()))
+                        && specific(query.via()).map(via -> isMeant(row, via)).orElse(!row.onlyNamed()))
                 .toList();
         return query.consistency().isEmpty() ? rows.stream().findFirst() : atLevel(rows, query);
     }
@@ -79,8 +94,13 @@ public final class Mechanisms {
                 .findFirst()
                 .or(() -> rows.stream()
                         .filter(row -> row.levels().isEmpty())
-                        .filter(row -> !strong || row.strong() || query.via().isPresent() || !isAcross(row))
+                        .filter(row -> !strong || row.strong() || specific(query.via()).isPresent() || !isAcross(row))
                         .findFirst());
+    }
+
+    /// The word of `via` as far as it names a product: a general term such as `streaming` names none.
+    private static Optional<String> specific(Optional<String> via) {
+        return via.filter(word -> !GENERAL.contains(normal(word)));
     }
 
     private static boolean isAcross(Mechanism row) {

@@ -81,7 +81,7 @@ final class RelationalSoftware {
                         .onLoss("A standby that every commit waited for is promoted.")
                         .onCut("The primary stops acknowledging once too few standbys answer.")
                         .read(MEASURED),
-                row("postgresql-async", "streaming that no commit waits for")
+                row("postgresql-async", "asynchronous replica promotion by Meridian's agent")
                         .kinds(POSTGRESQL)
                         .words(STREAMING)
                         .words("asynchronous-streaming", "asynchronous-replication")

@@ -51,6 +51,16 @@ public final class ServiceLevels {
         return first(row -> row.use() == Use.LOAD_BALANCER && row.level().provider() == provider);
     }
 
+    /// The same where the number of zones is known; empty where the level needs two zones and there is one.
+    public static Optional<ServiceLevel> loadBalancer(Provider provider, boolean overZones) {
+        return spread(
+                ALL.stream()
+                        .filter(row ->
+                                row.use() == Use.LOAD_BALANCER && row.level().provider() == provider)
+                        .toList(),
+                overZones);
+    }
+
     /// The level of compute in one region.
     ///
     /// @param platform a value of `compute.platform`, or `lambda`, `cloud-functions`, `azure-functions`,
@@ -64,7 +74,12 @@ public final class ServiceLevels {
     ///
     /// @param platform a value of `compute.platform`
     public static Optional<ServiceLevel> clusterApi(Provider provider, String platform) {
-        return spread(platform(Use.CLUSTER_API, provider, platform), true);
+        return clusterApi(provider, platform, true);
+    }
+
+    /// The same where the number of zones is known.
+    public static Optional<ServiceLevel> clusterApi(Provider provider, String platform, boolean overZones) {
+        return spread(platform(Use.CLUSTER_API, provider, platform), overZones);
     }
 
     /// The level of the provider's image registry.

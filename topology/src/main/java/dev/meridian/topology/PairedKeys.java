@@ -51,6 +51,16 @@ final class PairedKeys {
     }
 
     private void service(String name, Tree.Block service) {
+        Tree.Entry in = service.entries().get("in");
+        if (in != null
+                && in.value() instanceof Tree.Items items
+                && items.items().isEmpty()) {
+            problem(
+                    in.key(),
+                    "`in` of `" + name + "` leaves it nowhere to run",
+                    "silence would mean every region of its application, and this list has become empty",
+                    "name where it runs, or remove the service: `absent: true`");
+        }
         Optional<Tree.Scalar> volume = service.scalar("volume");
         if (volume.isEmpty()) {
             return;

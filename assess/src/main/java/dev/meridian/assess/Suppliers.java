@@ -1,0 +1,171 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.Store;
+import dev.meridian.mechanisms.Provider;
+import dev.meridian.mechanisms.ServiceLevel;
+import dev.meridian.mechanisms.ServiceLevels;
+import dev.meridian.mechanisms.StoreQuery;
+import dev.meridian.topology.Compute;
+import dev.meridian.topology.Storage;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedSet;
+import java.util.function.Function;
+
+/// The service levels of the providers of some regions. Of several providers the lowest level counts, since each region
+/// reaches at least that one; where one of them has none, none is known. A level of one provider is never used for the
+/// region of another.
+final class Suppliers {
+    private final Subject subject;
+    private final SequencedSet<String> clouds = new LinkedHashSet<>();
+    private final boolean overZones;
+
+    private Suppliers(Subject subject, Iterable<RegionName> regions) {
+        this.subject = subject;
+        boolean several = true;
+        for (RegionName name : regions) {
+            Region region = Objects.requireNonNull(subject.blueprint().regions().get(name));
+            clouds.add(region.cloud());
+            several &= spansZones(name);
+        }
+        this.overZones = several;
+    }
+
+    static Suppliers of(Subject subject, Iterable<RegionName> regions) {
+        return new Suppliers(subject, regions);
+    }
+
+    /// Whether the network of a region spreads over two zones or more, or the topology declares no number.
+    private boolean spansZones(RegionName region) {
+        Optional<Topology.Count> own = Optional.ofNullable(
+                        subject.topology().regions().get(region))
+                .flatMap(found -> found.regional().zones());
+        return own.or(() -> subject.topology().network().zones())
+                .map(zones -> zones.least().orElse(2) >= 2)
+                .orElse(true);
+    }
+
+    /// The platform of the services, by its word in a topology.
+    String platform() {
+        return subject.topology()
+                .compute()
+                .platform()
+                .orElse(Compute.Platform.KUBERNETES)
+                .name()
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
+    }
+
+    Supply.Part loadBalancer() {
+        return part("load balancer", provider -> ServiceLevels.loadBalancer(provider, overZones));
+    }
+
+    /// @param copies whether each service has two copies or more, so that they can be in several zones
+    Supply.Part compute(boolean copies) {
+        String what = overZones && copies ? "compute" : copies ? "compute in one zone" : "compute, one copy";
+        return part(what, provider -> ServiceLevels.compute(provider, platform(), overZones && copies));
+    }
+
+    /// The parts that change and scale what runs.
+    List<Supply.Part> operating() {
+        return switch (subject.topology().compute().platform().orElse(Compute.Platform.KUBERNETES)) {
+            case KUBERNETES ->
+                List.of(
+                        part("cluster API", provider -> ServiceLevels.clusterApi(provider, "kubernetes", overZones)),
+                        images());
+            case ECS_FARGATE, ECS_EC2, CLOUD_RUN -> List.of(images());
+            case VIRTUAL_MACHINES, BARE_METAL -> List.of();
+        };
+    }
+
+    private Supply.Part images() {
+        return part("image registry", ServiceLevels::images);
+    }
+
+    /// One machine, for example the one of a voter.
+    Supply.Part machine(String name) {
+        return part(name, provider -> ServiceLevels.compute(provider, "virtual-machines", false));
+    }
+
+    /// A store in each of the regions.
+    Supply.Part store(Store store) {
+        Storage.Store declared =
+                Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        int zones = overZones ? declared.zones().flatMap(Suppliers::least).orElse(1) : 1;
+        Optional<String> via = store.replication().edges().stream()
+                .flatMap(edge -> edge.transport().via().stream())
+                .findFirst()
+                .or(() -> declared.replication().flatMap(Storage.Replication::via));
+        Supply.Part found = part(
+                store.name(),
+                provider -> ServiceLevels.store(new StoreQuery(
+                        provider,
+                        store.kind(),
+                        via,
+                        zones,
+                        store.managed(),
+                        store.members().size())));
+        return found.share().isPresent()
+                        || !store.managed()
+                        || zones >= 2
+                        || declared.zones().isPresent()
+                ? found
+                : new Supply.Part(found.name(), found.share(), found.source() + ", or declare its `zones`");
+    }
+
+    private static Optional<Integer> least(Topology.Count count) {
+        return count.least().stream().boxed().findFirst();
+    }
+
+    /// The part of a service that no region has of its own, by the words of the topology; the lowest of them.
+    static Supply.Part named(String name, List<String> words, Function<String, Optional<ServiceLevel>> level) {
+        if (words.isEmpty()) {
+            return new Supply.Part(name, OptionalDouble.empty(), "the topology does not name its provider");
+        }
+        List<ServiceLevel> levels = new ArrayList<>();
+        for (String word : words) {
+            Optional<ServiceLevel> found = level.apply(word);
+            if (found.isEmpty()) {
+                return unknown(name, word);
+            }
+            levels.add(found.get());
+        }
+        return lowest(name, levels);
+    }
+
+    private Supply.Part part(String name, Function<Provider, Optional<ServiceLevel>> level) {
+        List<ServiceLevel> levels = new ArrayList<>();
+        for (String cloud : clouds) {
+            Optional<ServiceLevel> found = Provider.of(cloud).flatMap(level);
+            if (found.isEmpty()) {
+                return unknown(name, cloud);
+            }
+            levels.add(found.get());
+        }
+        return lowest(name, levels);
+    }
+
+    private static Supply.Part unknown(String name, String of) {
+        return new Supply.Part(
+                name, OptionalDouble.empty(), "no SLA of `" + of + "` is known for it; declare `sla` where it has one");
+    }
+
+    private static Supply.Part lowest(String name, List<ServiceLevel> levels) {
+        ServiceLevel lowest = levels.getFirst();
+        for (ServiceLevel level : levels) {
+            lowest = level.share() < lowest.share() ? level : lowest;
+        }
+        return new Supply.Part(
+                name,
+                OptionalDouble.of(lowest.share()),
+                lowest.service() + ": " + lowest.source().cited());
+    }
+}

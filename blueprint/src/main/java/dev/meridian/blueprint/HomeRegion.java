@@ -1,0 +1,75 @@
+package dev.meridian.blueprint;
+
+import dev.meridian.topology.Message;
+import dev.meridian.topology.ProblemId;
+import dev.meridian.topology.Storage;
+import dev.meridian.topology.Topology;
+import dev.meridian.topology.Words;
+import dev.meridian.units.RegionName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/// The home of an application without a primary region: where every region is `active` and every store takes
+/// writes in all of its regions, none of them is special. The first one in the file then counts as the home, for
+/// what is reckoned from one region to the others.
+final class HomeRegion {
+    private final Resolved resolved;
+    private final Topology.Application application;
+
+    HomeRegion(Resolved resolved, Topology.Application application) {
+        this.resolved = resolved;
+        this.application = application;
+    }
+
+    /// Empty, with a problem noted, where the application needs a primary region.
+    Optional<RegionName> home(SequencedMap<RegionName, Role> roles) {
+        List<String> single = stores().filter(store -> !WriteEverywhere.of(store))
+                .map(Storage.Store::name)
+                .toList();
+        List<RegionName> standbys = roles.entrySet().stream()
+                .filter(entry -> entry.getValue() != Role.ACTIVE)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (roles.isEmpty() || !single.isEmpty() || !standbys.isEmpty()) {
+            needed(single, standbys);
+            return Optional.empty();
+        }
+        RegionName home = roles.firstEntry().getKey();
+        resolved.derived(
+                resolved.path(application.name(), "home"),
+                home.text(),
+                "no region has `role: primary`: all of them are active and every store takes writes in each of its"
+                        + " regions, so the first one in the file counts as the home");
+        return Optional.of(home);
+    }
+
+    private Stream<Storage.Store> stores() {
+        return resolved.topology.stores().values().stream()
+                .filter(store -> store.shared()
+                        || store.application().orElse(application.name()).equals(application.name()));
+    }
+
+    private void needed(List<String> single, List<RegionName> standbys) {
+        String name = "`" + application.name() + "`";
+        String why = single.isEmpty()
+                ? standbys.isEmpty()
+                        ? "it has a role in no region"
+                        : Words.list(standbys.stream().map(RegionName::text).toList(), "and")
+                                + " would take over from the primary region, and there is none"
+                : Words.list(single, "and") + (single.size() == 1 ? " is" : " are")
+                        + " written in one region, which the primary region is: it serves, holds the writers, and a"
+                        + " failover of " + name + " is a change of it";
+        String everywhere = single.isEmpty()
+                ? "`role: active` on every region if none stands by"
+                : "if every region takes writes, `role: active` on each and `writes: local` or `replication:"
+                        + " multi-primary` on `data." + single.getFirst() + "`";
+        resolved.problem(
+                ProblemId.NO_PRIMARY,
+                resolved.topology.oneApplication() ? "regions" : "applications." + application.name(),
+                new Message(
+                        "no region is the primary of " + name, why, "`role: primary` on one region; " + everywhere));
+    }
+}
