@@ -329,7 +329,7 @@ final class Availability {
         List<String> declare = reached.parts().stream()
                 .flatMap(part -> part.origins().stream())
                 .filter(origin -> origin.basis() == Term.Basis.UNKNOWN)
-                .map(Promise.Origin::source)
+                .map(origin -> "`" + origin.name() + "`: " + origin.source())
                 .distinct()
                 .limit(MOST_NAMED)
                 .toList();

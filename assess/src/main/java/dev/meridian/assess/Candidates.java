@@ -224,7 +224,8 @@ final class Candidates {
         }
         if (store.managed()) {
             List<Mechanism> offered = offered(store);
-            if (offered.stream().anyMatch(mechanism -> mechanism.levels().contains("strong"))) {
+            boolean isSetting = store.kind() == StoreKind.DYNAMODB || store.kind() == StoreKind.COSMOSDB;
+            if (isSetting && offered.stream().anyMatch(mechanism -> mechanism.levels().contains("strong"))) {
                 add(data + "replication.consistency", List.of("strong"), weight.get());
             }
             add(

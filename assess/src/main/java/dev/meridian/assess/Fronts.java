@@ -55,7 +55,7 @@ final class Fronts {
     }
 
     /// The providers that turn users: of the names, else the fixed addresses before them.
-    private SequencedSet<String> words() {
+    SequencedSet<String> words() {
         SequencedSet<String> words = new LinkedHashSet<>();
         entrances.forEach(entrance -> words.addAll(providers(entrance)));
         if (words.isEmpty()) {

@@ -76,7 +76,8 @@ final class Losses {
             case QUORUM ->
                 figures.declared(
                         "a commit waits for a majority", Span.ZERO, "every majority has it", replication + ".mode");
-            case ASYNC, MULTI_PRIMARY ->
+            case ASYNC -> guarded(store, asynchronous(store, edge, replication));
+            case MULTI_PRIMARY ->
                 edge.transport().strong()
                         ? strong(store, edge, replication)
                         : guarded(store, asynchronous(store, edge, replication));

@@ -81,8 +81,8 @@ final class Suppliers {
                 List.of(
                         part("cluster API", provider -> ServiceLevels.clusterApi(provider, "kubernetes", overZones)),
                         images());
-            case ECS_FARGATE, ECS_EC2, CLOUD_RUN -> List.of(images());
-            case VIRTUAL_MACHINES, BARE_METAL -> List.of();
+            case ECS_FARGATE, ECS_EC2, CLOUD_RUN, CONTAINER_SERVICE -> List.of(images());
+            case VIRTUAL_MACHINES, BARE_METAL, APP_SERVICE, FUNCTIONS -> List.of();
         };
     }
 

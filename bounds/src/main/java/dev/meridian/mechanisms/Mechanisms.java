@@ -94,12 +94,13 @@ public final class Mechanisms {
                 .findFirst()
                 .or(() -> rows.stream()
                         .filter(row -> row.levels().isEmpty())
-                        .filter(row -> !strong || row.strong() || specific(query.via()).isPresent() || !isAcross(row))
+                        .filter(row ->
+                                !strong || row.strong() || specific(query.via()).isPresent() || !isAcross(row))
                         .findFirst());
     }
 
     /// The word of `via` as far as it names a product: a general term such as `streaming` names none.
-    private static Optional<String> specific(Optional<String> via) {
+    static Optional<String> specific(Optional<String> via) {
         return via.filter(word -> !GENERAL.contains(normal(word)));
     }
 

@@ -97,7 +97,9 @@ public final class ServiceLevels {
                 .filter(row -> row.use() == Use.STORE
                         && row.level().provider() == query.provider()
                         && row.kinds().contains(query.kind())
-                        && query.via().map(via -> isMeant(row, via)).orElse(!row.onlyNamed()))
+                        && Mechanisms.specific(query.via())
+                                .map(via -> isMeant(row, via))
+                                .orElse(!row.onlyNamed()))
                 .toList();
         Optional<ServiceLevel> whole = query.regions() < 2
                 ? Optional.empty()

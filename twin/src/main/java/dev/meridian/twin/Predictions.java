@@ -1,12 +1,13 @@
 package dev.meridian.twin;
 
 import dev.meridian.blueprint.FailoverPolicy;
-import dev.meridian.bounds.Mechanism;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Term;
 import dev.meridian.evidence.Origin;
 import dev.meridian.evidence.Phase;
 import dev.meridian.evidence.Prediction;
+import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Comparator;
@@ -26,11 +27,16 @@ final class Predictions {
     /// polling (measured 2026-11: 31 ms for the promotion alone, 0.1 to 0.2 s for all of it).
     private static final Duration PROMOTION = Duration.ofMillis(250);
 
+    private static final Mechanism REPLICA = Mechanisms.all().stream()
+            .filter(mechanism -> mechanism.id().equals("rds-cross-region-replica"))
+            .findFirst()
+            .orElseThrow();
+
     private static final Prediction.CloudValue RDS = new Prediction.CloudValue(
             "local PostgreSQL 18",
             "Amazon RDS cross-region read replica",
-            Mechanism.RDS_CROSS_REGION_REPLICA.recovery().plan().orElseThrow(),
-            Mechanism.RDS_CROSS_REGION_REPLICA.source());
+            REPLICA.recovery().plan().orElseThrow(),
+            REPLICA.source().cited());
 
     private Predictions() {}
 
