@@ -33,18 +33,23 @@ final class AwsDatabases {
             "The side that the provider elects acknowledges; the other one stops, and nothing acknowledged is lost.";
 
     static final List<String> RDS = List.of(
+            "rds-cross-region-replica",
             "rds",
             "rds-multi-az",
             "multi-az",
             "multi-az-instance",
-            "rds-cross-region-replica",
             "rds-cross-region-read-replica",
             "cross-region-replica",
             "cross-region-read-replica",
             "rds-read-replica",
             "read-replica",
             "rds-replica",
-            "rds-automated-backups");
+            "rds-automated-backups",
+            "streaming",
+            "streaming-replication",
+            "physical-replication",
+            "binlog-replication",
+            "asynchronous-replication");
     static final List<String> CLUSTER = List.of("rds-multi-az-cluster", "multi-az-cluster");
     static final List<String> AURORA =
             List.of("aurora-global-database", "aurora-global", "aurora", "aurora-serverless", "aurora-replica");

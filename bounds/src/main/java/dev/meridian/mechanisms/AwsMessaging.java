@@ -23,8 +23,8 @@ final class AwsMessaging {
     static final List<String> MSK =
             List.of("msk-replicator", "msk", "msk-serverless", "mirrormaker-2", "mirrormaker2", "mirrormaker");
     static final List<String> OPENSEARCH_SERVICE = List.of(
-            "cross-cluster-replication",
             "opensearch-cross-cluster-replication",
+            "cross-cluster-replication",
             "cross-cluster",
             "opensearch-service",
             "opensearch",

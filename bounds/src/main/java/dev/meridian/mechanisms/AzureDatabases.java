@@ -44,7 +44,12 @@ final class AzureDatabases {
             "cross-region-replica",
             "geo-replica",
             "virtual-endpoints",
-            "zone-redundant-ha");
+            "zone-redundant-ha",
+            "streaming",
+            "streaming-replication",
+            "physical-replication",
+            "binlog-replication",
+            "asynchronous-replication");
     static final List<String> FAILOVER_GROUP =
             List.of("failover-group", "auto-failover-group", "failover-groups", "sql-failover-group", "sql-database");
     static final List<String> GEO_REPLICATION =

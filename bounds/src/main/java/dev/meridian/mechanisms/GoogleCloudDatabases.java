@@ -33,14 +33,19 @@ final class GoogleCloudDatabases {
     private static final String NO_WRITES = "No writes are involved.";
 
     static final List<String> CLOUD_SQL = List.of(
+            "cloud-sql-cross-region-replica",
             "cloud-sql",
             "cloud-sql-ha",
             "cloud-sql-replica",
             "cloud-sql-read-replica",
-            "cloud-sql-cross-region-replica",
             "cross-region-read-replica",
             "cross-region-replica",
-            "read-replica");
+            "read-replica",
+            "streaming",
+            "streaming-replication",
+            "physical-replication",
+            "binlog-replication",
+            "asynchronous-replication");
     static final List<String> CLOUD_SQL_DR = List.of(
             "cloud-sql-dr-replica", "dr-replica", "advanced-dr", "cloud-sql-advanced-dr", "cloud-sql-enterprise-plus");
     static final List<String> ALLOYDB =

@@ -32,6 +32,11 @@ public final class ServiceLevels {
         return named(Use.DNS, word);
     }
 
+    /// The level of the DNS service of a cloud; empty for a cloud without facts here.
+    public static Optional<ServiceLevel> dns(Provider provider) {
+        return first(row -> row.use() == Use.DNS && row.level().provider() == provider);
+    }
+
     /// The level of a content delivery network.
     ///
     /// @param word a value of `traffic.cdn.kind`
