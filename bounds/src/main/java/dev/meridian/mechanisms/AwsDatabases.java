@@ -185,7 +185,6 @@ final class AwsDatabases {
                         .kinds(POSTGRESQL)
                         .words(DSQL)
                         .onlyNamed()
-                        .levels("strong")
                         .region(AGREED)
                         .everyWriter()
                         .strong()

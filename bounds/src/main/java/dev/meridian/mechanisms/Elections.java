@@ -43,7 +43,6 @@ final class Elections {
             Row begun = Row.of(Provider.SOFTWARE, row, name)
                     .kinds(kinds.toArray(StoreKind[]::new))
                     .words(words)
-                    .levels("strong")
                     .strong()
                     .takes(time)
                     .onLoss(ON_LOSS)

@@ -67,11 +67,14 @@ public final class Mechanisms {
                         && hasMode(row, query.mode())
                         && query.via().map(via -> isMeant(row, via)).orElse(!row.onlyNamed()))
                 .toList();
-        return query.consistency().isEmpty() ? rows.stream().findFirst() : atLevel(rows, query);
+        boolean hasLevel = rows.stream().anyMatch(Mechanisms::isAcross)
+                && !query.consistency().isEmpty();
+        return hasLevel ? atLevel(rows, query) : rows.stream().findFirst();
     }
 
-    /// A row that implements the level, else a row without levels. Without `via` a weaker mechanism is no answer to a
-    /// topology that declares strong consistency; one that `via` names is, and the caller compares what it keeps.
+    /// A row that implements the level, else a row whose behaviour cannot be chosen. Without `via` a weaker mechanism
+    /// is no answer to a topology that declares strong consistency. The one that `via` names is an answer, and the
+    /// caller compares the level that it keeps.
     private static Optional<Mechanism> atLevel(List<Mechanism> rows, Query query) {
         boolean strong = query.consistency().equals("strong");
         return rows.stream()
@@ -79,7 +82,10 @@ public final class Mechanisms {
                 .findFirst()
                 .or(() -> rows.stream()
                         .filter(row -> row.levels().isEmpty())
-                        .filter(row -> !strong || row.strong() || query.via().isPresent() || !isAcross(row))
+                        .filter(row -> !strong || row.strong() || query.via().isPresent())
+                        .findFirst())
+                .or(() -> rows.stream()
+                        .filter(row -> !row.strong() && query.via().isPresent())
                         .findFirst());
     }
 

@@ -48,7 +48,6 @@ final class MessagingSoftware {
                 row("kafka-stretched", "Kafka cluster stretched over regions")
                         .kinds(KAFKA, STREAM)
                         .words("stretched-cluster", "stretch-cluster", "kafka-stretched", "kraft", "isr")
-                        .levels("strong")
                         .region(QUORUM, SYNC)
                         .strong()
                         .takes(seconds(9, 60))
