@@ -20,9 +20,9 @@ import java.util.OptionalDouble;
 import java.util.SequencedSet;
 import java.util.function.Function;
 
-/// The service levels of the providers of some regions. Of several providers the lowest level counts, since each region
-/// reaches at least that one; where one of them has none, none is known. A level of one provider is never used for the
-/// region of another.
+/// The service levels of the providers of some regions. Of several providers the lowest level counts, since each
+/// region reaches at least that one; where one of them has none, none is known. A level of one provider is never
+/// used for the region of another.
 final class Suppliers {
     private final Subject subject;
     private final SequencedSet<String> clouds = new LinkedHashSet<>();

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The availability that providers owe, by provider and service. An empty result means that none is known: a level of
-/// one provider is never used for another one.
+/// The availability that providers owe, by provider and service. An empty result means that none is known: a
+/// level of one provider is never used for another one.
 public final class ServiceLevels {
     private static final List<Sla> ALL = Stream.of(
                     AwsServiceLevels.rows(),

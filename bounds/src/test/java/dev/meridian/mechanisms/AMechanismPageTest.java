@@ -16,8 +16,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-/// The page of the tables, generated from them. After a change run with `-Dmeridian.golden.update=true` and read the
-/// difference.
+/// The page of the tables, generated from them. After a change run with `-Dmeridian.golden.update=true` and read
+/// the difference.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AMechanismPageTest {
     private static final Path PAGE =
