@@ -83,7 +83,7 @@ final class Figures {
                         name,
                         Span.exactly(trip.p50()),
                         trip.kind().equals("measured") ? Term.Basis.SOURCED : Term.Basis.DERIVED,
-                        "round trip " + from + " to " + to + ", " + trip.source(),
+                        "round trip " + from + " to " + to + ", " + trip.source() + ", table of 2026-08",
                         Optional.empty()))
                 .orElseGet(() -> none(name));
     }

@@ -58,11 +58,12 @@ final class Steps {
             return Optional.empty();
         }
         Failover.Times times = step.of().get(store.name());
-        if (times != null && times.takes().isPresent()) {
-            String at = path + "promote.of." + store.name() + ".takes";
-            return Optional.of(figures.said("step promote", at, times.takes().get()));
+        if (times != null && takes(times).isPresent()) {
+            boolean isForced = times.forced().takes().isPresent();
+            String at = path + "promote.of." + store.name() + (isForced ? ".forced.takes" : ".takes");
+            return Optional.of(figures.said("step promote", at, takes(times).get()));
         }
-        return step.takes().map(takes -> figures.said("step promote", path + "promote.takes", takes));
+        return takes(step).map(takes -> figures.said("step promote", path + "promote" + takesKey(step), takes));
     }
 
     /// The promotion of a store with the time that it may take, where that figure counts.
@@ -72,7 +73,7 @@ final class Steps {
             return planned;
         }
         return Optional.ofNullable(step.of().get(store.name()))
-                .flatMap(Failover.Times::timeout)
+                .flatMap(times -> times.forced().timeout().or(times::timeout))
                 .or(() -> limit(step))
                 .map(limit -> planned.with(stretched(planned.span(), limit)))
                 .orElse(planned);
@@ -81,6 +82,19 @@ final class Steps {
     /// The limit of a step where a region is lost and nothing can be done gracefully.
     private static Optional<Duration> limit(Failover.Step step) {
         return step.forced().timeout().or(step::timeout);
+    }
+
+    /// The time of a step where a region is lost: of its forced variant, else its own.
+    private static Optional<Duration> takes(Failover.Step step) {
+        return step.forced().takes().or(step::takes);
+    }
+
+    private static Optional<Duration> takes(Failover.Times times) {
+        return times.forced().takes().or(times::takes);
+    }
+
+    private static String takesKey(Failover.Step step) {
+        return step.forced().takes().isPresent() ? ".forced.takes" : ".takes";
     }
 
     /// The same with a plan of at least the limit. A limit bounds a figure that nothing else bounds.
@@ -129,14 +143,14 @@ final class Steps {
         SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(predicted);
         steps.forEach((name, step) -> {
             RecoveryTime.Phase phase = phases.get(name);
-            if (phase != null && !name.equals("promote") && step.takes().isPresent()) {
-                Span rest = Span.exactly(step.takes().get()).after(phase.span());
+            if (phase != null && !name.equals("promote") && takes(step).isPresent()) {
+                Span rest = Span.exactly(takes(step).get()).after(phase.span());
                 List<Term> terms = new ArrayList<>(phase.terms());
                 if (!rest.equals(Span.ZERO)) {
                     terms.add(RecoveryTime.spelled(figures.said(
                                     "step " + name,
-                                    path + name + ".takes",
-                                    step.takes().get())
+                                    path + name + takesKey(step),
+                                    takes(step).get())
                             .with(rest)));
                 }
                 phases.put(name, new RecoveryTime.Phase(terms));
@@ -177,12 +191,13 @@ final class Steps {
         }
         String name = "step " + step.name();
         Optional<Duration> limit = limit(step);
-        if (step.takes().isEmpty() && limit.isEmpty()) {
+        Optional<Duration> takes = takes(step);
+        if (takes.isEmpty() && limit.isEmpty()) {
             return Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");
         }
-        Duration planned = step.takes().or(() -> limit).orElseThrow();
-        String key = step.takes().isPresent() ? ".takes" : ".timeout";
-        Span span = new Span(Optional.of(step.takes().orElse(Duration.ZERO)), Optional.of(planned));
+        Duration planned = takes.or(() -> limit).orElseThrow();
+        String key = takes.isPresent() ? takesKey(step) : ".timeout";
+        Span span = new Span(Optional.of(takes.orElse(Duration.ZERO)), Optional.of(planned));
         return figures.said(name, path + step.name() + key, planned)
                 .with(
                         figure == Figure.LIMIT

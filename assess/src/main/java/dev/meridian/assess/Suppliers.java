@@ -113,6 +113,9 @@ final class Suppliers {
     Supply.Part store(Store store) {
         Storage.Store declared =
                 Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        if (declared.sla().isPresent()) {
+            return new Supply.Part(store.name(), declared.sla(), "declared: `data." + store.name() + ".sla`");
+        }
         int zones = overZones ? declared.zones().flatMap(Suppliers::least).orElse(1) : 1;
         Optional<String> via = store.replication().edges().stream()
                 .flatMap(edge -> edge.transport().via().stream())

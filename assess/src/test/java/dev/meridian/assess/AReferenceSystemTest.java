@@ -49,7 +49,7 @@ class AReferenceSystemTest {
     void genai_demo_cannot_promise_to_lose_nothing_with_asynchronous_replication() {
         Finding finding = finding("genai-demo", Rule.RPO_UNATTAINABLE, "objectives.rpo");
         assertThat(finding.arithmetic().orElseThrow().text())
-                .isEqualTo("main: lag of an RDS cross-region replica = more than 0s > rpo 0s");
+                .isEqualTo("main: lag of RDS cross-region replica = more than 0s > rpo 0s");
         assertThat(finding("genai-demo", Rule.SECONDARY_TOO_SMALL, "regions.ap-northeast-1.capacity")
                         .statement())
                 .contains("80%");
@@ -81,7 +81,7 @@ class AReferenceSystemTest {
                         .arithmetic()
                         .orElseThrow()
                         .text())
-                .contains("main: since the last restorable moment = 5m");
+                .contains("main: since the last restorable moment, RDS point-in-time restore = 5m");
     }
 
     @Test
