@@ -57,6 +57,11 @@ final class Unmodelled {
                         + " its own and does not wait for `" + String.join("`, `", before) + "`; `assess` counts the"
                         + " wait");
             }
+            List<String> excluded = failover(loaded, store).excludes();
+            if (!excluded.isEmpty()) {
+                notices.add("`failover.excludes` of `" + store.application() + "` is not simulated: it is simulated"
+                        + " alone, so that its moves meet none of `" + String.join("`, `", excluded) + "`");
+            }
             standIns.put(scene.store(), List.copyOf(notices));
         }
         standIns.values().stream().flatMap(List::stream).forEach(notice -> System.err.println("notice: " + notice));

@@ -51,6 +51,11 @@ final class Unplayed {
                     "applications that move before",
                     "a drill runs one application, and does not wait for " + names(failover.after())));
         }
+        if (!failover.excludes().isEmpty()) {
+            asides.add(new NotExercised(
+                    "applications that must not move at the same time",
+                    "a drill runs one application, and moves none of " + names(failover.excludes()) + " beside it"));
+        }
         if (!failover.triggers().isEmpty()) {
             asides.add(new NotExercised(
                     "the file's own triggers",

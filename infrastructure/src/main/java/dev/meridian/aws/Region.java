@@ -79,7 +79,7 @@ final class Region {
             files.put("variables.tf", Operators.variables());
             files.put("cluster.tf", Eks.cluster(estate.name(), site, cluster));
             files.put("nodes.tf", Eks.nodes(estate.name(), site, cluster));
-            files.put("services.tf", ServiceRoles.of(site, estate.name(), more));
+            put(files, "services.tf", ServiceRoles.of(site, estate.name(), more));
         });
         estate.fleet().filter(_ -> site.cluster().isPresent()).ifPresent(fleet -> {
             put(files, "controllers.tf", Controllers.of(site, fleet));

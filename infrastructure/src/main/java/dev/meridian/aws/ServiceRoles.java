@@ -19,9 +19,14 @@ import java.util.List;
 final class ServiceRoles {
     private ServiceRoles() {}
 
+    /// None where no service runs in the region.
+    ///
     /// @param namespace in which the service accounts are
     /// @param more that each of them may
     static List<Block> of(Site site, String namespace, List<Block> more) {
+        if (site.services().isEmpty()) {
+            return List.of();
+        }
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.of("locals")
                 .set(

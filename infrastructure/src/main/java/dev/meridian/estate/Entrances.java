@@ -277,19 +277,7 @@ final class Entrances {
         for (String key : List.of("port", "health.path", "health.port", "loadBalancer.affinity")) {
             ledger.rendered(service + key);
         }
-        switch (cloud) {
-            case AWS -> ledger.rendered(service + "health.accept");
-            case GOOGLE ->
-                ledger.left(
-                        service + "health.accept",
-                        "load balancers of Google Cloud take 200 alone",
-                        "a path that answers with 200");
-            case AZURE ->
-                ledger.left(
-                        service + "health.accept",
-                        "clusters of Azure take every answer from 200 to 399, and Traffic Manager takes 200 alone",
-                        "a path that answers with 200");
-        }
+        new ServiceHealth(ledger).note(cloud, service);
         List<String> ingress = List.of(service + "ingress.kind", service + "ingress.tls");
         if (cloud == Cloud.AZURE) {
             ingress.forEach(ledger::rendered);

@@ -73,6 +73,23 @@ final class ServiceHealth {
         return new Health(service.healthPath(), isOther ? port : OptionalInt.empty(), accept, service.healthPath());
     }
 
+    /// Which clouds have load balancers that take certain codes.
+    ///
+    /// @param service the path of the service, with a dot at its end
+    void note(Cloud cloud, String service) {
+        String path = service + "health.accept";
+        switch (cloud) {
+            case AWS -> ledger.rendered(path);
+            case GOOGLE ->
+                ledger.left(path, "load balancers of Google Cloud take 200 alone", "a path that answers with 200");
+            case AZURE ->
+                ledger.left(
+                        path,
+                        "clusters of Azure take every answer from 200 to 399, and Traffic Manager takes 200 alone",
+                        "a path that answers with 200");
+        }
+    }
+
     /// The first probe of a service that decides.
     Optional<Failover.Probe> probe(String service) {
         return ledger.said().failover().probes().values().stream()

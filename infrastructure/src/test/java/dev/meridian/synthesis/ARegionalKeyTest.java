@@ -53,6 +53,7 @@ class ARegionalKeyTest {
         OTHERWISE.put("services.SERVICE.resources.maxMemory", "services.web.resources.maxMemory: 4Gi");
         OTHERWISE.put("data.STORE.zones", "data.orders.zones: 2");
         OTHERWISE.put("data.STORE.zoneNames", "data.orders.zoneNames: [us-west-2a]");
+        OTHERWISE.put("data.STORE.machine", "data.orders.machine: db.r7g.xlarge");
         OTHERWISE.put("data.STORE.members.MEMBER.nodes", "data.places.members.MEMBER.nodes: 3");
         OTHERWISE.put("data.STORE.members.MEMBER.zones", "data.places.members.MEMBER.zones: 3");
         OTHERWISE.put("data.STORE.backup.keep", "data.orders.backup.keep: 9d");

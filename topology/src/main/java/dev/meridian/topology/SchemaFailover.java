@@ -226,7 +226,8 @@ final class SchemaFailover {
             key(
                     "excludes",
                     new Values(SchemaParts.APPLICATION),
-                    "Applications whose moves must not run at the same time as this one's.",
+                    "Applications whose moves must not run at the same time as this one's; `assess` judges whether"
+                            + " they can, and no engine waits for them.",
                     "[invoicing]"),
             key("control", CONTROL, "Where the control of the failover runs.", "{in: [us-east-1, eu-west-1]}"),
             key("witness", WITNESS, "A place that votes and holds no data.", "eu-central-1"),
