@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 
 /// A check of applications that move beside each other: moves that exclude each other and nothing keeps apart, an
-/// order that nobody can begin, and a store of one that another cannot do without.
+/// order without a first one, and a store of one that another cannot do without.
 final class ApplicationRules {
     private final Subject subject;
     private final List<Finding> findings;
@@ -62,7 +62,7 @@ final class ApplicationRules {
         }
     }
 
-    /// Whether no control sees both: a provider's moves one, or their voters differ.
+    /// Reports that no control sees both: a provider's moves one, or their voters differ.
     private boolean isApart(Application one, Application other) {
         return subject.isProviderRun(one)
                 || subject.isProviderRun(other)

@@ -460,7 +460,7 @@ public enum Rule {
             Severity.ERROR,
             "A transfer of data that is not in force today.",
             "The instrument that the file declares has ended, or has not begun. A day that passes changes nothing in"
-                    + " the system, and everything about what is allowed."),
+                    + " the system, and ends the permission to copy the data."),
     DATA_HAS_TO_STAY(
             182,
             Severity.ERROR,
