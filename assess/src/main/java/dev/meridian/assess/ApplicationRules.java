@@ -122,17 +122,30 @@ final class ApplicationRules {
                         .filter(found -> need == Need.HARD && ActionRules.hasToBePromoted(found))
                         .flatMap(found -> application(found.application()));
                 owner.filter(other -> !other.name().equals(one.name()) && !isOrdered(one, other))
-                        .ifPresent(other -> findings.add(Finding.of(
-                                Rule.MOVES_APART,
-                                "services." + service.name() + ".dependsOn." + name,
-                                "`" + service.name() + "` of `" + one.name() + "` needs `" + name + "`, which `"
-                                        + other.name() + "` moves by itself",
-                                "when one of the two moves and the other stays, each request crosses regions, and either"
-                                        + " region's loss stops `" + one.name() + "`",
-                                "`failover.after: [" + other.name() + "]` on `" + one.name()
-                                        + "`, one application for both, or `soft`")));
+                        .ifPresent(other -> findings.add(apart(
+                                one,
+                                other,
+                                Finding.of(
+                                        Rule.MOVES_APART,
+                                        "services." + service.name() + ".dependsOn." + name,
+                                        "`" + service.name() + "` of `" + one.name() + "` needs `" + name + "`, which `"
+                                                + other.name() + "` moves by itself",
+                                        "when one of the two moves and the other stays, each request crosses regions, and either"
+                                                + " region's loss stops `" + one.name() + "`",
+                                        "`failover.after: [" + other.name() + "]` on `" + one.name()
+                                                + "`, one application for both, or `soft`"))));
             });
         }
+    }
+
+    /// Where one control moves both by itself to the same targets, they part for a short time only.
+    private Finding apart(Application one, Application other, Finding finding) {
+        boolean together = one.failover().mode() == Mode.AUTOMATIC
+                && other.failover().mode() == Mode.AUTOMATIC
+                && one.primary().equals(other.primary())
+                && one.failover().targets().equals(other.failover().targets())
+                && !isApart(one, other);
+        return together ? finding.with(Severity.NOTE) : finding;
     }
 
     private boolean isOrdered(Application one, Application other) {

@@ -22,8 +22,7 @@ final class FenceSteps {
                     "\\b(compute|sql) instances (stop|delete|reset)\\b",
                     "--activation-policy[= ]never\\b",
                     "\\bvm (deallocate|stop)\\b",
-                    "\\bipmitool\\b.*\\bpower (off|cycle|reset)\\b",
-                    "\\bscale\\b.*--replicas[= ]0\\b")
+                    "\\bipmitool\\b.*\\bpower (off|cycle|reset)\\b")
             .map(Pattern::compile)
             .toList();
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -22,6 +23,9 @@ import java.util.SequencedSet;
 final class TransferRules {
     /// A renewal takes people a while.
     private static final int MONTHS_AHEAD = 3;
+
+    /// The blueprint's word for a region whose country neither file nor catalogue knows.
+    private static final String UNKNOWN = "unknown";
 
     private final Subject subject;
     private final LocalDate today;
@@ -98,7 +102,7 @@ final class TransferRules {
         boolean within = false;
         for (RegionName name : in) {
             String country = country(name);
-            if (country.equals("unknown")) {
+            if (country.equals(UNKNOWN)) {
                 unknown.add(name);
             } else if (held.law().holdsIn(country)) {
                 within = true;
@@ -139,7 +143,8 @@ final class TransferRules {
     /// The country whose law reaches a region; a place outside of the file is looked up by its name.
     private String country(RegionName name) {
         Region region = subject.blueprint().regions().get(name);
-        return region == null ? Catalogue.country(name.text()).orElse("unknown") : region.jurisdiction();
+        String country = region == null ? Catalogue.country(name.text()).orElse(UNKNOWN) : region.jurisdiction();
+        return country.equals(UNKNOWN) ? country : country.toUpperCase(Locale.ROOT);
     }
 
     private static String places(SequencedMap<String, List<RegionName>> outside) {
@@ -282,7 +287,7 @@ final class TransferRules {
         SequencedSet<RegionName> outside = new LinkedHashSet<>();
         for (Store store : subject.blueprint().stores().values()) {
             store.members().stream()
-                    .filter(member -> !country(member).equals("unknown") && !gdpr.holdsIn(country(member)))
+                    .filter(member -> !country(member).equals(UNKNOWN) && !gdpr.holdsIn(country(member)))
                     .forEach(outside::add);
         }
         if (asked && !known && !outside.isEmpty()) {
