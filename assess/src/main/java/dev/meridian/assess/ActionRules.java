@@ -51,7 +51,11 @@ final class ActionRules {
     private void thirdOpinion() {
         List<RegionName> places = application.failover().controlIn();
         boolean inside = places.contains(application.primary());
-        if (subject.isProviderRun(application) || places.size() > 2 || (places.size() == 1) == inside) {
+        if (subject.isProviderRun(application)) {
+            othersThirdOpinion();
+            return;
+        }
+        if (places.size() > 2 || (places.size() == 1) == inside) {
             return;
         }
         String where = Listed.regions(places);
@@ -70,6 +74,27 @@ final class ActionRules {
                                 "neither can tell whether the other is dead or the link between them is; the engine"
                                         + " refuses",
                                 "`witness: PLACE`, a third place that votes and holds no data"));
+    }
+
+    /// A control that others run, in the two regions that it moves a primary between.
+    private void othersThirdOpinion() {
+        List<RegionName> places =
+                said.control().map(Failover.Control::in).orElse(List.of());
+        boolean promotes = subject.blueprint().stores().values().stream()
+                .anyMatch(store -> store.application().equals(application.name()) && hasToBePromoted(store));
+        boolean betweenTwo = places.size() == 2
+                && subject.blueprint().regions().size() == 2
+                && said.witness().isEmpty();
+        if (betweenTwo && promotes) {
+            findings.add(Finding.of(
+                            Rule.NO_THIRD_OPINION,
+                            path("control.in"),
+                            "`mode: automatic`, decided by " + Listed.regions(places) + ", the two regions of the file",
+                            "neither can tell whether the other is dead or the link between them is; probes that leave"
+                                    + " through the uplink of one of them see what it sees",
+                            "a third place that votes, outside both regions")
+                    .with(Severity.WARNING));
+        }
     }
 
     /// With somebody else's control a trigger has to say what moves the application; managed health checks move

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// instrument.
 ///
 /// @param law the code of the [Law] that it is a decision of
-/// @param country the one that it recognises; `EU` for all states of the European Economic Area
+/// @param country the country that it recognises; `EU` for all states of the European Economic Area
 /// @param decision its number
 /// @param since the day on which it was adopted
 /// @param until the last day on which it is in force, where it says one

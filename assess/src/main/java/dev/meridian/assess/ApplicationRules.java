@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 
 /// A check of applications that move beside each other: moves that exclude each other and nothing keeps apart, an
-/// order that nobody can begin, and a store of one that another cannot do without.
+/// order without a first one, and a store of one that another cannot do without.
 final class ApplicationRules {
     private final Subject subject;
     private final List<Finding> findings;
@@ -62,7 +62,7 @@ final class ApplicationRules {
         }
     }
 
-    /// Whether no control sees both: a provider's moves one, or their voters differ.
+    /// Reports that no control sees both: a provider's moves one, or their voters differ.
     private boolean isApart(Application one, Application other) {
         return subject.isProviderRun(one)
                 || subject.isProviderRun(other)
@@ -122,17 +122,30 @@ final class ApplicationRules {
                         .filter(found -> need == Need.HARD && ActionRules.hasToBePromoted(found))
                         .flatMap(found -> application(found.application()));
                 owner.filter(other -> !other.name().equals(one.name()) && !isOrdered(one, other))
-                        .ifPresent(other -> findings.add(Finding.of(
-                                Rule.MOVES_APART,
-                                "services." + service.name() + ".dependsOn." + name,
-                                "`" + service.name() + "` of `" + one.name() + "` needs `" + name + "`, which `"
-                                        + other.name() + "` moves by itself",
-                                "when one of the two moves and the other stays, each request crosses regions, and either"
-                                        + " region's loss stops `" + one.name() + "`",
-                                "`failover.after: [" + other.name() + "]` on `" + one.name()
-                                        + "`, one application for both, or `soft`")));
+                        .ifPresent(other -> findings.add(apart(
+                                one,
+                                other,
+                                Finding.of(
+                                        Rule.MOVES_APART,
+                                        "services." + service.name() + ".dependsOn." + name,
+                                        "`" + service.name() + "` of `" + one.name() + "` needs `" + name + "`, which `"
+                                                + other.name() + "` moves by itself",
+                                        "when one of the two moves and the other stays, each request crosses regions, and either"
+                                                + " region's loss stops `" + one.name() + "`",
+                                        "`failover.after: [" + other.name() + "]` on `" + one.name()
+                                                + "`, one application for both, or `soft`"))));
             });
         }
+    }
+
+    /// Where one control moves both by itself to the same targets, they part for a short time only.
+    private Finding apart(Application one, Application other, Finding finding) {
+        boolean together = one.failover().mode() == Mode.AUTOMATIC
+                && other.failover().mode() == Mode.AUTOMATIC
+                && one.primary().equals(other.primary())
+                && one.failover().targets().equals(other.failover().targets())
+                && !isApart(one, other);
+        return together ? finding.with(Severity.NOTE) : finding;
     }
 
     private boolean isOrdered(Application one, Application other) {

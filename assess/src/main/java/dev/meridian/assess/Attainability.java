@@ -25,6 +25,7 @@ final class Attainability {
 
     private final Subject subject;
     private final SequencedMap<String, Judged> judged = new LinkedHashMap<>();
+    private final List<Judged> milder = new ArrayList<>();
 
     /// A stake with what came of it.
     record Judged(Stake stake, Outcome outcome) {
@@ -37,11 +38,14 @@ final class Attainability {
         this.subject = subject;
         for (Stake stake : subject.stakes()) {
             Judged next = new Judged(stake, Outcome.of(subject, stake));
-            judged.merge(
-                    stake.path() + "|" + stake.owner(),
-                    next,
-                    (a, b) -> b.verdict().compareTo(a.verdict()) > 0 || isRegionOfEqual(a, b) ? b : a);
+            judged.merge(stake.path() + "|" + stake.owner(), next, this::worse);
         }
+    }
+
+    private Judged worse(Judged a, Judged b) {
+        boolean second = b.verdict().compareTo(a.verdict()) > 0 || isRegionOfEqual(a, b);
+        milder.add(second ? a : b);
+        return second ? b : a;
     }
 
     private static boolean isRegionOfEqual(Judged a, Judged b) {
@@ -55,21 +59,34 @@ final class Attainability {
         return verdicts;
     }
 
+    /// The rows of the table. A line that promises the same for a zone and for a region is one row where both have the
+    /// same verdict, and two where they differ.
     List<Promise> promises() {
-        return judged.values().stream()
-                .map(one -> new Promise(
-                        one.stake.path(),
-                        one.stake.owner(),
-                        one.stake.objective(),
-                        Optional.of(one.stake.disruption()),
-                        text(one.stake.bound()),
-                        words(one.outcome.span().best()),
-                        words(one.outcome.span().plan()),
-                        one.outcome.worst().map(time -> text(time)),
-                        one.verdict(),
-                        one.outcome.parts(),
-                        Optional.empty()))
-                .toList();
+        List<Promise> promises = new ArrayList<>();
+        for (Judged one : judged.values()) {
+            milder.stream()
+                    .filter(other -> other.stake.path().equals(one.stake.path())
+                            && other.stake.owner().equals(one.stake.owner())
+                            && other.verdict() != one.verdict())
+                    .forEach(other -> promises.add(promise(other)));
+            promises.add(promise(one));
+        }
+        return promises;
+    }
+
+    private static Promise promise(Judged one) {
+        return new Promise(
+                one.stake.path(),
+                one.stake.owner(),
+                one.stake.objective(),
+                Optional.of(one.stake.disruption()),
+                text(one.stake.bound()),
+                words(one.outcome.span().best()),
+                words(one.outcome.span().plan()),
+                one.outcome.worst().map(time -> text(time)),
+                one.verdict(),
+                one.outcome.parts(),
+                Optional.empty());
     }
 
     /// Kinds of disruption for which an application promises nothing.
@@ -280,6 +297,14 @@ final class Attainability {
         }
         if (side.isEmpty() && best) {
             return who + " has no way back from " + what + promised;
+        }
+        Optional<Duration> known = one.outcome.unknown().isEmpty()
+                ? Optional.empty()
+                : one.outcome.known().filter(most -> most.compareTo(stake.bound()) > 0);
+        if (side.isEmpty() && known.isPresent()) {
+            return who + (time ? " needs " : " loses ") + text(known.get()) + (time ? "" : " of writes")
+                    + " as planned without " + one.outcome.unknown().getFirst().name().replaceFirst(" unknown$", "")
+                    + ", of which nothing is known, " + (time ? "to recover from " : "with ") + what + promised;
         }
         if (side.isEmpty()) {
             return (time

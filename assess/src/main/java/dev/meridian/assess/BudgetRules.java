@@ -46,7 +46,7 @@ final class BudgetRules {
         over("cost.budget.limit", "all components", stated, limit);
     }
 
-    /// What each component costs: its total, else its parts.
+    /// The cost of each component: its total, else its parts.
     private List<Money> totals() {
         List<Money> totals = new ArrayList<>();
         rows.forEach((name, row) -> {
@@ -144,7 +144,7 @@ final class BudgetRules {
                                 + (zero ? "" : " there"),
                         "what runs, keeps data or waits for a failover is on the bill; a budget that rests on 0 for it is"
                                 + " too small",
-                        "its price, or no row for it if nobody has worked it out"));
+                        "its price, or no row for it while its price is not known"));
             }
         });
     }

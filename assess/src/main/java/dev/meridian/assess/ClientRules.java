@@ -26,7 +26,7 @@ final class ClientRules {
             findings.add(Finding.of(
                     Rule.CLIENTS_ASSUME_PRIMARY,
                     PATH,
-                    "clients that do not know the primary take the one that they know for it, and another member of "
+                    "clients that do not know the primary write to the last primary that they knew, and another member of "
                             + Listed.names(promoted) + " can be promoted",
                     "after a failover, and behind a cut link, they write to the old primary: behind a fence that fails,"
                             + " and without one it is a second writer",

@@ -153,9 +153,10 @@ final class Comebacks {
         Term never = figures.declared(
                 "no majority of `" + votes.name() + "`", Span.NEVER, votes.statement(region), votes.path());
         boolean copied = votes.isCopiedOutside(region);
+        boolean alone = votes.without(region) == 0;
         Term loss = figures.declared(
                 copied ? "a commit waits for a majority" : "commits that only " + region + " has",
-                copied ? Span.ZERO : Span.NEVER,
+                copied ? Span.ZERO : alone ? Span.NEVER : Span.from(Duration.ofMillis(1)),
                 "a majority of " + votes.total() + (copied ? " does not fit" : " fits") + " into " + region,
                 votes.path());
         return new Comeback(Comeback.Way.WITHOUT_QUORUM, never, loss, Comeback.Starts.PEOPLE);
@@ -261,7 +262,7 @@ final class Comebacks {
         String mode = path(store, "replication.mode");
         if (mechanisms.isWrittenEverywhere(store, edge)) {
             Term written = mechanism
-                    .map(found -> Figures.recovery(found, mode).named(successor + " takes writes anyway"))
+                    .map(found -> atOnce(Figures.recovery(found, mode)).named(successor + " takes writes anyway"))
                     .orElseGet(() -> figures.declared(successor + " takes writes anyway", Span.ZERO, "declared", mode));
             return new Comeback(Comeback.Way.WRITABLE, written, loss, Comeback.Starts.ITSELF);
         }
@@ -282,6 +283,13 @@ final class Comebacks {
                                 .map(found -> Figures.recovery(found, mode)))
                         .orElseGet(() -> unknownPromotion(store, edge));
         return new Comeback(Comeback.Way.PROMOTED, promotion, loss, starts(store, mechanism));
+    }
+
+    /// The other places of a store that takes writes everywhere go on, whether its provider publishes a time or not.
+    private static Term atOnce(Term published) {
+        return published.isUnknown()
+                ? new Term(published.name(), Span.ZERO, Term.Basis.SOURCED, published.source(), published.path())
+                : published;
     }
 
     /// Whether a control other than Meridian's promotes a store that its user runs: the figures of Meridian's agent say

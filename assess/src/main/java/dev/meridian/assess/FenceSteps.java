@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The steps of a plan that can be taken for a fence: done before the promotion, in a failover without time too,
-/// and known to take the writes of the old primary away. A program of unknown effect is no fence, whatever its
-/// name: a script that only asks the old primary is heard by nobody behind a cut link.
+/// and known to take the writes of the old primary away. A program of unknown effect is no fence: a
+/// script that only asks the old primary is not heard behind a cut link.
 final class FenceSteps {
     /// Commands that stop or isolate machines and databases from outside: fence agents of Pacemaker
     /// (`fence_aws` and others, `stonith`), the AWS, Google Cloud and Azure command lines, IPMI (their manuals,
@@ -22,8 +22,7 @@ final class FenceSteps {
                     "\\b(compute|sql) instances (stop|delete|reset)\\b",
                     "--activation-policy[= ]never\\b",
                     "\\bvm (deallocate|stop)\\b",
-                    "\\bipmitool\\b.*\\bpower (off|cycle|reset)\\b",
-                    "\\bscale\\b.*--replicas[= ]0\\b")
+                    "\\bipmitool\\b.*\\bpower (off|cycle|reset)\\b")
             .map(Pattern::compile)
             .toList();
 

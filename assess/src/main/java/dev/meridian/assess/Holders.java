@@ -66,14 +66,14 @@ final class Holders {
         return all;
     }
 
-    /// Nothing of its own says where it goes, so it goes where the store goes.
+    /// Reports whether a partition has neither voters nor a replication, so that it goes where the store goes.
     boolean isCopiedWithAll(Storage.Partition partition) {
         boolean copies = store.replication().mode() != ReplicationMode.NONE
                 && store.replication().mode() != ReplicationMode.UNKNOWN;
         return copies && partition.voters().isEmpty() && partition.replication().isEmpty();
     }
 
-    /// A partition lives where its home and its voters with data are, and where edges of its own lead; with none
+    /// A partition lives where its home and its voters with data are, and where its own edges lead; with none
     /// of them wherever its store does.
     List<RegionName> of(Storage.Partition partition) {
         SequencedSet<RegionName> holders = new LinkedHashSet<>();

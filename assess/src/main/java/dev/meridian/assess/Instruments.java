@@ -26,7 +26,7 @@ final class Instruments {
         return all;
     }
 
-    /// Whether one of them is enough for this law where nothing recognises the country. Consent is a derogation
+    /// Reports whether one of them is enough for this law where nothing recognises the country. Consent is a derogation
     /// for single cases (GDPR Art. 49), and enough where the law asks for comparable protection only.
     boolean suffice(Law law, String country) {
         return of(law, country).stream().anyMatch(by -> switch (by) {
@@ -36,7 +36,7 @@ final class Instruments {
         });
     }
 
-    /// Whether the file says that it goes by the decision that there is: by adequacy, or of the United States by
+    /// Reports whether the file names the decision: by adequacy, or for the United States by
     /// the certification that the decision is limited to.
     boolean names(Law law, String country, Adequacy decision) {
         return of(law, country).stream().anyMatch(by -> switch (by) {
@@ -46,7 +46,7 @@ final class Instruments {
         });
     }
 
-    /// Whether a transfer is in force on the day of the judgement.
+    /// Reports whether a transfer is in force on the day of the judgement.
     boolean isInForce(Compliance.DeclaredTransfer transfer) {
         return transfer.since().filter(today::isBefore).isEmpty()
                 && transfer.until().filter(today::isAfter).isEmpty();

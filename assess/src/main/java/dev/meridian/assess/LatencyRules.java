@@ -140,7 +140,10 @@ final class LatencyRules {
 
     /// Kinds whose copies take writes in every region, whatever the edges are called.
     private static boolean isWrittenEverywhere(StoreKind kind) {
-        return kind == StoreKind.OBJECT || kind == StoreKind.DYNAMODB || kind == StoreKind.KAFKA;
+        return kind == StoreKind.OBJECT
+                || kind == StoreKind.DYNAMODB
+                || kind == StoreKind.KAFKA
+                || kind == StoreKind.CASSANDRA;
     }
 
     private void write(Store store, Storage.Store said, RegionName region, Bound bound) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param byClauses whether standard contractual clauses or binding corporate rules are enough
 record Law(String code, String name, String citation, String asOf, Demand demand, String needs, boolean byClauses) {
 
-    /// How much a law asks for before data leaves its country.
+    /// The demand of a law before data leaves its country.
     enum Demand {
         /// The first copy has to be in the country; what leaves it later is contested.
         STAYS,
@@ -24,7 +24,7 @@ record Law(String code, String name, String citation, String asOf, Demand demand
         INSTRUMENT,
         /// Comparable protection, which a contract commonly gives.
         PROTECTION,
-        /// No instrument: whoever sends the data stays accountable for it.
+        /// No instrument: the sender of the data stays accountable for it.
         ACCOUNTABLE
     }
 
@@ -170,7 +170,7 @@ record Law(String code, String name, String citation, String asOf, Demand demand
         };
     }
 
-    /// Whether data that is in a country has not left the reach of this law.
+    /// Reports whether data in a country is still within the reach of this law.
     boolean holdsIn(String country) {
         return code.equals("EU") ? EEA.contains(country) : code.equals(country);
     }

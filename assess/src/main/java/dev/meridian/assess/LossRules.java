@@ -39,6 +39,7 @@ final class LossRules {
             }
             if (elsewhere) {
                 rules.backup();
+                rules.damage();
                 rules.byRefusing();
                 rules.overBudget();
             }
@@ -162,6 +163,22 @@ final class LossRules {
     /// Each region has one for itself, so no time to recover depends on the lost one.
     private boolean servesElsewhere() {
         return comebacks.after(store, Promise.Disruption.REGION).way() == Comeback.Way.OWN_ELSEWHERE;
+    }
+
+    /// A replicated store with nothing that restores an earlier state. A promise about damage has an error of its own.
+    private void damage() {
+        Comeback back = comebacks.after(store, Promise.Disruption.CORRUPTION);
+        boolean copied = !store.replication().edges().isEmpty();
+        boolean promised = !WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
+                || !WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY).isEmpty();
+        if (back.way() == Comeback.Way.LOST && copied && !promised && !RegionalKinds.carriesMessages(store.kind())) {
+            findings.add(Finding.of(
+                    Rule.NO_WAY_BACK_FROM_DAMAGE,
+                    "data." + store.name(),
+                    "`" + store.name() + "` has replicas and no backup: damage reaches all of them",
+                    "replication copies a bad write as fast as a good one",
+                    "`backup: {every: 1h, copyTo: [REGION]}` or `pointInTime: true`"));
+        }
     }
 
     private void backup() {

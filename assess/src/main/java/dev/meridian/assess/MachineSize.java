@@ -56,7 +56,7 @@ record MachineSize(String family, int rank, OptionalInt vcpus) {
         return Optional.of(new MachineSize(family, size, OptionalInt.of(size)));
     }
 
-    /// Whether it is surely smaller than another one of its family.
+    /// Reports whether it is surely smaller than another one of its family.
     boolean isSmallerThan(MachineSize other) {
         return family.equals(other.family) && rank < other.rank;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// (rack2cloud.com, "Why your DNS failover didn't actually fail over") after a change with a TTL of 60 s; read
 /// 2026-11.
 final class NameCacheRules {
-    /// What reports of such clients reach; a promise above it has room for them.
+    /// The longest time that reports of such clients name; a promise above it has room for them.
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private NameCacheRules() {}

@@ -61,7 +61,9 @@ record Outcome(
             return Verdict.UNATTAINABLE;
         }
         if (!span.isWithin(bound)) {
-            return all().anyMatch(Term::isUnknown) ? Verdict.UNKNOWN : Verdict.AT_RISK;
+            boolean decides = all().anyMatch(Term::isUnknown)
+                    && known().filter(time -> time.compareTo(bound) <= 0).isPresent();
+            return decides ? Verdict.UNKNOWN : Verdict.AT_RISK;
         }
         return founded ? Verdict.ATTAINABLE : Verdict.NOT_JUDGED;
     }
@@ -75,6 +77,15 @@ record Outcome(
             case DECLARED, SOURCED, MEASURED -> true;
             case DERIVED, UNKNOWN -> false;
         };
+    }
+
+    /// The plan without the missing figures: the sum of the known terms, or the largest known loss. Empty where a known
+    /// term has no bound.
+    Optional<Duration> known() {
+        List<Span> spans = all().filter(term -> !term.isUnknown()).map(Term::span).toList();
+        return losses.isEmpty()
+                ? spans.stream().reduce(Span.ZERO, Span::plus).plan()
+                : spans.stream().reduce(Span.ZERO, Span::max).plan();
     }
 
     /// The terms without a figure that decide.

@@ -67,7 +67,7 @@ final class ProbeRules {
                 Rule.PROBE_ASKS_NOTHING,
                 path + probe.name() + ".host",
                 "the probe `" + probe.name() + "` asks " + host + ", and nothing in this file has that name",
-                "nobody can say which region such an answer is about, nor who changes it",
+                "it is not known which region such an answer is about, nor who changes it",
                 "`to: " + answering() + "` for what answers in the region that is judged, or an entry of"
                         + " `external` and `to` with its name"));
     }

@@ -40,7 +40,7 @@ final class RegionalKinds {
         };
     }
 
-    /// Whether a store of this kind carries messages: what is in it has been accepted and is not done yet.
+    /// Reports whether a store of this kind carries messages, which have been accepted and not processed yet.
     static boolean carriesMessages(StoreKind kind) {
         return switch (kind) {
             case QUEUE, STREAM, KAFKA, RABBITMQ -> true;

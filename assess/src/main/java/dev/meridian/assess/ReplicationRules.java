@@ -1,26 +1,21 @@
 package dev.meridian.assess;
 
-import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Replication;
 import dev.meridian.blueprint.ReplicationMode;
-import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
-import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Storage;
-import dev.meridian.topology.Topology;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Whether writes that are taken somewhere get where they are needed, and what happens to two of them that meet.
+/// A check of how writes that are taken somewhere get where they are needed.
 final class ReplicationRules {
     private final Subject subject;
     private final Store store;
@@ -37,8 +32,8 @@ final class ReplicationRules {
     static void check(Subject subject, List<Finding> findings) {
         for (Store store : subject.blueprint().stores().values()) {
             ReplicationRules rules = new ReplicationRules(subject, store, findings);
-            rules.twoWriters();
-            rules.conflicts();
+            WriterRules.check(subject, store, findings);
+            ConflictRules.check(subject, store, findings);
             rules.synchronous();
             rules.unknown();
             rules.target();
@@ -52,210 +47,6 @@ final class ReplicationRules {
 
     private Replication replication() {
         return store.replication();
-    }
-
-    /// Several regions take writes; each of their members needs an edge back, or a mechanism that takes writes on
-    /// all sides.
-    private void twoWriters() {
-        Application owner = subject.blueprint().applications().get(store.application());
-        if (owner == null || takesWritesEverywhere() || !said.partitions().isEmpty() || hasOneWriter()) {
-            return;
-        }
-        List<RegionName> alone = store.members().stream()
-                .filter(member -> !member.equals(store.writer()) && isWritten(owner, member))
-                .filter(member -> replication().edges().stream()
-                        .noneMatch(edge -> edge.from().equals(member)))
-                .toList();
-        if (!alone.isEmpty()) {
-            findings.add(replication().mode() == ReplicationMode.NONE ? apart(alone) : parting(alone));
-        }
-    }
-
-    private Finding parting(List<RegionName> alone) {
-        String others = Listed.regions(alone);
-        return Finding.of(
-                Rule.TWO_WRITERS_NO_EDGE,
-                path(""),
-                "`" + store.name() + "` is written in " + store.writer() + " and in " + others
-                        + ", and no edge leads back",
-                (isLocal() ? "`writes: local` takes writes there" : "`role: primary` serves writes")
-                        + "; what is written in " + others + " never reaches " + store.writer(),
-                "`replication: multi-primary` with `conflicts`, partitions with a `home`, or "
-                        + (isLocal() ? "`writes: forward`" : "`role: active` there"));
-    }
-
-    /// `replication: none` says on purpose that each region keeps its own.
-    private Finding apart(List<RegionName> alone) {
-        return Finding.of(
-                        Rule.TWO_WRITERS_NO_EDGE,
-                        path(""),
-                        "`" + store.name() + "` is written in " + store.writer() + " and in " + Listed.regions(alone)
-                                + ", and nothing copies it between them",
-                        "each region has data of its own; users who are moved to another region find none of theirs",
-                        "`replication: multi-primary`, or partitions with a `home` that say whose data is where")
-                .with(Severity.WARNING);
-    }
-
-    /// Writes are taken by the members that the file names for it; else in a primary region, and in a region that
-    /// serves where the store says so. Where no service that uses the store runs, nothing writes.
-    private boolean isWritten(Application owner, RegionName region) {
-        if (!isLocal() && !said.primaries().isEmpty()) {
-            return said.primaries().stream().anyMatch(name -> regionOf(name).equals(region));
-        }
-        Role role = owner.roles().get(region);
-        return (role == Role.PRIMARY || (role == Role.ACTIVE && isLocal())) && isUsedIn(region);
-    }
-
-    private RegionName regionOf(String member) {
-        return Optional.ofNullable(said.members().get(member))
-                .map(Storage.Member::region)
-                .orElseGet(() -> new RegionName(member));
-    }
-
-    private boolean isUsedIn(RegionName region) {
-        List<Topology.Service> users = subject.topology().services().values().stream()
-                .filter(service -> service.dependsOn().containsKey(store.name()))
-                .toList();
-        return users.isEmpty()
-                || users.stream()
-                        .anyMatch(service ->
-                                service.in().isEmpty() || service.in().contains(region));
-    }
-
-    private boolean isLocal() {
-        return said.use().writes().equals(Optional.of(Storage.Writes.LOCAL));
-    }
-
-    /// The file names the member that takes the writes, or says that others pass them on, or calls the store
-    /// active-passive; or it is a copy of something else, or of a kind that each region has for itself.
-    private boolean hasOneWriter() {
-        boolean named =
-                said.primary().isPresent() || said.pattern().equals(Optional.of(Topology.Pattern.ACTIVE_PASSIVE));
-        boolean passesOn = said.use().writes().isPresent() && !isLocal();
-        boolean ofItsRegion = replication().mode() == ReplicationMode.NONE && RegionalKinds.has(store.kind());
-        return passesOn || (!isLocal() && named) || ofItsRegion || Outcome.isDerived(subject, store);
-    }
-
-    private boolean takesWritesEverywhere() {
-        return switch (replication().mode()) {
-            case MULTI_PRIMARY, QUORUM, PROVIDER, UNKNOWN -> true;
-            case SYNC, ASYNC, COPY, NONE -> false;
-        };
-    }
-
-    private void conflicts() {
-        List<String> ways =
-                said.replication().map(Storage.Replication::conflicts).orElse(List.of());
-        boolean several = isLocal()
-                || ofGlobalTables()
-                || replication().mode() == ReplicationMode.MULTI_PRIMARY
-                || replication().edges().stream().anyMatch(edge -> edge.mode() == ReplicationMode.MULTI_PRIMARY)
-                || replication().edges().stream().map(Edge::from).distinct().count() > 1;
-        if (!ways.isEmpty() && !several) {
-            findings.add(Finding.of(
-                    Rule.CONFLICTS_WITHOUT_WRITERS,
-                    path("conflicts"),
-                    "`" + store.name() + "` resolves conflicts (" + Listed.names(ways) + ") and has one writer, "
-                            + store.writer(),
-                    "two writes can only meet where two members are written",
-                    "delete `conflicts`, or say where the other writer is"));
-        }
-        boolean stated = ways.stream().anyMatch(ReplicationRules::isLastWins);
-        if ((stated || isLastWinsByKind()) && store.members().size() > 1) {
-            lastWins(at());
-        }
-    }
-
-    /// What the kind does where the file says nothing else: DynamoDB global tables without strong consistency,
-    /// Cassandra by the time stamp of each cell, Cosmos DB with several regions that write (Microsoft Learn,
-    /// conflict resolution policies: last write wins by default; Cassandra documentation, Dynamo; 2026-11).
-    private boolean isLastWinsByKind() {
-        boolean several =
-                said.primaries().size() > 1 || isLocal() || replication().mode() == ReplicationMode.MULTI_PRIMARY;
-        boolean declared =
-                said.replication().filter(own -> !own.conflicts().isEmpty()).isPresent();
-        return ofGlobalTables()
-                || (!declared
-                        && several
-                        && (store.kind() == StoreKind.CASSANDRA || store.kind() == StoreKind.COSMOSDB));
-    }
-
-    /// As people spell it.
-    private static boolean isLastWins(String way) {
-        String word = way.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "");
-        return List.of("lastwritewins", "lastwriterwins", "latestwritewins", "lastwins", "lww")
-                .contains(word);
-    }
-
-    /// What DynamoDB does in global tables without strong consistency, said or not.
-    private boolean ofGlobalTables() {
-        boolean both = replication().mode() == ReplicationMode.PROVIDER
-                || replication().mode() == ReplicationMode.MULTI_PRIMARY;
-        return store.kind() == StoreKind.DYNAMODB && both && !isStrong();
-    }
-
-    private boolean isStrong() {
-        return replication().edges().stream().anyMatch(edge -> edge.transport().strong());
-    }
-
-    private void lastWins(String at) {
-        promiseOfNoLoss()
-                .map(promise -> Finding.of(
-                                Rule.LAST_WRITE_WINS,
-                                at,
-                                "`" + store.name()
-                                        + "` keeps the later of two writes and throws the other away, and `"
-                                        + promise + "` promises to lose nothing",
-                                "the user of the write that lost was told that it was kept; clocks decide which one it is",
-                                "one writer per key (partitions with a `home`), a merge of both, or another promise")
-                        .about(promise))
-                .or(this::lastWinsOnAQuietDay)
-                .ifPresent(findings::add);
-    }
-
-    /// Nothing promises more, and no region has to be lost for it.
-    private Optional<Finding> lastWinsOnAQuietDay() {
-        Application owner = subject.blueprint().applications().get(store.application());
-        List<RegionName> serving = owner == null
-                ? store.members()
-                : store.members().stream()
-                        .filter(member -> owner.roles().get(member) != Role.STANDBY && isUsedIn(member))
-                        .toList();
-        boolean apart = !said.partitions().isEmpty()
-                && said.partitions().values().stream()
-                        .allMatch(partition -> partition.home().isPresent());
-        return serving.size() < 2 || apart
-                ? Optional.empty()
-                : Optional.of(Finding.of(
-                                Rule.LAST_WRITE_WINS,
-                                at(),
-                                "`" + store.name() + "` is written in " + Listed.regions(serving)
-                                        + " and keeps the later of two writes of one key",
-                                "the other write was acknowledged and is dropped, on a day on which nothing fails",
-                                "one writer per key (partitions with a `home`), conditional writes in one region, or data"
-                                        + " that can be merged")
-                        .with(Severity.NOTE));
-    }
-
-    private String at() {
-        return path(
-                said.replication()
-                                .filter(own -> own.conflicts().stream().anyMatch(ReplicationRules::isLastWins))
-                                .isPresent()
-                        ? "conflicts"
-                        : "mode");
-    }
-
-    /// Where somebody says that nothing of this store is ever lost.
-    private Optional<String> promiseOfNoLoss() {
-        return Stake.of(subject).stream()
-                .filter(stake -> stake.objective() == Promise.Objective.RPO
-                        && stake.bound().equals(Duration.ZERO)
-                        && stake.disruption() != Promise.Disruption.CORRUPTION
-                        && stake.disruption() != Promise.Disruption.BAD_DEPLOY
-                        && stake.reach().lost().contains(store.name()))
-                .map(Stake::path)
-                .findFirst();
     }
 
     private void synchronous() {

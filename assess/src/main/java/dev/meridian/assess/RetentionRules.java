@@ -80,7 +80,7 @@ final class RetentionRules {
     private void kept(Storage.Store said, Compliance.DataClass data, Period most) {
         String path = "data." + said.name();
         String of = "the class `" + data.name() + "` is kept for " + words(most);
-        String fix = "one time for both: `compliance.classes." + data.name() + ".keep` is what is promised";
+        String fix = "one time for both: `compliance.classes." + data.name() + ".keep` is the promise";
         said.keep()
                 .filter(keep -> days(keep) > days(most))
                 .ifPresent(keep -> add(
@@ -139,7 +139,7 @@ final class RetentionRules {
                             "data." + said.name() + ".recover.replay.covers",
                             "`" + said.name() + "` is to be replayed from " + text(covers) + " of `" + replay.from()
                                     + "`, which keeps " + text(longest.orElseThrow()),
-                            "what is older than that is no longer in the history",
+                            "older messages are no longer in the history",
                             "`keep` of " + text(covers) + " or more in `" + replay.from() + "`",
                             Severity.ERROR));
         });

@@ -103,7 +103,7 @@ final class RoutingRules {
                 || subject.topology().traffic().accelerator().isPresent();
     }
 
-    /// Where Meridian is the control, its plan moves the users, and the records that it writes have checks.
+    /// With Meridian as the control, its plan moves the users, and the records that it writes have checks.
     private void health() {
         boolean bySwitch = said.turned().filter(by -> by != Topology.Switch.DNS).isPresent();
         boolean people = application.failover().mode() != Mode.AUTOMATIC;
@@ -149,14 +149,14 @@ final class RoutingRules {
         List<String> standing = new ArrayList<>();
         places.forEach((place, region) -> {
             if (application.roles().get(region) == Role.STANDBY) {
-                standing.add(place + " to " + region);
+                standing.add((place.equals(DEFAULT) ? "all other places" : place) + " to " + region);
             }
         });
         if (!standing.isEmpty()) {
             findings.add(finding(
                     "geography",
                     "`" + said.name() + "` sends users of " + Listed.plain(standing)
-                            + ", which serves nobody before a failover",
+                            + ", which serves no users before a failover",
                     "a standby region has no writer and may have no capacity while nothing is wrong",
                     "a region that serves, or `role: active` there"));
         }
@@ -204,7 +204,7 @@ final class RoutingRules {
                         : "a region without a weight has no record, so there is nowhere to send the users of a lost one",
                 zero
                         ? "`health` among `route`"
-                        : "a weight for each region that can serve, 0 for one that answers only when the others fail,"
+                        : "a weight for each region that can serve, 0 for a region that answers only when the others fail,"
                                 + " and `health` among `route`"));
     }
 }

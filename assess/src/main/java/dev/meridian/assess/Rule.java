@@ -363,6 +363,13 @@ public enum Rule {
             "A majority of votes that one region takes with it.",
             "A store that elects its leader by a majority can neither be read consistently nor written while the"
                     + " majority of its votes is out of reach. A witness of the failover control gives it no vote."),
+    NO_WAY_BACK_FROM_DAMAGE(
+            166,
+            Severity.NOTE,
+            "A store whose replicas copy its damage, with nothing to go back to.",
+            "A bad version, a wrong command and an attacker change every replica within seconds. Only a backup, older"
+                    + " versions or a history bring back the state before; the file names none of them for this"
+                    + " store."),
     SIGNAL_IS_NO_WORKLOAD(
             167,
             Severity.ERROR,
@@ -460,7 +467,7 @@ public enum Rule {
             Severity.ERROR,
             "A transfer of data that is not in force today.",
             "The instrument that the file declares has ended, or has not begun. A day that passes changes nothing in"
-                    + " the system, and everything about what is allowed."),
+                    + " the system, and ends the permission to copy the data."),
     DATA_HAS_TO_STAY(
             182,
             Severity.ERROR,

@@ -85,7 +85,7 @@ final class SecretRules {
                 path,
                 what + (what.startsWith("the") ? " is" : " are") + " kept in " + application.primary()
                         + " and not copied to " + Listed.regions(others),
-                "what is not in a region cannot be read there when " + application.primary()
+                "a secret that is not in a region cannot be read there when " + application.primary()
                         + " is lost, and nothing starts or logs in without it",
                 "`replicate: true`, or a waiver if each region is given its own by hand");
     }

@@ -19,7 +19,7 @@ final class SignalRules {
     private static final List<String> OF_REQUESTS = List.of(
             "5xx", "error", "errors", "slo", "burn", "canary", "synthetic", "synthetics", "success", "unhealthy");
 
-    /// Words of signals that are not, whatever stands beside them.
+    /// Words of signals that are not measured on requests, even beside a word of the other list.
     private static final List<String> OF_OTHERS = List.of(
             "provider", "control", "plane", "status", "deploy", "deployment", "cost", "billing", "lag", "cpu", "quota");
 

@@ -22,6 +22,8 @@ import java.util.OptionalInt;
 final class StandbySizeRules {
     private static final List<String> LIMITS = List.of("connections", "iops", "operations", "messages", "size");
 
+    private static final List<String> RESOURCES = List.of("cpu", "memory", "maxCpu", "maxMemory");
+
     private final Subject subject;
     private final Application application;
     private final RegionName target;
@@ -39,6 +41,7 @@ final class StandbySizeRules {
             for (RegionName target : application.failover().targets()) {
                 StandbySizeRules rules = new StandbySizeRules(subject, application, target, findings);
                 rules.nodeTypes();
+                rules.resources();
                 rules.quota();
                 subject.blueprint().stores().values().stream()
                         .filter(store -> store.application().equals(application.name())
@@ -106,7 +109,54 @@ final class StandbySizeRules {
                         "`machine` of " + store.writer() + " there",
                         Severity.ERROR));
         LIMITS.forEach(limit -> limit(store, path + ".limits." + limit, limit));
+        zones(store, path + ".zones");
         members(store);
+    }
+
+    /// Fewer zones take the same load and lose it with one of them.
+    private void zones(Store store, String path) {
+        Optional<Topology.Count> there = text(path, target).flatMap(Scalars::count);
+        Optional<Topology.Count> here = text(path, store.writer()).flatMap(Scalars::count);
+        int least = there.map(Topology.Count::least).orElse(OptionalInt.empty()).orElse(0);
+        int more = here.map(Topology.Count::least).orElse(OptionalInt.empty()).orElse(0);
+        if (least > 0 && least < more) {
+            add(
+                    path + "@" + target,
+                    "`" + store.name() + "` has copies in " + least + (least == 1 ? " zone of " : " zones of ") + target
+                            + " and in " + more + " of " + store.writer(),
+                    "as many zones there as in " + store.writer(),
+                    Severity.WARNING);
+        }
+    }
+
+    /// More copies may make up for smaller ones; so it is a warning.
+    private void resources() {
+        subject.blueprint().services().values().stream()
+                .filter(service -> service.application().equals(application.name()))
+                .forEach(service -> RESOURCES.forEach(resource -> {
+                    String path = "services." + service.name() + ".resources." + resource;
+                    Optional<String> there = text(path, target);
+                    Optional<String> here = text(path, application.primary());
+                    Optional<BigDecimal> less = there.flatMap(StandbySizeRules::cpusOrBytes);
+                    Optional<BigDecimal> more = here.flatMap(StandbySizeRules::cpusOrBytes);
+                    if (less.isPresent() && more.isPresent() && less.get().compareTo(more.get()) < 0) {
+                        add(
+                                path + "@" + target,
+                                "a copy of `" + service.name() + "` has " + resource + " " + there.orElseThrow()
+                                        + " in " + target + " and " + here.orElseThrow() + " in "
+                                        + application.primary(),
+                                "the same `resources` there",
+                                Severity.WARNING);
+                    }
+                }));
+    }
+
+    private static Optional<BigDecimal> cpusOrBytes(String text) {
+        return text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")
+                ? Optional.of(new BigDecimal(text))
+                : text.matches("[0-9]{1,9}m")
+                        ? Optional.of(new BigDecimal(text.substring(0, text.length() - 1)).movePointLeft(3))
+                        : number(text);
     }
 
     private void limit(Store store, String path, String what) {

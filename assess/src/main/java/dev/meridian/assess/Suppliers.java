@@ -53,17 +53,6 @@ final class Suppliers {
                 .orElse(true);
     }
 
-    /// The platform of the services, by its word in a topology.
-    String platform() {
-        return subject.topology()
-                .compute()
-                .platform()
-                .orElse(Compute.Platform.KUBERNETES)
-                .name()
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '-');
-    }
-
     /// The DNS service of the one cloud of the regions, for a topology that names no provider of its names.
     Supply.Part dns() {
         if (clouds.size() > 1) {
@@ -83,14 +72,43 @@ final class Suppliers {
     }
 
     /// @param copies whether each service has two copies or more, so that they can be in several zones
-    Supply.Part compute(boolean copies) {
-        String what = overZones && copies ? "compute" : copies ? "compute in one zone" : "compute, one copy";
-        return part(what, provider -> ServiceLevels.compute(provider, platform(), overZones && copies));
+    /// @param platform of some services; platforms without machines spread over zones by themselves
+    Supply.Part compute(Compute.Platform platform, boolean copies) {
+        boolean byItself = switch (platform) {
+            case FUNCTIONS, CONTAINER_SERVICE, CLOUD_RUN, APP_SERVICE -> true;
+            case KUBERNETES, ECS_FARGATE, ECS_EC2, VIRTUAL_MACHINES, BARE_METAL -> false;
+        };
+        boolean spread = byItself || (overZones && copies);
+        String what = spread ? "compute" : copies ? "compute in one zone" : "compute, one copy";
+        return part(what, provider -> ServiceLevels.compute(provider, word(platform, provider), spread));
+    }
+
+    /// The word of the tables for a platform that has a name of its own at each provider.
+    private static String word(Compute.Platform platform, Provider provider) {
+        return switch (platform) {
+            case CONTAINER_SERVICE ->
+                switch (provider) {
+                    case GOOGLE_CLOUD -> "cloud-run";
+                    case AZURE -> "container-apps";
+                    case AWS, CLOUDFLARE, SOFTWARE -> "container-service";
+                };
+            case KUBERNETES, ECS_FARGATE, ECS_EC2, CLOUD_RUN, APP_SERVICE, FUNCTIONS, VIRTUAL_MACHINES, BARE_METAL ->
+                platform.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        };
     }
 
     /// The parts that change and scale what runs.
-    List<Supply.Part> operating() {
-        return switch (subject.topology().compute().platform().orElse(Compute.Platform.KUBERNETES)) {
+    ///
+    /// @param platforms of the services
+    List<Supply.Part> operating(List<Compute.Platform> platforms) {
+        return platforms.stream()
+                .flatMap(platform -> operating(platform).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Supply.Part> operating(Compute.Platform platform) {
+        return switch (platform) {
             case KUBERNETES ->
                 List.of(
                         part("cluster API", provider -> ServiceLevels.clusterApi(provider, "kubernetes", overZones)),

@@ -4,7 +4,9 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
+import dev.meridian.mechanisms.ServiceLevel;
 import dev.meridian.mechanisms.ServiceLevels;
+import dev.meridian.topology.Compute;
 import dev.meridian.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +41,10 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         }
         Reach reach = Reach.of(subject, application.name());
         if (!reach.services().isEmpty()) {
-            region.add(suppliers.compute(hasCopies(subject, application, reach)));
-            operating.addAll(suppliers.operating());
+            boolean copies = hasCopies(subject, application, reach);
+            List<Compute.Platform> platforms = platforms(subject, reach);
+            platforms.forEach(platform -> region.add(suppliers.compute(platform, copies)));
+            operating.addAll(suppliers.operating(platforms));
         }
         for (String name : reach.stores()) {
             boolean once = Objects.requireNonNull(subject.blueprint().stores().get(name))
@@ -60,21 +64,50 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         return new Supply(front, region, operating);
     }
 
-    /// The services that all regions share.
+    /// The services that all regions share. A provider of an entrance that answers with a fixed address of its own, such
+    /// as a global load balancer, counts once, wherever the file names it.
     private static List<Part> front(Topology.Traffic traffic, Suppliers suppliers) {
         List<Part> parts = new ArrayList<>();
-        List<String> names = traffic.entrances().values().stream()
+        Optional<String> cdn = traffic.cdn().flatMap(Topology.Cdn::kind);
+        Optional<String> accelerator = traffic.accelerator().flatMap(Topology.Accelerator::kind);
+        List<String> named = traffic.entrances().values().stream()
                 .flatMap(entrance -> entrance.providers().stream())
                 .distinct()
                 .toList();
-        parts.add(names.isEmpty() ? suppliers.dns() : Suppliers.named("DNS", names, ServiceLevels::dns));
+        List<String> fronts = named.stream()
+                .filter(word -> ServiceLevels.dns(word).isEmpty() && isFront(word))
+                .toList();
+        List<String> names =
+                named.stream().filter(word -> !fronts.contains(word)).toList();
+        if (!names.isEmpty() || named.isEmpty()) {
+            parts.add(names.isEmpty() ? suppliers.dns() : Suppliers.named("DNS", names, ServiceLevels::dns));
+        }
+        fronts.stream()
+                .filter(word -> !Optional.of(word).equals(cdn) && !Optional.of(word).equals(accelerator))
+                .forEach(word -> parts.add(Suppliers.named(word, List.of(word), Supply::front)));
         traffic.cdn()
-                .ifPresent(cdn ->
-                        parts.add(Suppliers.named("CDN", cdn.kind().stream().toList(), ServiceLevels::cdn)));
+                .ifPresent(_ -> parts.add(Suppliers.named("CDN", cdn.stream().toList(), Supply::front)));
         traffic.accelerator()
-                .ifPresent(accelerator -> parts.add(Suppliers.named(
-                        "accelerator", accelerator.kind().stream().toList(), ServiceLevels::accelerator)));
+                .filter(_ -> accelerator.isEmpty() || !accelerator.equals(cdn))
+                .ifPresent(_ ->
+                        parts.add(Suppliers.named("accelerator", accelerator.stream().toList(), Supply::front)));
         return parts;
+    }
+
+    private static boolean isFront(String word) {
+        return front(word).isPresent();
+    }
+
+    private static Optional<ServiceLevel> front(String word) {
+        return ServiceLevels.accelerator(word).or(() -> ServiceLevels.cdn(word));
+    }
+
+    private static List<Compute.Platform> platforms(Subject subject, Reach reach) {
+        return reach.services().stream()
+                .map(name -> Objects.requireNonNull(subject.topology().services().get(name)))
+                .map(service -> subject.topology().platform(service).orElse(Compute.Platform.KUBERNETES))
+                .distinct()
+                .toList();
     }
 
     /// Whether no service that is needed is declared to have one copy only in some region.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -22,6 +23,9 @@ import java.util.SequencedSet;
 final class TransferRules {
     /// A renewal takes people a while.
     private static final int MONTHS_AHEAD = 3;
+
+    /// The blueprint's word for a region whose country neither file nor catalogue knows.
+    private static final String UNKNOWN = "unknown";
 
     private final Subject subject;
     private final LocalDate today;
@@ -98,7 +102,7 @@ final class TransferRules {
         boolean within = false;
         for (RegionName name : in) {
             String country = country(name);
-            if (country.equals("unknown")) {
+            if (country.equals(UNKNOWN)) {
                 unknown.add(name);
             } else if (held.law().holdsIn(country)) {
                 within = true;
@@ -114,14 +118,23 @@ final class TransferRules {
             findings.add(unknown(held, unknown));
         }
         SequencedMap<String, List<RegionName>> without = new LinkedHashMap<>();
+        SequencedMap<String, List<RegionName>> recognised = new LinkedHashMap<>();
         outside.forEach((country, regions) -> {
             Optional<Adequacy> adequacy = instruments.adequacy(held.law(), country);
-            if (!instruments.suffice(held.law(), country)) {
-                adequacy.ifPresentOrElse(
-                        decision -> recognised(held, country, regions, decision).ifPresent(findings::add),
-                        () -> without.put(country, regions));
+            if (instruments.suffice(held.law(), country)) {
+                return;
+            }
+            if (adequacy.isEmpty()) {
+                without.put(country, regions);
+            } else if (adequacy.get().only().isPresent()) {
+                findings.add(limited(held, country, regions, adequacy.get()));
+            } else if (!instruments.names(held.law(), country, adequacy.get())) {
+                recognised.put(country, regions);
             }
         });
+        if (!recognised.isEmpty()) {
+            findings.add(recognised(held, recognised));
+        }
         if (!without.isEmpty()) {
             findings.add(without(held, without));
         }
@@ -130,7 +143,8 @@ final class TransferRules {
     /// The country whose law reaches a region; a place outside of the file is looked up by its name.
     private String country(RegionName name) {
         Region region = subject.blueprint().regions().get(name);
-        return region == null ? Catalogue.country(name.text()).orElse("unknown") : region.jurisdiction();
+        String country = region == null ? Catalogue.country(name.text()).orElse(UNKNOWN) : region.jurisdiction();
+        return country.equals(UNKNOWN) ? country : country.toUpperCase(Locale.ROOT);
     }
 
     private static String places(SequencedMap<String, List<RegionName>> outside) {
@@ -148,9 +162,8 @@ final class TransferRules {
                 held.text() + " in " + places(outside) + ", and nothing in the file says on which ground",
                 law.name() + " (" + law.citation() + "; read " + law.asOf() + "): no decision of adequacy covers "
                         + countries + "; it asks for " + law.needs(),
-                "`compliance.transfers: {NAME: {from: " + law.code() + ", to: [" + String.join(", ", outside.keySet())
-                        + "], by: " + (law.byClauses() ? "scc" : "adequacy")
-                        + "}}` if there is that instrument, or `keepIn` on the class `"
+                declare(law, "[" + String.join(", ", outside.keySet()) + "]", law.byClauses() ? "scc" : "adequacy")
+                        + " if there is that instrument, or `keepIn` on the class `"
                         + held.data().name() + "` without " + Listed.regions(regions(outside)));
         return (switch (law.demand()) {
                     case INSTRUMENT, STAYS -> finding;
@@ -164,14 +177,34 @@ final class TransferRules {
         return outside.values().stream().flatMap(List::stream).toList();
     }
 
-    /// A decision that the file names is enough while it lasts; one that is limited to some recipients or contested
-    /// needs a fallback.
-    private Optional<Finding> recognised(Held held, String country, List<RegionName> regions, Adequacy decision) {
-        boolean named = instruments.names(held.law(), country, decision);
-        boolean limited = decision.only().isPresent();
-        if (named && !limited) {
-            return Optional.empty();
-        }
+    /// A decision for all recipients is enough while it lasts; the file does not name it.
+    private Finding recognised(Held held, SequencedMap<String, List<RegionName>> outside) {
+        List<Adequacy> decisions = outside.keySet().stream()
+                .map(country -> instruments.adequacy(held.law(), country).orElseThrow())
+                .distinct()
+                .toList();
+        String codes =
+                String.join(", ", decisions.stream().map(Adequacy::country).toList());
+        return Finding.of(
+                Rule.TRANSFER_RESTS_ON_ADEQUACY,
+                held.at(),
+                held.text() + " in " + places(outside) + ", which rests on "
+                        + (decisions.size() == 1 ? "a decision of adequacy" : "decisions of adequacy"),
+                held.law().name() + " recognises "
+                        + Listed.plain(decisions.stream()
+                                .map(decision -> decision.country() + " " + decision.text())
+                                .toList())
+                        + "; such a decision can be annulled or not renewed, and the transfer then has no ground",
+                declare(held.law(), decisions.size() == 1 ? codes : "[" + codes + "]", "adequacy")
+                        + ", so that the ground is in the file");
+    }
+
+    private static String declare(Law law, String to, String by) {
+        return "`compliance.transfers: {NAME: {from: " + law.code() + ", to: " + to + ", by: " + by + "}}`";
+    }
+
+    /// A decision that is limited to some recipients or contested needs a fallback.
+    private Finding limited(Held held, String country, List<RegionName> regions, Adequacy decision) {
         Finding finding = Finding.of(
                 Rule.TRANSFER_RESTS_ON_ADEQUACY,
                 held.at(),
@@ -179,12 +212,10 @@ final class TransferRules {
                         + "), which rests on a decision of adequacy",
                 held.law().name() + " recognises " + country + " " + decision.text()
                         + "; such a decision can be annulled or not renewed, and the transfer then has no ground",
-                limited
-                        ? "`compliance.transfers: {NAME: {from: " + held.law().code() + ", to: " + country
-                                + ", by: scc}}` with a transfer impact assessment, as the fallback"
-                        : "`compliance.transfers: {NAME: {from: " + held.law().code() + ", to: " + country
-                                + ", by: adequacy}}`, so that the ground is in the file");
-        return Optional.of(limited && !named ? finding.with(Severity.WARNING) : finding);
+                declare(held.law(), country, "scc") + " with a transfer impact assessment, as the fallback");
+        return instruments.names(held.law(), country, decision)
+                ? finding.with(Severity.NOTE)
+                : finding.with(Severity.WARNING);
     }
 
     /// A transfer that is declared for another time than today.
@@ -256,7 +287,7 @@ final class TransferRules {
         SequencedSet<RegionName> outside = new LinkedHashSet<>();
         for (Store store : subject.blueprint().stores().values()) {
             store.members().stream()
-                    .filter(member -> !country(member).equals("unknown") && !gdpr.holdsIn(country(member)))
+                    .filter(member -> !country(member).equals(UNKNOWN) && !gdpr.holdsIn(country(member)))
                     .forEach(outside::add);
         }
         if (asked && !known && !outside.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.HealthChecks;
@@ -39,6 +40,11 @@ final class Watch {
             return figures.said(
                     "probe", probe("every"), application.failover().probes().every());
         }
+        boolean byPeople = application.failover().mode() != Mode.AUTOMATIC
+                && declared.human().notice().isPresent();
+        if (byPeople) {
+            return Figures.none("people notice");
+        }
         Optional<String> signal = signal();
         if (signal.isPresent()) {
             return Term.unknown(
@@ -68,6 +74,9 @@ final class Watch {
 
     /// The time until a probe counts as failed; at best it is refused at once.
     Term timeout() {
+        if (every().isNothing()) {
+            return Figures.none("timeout");
+        }
         if (!providerRun || isDeclared("timeout") || checks.isEmpty()) {
             return figures.upTo(
                     "timeout", probe("timeout"), application.failover().probes().timeout());
@@ -101,8 +110,9 @@ final class Watch {
 
     /// The place of the rhythm: a named probe, or all of them by the profile.
     private String probe(String key) {
-        return declared.probes().keySet().stream()
-                .map(name -> path("probes." + name + "." + key))
+        return declared.probes().values().stream()
+                .filter(Failover.Probe::decides)
+                .map(probe -> path("probes." + probe.name() + "." + key))
                 .filter(at -> subject.topology().sources().at(at).isPresent())
                 .findFirst()
                 .orElse(path("probes." + key));

@@ -104,4 +104,28 @@ class AFalseAlarmTest {
                 .hasSize(2)
                 .allMatch(finding -> finding.also().isEmpty());
     }
+
+    @Test
+    void about_two_writers_goes_by_the_members_that_take_writes() {
+        String edges = "data.bookings={kind: mysql, primary: %s, replication: {mode: async, edges:"
+                + " {out: {from: eu-central-1, to: [eu-west-3, eu-north-1]}}}}";
+        only(ticketing(edges.formatted("[eu-central-1, eu-west-3]")), Rule.TWO_WRITERS_NO_EDGE);
+        isFree(ticketing(edges.formatted("eu-central-1")), Rule.TWO_WRITERS_NO_EDGE);
+        isFree(ticketing(edges.formatted("eu-central-1"), "regions.eu-west-3.role=primary"), Rule.TWO_WRITERS_NO_EDGE);
+    }
+
+    @Test
+    void about_copies_of_objects_is_raised_where_services_can_write_to_them() {
+        String files = "data.files={kind: object, runs: provider, %s}";
+        String uses = "services.seats.dependsOn={bookings: hard, files: %s}";
+        String active = "regions.eu-west-3.role=active";
+        Read file = ticketing(active, uses.formatted("soft"), files.formatted("replication: async"));
+        is(Severity.WARNING, file, Rule.TWO_WRITERS_NO_EDGE);
+        isFree(file.with("data.files.writes=primary"), Rule.TWO_WRITERS_NO_EDGE);
+        isFree(file.with("regions.eu-west-3.role=standby"), Rule.TWO_WRITERS_NO_EDGE);
+        isFree(file.with("services.seats.in=[eu-central-1]"), Rule.TWO_WRITERS_NO_EDGE);
+        isFree(
+                ticketing(active, uses.formatted("soft"), files.formatted("replication: multi-primary")),
+                Rule.TWO_WRITERS_NO_EDGE);
+    }
 }

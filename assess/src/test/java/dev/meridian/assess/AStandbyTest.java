@@ -16,10 +16,11 @@ class AStandbyTest {
                 regions:
                   eu-west-1: {role: primary}
                   eu-central-1: {role: standby, overrides: {%s}}
-                services: {track: {dependsOn: {trips: hard}}}
+                services: {track: {resources: {cpu: 2, memory: 4Gi}, dependsOn: {trips: hard}}}
                 data:
                   trips:
                     kind: postgresql
+                    zones: 2
                     replication: async
                     machine: db.r6g.2xlarge
                     limits: {connections: 5000, operations: 9000/s, size: 500Gi}
@@ -55,6 +56,19 @@ class AStandbyTest {
                         "data.trips.members={many: {region: eu-west-1, nodes: 3}, few: {region: eu-central-1, nodes: 1}}",
                         "data.trips.primary=many"),
                 Rule.SECONDARY_TOO_SMALL);
+    }
+
+    @Test
+    void is_warned_of_with_smaller_copies_in_fewer_zones() {
+        for (String smaller : new String[] {
+            "services: {track: {resources: {cpu: 500m}}}",
+            "services: {track: {resources: {memory: 1Gi}}}",
+            "data: {trips: {zones: 1}}"
+        }) {
+            is(Severity.WARNING, fleet(smaller), Rule.SECONDARY_TOO_SMALL);
+        }
+        isFree(fleet("services: {track: {resources: {cpu: 4, memory: 8Gi}}}"), Rule.SECONDARY_TOO_SMALL);
+        isFree(fleet("data: {trips: {zones: 3}}"), Rule.SECONDARY_TOO_SMALL);
     }
 
     @Test

@@ -61,7 +61,7 @@ class AWayTest {
                                         "regions.eastus.role=standby"),
                                 Rule.NO_ROUTE_TO_A_HEALTHY_REGION)
                         .statement())
-                .contains("NA to eastus, which serves nobody before a failover");
+                .contains("NA to eastus, which serves no users before a failover");
     }
 
     @Test

@@ -126,7 +126,7 @@ public final class RecoveryTime {
         phases.put(
                 "scale", Phase.of(spelled(successor.scale(), successor.scale().name())));
         Phase route = Phase.of(
-                spelled(successor.ttl(), "TTL"),
+                spelled(successor.ttl(), successor.ttl().name()),
                 spelled(successor.tail(), successor.tail().name()));
         phases.put("route", route);
         phases.put("verify", verify(successor, route.span()));
