@@ -105,8 +105,11 @@ final class Attainability {
             if (repeatsAnObjective(one.stake)) {
                 continue;
             }
+            if (left.verdict() != Verdict.UNATTAINABLE) {
+                limits(left).ifPresent(findings::add);
+            }
             switch (left.verdict()) {
-                case ATTAINABLE -> limits(left).ifPresent(findings::add);
+                case ATTAINABLE -> {}
                 case NOT_JUDGED -> {
                     if (one.verdict() == Verdict.NOT_JUDGED) {
                         findings.add(notJudged(one));
@@ -170,7 +173,11 @@ final class Attainability {
         List<Term> missing = one.outcome.unknown();
         String what = String.join(
                 ", ",
-                missing.stream().map(Term::name).distinct().limit(MOST_STORES).toList());
+                missing.stream()
+                        .map(term -> term.name().replaceFirst(" unknown$", ""))
+                        .distinct()
+                        .limit(MOST_STORES)
+                        .toList());
         String declare = String.join(
                 "; ",
                 missing.stream().map(Term::source).distinct().limit(MOST_STORES).toList());

@@ -323,13 +323,13 @@ final class Availability {
         List<String> missing = reached.parts().stream()
                 .flatMap(part -> part.origins().stream())
                 .filter(origin -> origin.basis() == Term.Basis.UNKNOWN)
-                .map(Promise.Origin::name)
+                .map(origin -> origin.name().replaceFirst(" unknown$", ""))
                 .distinct()
                 .toList();
         List<String> declare = reached.parts().stream()
                 .flatMap(part -> part.origins().stream())
                 .filter(origin -> origin.basis() == Term.Basis.UNKNOWN)
-                .map(origin -> "`" + origin.name() + "`: " + origin.source())
+                .map(origin -> origin.name().replaceFirst(" unknown$", "") + ": " + origin.source())
                 .distinct()
                 .limit(MOST_NAMED)
                 .toList();

@@ -31,12 +31,9 @@ final class Figures {
 
     /// A property of the file that a figure follows from: nothing is lost because a commit waits.
     Term declared(String name, Span span, String why, String path) {
-        return new Term(
-                name,
-                span,
-                basis(path) == Term.Basis.DERIVED ? Term.Basis.DERIVED : Term.Basis.DECLARED,
-                why,
-                Optional.of(path));
+        boolean isDeclared = basis(path) != Term.Basis.DERIVED
+                || subject.topology().sources().all().keySet().stream().anyMatch(key -> key.startsWith(path + "."));
+        return new Term(name, span, isDeclared ? Term.Basis.DECLARED : Term.Basis.DERIVED, why, Optional.of(path));
     }
 
     /// How long a mechanism takes; unknown where its provider publishes nothing.

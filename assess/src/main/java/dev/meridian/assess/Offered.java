@@ -4,6 +4,10 @@ import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.Mechanisms;
+import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashSet;
@@ -39,6 +43,9 @@ final class Offered {
 
     static void check(Subject subject, Store store, List<Finding> findings) {
         Offered offered = new Offered(subject, store, findings);
+        if (store.managed() && offered.isOfAnotherCloud()) {
+            return;
+        }
         if (!store.managed() || store.members().size() < 2 || offered.isBuiltForIt()) {
             return;
         }
@@ -78,6 +85,86 @@ final class Offered {
                     VAULT,
                     DATABASE -> {}
         }
+    }
+
+    /// Whether the kind or the mechanism belongs to another provider than the regions.
+    private boolean isOfAnotherCloud() {
+        Optional<Provider> here = new StoreMechanisms(subject).provider(store.writer());
+        Optional<Provider> ofKind = home(store.kind());
+        if (here.isPresent() && ofKind.isPresent() && !here.equals(ofKind)) {
+            findings.add(Finding.of(
+                    Rule.MODE_NOT_OFFERED,
+                    "data." + store.name() + ".kind",
+                    "`" + store.name() + "` is a service of " + ofKind.get().text() + ", and " + store.writer()
+                            + " is a region of " + here.get().text(),
+                    "no other provider runs it, so no figure of it holds there",
+                    "a kind that " + here.get().text() + " runs, or `runs: self` for software with the same interface"));
+            return true;
+        }
+        return here.isPresent() && StoreMechanisms.via(store).filter(via -> isForeign(via, here.get())).isPresent();
+    }
+
+    private boolean isForeign(String via, Provider here) {
+        List<Mechanism> named = Mechanisms.named(via);
+        boolean fits = named.isEmpty()
+                || named.stream()
+                        .anyMatch(mechanism ->
+                                mechanism.provider() == here || mechanism.provider() == Provider.SOFTWARE);
+        if (!fits) {
+            Mechanism other = named.getFirst();
+            findings.add(Finding.of(
+                    Rule.MODE_NOT_OFFERED,
+                    "data." + store.name() + ".replication.via",
+                    "`" + store.name() + "` is copied via `" + via + "`, a mechanism of " + other.provider().text()
+                            + ", in regions of " + here.text(),
+                    "a provider's mechanism works between its own regions only",
+                    "a mechanism of " + here.text() + words(here) + ", or `runs: self`"));
+        }
+        return !fits;
+    }
+
+    /// The words of the provider's own mechanisms for such a store.
+    private String words(Provider here) {
+        List<String> words = Mechanisms.all().stream()
+                .filter(mechanism -> mechanism.provider() == here
+                        && mechanism.covers() == Mechanism.Covers.REGION
+                        && mechanism.kinds().contains(store.kind()))
+                .flatMap(mechanism -> mechanism.words().stream().limit(1))
+                .distinct()
+                .toList();
+        return words.isEmpty() ? "" : " (" + Listed.names(words) + ")";
+    }
+
+    /// The only provider of a kind; empty for kinds that several run.
+    private static Optional<Provider> home(StoreKind kind) {
+        return switch (kind) {
+            case DYNAMODB -> Optional.of(Provider.AWS);
+            case SPANNER, FIRESTORE -> Optional.of(Provider.GOOGLE_CLOUD);
+            case COSMOSDB -> Optional.of(Provider.AZURE);
+            case POSTGRESQL,
+                    MYSQL,
+                    COCKROACHDB,
+                    MONGODB,
+                    REDIS,
+                    CACHE,
+                    KAFKA,
+                    STREAM,
+                    QUEUE,
+                    OBJECT,
+                    VOLUME,
+                    OPENSEARCH,
+                    RAFT_LOG,
+                    CLUSTER_OBJECTS,
+                    IDENTITY,
+                    SQLSERVER,
+                    YUGABYTEDB,
+                    CASSANDRA,
+                    ELASTICSEARCH,
+                    RABBITMQ,
+                    ETCD,
+                    VAULT,
+                    DATABASE -> Optional.empty();
+        };
     }
 
     private boolean isBuiltForIt() {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 ///
 /// @param span the whole
 /// @param worst the longest that the limits of the plan's steps allow; empty where no step has a limit
+/// @param founded whether a figure that was declared or published stands behind it, also one that adds nothing
 /// @param terms its summands, or of a loss the one of each store
 /// @param losses of a promise about loss: the loss of each store
 /// @param bestSum the sum in words, at best
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 record Outcome(
         Span span,
         Optional<Duration> worst,
+        boolean founded,
         List<Term> terms,
         SequencedMap<String, Term> losses,
         String bestSum,
@@ -61,7 +63,7 @@ record Outcome(
         if (!span.isWithin(bound)) {
             return all().anyMatch(Term::isUnknown) ? Verdict.UNKNOWN : Verdict.AT_RISK;
         }
-        return all().anyMatch(Outcome::isFounded) ? Verdict.ATTAINABLE : Verdict.NOT_JUDGED;
+        return founded ? Verdict.ATTAINABLE : Verdict.NOT_JUDGED;
     }
 
     private Stream<Term> all() {
@@ -131,9 +133,16 @@ record Outcome(
                     phase.terms().stream().map(Promise.Origin::of).toList()));
         }
         Span whole = sum;
+        boolean founded = terms.stream().anyMatch(Outcome::isFounded)
+                || stake.reach().stores().stream()
+                        .map(name -> Objects.requireNonNull(
+                                subject.blueprint().stores().get(name)))
+                        .anyMatch(store -> isFounded(
+                                subject.wayBack(store, stake.disruption()).recovery()));
         return new Outcome(
                 whole,
                 worst.filter(most -> !whole.plan().equals(Optional.of(most))),
+                founded,
                 terms,
                 new LinkedHashMap<>(),
                 Recovery.sum(phases, true),
@@ -178,7 +187,7 @@ record Outcome(
         String who = culprit.map(name -> name + ": ").orElse("");
         String what = decides.map(Term::name).orElse("nothing");
         return new Outcome(
-                worst, Optional.empty(), decides.stream().toList(), losses, who + what, who + what, culprit, parts);
+                worst, Optional.empty(), losses.values().stream().anyMatch(Outcome::isFounded), decides.stream().toList(), losses, who + what, who + what, culprit, parts);
     }
 
     /// Whether it keeps only copies of other state, so that losing it loses nothing.

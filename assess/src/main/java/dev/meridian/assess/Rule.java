@@ -198,8 +198,8 @@ public enum Rule {
             Severity.WARNING,
             "A version that its makers no longer mend.",
             "Security fixes have ended, or end within three months; providers charge more for it or upgrade it on a"
-                    + " day of their own. Known are the ends of PostgreSQL, MySQL and Kubernetes on EKS; of anything"
-                    + " else nothing is said."),
+                    + " day of their own. Known are the ends of PostgreSQL and MySQL, by their makers and on Amazon RDS,"
+                    + " and of Kubernetes on EKS, GKE and AKS; of anything else nothing is said."),
     ONE_REGION_DEPENDENCY(
             140,
             Severity.ERROR,

@@ -20,9 +20,9 @@ import java.util.OptionalDouble;
 import java.util.SequencedSet;
 import java.util.function.Function;
 
-/// The service levels of the providers of some regions. Of several providers the lowest level counts, since each region
-/// reaches at least that one; where one of them has none, none is known. A level of one provider is never used for the
-/// region of another.
+/// The service levels of the providers of some regions. Of several providers the lowest level counts, since each
+/// region reaches at least that one; where one of them has none, none is known. A level of one provider is never
+/// used for the region of another.
 final class Suppliers {
     private final Subject subject;
     private final SequencedSet<String> clouds = new LinkedHashSet<>();
@@ -62,6 +62,20 @@ final class Suppliers {
                 .name()
                 .toLowerCase(Locale.ROOT)
                 .replace('_', '-');
+    }
+
+    /// The DNS service of the one cloud of the regions, for a topology that names no provider of its names.
+    Supply.Part dns() {
+        if (clouds.size() > 1) {
+            return new Supply.Part("DNS", OptionalDouble.empty(), "the topology does not name its `providers`");
+        }
+        Supply.Part usual = part("DNS", ServiceLevels::dns);
+        return usual.share().isEmpty()
+                ? usual
+                : new Supply.Part(
+                        usual.name(),
+                        usual.share(),
+                        usual.source() + "; the one of its cloud, as `providers` names none");
     }
 
     Supply.Part loadBalancer() {
@@ -104,21 +118,21 @@ final class Suppliers {
                 .flatMap(edge -> edge.transport().via().stream())
                 .findFirst()
                 .or(() -> declared.replication().flatMap(Storage.Replication::via));
-        Supply.Part found = part(
+        Supply.Part found = store(store, via, zones);
+        boolean wouldBeKnown = declared.zones().isEmpty()
+                && overZones
+                && store(store, via, 2).share().isPresent();
+        return found.share().isEmpty() && wouldBeKnown
+                ? new Supply.Part(found.name(), found.share(), found.source() + ", or declare its `zones`")
+                : found;
+    }
+
+    private Supply.Part store(Store store, Optional<String> via, int zones) {
+        int regions = store.members().size();
+        return part(
                 store.name(),
-                provider -> ServiceLevels.store(new StoreQuery(
-                        provider,
-                        store.kind(),
-                        via,
-                        zones,
-                        store.managed(),
-                        store.members().size())));
-        return found.share().isPresent()
-                        || !store.managed()
-                        || zones >= 2
-                        || declared.zones().isPresent()
-                ? found
-                : new Supply.Part(found.name(), found.share(), found.source() + ", or declare its `zones`");
+                provider -> ServiceLevels.store(
+                        new StoreQuery(provider, store.kind(), via, zones, store.managed(), regions)));
     }
 
     private static Optional<Integer> least(Topology.Count count) {
@@ -164,8 +178,6 @@ final class Suppliers {
             lowest = level.share() < lowest.share() ? level : lowest;
         }
         return new Supply.Part(
-                name,
-                OptionalDouble.of(lowest.share()),
-                lowest.service() + ": " + lowest.source().cited());
+                name, OptionalDouble.of(lowest.share()), lowest.source().cited());
     }
 }

@@ -34,7 +34,7 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         List<Part> operating = new ArrayList<>();
         Suppliers suppliers = Suppliers.of(subject, application.roles().sequencedKeySet());
         if (!subject.topology().traffic().entrances().isEmpty()) {
-            front.addAll(front(subject, application));
+            front.addAll(front(subject.topology().traffic(), suppliers));
             region.add(suppliers.loadBalancer());
         }
         Reach reach = Reach.of(subject, application.name());
@@ -61,11 +61,13 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
     }
 
     /// The services that all regions share.
-    private static List<Part> front(Subject subject, Application application) {
-        Topology.Traffic traffic = subject.topology().traffic();
+    private static List<Part> front(Topology.Traffic traffic, Suppliers suppliers) {
         List<Part> parts = new ArrayList<>();
-        List<String> names = List.copyOf(new Fronts(subject, application).words());
-        parts.add(Suppliers.named("DNS", names, ServiceLevels::dns));
+        List<String> names = traffic.entrances().values().stream()
+                .flatMap(entrance -> entrance.providers().stream())
+                .distinct()
+                .toList();
+        parts.add(names.isEmpty() ? suppliers.dns() : Suppliers.named("DNS", names, ServiceLevels::dns));
         traffic.cdn()
                 .ifPresent(cdn ->
                         parts.add(Suppliers.named("CDN", cdn.kind().stream().toList(), ServiceLevels::cdn)));

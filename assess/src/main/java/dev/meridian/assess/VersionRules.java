@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 
 /// Checks that a pinned version is still supported by the platforms on which it runs.
 ///
-/// A cluster is judged by the calendar of its region's cloud, a managed database by its provider's where it has one, a
-/// self-run one by its makers'. Where it runs on several platforms the earliest end decides, and the others are named.
-/// Nothing is said about a platform without a calendar.
+/// A cluster is judged by the calendar of its region's cloud, a managed database by its provider's where it has
+/// one, a self-run one by its makers'. Where it runs on several platforms the earliest end decides, and the
+/// others are named. Nothing is said about a platform without a calendar.
 final class VersionRules {
     /// The time that an upgrade in a planned maintenance window needs (Meridian, 2026-11).
     private static final int MONTHS_AHEAD = 3;

@@ -47,20 +47,20 @@ class ASupplyTest {
     @Test
     void has_the_levels_of_its_own_cloud_and_of_no_other() {
         assertThat(part(supply(AWS, "route53", orders(", zones: 2")), "orders").source())
-                .startsWith("Amazon RDS Multi-AZ");
+                .startsWith("Amazon RDS SLA, Multi-AZ");
         assertThat(part(supply(GOOGLE, "google-cloud-dns", orders(", zones: 2")), "orders")
                         .source())
-                .startsWith("Cloud SQL");
+                .startsWith("Cloud SQL SLA");
         assertThat(part(supply(AZURE, "azure-dns", orders(", zones: 2")), "orders")
                         .source())
-                .startsWith("Azure Database for PostgreSQL, zone-redundant");
+                .startsWith("Microsoft Learn, Reliability in Azure Database for PostgreSQL");
         assertThat(part(supply(GOOGLE, "google-cloud-dns", orders("")), "DNS").source())
-                .startsWith("Google Cloud DNS");
+                .startsWith("Cloud DNS SLA");
         assertThat(part(supply(AZURE, "azure-dns", orders("")), "load balancer").source())
-                .startsWith("Azure Load Balancer");
+                .startsWith("Azure Load Balancer SLA");
         assertThat(part(supply(GOOGLE, "google-cloud-dns", orders("")), "cluster API")
                         .source())
-                .startsWith("GKE");
+                .startsWith("GKE SLA, Regional cluster");
     }
 
     @Test

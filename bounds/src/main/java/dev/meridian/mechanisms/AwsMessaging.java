@@ -23,8 +23,8 @@ final class AwsMessaging {
     static final List<String> MSK =
             List.of("msk-replicator", "msk", "msk-serverless", "mirrormaker-2", "mirrormaker2", "mirrormaker");
     static final List<String> OPENSEARCH_SERVICE = List.of(
-            "cross-cluster-replication",
             "opensearch-cross-cluster-replication",
+            "cross-cluster-replication",
             "cross-cluster",
             "opensearch-service",
             "opensearch",
@@ -44,127 +44,123 @@ final class AwsMessaging {
         return Row.of(Provider.AWS, id, name);
     }
 
+    private static final List<Mechanism> ROWS = List.of(
+            row("msk-multi-az", "MSK over zones")
+                    .kinds(KAFKA)
+                    .words(MSK)
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("A replica in another zone leads each partition; with `acks=all` and `min.insync.replicas`"
+                            + " of two nothing acknowledged is lost.")
+                    .onCut("The side with the controllers' majority acknowledges.")
+                    .read("Amazon MSK Developer Guide, Best practices: replication factor 3, min.insync.replicas 2;"
+                            + " no time is published"),
+            row("msk-replicator", "MSK Replicator")
+                    .kinds(KAFKA)
+                    .words(MSK)
+                    .region(ANYWHERE)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(atLeast(Duration.ofSeconds(1)))
+                    .onLoss("Clients are pointed at the other cluster; records that had not been copied are missing,"
+                            + " and some are read twice.")
+                    .onCut("Both clusters acknowledge their own producers; copying resumes after the cut.")
+                    .read("Amazon MSK Developer Guide, MSK Replicator: clients are pointed at the other cluster;"
+                            + " asynchronous, no bound"),
+            row("kinesis-zones", "Kinesis data stream over three zones")
+                    .kinds(STREAM)
+                    .strong()
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .onLoss(ZONES_GO_ON)
+                    .onCut(ZONE_MAJORITY)
+                    .recalled("Amazon Kinesis Data Streams Developer Guide, Resilience: data is replicated"
+                            + " synchronously over three zones"),
+            row("kinesis-one-region", "Kinesis data stream, one Region")
+                    .kinds(STREAM)
+                    .words("kinesis", "kinesis-data-streams")
+                    .region(ANY)
+                    .takes(Span.NEVER)
+                    .loses(Span.NEVER)
+                    .onLoss("Kinesis copies no stream to another Region; producers and consumers need a stream there.")
+                    .onCut("Each Region's stream acknowledges its own producers.")
+                    .recalled("Amazon Kinesis Data Streams Developer Guide: a stream is in one Region, and no"
+                            + " replication to another one is offered"),
+            row("sqs-zones", "SQS over zones")
+                    .kinds(QUEUE)
+                    .words("sqs", "sns")
+                    .strong()
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .onLoss(ZONES_GO_ON)
+                    .onCut(ZONE_MAJORITY)
+                    .recalled("Amazon SQS Developer Guide: messages are kept redundantly over several zones"),
+            row("sqs-one-region", "SQS queue, one Region")
+                    .kinds(QUEUE)
+                    .words("sqs", "sns")
+                    .region(ANY)
+                    .takes(Span.NEVER)
+                    .loses(Span.NEVER)
+                    .onLoss("SQS and SNS copy nothing to another Region; what was queued is there when it returns.")
+                    .onCut("Each Region's queue acknowledges its own producers.")
+                    .recalled("Amazon SQS Developer Guide: redundant over the zones of one Region, never beyond it"),
+            row("amazon-mq-rabbitmq-cluster", "Amazon MQ for RabbitMQ, cluster over three zones")
+                    .kinds(RABBITMQ, QUEUE)
+                    .words(BROKER)
+                    .onlyNamed()
+                    .loses(unpublished())
+                    .takes(unpublished())
+                    .onLoss("Two of three nodes go on; what a mirrored queue loses is not published.")
+                    .onCut("The two nodes that see each other acknowledge; the third pauses.")
+                    .read(
+                            "Amazon MQ Developer Guide, RabbitMQ cluster deployment: three nodes in three zones, classic mirroring by default; no"
+                                    + " time is published"),
+            row("amazon-mq-active-standby", "Amazon MQ for ActiveMQ, active/standby over two zones")
+                    .kinds(QUEUE)
+                    .words(ACTIVE_MQ)
+                    .words(BROKER_COPY)
+                    .onlyNamed()
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("The standby broker opens the shared storage of several zones and takes over.")
+                    .onCut("The broker with the storage's lock acknowledges.")
+                    .read("Amazon MQ Developer Guide, Active/standby brokers: shared storage on EFS; `a short"
+                            + " while`, no time is published"),
+            row("amazon-mq-crdr", "Amazon MQ cross-Region data replication")
+                    .kinds(QUEUE)
+                    .words(BROKER_COPY)
+                    .onlyNamed()
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The replica broker is promoted by a call; messages that had not been copied are lost.")
+                    .onCut("The primary broker goes on acknowledging and the replica falls behind.")
+                    .recalled("Amazon MQ Developer Guide, Cross-Region data replication for ActiveMQ: asynchronous;"
+                            + " failover and switchover by a call; no times are published"),
+            row("opensearch-service-multi-az", "OpenSearch Service over zones")
+                    .kinds(OPENSEARCH)
+                    .words(OPENSEARCH_SERVICE)
+                    .strong()
+                    .takes(seconds(60, 300))
+                    .onLoss("Replica shards in other zones are promoted; Multi-AZ with Standby fails over by itself.")
+                    .onCut("The side with the majority of the dedicated masters acknowledges.")
+                    .recalled("Amazon OpenSearch Service Developer Guide, Multi-AZ with Standby: fails over in less"
+                            + " than a minute; 5 min to plan with is Meridian's"),
+            row("opensearch-service-cross-cluster", "OpenSearch Service cross-cluster replication")
+                    .kinds(OPENSEARCH)
+                    .words(OPENSEARCH_SERVICE)
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The follower indices are stopped from following and take writes; what had not been copied"
+                            + " is lost.")
+                    .onCut("The leader goes on acknowledging; the follower stays readable and falls behind.")
+                    .read("Amazon OpenSearch Service Developer Guide, Cross-cluster replication: active/passive,"
+                            + " asynchronous; no times are published"));
+
     static List<Mechanism> rows() {
-        return List.of(
-                row("msk-multi-az", "MSK over zones")
-                        .kinds(KAFKA)
-                        .words(MSK)
-                        .strong()
-                        .takes(unpublished())
-                        .onLoss(
-                                "A replica in another zone leads each partition; with `acks=all` and `min.insync.replicas`"
-                                        + " of two nothing acknowledged is lost.")
-                        .onCut("The side with the controllers' majority acknowledges.")
-                        .read("Amazon MSK Developer Guide, Best practices: replication factor 3, min.insync.replicas 2;"
-                                + " no time is published"),
-                row("msk-replicator", "MSK Replicator")
-                        .kinds(KAFKA)
-                        .words(MSK)
-                        .region(ANYWHERE)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(atLeast(Duration.ofSeconds(1)))
-                        .onLoss(
-                                "Clients are pointed at the other cluster; records that had not been copied are missing,"
-                                        + " and some are read twice.")
-                        .onCut("Both clusters acknowledge their own producers; copying resumes after the cut.")
-                        .read("Amazon MSK Developer Guide, MSK Replicator: clients are pointed at the other cluster;"
-                                + " asynchronous, no bound"),
-                row("kinesis-zones", "Kinesis data stream over three zones")
-                        .kinds(STREAM)
-                        .strong()
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .onLoss(ZONES_GO_ON)
-                        .onCut(ZONE_MAJORITY)
-                        .recalled("Amazon Kinesis Data Streams Developer Guide, Resilience: data is replicated"
-                                + " synchronously over three zones"),
-                row("kinesis-one-region", "Kinesis data stream, one Region")
-                        .kinds(STREAM)
-                        .words("kinesis", "kinesis-data-streams")
-                        .region(ANY)
-                        .takes(Span.NEVER)
-                        .loses(Span.NEVER)
-                        .onLoss(
-                                "Kinesis copies no stream to another Region; producers and consumers need a stream there.")
-                        .onCut("Each Region's stream acknowledges its own producers.")
-                        .recalled("Amazon Kinesis Data Streams Developer Guide: a stream is in one Region, and no"
-                                + " replication to another one is offered"),
-                row("sqs-zones", "SQS over zones")
-                        .kinds(QUEUE)
-                        .words("sqs", "sns")
-                        .strong()
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .onLoss(ZONES_GO_ON)
-                        .onCut(ZONE_MAJORITY)
-                        .recalled("Amazon SQS Developer Guide: messages are kept redundantly over several zones"),
-                row("sqs-one-region", "SQS queue, one Region")
-                        .kinds(QUEUE)
-                        .words("sqs", "sns")
-                        .region(ANY)
-                        .takes(Span.NEVER)
-                        .loses(Span.NEVER)
-                        .onLoss("SQS and SNS copy nothing to another Region; what was queued is there when it returns.")
-                        .onCut("Each Region's queue acknowledges its own producers.")
-                        .recalled(
-                                "Amazon SQS Developer Guide: redundant over the zones of one Region, never beyond it"),
-                row("amazon-mq-rabbitmq-cluster", "Amazon MQ for RabbitMQ, cluster over three zones")
-                        .kinds(RABBITMQ, QUEUE)
-                        .words(BROKER)
-                        .onlyNamed()
-                        .loses(unpublished())
-                        .takes(unpublished())
-                        .onLoss("Two of three nodes go on; what a mirrored queue loses is not published.")
-                        .onCut("The two nodes that see each other acknowledge; the third pauses.")
-                        .read(
-                                "Amazon MQ Developer Guide, RabbitMQ cluster deployment: three nodes in three zones, classic mirroring by default; no"
-                                        + " time is published"),
-                row("amazon-mq-active-standby", "Amazon MQ for ActiveMQ, active/standby over two zones")
-                        .kinds(QUEUE)
-                        .words(ACTIVE_MQ)
-                        .words(BROKER_COPY)
-                        .onlyNamed()
-                        .strong()
-                        .takes(unpublished())
-                        .onLoss("The standby broker opens the shared storage of several zones and takes over.")
-                        .onCut("The broker with the storage's lock acknowledges.")
-                        .read("Amazon MQ Developer Guide, Active/standby brokers: shared storage on EFS; `a short"
-                                + " while`, no time is published"),
-                row("amazon-mq-crdr", "Amazon MQ cross-Region data replication")
-                        .kinds(QUEUE)
-                        .words(BROKER_COPY)
-                        .onlyNamed()
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("The replica broker is promoted by a call; messages that had not been copied are lost.")
-                        .onCut("The primary broker goes on acknowledging and the replica falls behind.")
-                        .recalled("Amazon MQ Developer Guide, Cross-Region data replication for ActiveMQ: asynchronous;"
-                                + " failover and switchover by a call; no times are published"),
-                row("opensearch-service-multi-az", "OpenSearch Service over zones")
-                        .kinds(OPENSEARCH)
-                        .words(OPENSEARCH_SERVICE)
-                        .strong()
-                        .takes(seconds(60, 300))
-                        .onLoss(
-                                "Replica shards in other zones are promoted; Multi-AZ with Standby fails over by itself.")
-                        .onCut("The side with the majority of the dedicated masters acknowledges.")
-                        .recalled("Amazon OpenSearch Service Developer Guide, Multi-AZ with Standby: fails over in less"
-                                + " than a minute; 5 min to plan with is Meridian's"),
-                row("opensearch-service-cross-cluster", "OpenSearch Service cross-cluster replication")
-                        .kinds(OPENSEARCH)
-                        .words(OPENSEARCH_SERVICE)
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss(
-                                "The follower indices are stopped from following and take writes; what had not been copied"
-                                        + " is lost.")
-                        .onCut("The leader goes on acknowledging; the follower stays readable and falls behind.")
-                        .read("Amazon OpenSearch Service Developer Guide, Cross-cluster replication: active/passive,"
-                                + " asynchronous; no times are published"));
+        return ROWS;
     }
 }

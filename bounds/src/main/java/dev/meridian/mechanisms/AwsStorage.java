@@ -35,135 +35,133 @@ final class AwsStorage {
         return Row.of(Provider.AWS, id, name);
     }
 
+    private static final List<Mechanism> ROWS = List.of(
+            row("s3-zones", "S3 over three zones")
+                    .kinds(OBJECT)
+                    .strong()
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .onLoss("Each object is in three zones or more before it is acknowledged; the bucket goes on.")
+                    .onCut("The zones that hold the object go on; one-zone classes are no part of this row.")
+                    .read("Amazon S3 User Guide, Data protection: kept redundantly over at least three zones,"
+                            + " except in one-zone classes"),
+            row("s3-replication", "S3 cross-region replication")
+                    .kinds(OBJECT)
+                    .words(S3)
+                    .region(ANYWHERE)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(atLeast(Duration.ofSeconds(1)))
+                    .onLoss("The other bucket is live; objects that had not been copied are missing until the Region"
+                            + " returns.")
+                    .onCut("Both buckets acknowledge; with rules both ways the newest version of a key wins.")
+                    .recalled("Amazon S3 User Guide, Replicating objects: most objects within 15 min, no bound"),
+            row("s3-replication-time-control", "S3 replication time control")
+                    .kinds(OBJECT)
+                    .words(TIME_CONTROL)
+                    .onlyNamed()
+                    .region(ANYWHERE)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(seconds(1, 900))
+                    .onLoss("The other bucket is live; objects that had not been copied are missing until the Region"
+                            + " returns.")
+                    .onCut("Both buckets acknowledge; with rules both ways the newest version of a key wins.")
+                    .read("Amazon S3 SLA, Replication Time Control: 99.9 % of objects within 15 min"),
+            row("s3-versions", "S3 object versions")
+                    .kinds(OBJECT)
+                    .damage()
+                    .takes(unpublished())
+                    .loses(Span.ZERO)
+                    .onLoss("An older version of each damaged object is copied over it; every version is kept until"
+                            + " it is deleted.")
+                    .onCut("No writes are involved.")
+                    .recalled("Amazon S3 User Guide, Using versioning in S3 buckets; no time is published"),
+            row("efs-zones", "EFS over zones")
+                    .kinds(VOLUME)
+                    .words(EFS)
+                    .onlyNamed()
+                    .strong()
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .onLoss("Regional file systems keep each write in several zones before they acknowledge it.")
+                    .onCut("The zones with a majority acknowledge.")
+                    .recalled("Amazon EFS User Guide, Resilience: regional file systems are kept over several zones"),
+            row("efs-replication", "EFS replication")
+                    .kinds(VOLUME)
+                    .words(EFS)
+                    .onlyNamed()
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(minutes(1, 15))
+                    .loses(minutes(15, 15))
+                    .onLoss("The replication is deleted, which makes the copy writable; changes of the last minutes"
+                            + " are lost.")
+                    .onCut("The source goes on acknowledging; the copy stays read-only and falls behind.")
+                    .read("Amazon EFS User Guide, Replicating file systems: RPO 15 min for most file systems, RTO"
+                            + " minutes; 15 min to plan with is Meridian's"),
+            row("ebs-one-zone", "EBS volume, one zone")
+                    .kinds(VOLUME)
+                    .words(EBS)
+                    .onlyNamed()
+                    .takes(Span.NEVER)
+                    .loses(Span.NEVER)
+                    .onLoss("A volume is in one zone; it is there again when the zone returns, or from a snapshot.")
+                    .onCut("The volume is attached in one zone only.")
+                    .recalled("Amazon EBS User Guide: a volume is kept within one zone"),
+            row("ebs-snapshots", "EBS snapshots copied to another Region")
+                    .kinds(VOLUME)
+                    .words(EBS)
+                    .onlyNamed()
+                    .damageElsewhere()
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("A volume is made from the newest snapshot that was copied.")
+                    .onCut("No writes are involved.")
+                    .recalled("Amazon EBS User Guide, Copy a snapshot: the interval is the user's; no time is"
+                            + " published"),
+            row("secrets-manager-zones", "Secrets Manager over zones")
+                    .kinds(VAULT)
+                    .words(SECRETS)
+                    .onlyNamed()
+                    .strong()
+                    .takes(Span.ZERO)
+                    .onLoss("The service goes on in the other zones.")
+                    .onCut("The zones with a majority acknowledge.")
+                    .recalled("AWS Secrets Manager User Guide, Resilience: regional service over several zones"),
+            row("secrets-manager-replica", "Secrets Manager replica")
+                    .kinds(VAULT)
+                    .words(SECRETS)
+                    .onlyNamed()
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("Replicas stay readable; a call makes one a secret that can be changed.")
+                    .onCut("The primary takes changes; the replica stays readable.")
+                    .read("AWS Secrets Manager User Guide, Multi-Region secrets: asynchronous; no time is"
+                            + " published"),
+            row("cognito-zones", "Cognito user pool over zones")
+                    .kinds(IDENTITY)
+                    .words("cognito", "cognito-user-pool")
+                    .strong()
+                    .takes(Span.ZERO)
+                    .onLoss("The service goes on in the other zones.")
+                    .onCut("The zones with a majority acknowledge.")
+                    .recalled("Amazon Cognito Developer Guide, Resilience: regional service over several zones"),
+            row("cognito-one-region", "Cognito user pool, one Region")
+                    .kinds(IDENTITY)
+                    .words("cognito", "cognito-user-pool")
+                    .region(ANY)
+                    .takes(Span.NEVER)
+                    .loses(Span.NEVER)
+                    .onLoss("A pool is in one Region and passwords cannot be exported; users wait for the Region or"
+                            + " register anew.")
+                    .onCut("Each Region's pool acknowledges its own users.")
+                    .recalled("Amazon Cognito Developer Guide: no replication between Regions, and passwords cannot be"
+                            + " exported"));
+
     static List<Mechanism> rows() {
-        return List.of(
-                row("s3-zones", "S3 over three zones")
-                        .kinds(OBJECT)
-                        .strong()
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .onLoss("Each object is in three zones or more before it is acknowledged; the bucket goes on.")
-                        .onCut("The zones that hold the object go on; one-zone classes are no part of this row.")
-                        .read("Amazon S3 User Guide, Data protection: kept redundantly over at least three zones,"
-                                + " except in one-zone classes"),
-                row("s3-replication", "S3 cross-region replication")
-                        .kinds(OBJECT)
-                        .words(S3)
-                        .region(ANYWHERE)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(atLeast(Duration.ofSeconds(1)))
-                        .onLoss(
-                                "The other bucket is live; objects that had not been copied are missing until the Region"
-                                        + " returns.")
-                        .onCut("Both buckets acknowledge; with rules both ways the newest version of a key wins.")
-                        .recalled("Amazon S3 User Guide, Replicating objects: most objects within 15 min, no bound"),
-                row("s3-replication-time-control", "S3 replication time control")
-                        .kinds(OBJECT)
-                        .words(TIME_CONTROL)
-                        .onlyNamed()
-                        .region(ANYWHERE)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(seconds(1, 900))
-                        .onLoss(
-                                "The other bucket is live; objects that had not been copied are missing until the Region"
-                                        + " returns.")
-                        .onCut("Both buckets acknowledge; with rules both ways the newest version of a key wins.")
-                        .read("Amazon S3 SLA, Replication Time Control: 99.9 % of objects within 15 min"),
-                row("s3-versions", "S3 object versions")
-                        .kinds(OBJECT)
-                        .damage()
-                        .takes(unpublished())
-                        .loses(Span.ZERO)
-                        .onLoss("An older version of each damaged object is copied over it; every version is kept until"
-                                + " it is deleted.")
-                        .onCut("No writes are involved.")
-                        .recalled("Amazon S3 User Guide, Using versioning in S3 buckets; no time is published"),
-                row("efs-zones", "EFS over zones")
-                        .kinds(VOLUME)
-                        .words(EFS)
-                        .onlyNamed()
-                        .strong()
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .onLoss("Regional file systems keep each write in several zones before they acknowledge it.")
-                        .onCut("The zones with a majority acknowledge.")
-                        .recalled(
-                                "Amazon EFS User Guide, Resilience: regional file systems are kept over several zones"),
-                row("efs-replication", "EFS replication")
-                        .kinds(VOLUME)
-                        .words(EFS)
-                        .onlyNamed()
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(minutes(1, 15))
-                        .loses(minutes(15, 15))
-                        .onLoss("The replication is deleted, which makes the copy writable; changes of the last minutes"
-                                + " are lost.")
-                        .onCut("The source goes on acknowledging; the copy stays read-only and falls behind.")
-                        .read("Amazon EFS User Guide, Replicating file systems: RPO 15 min for most file systems, RTO"
-                                + " minutes; 15 min to plan with is Meridian's"),
-                row("ebs-one-zone", "EBS volume, one zone")
-                        .kinds(VOLUME)
-                        .words(EBS)
-                        .onlyNamed()
-                        .takes(Span.NEVER)
-                        .loses(Span.NEVER)
-                        .onLoss("A volume is in one zone; it is there again when the zone returns, or from a snapshot.")
-                        .onCut("The volume is attached in one zone only.")
-                        .recalled("Amazon EBS User Guide: a volume is kept within one zone"),
-                row("ebs-snapshots", "EBS snapshots copied to another Region")
-                        .kinds(VOLUME)
-                        .words(EBS)
-                        .onlyNamed()
-                        .damageElsewhere()
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("A volume is made from the newest snapshot that was copied.")
-                        .onCut("No writes are involved.")
-                        .recalled("Amazon EBS User Guide, Copy a snapshot: the interval is the user's; no time is"
-                                + " published"),
-                row("secrets-manager-zones", "Secrets Manager over zones")
-                        .kinds(VAULT)
-                        .words(SECRETS)
-                        .onlyNamed()
-                        .strong()
-                        .takes(Span.ZERO)
-                        .onLoss("The service goes on in the other zones.")
-                        .onCut("The zones with a majority acknowledge.")
-                        .recalled("AWS Secrets Manager User Guide, Resilience: regional service over several zones"),
-                row("secrets-manager-replica", "Secrets Manager replica")
-                        .kinds(VAULT)
-                        .words(SECRETS)
-                        .onlyNamed()
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("Replicas stay readable; a call makes one a secret that can be changed.")
-                        .onCut("The primary takes changes; the replica stays readable.")
-                        .read("AWS Secrets Manager User Guide, Multi-Region secrets: asynchronous; no time is"
-                                + " published"),
-                row("cognito-zones", "Cognito user pool over zones")
-                        .kinds(IDENTITY)
-                        .words("cognito", "cognito-user-pool")
-                        .strong()
-                        .takes(Span.ZERO)
-                        .onLoss("The service goes on in the other zones.")
-                        .onCut("The zones with a majority acknowledge.")
-                        .recalled("Amazon Cognito Developer Guide, Resilience: regional service over several zones"),
-                row("cognito-one-region", "Cognito user pool, one Region")
-                        .kinds(IDENTITY)
-                        .words("cognito", "cognito-user-pool")
-                        .region(ANY)
-                        .takes(Span.NEVER)
-                        .loses(Span.NEVER)
-                        .onLoss("A pool is in one Region and passwords cannot be exported; users wait for the Region or"
-                                + " register anew.")
-                        .onCut("Each Region's pool acknowledges its own users.")
-                        .recalled(
-                                "Amazon Cognito Developer Guide: no replication between Regions, and passwords cannot be"
-                                        + " exported"));
+        return ROWS;
     }
 }

@@ -48,134 +48,136 @@ final class AzureStorage {
         return Row.of(Provider.AZURE, id, name);
     }
 
+    private static final List<Mechanism> ROWS = List.of(
+            row("azure-blob-zone-redundant", "Azure Blob Storage, zone-redundant")
+                    .kinds(OBJECT)
+                    .everyWriter()
+                    .strong()
+                    .takes(seconds(1, 60))
+                    .onLoss("Zone-redundant storage keeps each write in three zones before it is acknowledged; "
+                            + "requests go to the other zones.")
+                    .onCut(ZONE_MAJORITY)
+                    .read("Microsoft Learn, Reliability in Azure Blob Storage, Zone-down experience: a few "
+                            + "seconds of downtime, no loss; 60 s to plan with is Meridian's"),
+            row("azure-blob-geo-redundant", "Azure Blob Storage, geo-redundant with customer-managed failover")
+                    .kinds(OBJECT)
+                    .words(GRS)
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(Span.of(Duration.ZERO, Duration.ofHours(1)))
+                    .loses(seconds(1, 900))
+                    .onLoss("A failover by a call makes the paired region the primary, with local redundancy "
+                            + "only; writes after the last sync time are lost.")
+                    .onCut("The primary goes on acknowledging and the last sync time gets older.")
+                    .read("Microsoft Learn, Reliability in Azure Blob Storage, Region-down experience: a "
+                            + "failover typically completes within 60 min; the loss is typically less than 15 "
+                            + "min, which is not guaranteed"),
+            row("azure-blob-geo-priority-replication", "Azure Blob Storage, geo priority replication")
+                    .kinds(OBJECT)
+                    .words(PRIORITY)
+                    .onlyNamed()
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(Span.of(Duration.ZERO, Duration.ofHours(1)))
+                    .loses(seconds(1, 900))
+                    .onLoss("A failover by a call makes the paired region the primary; writes after the last "
+                            + "sync time are lost.")
+                    .onCut("The primary goes on acknowledging and the last sync time gets older.")
+                    .read("Microsoft Learn, Azure Storage geo priority replication: the lag of block blobs "
+                            + "is 15 min or less for 99 % of a month by its SLA"),
+            row("azure-blob-object-replication", "Azure Blob Storage object replication")
+                    .kinds(OBJECT)
+                    .words(OBJECT_REPLICATION)
+                    .onlyNamed()
+                    .region(ANYWHERE)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The destination account is read-only for replicated containers until the policy "
+                            + "is removed by a call; blobs that had not been copied are missing.")
+                    .onCut("The source goes on acknowledging and the destination falls behind.")
+                    .read("Microsoft Learn, Reliability in Azure Blob Storage, Alternative multi-region "
+                            + "approaches: asynchronous copying between any two accounts; no bound is published"),
+            row("azure-blob-versions", "Azure Blob Storage versions")
+                    .kinds(OBJECT)
+                    .damage()
+                    .takes(unpublished())
+                    .loses(Span.ZERO)
+                    .onLoss("An earlier version of each damaged blob is made the current one.")
+                    .onCut(NO_WRITES)
+                    .read("Microsoft Learn, Reliability in Azure Blob Storage, Backups: blob versioning and "
+                            + "point-in-time restore; no time is published"),
+            row("azure-disk-zone-redundant", "Azure managed disk, zone-redundant")
+                    .kinds(VOLUME)
+                    .words(DISKS)
+                    .onlyNamed()
+                    .by(CONTROL)
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("The disk is detached with force and attached to a machine of another zone; "
+                            + "nothing acknowledged is lost.")
+                    .onCut("The disk is attached to one machine, which acknowledges.")
+                    .read("Microsoft Learn, Redundancy options for managed disks: ZRS is synchronous over "
+                            + "three zones; no time is published"),
+            row("azure-site-recovery", "Azure Site Recovery")
+                    .kinds(VOLUME)
+                    .words(SITE_RECOVERY)
+                    .onlyNamed()
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(Span.of(Duration.ZERO, Duration.ofHours(1)))
+                    .loses(seconds(1, 300))
+                    .onLoss("Machines start in the other region from the newest recovery point by a call; "
+                            + "changes after it are lost.")
+                    .onCut("The source goes on and the recovery points get older.")
+                    .read("Microsoft Learn, About Azure Site Recovery: crash-consistent recovery points "
+                            + "every 5 min; SLA of Azure Site Recovery: 1 h (recalled)"),
+            row("azure-key-vault-zones", "Azure Key Vault over zones")
+                    .kinds(VAULT)
+                    .words(KEY_VAULT)
+                    .onlyNamed()
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("Reads go on; changes may be refused for a while.")
+                    .onCut(ZONE_MAJORITY)
+                    .read("Microsoft Learn, Reliability in Azure Key Vault, Zone-down experience: "
+                            + "synchronous over the zones; no time is published"),
+            row("azure-key-vault-paired-region", "Azure Key Vault in the paired region")
+                    .kinds(VAULT)
+                    .words(KEY_VAULT)
+                    .onlyNamed()
+                    .region(ANY)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The paired region answers reads after some minutes by itself; changes are refused "
+                            + "until the region returns. Some regions have no pair.")
+                    .onCut("The primary region takes changes; the copy follows after the cut.")
+                    .read("Microsoft Learn, Reliability in Azure Key Vault, Region-down experience: "
+                            + "unavailable for a few minutes, read-only then; no times are published"),
+            row("entra-id-zones", "Microsoft Entra ID over data centers")
+                    .kinds(IDENTITY)
+                    .words(ENTRA_ID)
+                    .strong()
+                    .takes(minutes(1, 5))
+                    .onLoss("Sign-ins go on; the primary replica moves to another data center.")
+                    .onCut("The primary replica acknowledges with one other data center.")
+                    .read("Microsoft Learn, Microsoft Entra architecture: writes are lost for 1 to 2 min "
+                            + "typically, and about 5 min is allowed, which is planned with"),
+            row("entra-id", "Microsoft Entra ID")
+                    .kinds(IDENTITY)
+                    .words(ENTRA_ID)
+                    .region(ANY)
+                    .strong()
+                    .takes(minutes(1, 5))
+                    .onLoss("Sign-ins go on in other regions; the primary replica moves, and nothing "
+                            + "acknowledged is lost.")
+                    .onCut("The primary replica acknowledges with one other data center; other places answer "
+                            + "reads.")
+                    .read("Microsoft Learn, Microsoft Entra architecture: a write is in at least two data "
+                            + "centers before it is acknowledged; writes are lost for 1 to 2 min typically, and "
+                            + "about 5 min is allowed, which is planned with"));
+
     static List<Mechanism> rows() {
-        return List.of(
-                row("azure-blob-zone-redundant", "Azure Blob Storage, zone-redundant")
-                        .kinds(OBJECT)
-                        .everyWriter()
-                        .strong()
-                        .takes(seconds(1, 60))
-                        .onLoss("Zone-redundant storage keeps each write in three zones before it is acknowledged; "
-                                + "requests go to the other zones.")
-                        .onCut(ZONE_MAJORITY)
-                        .read("Microsoft Learn, Reliability in Azure Blob Storage, Zone-down experience: a few "
-                                + "seconds of downtime, no loss; 60 s to plan with is Meridian's"),
-                row("azure-blob-geo-redundant", "Azure Blob Storage, geo-redundant with customer-managed failover")
-                        .kinds(OBJECT)
-                        .words(GRS)
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(Span.of(Duration.ZERO, Duration.ofHours(1)))
-                        .loses(seconds(1, 900))
-                        .onLoss("A failover by a call makes the paired region the primary, with local redundancy "
-                                + "only; writes after the last sync time are lost.")
-                        .onCut("The primary goes on acknowledging and the last sync time gets older.")
-                        .read("Microsoft Learn, Reliability in Azure Blob Storage, Region-down experience: a "
-                                + "failover typically completes within 60 min; the loss is typically less than 15 "
-                                + "min, which is not guaranteed"),
-                row("azure-blob-geo-priority-replication", "Azure Blob Storage, geo priority replication")
-                        .kinds(OBJECT)
-                        .words(PRIORITY)
-                        .onlyNamed()
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(Span.of(Duration.ZERO, Duration.ofHours(1)))
-                        .loses(seconds(1, 900))
-                        .onLoss("A failover by a call makes the paired region the primary; writes after the last "
-                                + "sync time are lost.")
-                        .onCut("The primary goes on acknowledging and the last sync time gets older.")
-                        .read("Microsoft Learn, Azure Storage geo priority replication: the lag of block blobs "
-                                + "is 15 min or less for 99 % of a month by its SLA"),
-                row("azure-blob-object-replication", "Azure Blob Storage object replication")
-                        .kinds(OBJECT)
-                        .words(OBJECT_REPLICATION)
-                        .onlyNamed()
-                        .region(ANYWHERE)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("The destination account is read-only for replicated containers until the policy "
-                                + "is removed by a call; blobs that had not been copied are missing.")
-                        .onCut("The source goes on acknowledging and the destination falls behind.")
-                        .read("Microsoft Learn, Reliability in Azure Blob Storage, Alternative multi-region "
-                                + "approaches: asynchronous copying between any two accounts; no bound is published"),
-                row("azure-blob-versions", "Azure Blob Storage versions")
-                        .kinds(OBJECT)
-                        .damage()
-                        .takes(unpublished())
-                        .loses(Span.ZERO)
-                        .onLoss("An earlier version of each damaged blob is made the current one.")
-                        .onCut(NO_WRITES)
-                        .read("Microsoft Learn, Reliability in Azure Blob Storage, Backups: blob versioning and "
-                                + "point-in-time restore; no time is published"),
-                row("azure-disk-zone-redundant", "Azure managed disk, zone-redundant")
-                        .kinds(VOLUME)
-                        .words(DISKS)
-                        .onlyNamed()
-                        .by(CONTROL)
-                        .strong()
-                        .takes(unpublished())
-                        .onLoss("The disk is detached with force and attached to a machine of another zone; "
-                                + "nothing acknowledged is lost.")
-                        .onCut("The disk is attached to one machine, which acknowledges.")
-                        .read("Microsoft Learn, Redundancy options for managed disks: ZRS is synchronous over "
-                                + "three zones; no time is published"),
-                row("azure-site-recovery", "Azure Site Recovery")
-                        .kinds(VOLUME)
-                        .words(SITE_RECOVERY)
-                        .onlyNamed()
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(Span.of(Duration.ZERO, Duration.ofHours(1)))
-                        .loses(seconds(1, 300))
-                        .onLoss("Machines start in the other region from the newest recovery point by a call; "
-                                + "changes after it are lost.")
-                        .onCut("The source goes on and the recovery points get older.")
-                        .read("Microsoft Learn, About Azure Site Recovery: crash-consistent recovery points "
-                                + "every 5 min; SLA of Azure Site Recovery: 1 h (recalled)"),
-                row("azure-key-vault-zones", "Azure Key Vault over zones")
-                        .kinds(VAULT)
-                        .words(KEY_VAULT)
-                        .onlyNamed()
-                        .strong()
-                        .takes(unpublished())
-                        .onLoss("Reads go on; changes may be refused for a while.")
-                        .onCut(ZONE_MAJORITY)
-                        .read("Microsoft Learn, Reliability in Azure Key Vault, Zone-down experience: "
-                                + "synchronous over the zones; no time is published"),
-                row("azure-key-vault-paired-region", "Azure Key Vault in the paired region")
-                        .kinds(VAULT)
-                        .words(KEY_VAULT)
-                        .onlyNamed()
-                        .region(ANY)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("The paired region answers reads after some minutes by itself; changes are refused "
-                                + "until the region returns. Some regions have no pair.")
-                        .onCut("The primary region takes changes; the copy follows after the cut.")
-                        .read("Microsoft Learn, Reliability in Azure Key Vault, Region-down experience: "
-                                + "unavailable for a few minutes, read-only then; no times are published"),
-                row("entra-id-zones", "Microsoft Entra ID over data centers")
-                        .kinds(IDENTITY)
-                        .words(ENTRA_ID)
-                        .strong()
-                        .takes(minutes(1, 5))
-                        .onLoss("Sign-ins go on; the primary replica moves to another data center.")
-                        .onCut("The primary replica acknowledges with one other data center.")
-                        .read("Microsoft Learn, Microsoft Entra architecture: writes are lost for 1 to 2 min "
-                                + "typically, and about 5 min is allowed, which is planned with"),
-                row("entra-id", "Microsoft Entra ID")
-                        .kinds(IDENTITY)
-                        .words(ENTRA_ID)
-                        .region(ANY)
-                        .strong()
-                        .takes(minutes(1, 5))
-                        .onLoss("Sign-ins go on in other regions; the primary replica moves, and nothing "
-                                + "acknowledged is lost.")
-                        .onCut("The primary replica acknowledges with one other data center; other places answer "
-                                + "reads.")
-                        .read("Microsoft Learn, Microsoft Entra architecture: a write is in at least two data "
-                                + "centers before it is acknowledged; writes are lost for 1 to 2 min typically, and "
-                                + "about 5 min is allowed, which is planned with"));
+        return ROWS;
     }
 }

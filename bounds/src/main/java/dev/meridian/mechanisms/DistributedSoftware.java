@@ -39,183 +39,175 @@ final class DistributedSoftware {
         return Row.of(Provider.SOFTWARE, id, name);
     }
 
+    private static final List<Mechanism> ROWS = List.of(
+            row("cockroachdb-physical-replication", "CockroachDB physical cluster replication")
+                    .kinds(COCKROACHDB)
+                    .words("physical-cluster-replication", "pcr")
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(Span.of(Duration.ofMinutes(1), Duration.ofMinutes(5)))
+                    .loses(underWay())
+                    .onLoss("The standby cluster is failed over to the latest or an earlier moment; later writes are"
+                            + " lost, and traffic is not redirected.")
+                    .onCut(TWO_WRITERS)
+                    .read("CockroachDB documentation, Physical cluster replication: lag of tens of seconds, failover"
+                            + " within five minutes"),
+            row("cockroachdb-logical-replication", "CockroachDB logical data replication")
+                    .kinds(COCKROACHDB)
+                    .words("logical-data-replication", "ldr")
+                    .region(MULTI_PRIMARY, ASYNC)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("The other cluster is writable; rows that had not been copied are missing.")
+                    .onCut(LAST_WINS)
+                    .read("CockroachDB documentation, Logical data replication: asynchronous, last write wins; no"
+                            + " bound is published"),
+            row("yugabytedb-xcluster", "YugabyteDB xCluster")
+                    .kinds(YUGABYTEDB)
+                    .words("xcluster", "xcluster-dr", "xcluster-replication")
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The target universe is promoted after its safe time is read; later writes are lost.")
+                    .onCut(TWO_WRITERS)
+                    .read("YugabyteDB documentation, xCluster disaster recovery: the loss is the replication lag;"
+                            + " no time is published"),
+            row("yugabytedb-xcluster-both-ways", "YugabyteDB xCluster, bidirectional")
+                    .kinds(YUGABYTEDB)
+                    .words("xcluster", "xcluster-bidirectional", "xcluster-replication")
+                    .region(MULTI_PRIMARY)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("The other universe is writable; rows that had not been copied are missing.")
+                    .onCut(LAST_WINS)
+                    .read("YugabyteDB documentation, xCluster replication: asynchronous, last writer wins"),
+            row("cassandra-zones", "Cassandra, replicas over racks")
+                    .kinds(CASSANDRA)
+                    .strong()
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .onLoss("With a replication factor of three over three racks and `LOCAL_QUORUM` the other two"
+                            + " replicas go on.")
+                    .onCut("The side with a quorum of a row's replicas acknowledges.")
+                    .read("Apache Cassandra documentation, Dynamo: tunable consistency and racks"),
+            row("cassandra-local-quorum", "Cassandra, a data centre in each region, LOCAL_QUORUM")
+                    .kinds(CASSANDRA)
+                    .words("local-quorum", "cassandra", "network-topology-strategy", "per-dc-replication")
+                    .levels("eventual")
+                    .region(ANYWHERE)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("Every data centre takes writes; those that had not left are missing until it returns.")
+                    .onCut(LAST_WINS)
+                    .read("Apache Cassandra documentation, Dynamo: LOCAL_QUORUM waits for the local data centre"
+                            + " only; last write wins by timestamp; no bound is published"),
+            row("cassandra-quorum", "Cassandra, QUORUM over data centres")
+                    .kinds(CASSANDRA)
+                    .words("quorum", "cassandra", "network-topology-strategy")
+                    .region(QUORUM)
+                    .everyWriter()
+                    .strong()
+                    .takes(Span.ZERO)
+                    .onLoss("Writes go on while a majority of a row's replicas over all data centres is left.")
+                    .onCut("The side with a majority of a row's replicas acknowledges; the other one refuses.")
+                    .read("Apache Cassandra documentation, Dynamo: QUORUM waits for a majority of all replicas"),
+            row("cassandra-each-quorum", "Cassandra, EACH_QUORUM")
+                    .kinds(CASSANDRA)
+                    .words("each-quorum")
+                    .region(SYNC)
+                    .everyWriter()
+                    .by(PERSON)
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("Writes fail until the data centre returns or clients write at another level; nothing"
+                            + " acknowledged is lost.")
+                    .onCut("No side acknowledges at this level.")
+                    .read("Apache Cassandra documentation, Dynamo: EACH_QUORUM needs a quorum in every data centre;"
+                            + " no time is published"),
+            row("redis-zones", "Redis Sentinel or Cluster failover")
+                    .kinds(REDIS, CACHE)
+                    .takes(seconds(15, 60))
+                    .loses(underWay())
+                    .onLoss("A majority of Sentinels or masters promotes a replica; writes that had not reached it are"
+                            + " lost.")
+                    .onCut("The old master acknowledges until it is reached again, and then drops those writes, unless"
+                            + " `min-replicas-to-write` stops it.")
+                    .recalled("Redis documentation, Sentinel and Cluster specification: asynchronous;"
+                            + " `cluster-node-timeout` 15 s and `down-after-milliseconds` 30 s by default; 60 s to"
+                            + " plan with is Meridian's"),
+            row("redis-async", "Redis replica promotion")
+                    .kinds(REDIS, CACHE)
+                    .words(REDIS_WORDS)
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("A replica is promoted; writes that had not reached it are lost.")
+                    .onCut(TWO_WRITERS)
+                    .read("Redis documentation, Replication: asynchronous, acknowledged writes can be lost; no time"
+                            + " is published"),
+            row("redis-active-active", "Redis Active-Active")
+                    .kinds(REDIS, CACHE)
+                    .words("active-active", "crdt", "crdb", "redis-enterprise-active-active")
+                    .region(MULTI_PRIMARY)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("Every side is writable; writes that had not left are missing until it returns.")
+                    .onCut("Both sides acknowledge; conflict-free data types merge, strings keep the last write.")
+                    .recalled("Redis Software documentation, Active-Active geo-distribution; no bound is published"),
+            row("object-site-replication", "object store replication between sites")
+                    .kinds(OBJECT)
+                    .words("minio-site-replication", "site-replication", "minio", "ceph-multisite", "ceph")
+                    .region(ANYWHERE)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("The other site is writable; objects that had not been copied are missing.")
+                    .onCut(LAST_WINS)
+                    .recalled("MinIO documentation, Site replication, and Ceph documentation, Multisite: asynchronous;"
+                            + " no bound is published"),
+            row("vault-dr-replication", "Vault disaster recovery replication")
+                    .kinds(VAULT)
+                    .words("dr-replication", "vault-dr-replication", "vault-dr", "disaster-recovery-replication")
+                    .region(ASYNC, PROVIDER)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The DR secondary, which has tokens and leases, is promoted with an operation token.")
+                    .onCut(TWO_WRITERS)
+                    .read("Vault Enterprise documentation, Replication: asynchronous, promotion by a call; no times"
+                            + " are published"),
+            row("vault-performance-replication", "Vault performance replication")
+                    .kinds(VAULT)
+                    .words("performance-replication", "vault-performance-replication")
+                    .region(ASYNC, PROVIDER)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The secondary serves reads and its own tokens; it is promoted by a call, and tokens of the"
+                            + " primary are not valid there.")
+                    .onCut("The secondary serves reads; changes that it forwards to the primary fail.")
+                    .read("Vault Enterprise documentation, Replication: asynchronous, promotion by a call; no times"
+                            + " are published"),
+            row("identity-active-passive", "identity software, active and passive site")
+                    .kinds(IDENTITY)
+                    .words("keycloak", "active-passive", "keycloak-active-passive", "keycloak-multi-site")
+                    .region(ASYNC, SYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The other site serves with the database that was copied there; sessions and changes that"
+                            + " had not been copied are lost.")
+                    .onCut(TWO_WRITERS)
+                    .recalled("Keycloak documentation, Multi-site deployments: its database decides; no time is"
+                            + " published"));
+
     static List<Mechanism> rows() {
-        return List.of(
-                row("cockroachdb-physical-replication", "CockroachDB physical cluster replication")
-                        .kinds(COCKROACHDB)
-                        .words("physical-cluster-replication", "pcr")
-                        .region(ASYNC)
-                        .by(CONTROL)
-                        .takes(Span.of(Duration.ofMinutes(1), Duration.ofMinutes(5)))
-                        .loses(underWay())
-                        .onLoss(
-                                "The standby cluster is failed over to the latest or an earlier moment; later writes are"
-                                        + " lost, and traffic is not redirected.")
-                        .onCut(TWO_WRITERS)
-                        .read(
-                                "CockroachDB documentation, Physical cluster replication: lag of tens of seconds, failover"
-                                        + " within five minutes"),
-                row("cockroachdb-logical-replication", "CockroachDB logical data replication")
-                        .kinds(COCKROACHDB)
-                        .words("logical-data-replication", "ldr")
-                        .region(MULTI_PRIMARY, ASYNC)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(underWay())
-                        .onLoss("The other cluster is writable; rows that had not been copied are missing.")
-                        .onCut(LAST_WINS)
-                        .read("CockroachDB documentation, Logical data replication: asynchronous, last write wins; no"
-                                + " bound is published"),
-                row("yugabytedb-xcluster", "YugabyteDB xCluster")
-                        .kinds(YUGABYTEDB)
-                        .words("xcluster", "xcluster-dr", "xcluster-replication")
-                        .region(ASYNC)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("The target universe is promoted after its safe time is read; later writes are lost.")
-                        .onCut(TWO_WRITERS)
-                        .read("YugabyteDB documentation, xCluster disaster recovery: the loss is the replication lag;"
-                                + " no time is published"),
-                row("yugabytedb-xcluster-both-ways", "YugabyteDB xCluster, bidirectional")
-                        .kinds(YUGABYTEDB)
-                        .words("xcluster", "xcluster-bidirectional", "xcluster-replication")
-                        .region(MULTI_PRIMARY)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(underWay())
-                        .onLoss("The other universe is writable; rows that had not been copied are missing.")
-                        .onCut(LAST_WINS)
-                        .read("YugabyteDB documentation, xCluster replication: asynchronous, last writer wins"),
-                row("cassandra-zones", "Cassandra, replicas over racks")
-                        .kinds(CASSANDRA)
-                        .strong()
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .onLoss("With a replication factor of three over three racks and `LOCAL_QUORUM` the other two"
-                                + " replicas go on.")
-                        .onCut("The side with a quorum of a row's replicas acknowledges.")
-                        .read("Apache Cassandra documentation, Dynamo: tunable consistency and racks"),
-                row("cassandra-local-quorum", "Cassandra, a data centre in each region, LOCAL_QUORUM")
-                        .kinds(CASSANDRA)
-                        .words("local-quorum", "cassandra", "network-topology-strategy", "per-dc-replication")
-                        .levels("eventual")
-                        .region(ANYWHERE)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(underWay())
-                        .onLoss("Every data centre takes writes; those that had not left are missing until it returns.")
-                        .onCut(LAST_WINS)
-                        .read("Apache Cassandra documentation, Dynamo: LOCAL_QUORUM waits for the local data centre"
-                                + " only; last write wins by timestamp; no bound is published"),
-                row("cassandra-quorum", "Cassandra, QUORUM over data centres")
-                        .kinds(CASSANDRA)
-                        .words("quorum", "cassandra", "network-topology-strategy")
-                        .levels("strong")
-                        .region(QUORUM)
-                        .everyWriter()
-                        .strong()
-                        .takes(Span.ZERO)
-                        .onLoss("Writes go on while a majority of a row's replicas over all data centres is left.")
-                        .onCut("The side with a majority of a row's replicas acknowledges; the other one refuses.")
-                        .read("Apache Cassandra documentation, Dynamo: QUORUM waits for a majority of all replicas"),
-                row("cassandra-each-quorum", "Cassandra, EACH_QUORUM")
-                        .kinds(CASSANDRA)
-                        .words("each-quorum")
-                        .levels("strong")
-                        .region(SYNC)
-                        .everyWriter()
-                        .by(PERSON)
-                        .strong()
-                        .takes(unpublished())
-                        .onLoss("Writes fail until the data centre returns or clients write at another level; nothing"
-                                + " acknowledged is lost.")
-                        .onCut("No side acknowledges at this level.")
-                        .read("Apache Cassandra documentation, Dynamo: EACH_QUORUM needs a quorum in every data centre;"
-                                + " no time is published"),
-                row("redis-zones", "Redis Sentinel or Cluster failover")
-                        .kinds(REDIS, CACHE)
-                        .takes(seconds(15, 60))
-                        .loses(underWay())
-                        .onLoss(
-                                "A majority of Sentinels or masters promotes a replica; writes that had not reached it are"
-                                        + " lost.")
-                        .onCut(
-                                "The old master acknowledges until it is reached again, and then drops those writes, unless"
-                                        + " `min-replicas-to-write` stops it.")
-                        .recalled("Redis documentation, Sentinel and Cluster specification: asynchronous;"
-                                + " `cluster-node-timeout` 15 s and `down-after-milliseconds` 30 s by default; 60 s to"
-                                + " plan with is Meridian's"),
-                row("redis-async", "Redis replica promotion")
-                        .kinds(REDIS, CACHE)
-                        .words(REDIS_WORDS)
-                        .region(ASYNC)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("A replica is promoted; writes that had not reached it are lost.")
-                        .onCut(TWO_WRITERS)
-                        .read("Redis documentation, Replication: asynchronous, acknowledged writes can be lost; no time"
-                                + " is published"),
-                row("redis-active-active", "Redis Active-Active")
-                        .kinds(REDIS, CACHE)
-                        .words("active-active", "crdt", "crdb", "redis-enterprise-active-active")
-                        .region(MULTI_PRIMARY)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(underWay())
-                        .onLoss("Every side is writable; writes that had not left are missing until it returns.")
-                        .onCut("Both sides acknowledge; conflict-free data types merge, strings keep the last write.")
-                        .recalled(
-                                "Redis Software documentation, Active-Active geo-distribution; no bound is published"),
-                row("object-site-replication", "object store replication between sites")
-                        .kinds(OBJECT)
-                        .words("minio-site-replication", "site-replication", "minio", "ceph-multisite", "ceph")
-                        .region(ANYWHERE)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(underWay())
-                        .onLoss("The other site is writable; objects that had not been copied are missing.")
-                        .onCut(LAST_WINS)
-                        .recalled(
-                                "MinIO documentation, Site replication, and Ceph documentation, Multisite: asynchronous;"
-                                        + " no bound is published"),
-                row("vault-dr-replication", "Vault disaster recovery replication")
-                        .kinds(VAULT)
-                        .words("dr-replication", "vault-dr-replication", "vault-dr", "disaster-recovery-replication")
-                        .region(ASYNC, PROVIDER)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("The DR secondary, which has tokens and leases, is promoted with an operation token.")
-                        .onCut(TWO_WRITERS)
-                        .read("Vault Enterprise documentation, Replication: asynchronous, promotion by a call; no times"
-                                + " are published"),
-                row("vault-performance-replication", "Vault performance replication")
-                        .kinds(VAULT)
-                        .words("performance-replication", "vault-performance-replication")
-                        .region(ASYNC, PROVIDER)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss(
-                                "The secondary serves reads and its own tokens; it is promoted by a call, and tokens of the"
-                                        + " primary are not valid there.")
-                        .onCut("The secondary serves reads; changes that it forwards to the primary fail.")
-                        .read("Vault Enterprise documentation, Replication: asynchronous, promotion by a call; no times"
-                                + " are published"),
-                row("identity-active-passive", "identity software, active and passive site")
-                        .kinds(IDENTITY)
-                        .words("keycloak", "active-passive", "keycloak-active-passive", "keycloak-multi-site")
-                        .region(ASYNC, SYNC)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss(
-                                "The other site serves with the database that was copied there; sessions and changes that"
-                                        + " had not been copied are lost.")
-                        .onCut(TWO_WRITERS)
-                        .recalled("Keycloak documentation, Multi-site deployments: its database decides; no time is"
-                                + " published"));
+        return ROWS;
     }
 }

@@ -16,8 +16,8 @@ import dev.meridian.bounds.Span;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Software that elects its leader by a majority of votes. It behaves alike when a zone and when a region is lost, so
-/// each product has two rows of the same figures.
+/// Software that elects its leader by a majority of votes. It behaves alike when a zone and when a region is
+/// lost, so each product has two rows of the same figures.
 final class Elections {
     private static final String ON_LOSS =
             "The members that are left elect a leader if they hold a majority of the votes; nothing acknowledged is"
@@ -43,7 +43,6 @@ final class Elections {
             Row begun = Row.of(Provider.SOFTWARE, row, name)
                     .kinds(kinds.toArray(StoreKind[]::new))
                     .words(words)
-                    .levels("strong")
                     .strong()
                     .takes(time)
                     .onLoss(ON_LOSS)
@@ -60,71 +59,66 @@ final class Elections {
         }
     }
 
+    private static final List<Mechanism> ROWS = Stream.of(
+                    new Product(
+                                    "cockroachdb",
+                                    "CockroachDB, ranges over failure domains",
+                                    List.of(COCKROACHDB),
+                                    List.of("raft", "cockroachdb", "survive-region-failure", "quorum"),
+                                    false,
+                                    seconds(1, 9))
+                            .read("CockroachDB documentation, Data resilience: no data loss and a recovery time of zero"
+                                    + " with 1 to 9 s of latency"),
+                    new Product(
+                                    "yugabytedb",
+                                    "YugabyteDB, tablets over fault domains",
+                                    List.of(YUGABYTEDB),
+                                    List.of("raft", "yugabytedb", "stretched-cluster", "quorum"),
+                                    false,
+                                    seconds(3, 24))
+                            .read("YugabyteDB documentation, Synchronous replication: leaders are elected within"
+                                    + " about 3 s; 24 s to plan with is Meridian's"),
+                    new Product(
+                                    "mongodb",
+                                    "MongoDB election by a majority",
+                                    List.of(MONGODB),
+                                    List.of("replica-set", "mongodb", "mongodb-replica-set", "atlas", "mongodb-atlas"),
+                                    false,
+                                    seconds(1, 24))
+                            .read("MongoDB Manual, Replica set elections: 12 s in the median to elect and recognise"
+                                    + " a new primary with default settings; 24 s to plan with is Meridian's; with"
+                                    + " `w: majority`, which is the default since 5.0"),
+                    new Product(
+                                    "etcd",
+                                    "etcd election by a majority",
+                                    List.of(ETCD, RAFT_LOG, CLUSTER_OBJECTS),
+                                    List.of("raft", "etcd"),
+                                    false,
+                                    seconds(1, 10))
+                            .read("etcd documentation, Tuning: election timeout of 1 s by default, to be raised to"
+                                    + " ten round trips; 10 s to plan with is Meridian's"),
+                    new Product(
+                                    "consul",
+                                    "Consul election by a majority",
+                                    List.of(RAFT_LOG, StoreKind.DATABASE),
+                                    List.of("consul"),
+                                    true,
+                                    seconds(1, 24))
+                            .read("Consul documentation, Server performance: election within seconds at the default"
+                                    + " `raft_multiplier` of 5; 24 s to plan with is Meridian's"),
+                    new Product(
+                                    "vault-integrated-storage",
+                                    "Vault integrated storage",
+                                    List.of(VAULT),
+                                    List.of("raft", "integrated-storage", "vault"),
+                                    false,
+                                    seconds(1, 24))
+                            .recalled("Vault documentation, Integrated storage: Raft; a standby becomes active within"
+                                    + " seconds; 24 s to plan with is Meridian's"))
+            .flatMap(stream -> stream)
+            .toList();
+
     static List<Mechanism> rows() {
-        return Stream.of(
-                        new Product(
-                                        "cockroachdb",
-                                        "CockroachDB, ranges over failure domains",
-                                        List.of(COCKROACHDB),
-                                        List.of("raft", "cockroachdb", "survive-region-failure", "quorum"),
-                                        false,
-                                        seconds(1, 9))
-                                .read(
-                                        "CockroachDB documentation, Data resilience: no data loss and a recovery time of zero"
-                                                + " with 1 to 9 s of latency"),
-                        new Product(
-                                        "yugabytedb",
-                                        "YugabyteDB, tablets over fault domains",
-                                        List.of(YUGABYTEDB),
-                                        List.of("raft", "yugabytedb", "stretched-cluster", "quorum"),
-                                        false,
-                                        seconds(3, 24))
-                                .read("YugabyteDB documentation, Synchronous replication: leaders are elected within"
-                                        + " about 3 s; 24 s to plan with is Meridian's"),
-                        new Product(
-                                        "mongodb",
-                                        "MongoDB election by a majority",
-                                        List.of(MONGODB),
-                                        List.of(
-                                                "replica-set",
-                                                "mongodb",
-                                                "mongodb-replica-set",
-                                                "atlas",
-                                                "mongodb-atlas"),
-                                        false,
-                                        seconds(1, 24))
-                                .read("MongoDB Manual, Replica set elections: 12 s in the median to elect and recognise"
-                                        + " a new primary with default settings; 24 s to plan with is Meridian's; with"
-                                        + " `w: majority`, which is the default since 5.0"),
-                        new Product(
-                                        "etcd",
-                                        "etcd election by a majority",
-                                        List.of(ETCD, RAFT_LOG, CLUSTER_OBJECTS),
-                                        List.of("raft", "etcd"),
-                                        false,
-                                        seconds(1, 10))
-                                .read("etcd documentation, Tuning: election timeout of 1 s by default, to be raised to"
-                                        + " ten round trips; 10 s to plan with is Meridian's"),
-                        new Product(
-                                        "consul",
-                                        "Consul election by a majority",
-                                        List.of(RAFT_LOG, StoreKind.DATABASE),
-                                        List.of("consul"),
-                                        true,
-                                        seconds(1, 24))
-                                .read("Consul documentation, Server performance: election within seconds at the default"
-                                        + " `raft_multiplier` of 5; 24 s to plan with is Meridian's"),
-                        new Product(
-                                        "vault-integrated-storage",
-                                        "Vault integrated storage",
-                                        List.of(VAULT),
-                                        List.of("raft", "integrated-storage", "vault"),
-                                        false,
-                                        seconds(1, 24))
-                                .recalled(
-                                        "Vault documentation, Integrated storage: Raft; a standby becomes active within"
-                                                + " seconds; 24 s to plan with is Meridian's"))
-                .flatMap(stream -> stream)
-                .toList();
+        return ROWS;
     }
 }

@@ -33,14 +33,19 @@ final class GoogleCloudDatabases {
     private static final String NO_WRITES = "No writes are involved.";
 
     static final List<String> CLOUD_SQL = List.of(
+            "cloud-sql-cross-region-replica",
             "cloud-sql",
             "cloud-sql-ha",
             "cloud-sql-replica",
             "cloud-sql-read-replica",
-            "cloud-sql-cross-region-replica",
             "cross-region-read-replica",
             "cross-region-replica",
-            "read-replica");
+            "read-replica",
+            "streaming",
+            "streaming-replication",
+            "physical-replication",
+            "binlog-replication",
+            "asynchronous-replication");
     static final List<String> CLOUD_SQL_DR = List.of(
             "cloud-sql-dr-replica", "dr-replica", "advanced-dr", "cloud-sql-advanced-dr", "cloud-sql-enterprise-plus");
     static final List<String> ALLOYDB =
@@ -67,234 +72,228 @@ final class GoogleCloudDatabases {
     }
 
     static List<Mechanism> rows() {
-        return Stream.of(relational(), distributed()).flatMap(List::stream).toList();
+        return Stream.of(RELATIONAL_ROWS, DISTRIBUTED_ROWS)
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static List<Mechanism> relational() {
-        return List.of(
-                row("cloud-sql-ha", "Cloud SQL high availability")
-                        .kinds(POSTGRESQL, MYSQL, SQLSERVER)
-                        .words(CLOUD_SQL)
-                        .words(CLOUD_SQL_DR)
-                        .strong()
-                        .takes(seconds(60, 180))
-                        .onLoss("The standby in another zone starts on the disk that is copied synchronously to "
-                                + "both zones, and takes over the address.")
-                        .onCut("One zone has the lease of the regional disk and acknowledges.")
-                        .recalled("Google Cloud documentation, About high availability in Cloud SQL: failover begins "
-                                + "after about 60 s without a heartbeat; 180 s to plan with is Meridian's"),
-                row("cloud-sql-cross-region-replica", "Cloud SQL cross-region replica promotion")
-                        .kinds(POSTGRESQL, MYSQL, SQLSERVER)
-                        .words(CLOUD_SQL)
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("The replica is promoted by a call and becomes independent; changes that had not "
-                                + "reached it are lost.")
-                        .onCut(TWO_WRITERS)
-                        .recalled("Google Cloud documentation, Cloud SQL, Promote replicas for regional migration or "
-                                + "disaster recovery: the loss is the replication lag; no time is published"),
-                row("cloud-sql-dr-replica", "Cloud SQL disaster recovery replica failover")
-                        .kinds(POSTGRESQL, MYSQL, SQLSERVER)
-                        .words(CLOUD_SQL_DR)
-                        .onlyNamed()
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("A replica failover promotes the designated replica and moves the write endpoint; "
-                                + "changes that had not reached it are lost.")
-                        .onCut(TWO_WRITERS)
-                        .recalled("Google Cloud documentation, Cloud SQL, Advanced disaster recovery (Enterprise "
-                                + "Plus): switchover without loss, replica failover with the lag as loss; no time is "
-                                + "published"),
-                row("cloud-sql-point-in-time", "Cloud SQL point-in-time recovery")
-                        .kinds(POSTGRESQL, MYSQL, SQLSERVER)
-                        .words(CLOUD_SQL)
-                        .words(CLOUD_SQL_DR)
-                        .damage()
-                        .takes(unpublished())
-                        .loses(minutes(5, 5))
-                        .onLoss("A new instance is made from a backup and the logs up to the chosen moment.")
-                        .onCut(NO_WRITES)
-                        .recalled("Google Cloud documentation, Cloud SQL, Point-in-time recovery: logs are archived "
-                                + "typically every 5 min or sooner; no time is published"),
-                row("cloud-sql-backup-elsewhere", "Cloud SQL restore of a backup in another region")
-                        .kinds(POSTGRESQL, MYSQL, SQLSERVER)
-                        .words(CLOUD_SQL)
-                        .words(CLOUD_SQL_DR)
-                        .damageElsewhere()
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("A new instance is made from the newest backup that is kept in a multi-region or "
-                                + "another region.")
-                        .onCut(NO_WRITES)
-                        .recalled("Google Cloud documentation, Cloud SQL, Backups: kept in a multi-region by "
-                                + "default; no time is published"),
-                row("alloydb-ha", "AlloyDB high availability")
-                        .kinds(POSTGRESQL)
-                        .words(ALLOYDB)
-                        .onlyNamed()
-                        .strong()
-                        .takes(seconds(60, 180))
-                        .onLoss("The standby node of another zone takes over on the regional storage.")
-                        .onCut("One node has the lease of the primary role and acknowledges.")
-                        .recalled("Google Cloud documentation, AlloyDB, Enable high availability: failover typically "
-                                + "within 60 s; 180 s to plan with is Meridian's"),
-                row("alloydb-secondary-cluster", "AlloyDB secondary cluster promotion")
-                        .kinds(POSTGRESQL)
-                        .words(ALLOYDB)
-                        .onlyNamed()
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("The secondary cluster is promoted by a call and becomes independent; changes that "
-                                + "had not reached it are lost.")
-                        .onCut(TWO_WRITERS)
-                        .read("Google Cloud documentation, AlloyDB, Cross-region replication overview: "
-                                + "asynchronous; switchover without loss; no times are published"),
-                row("alloydb-point-in-time", "AlloyDB continuous backup and recovery")
-                        .kinds(POSTGRESQL)
-                        .words(ALLOYDB)
-                        .onlyNamed()
-                        .damage()
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("A new cluster is made as of a moment of the recovery window.")
-                        .onCut(NO_WRITES)
-                        .recalled("Google Cloud documentation, AlloyDB, Continuous backup and recovery; no times are "
-                                + "published"));
-    }
+    private static final List<Mechanism> RELATIONAL_ROWS = List.of(
+            row("cloud-sql-ha", "Cloud SQL high availability")
+                    .kinds(POSTGRESQL, MYSQL, SQLSERVER)
+                    .words(CLOUD_SQL)
+                    .words(CLOUD_SQL_DR)
+                    .strong()
+                    .takes(seconds(60, 180))
+                    .onLoss("The standby in another zone starts on the disk that is copied synchronously to "
+                            + "both zones, and takes over the address.")
+                    .onCut("One zone has the lease of the regional disk and acknowledges.")
+                    .recalled("Google Cloud documentation, About high availability in Cloud SQL: failover begins "
+                            + "after about 60 s without a heartbeat; 180 s to plan with is Meridian's"),
+            row("cloud-sql-cross-region-replica", "Cloud SQL cross-region replica promotion")
+                    .kinds(POSTGRESQL, MYSQL, SQLSERVER)
+                    .words(CLOUD_SQL)
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The replica is promoted by a call and becomes independent; changes that had not "
+                            + "reached it are lost.")
+                    .onCut(TWO_WRITERS)
+                    .recalled("Google Cloud documentation, Cloud SQL, Promote replicas for regional migration or "
+                            + "disaster recovery: the loss is the replication lag; no time is published"),
+            row("cloud-sql-dr-replica", "Cloud SQL disaster recovery replica failover")
+                    .kinds(POSTGRESQL, MYSQL, SQLSERVER)
+                    .words(CLOUD_SQL_DR)
+                    .onlyNamed()
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("A replica failover promotes the designated replica and moves the write endpoint; "
+                            + "changes that had not reached it are lost.")
+                    .onCut(TWO_WRITERS)
+                    .recalled("Google Cloud documentation, Cloud SQL, Advanced disaster recovery (Enterprise "
+                            + "Plus): switchover without loss, replica failover with the lag as loss; no time is "
+                            + "published"),
+            row("cloud-sql-point-in-time", "Cloud SQL point-in-time recovery")
+                    .kinds(POSTGRESQL, MYSQL, SQLSERVER)
+                    .words(CLOUD_SQL)
+                    .words(CLOUD_SQL_DR)
+                    .damage()
+                    .takes(unpublished())
+                    .loses(minutes(5, 5))
+                    .onLoss("A new instance is made from a backup and the logs up to the chosen moment.")
+                    .onCut(NO_WRITES)
+                    .recalled("Google Cloud documentation, Cloud SQL, Point-in-time recovery: logs are archived "
+                            + "typically every 5 min or sooner; no time is published"),
+            row("cloud-sql-backup-elsewhere", "Cloud SQL restore of a backup in another region")
+                    .kinds(POSTGRESQL, MYSQL, SQLSERVER)
+                    .words(CLOUD_SQL)
+                    .words(CLOUD_SQL_DR)
+                    .damageElsewhere()
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("A new instance is made from the newest backup that is kept in a multi-region or "
+                            + "another region.")
+                    .onCut(NO_WRITES)
+                    .recalled("Google Cloud documentation, Cloud SQL, Backups: kept in a multi-region by "
+                            + "default; no time is published"),
+            row("alloydb-ha", "AlloyDB high availability")
+                    .kinds(POSTGRESQL)
+                    .words(ALLOYDB)
+                    .onlyNamed()
+                    .strong()
+                    .takes(seconds(60, 180))
+                    .onLoss("The standby node of another zone takes over on the regional storage.")
+                    .onCut("One node has the lease of the primary role and acknowledges.")
+                    .recalled("Google Cloud documentation, AlloyDB, Enable high availability: failover typically "
+                            + "within 60 s; 180 s to plan with is Meridian's"),
+            row("alloydb-secondary-cluster", "AlloyDB secondary cluster promotion")
+                    .kinds(POSTGRESQL)
+                    .words(ALLOYDB)
+                    .onlyNamed()
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The secondary cluster is promoted by a call and becomes independent; changes that "
+                            + "had not reached it are lost.")
+                    .onCut(TWO_WRITERS)
+                    .read("Google Cloud documentation, AlloyDB, Cross-region replication overview: "
+                            + "asynchronous; switchover without loss; no times are published"),
+            row("alloydb-point-in-time", "AlloyDB continuous backup and recovery")
+                    .kinds(POSTGRESQL)
+                    .words(ALLOYDB)
+                    .onlyNamed()
+                    .damage()
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("A new cluster is made as of a moment of the recovery window.")
+                    .onCut(NO_WRITES)
+                    .recalled("Google Cloud documentation, AlloyDB, Continuous backup and recovery; no times are "
+                            + "published"));
 
-    private static List<Mechanism> distributed() {
-        return List.of(
-                row("spanner-regional", "Spanner, regional")
-                        .kinds(SPANNER)
-                        .everyWriter()
-                        .strong()
-                        .takes(seconds(0, 10))
-                        .onLoss("Two of three zones go on; a split whose leader was lost elects another one.")
-                        .onCut(ZONE_MAJORITY)
-                        .recalled("Corbett et al., Spanner, OSDI 2012: leader leases of 10 s; Google Cloud "
-                                + "documentation, Spanner, Instance configurations: three read-write replicas in "
-                                + "three zones"),
-                row("spanner-multi-region", "Spanner, multi-region")
-                        .kinds(SPANNER)
-                        .words(SPANNER_WORDS)
-                        .levels("strong")
-                        .region(AGREED)
-                        .everyWriter()
-                        .strong()
-                        .takes(seconds(0, 10))
-                        .onLoss("The regions that are left, with the witness region, are a majority and elect "
-                                + "leaders; nothing acknowledged is lost.")
-                        .onCut("The side with a majority of the voting replicas acknowledges; the other one "
-                                + "refuses writes.")
-                        .recalled("Corbett et al., Spanner, OSDI 2012: leader leases of 10 s; Google Cloud "
-                                + "documentation, Spanner, Instance configurations: a majority of voting replicas "
-                                + "over regions and a witness region"),
-                row("spanner-point-in-time", "Spanner point-in-time recovery")
-                        .kinds(SPANNER)
-                        .damage()
-                        .takes(unpublished())
-                        .loses(Span.ZERO)
-                        .onLoss("Data as of any moment of the retention (one hour by default, seven days at most) "
-                                + "is read and written back.")
-                        .onCut(NO_WRITES)
-                        .read("Google Cloud documentation, Spanner, Disaster recovery overview: point-in-time "
-                                + "recovery, at most seven days back; no time is published"),
-                row("spanner-backup-elsewhere", "Spanner backup copied to another region")
-                        .kinds(SPANNER)
-                        .damageElsewhere()
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("The newest backup that was copied is restored there.")
-                        .onCut(NO_WRITES)
-                        .read("Google Cloud documentation, Spanner, Disaster recovery overview: cross-region "
-                                + "copies of backups; no time is published"),
-                row("firestore-regional", "Firestore, regional")
-                        .kinds(FIRESTORE)
-                        .everyWriter()
-                        .strong()
-                        .takes(Span.ZERO)
-                        .onLoss(ZONES_GO_ON)
-                        .onCut(ZONE_MAJORITY)
-                        .read("Google Cloud documentation, Firestore in Datastore mode, Plan disaster recovery: "
-                                + "regional databases replicate synchronously over at least three zones"),
-                row("firestore-multi-region", "Firestore, multi-region")
-                        .kinds(FIRESTORE)
-                        .words(FIRESTORE_WORDS)
-                        .levels("strong")
-                        .region(AGREED)
-                        .everyWriter()
-                        .strong()
-                        .takes(unpublished())
-                        .onLoss("The other serving region and the witness region go on; nothing acknowledged is "
-                                + "lost.")
-                        .onCut("The side with a majority of the replicas acknowledges; the other one refuses "
-                                + "writes.")
-                        .read("Google Cloud documentation, Firestore in Datastore mode, Plan disaster recovery: "
-                                + "synchronous over five zones in three regions, two that serve and one witness; no "
-                                + "time is published"),
-                row("firestore-point-in-time", "Firestore point-in-time recovery")
-                        .kinds(FIRESTORE)
-                        .damage()
-                        .takes(unpublished())
-                        .loses(minutes(1, 1))
-                        .onLoss("Data as of a minute of the last seven days is exported and imported, or cloned.")
-                        .onCut(NO_WRITES)
-                        .recalled("Google Cloud documentation, Firestore, Point-in-time recovery: granularity of one "
-                                + "minute, seven days; no time is published"),
-                row("bigtable-replication", "Bigtable replication")
-                        .kinds(DATABASE)
-                        .words(BIGTABLE)
-                        .onlyNamed()
-                        .levels("eventual")
-                        .region(ANYWHERE)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(underWay())
-                        .onLoss("With multi-cluster routing requests go to another cluster by themselves; writes "
-                                + "that had not left are missing until it returns.")
-                        .onCut("Both sides acknowledge; for each cell the newest timestamp wins and the other "
-                                + "write is lost.")
-                        .recalled("Google Cloud documentation, Bigtable, Replication overview: eventually "
-                                + "consistent, last write wins; no bound is published"),
-                row("memorystore-standard", "Memorystore for Redis, Standard tier")
-                        .kinds(REDIS, CACHE)
-                        .words(MEMORYSTORE)
-                        .words(MEMORYSTORE_CLUSTER)
-                        .takes(seconds(30, 120))
-                        .loses(underWay())
-                        .onLoss("A replica in another zone is promoted; writes that had not reached it are lost.")
-                        .onCut("The side that the service elects acknowledges; what the other side acknowledged "
-                                + "is lost.")
-                        .recalled("Google Cloud documentation, Memorystore for Redis, High availability: "
-                                + "asynchronous; failover takes about 30 s; 2 min to plan with is Meridian's"),
-                row("memorystore-cross-region-replication", "Memorystore cross-region replication")
-                        .kinds(REDIS, CACHE)
-                        .words(MEMORYSTORE_CLUSTER)
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("The secondary cluster is detached or switched over by a call; writes that had not "
-                                + "reached it are lost.")
-                        .onCut(TWO_WRITERS)
-                        .recalled("Google Cloud documentation, Memorystore for Redis Cluster and Valkey, "
-                                + "Cross-region replication: asynchronous, by a call; no times are published"),
-                row("memorystore-one-region", "Memorystore for Redis, Standard tier, one region")
-                        .kinds(REDIS, CACHE)
-                        .words(MEMORYSTORE)
-                        .onlyNamed()
-                        .region(ANY)
-                        .takes(Span.NEVER)
-                        .loses(Span.NEVER)
-                        .onLoss("An instance of the Standard tier is in one region and has no copy in another one.")
-                        .onCut("Each region has its own instance.")
-                        .recalled("Google Cloud documentation, Memorystore for Redis, Tier capabilities: replicas in "
-                                + "the same region only"));
-    }
+    private static final List<Mechanism> DISTRIBUTED_ROWS = List.of(
+            row("spanner-regional", "Spanner, regional")
+                    .kinds(SPANNER)
+                    .everyWriter()
+                    .strong()
+                    .takes(seconds(0, 10))
+                    .onLoss("Two of three zones go on; a split whose leader was lost elects another one.")
+                    .onCut(ZONE_MAJORITY)
+                    .recalled("Corbett et al., Spanner, OSDI 2012: leader leases of 10 s; Google Cloud "
+                            + "documentation, Spanner, Instance configurations: three read-write replicas in "
+                            + "three zones"),
+            row("spanner-multi-region", "Spanner, multi-region")
+                    .kinds(SPANNER)
+                    .words(SPANNER_WORDS)
+                    .region(AGREED)
+                    .everyWriter()
+                    .strong()
+                    .takes(seconds(0, 10))
+                    .onLoss("The regions that are left, with the witness region, are a majority and elect "
+                            + "leaders; nothing acknowledged is lost.")
+                    .onCut("The side with a majority of the voting replicas acknowledges; the other one "
+                            + "refuses writes.")
+                    .recalled("Corbett et al., Spanner, OSDI 2012: leader leases of 10 s; Google Cloud "
+                            + "documentation, Spanner, Instance configurations: a majority of voting replicas "
+                            + "over regions and a witness region"),
+            row("spanner-point-in-time", "Spanner point-in-time recovery")
+                    .kinds(SPANNER)
+                    .damage()
+                    .takes(unpublished())
+                    .loses(Span.ZERO)
+                    .onLoss("Data as of any moment of the retention (one hour by default, seven days at most) "
+                            + "is read and written back.")
+                    .onCut(NO_WRITES)
+                    .read("Google Cloud documentation, Spanner, Disaster recovery overview: point-in-time "
+                            + "recovery, at most seven days back; no time is published"),
+            row("spanner-backup-elsewhere", "Spanner backup copied to another region")
+                    .kinds(SPANNER)
+                    .damageElsewhere()
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The newest backup that was copied is restored there.")
+                    .onCut(NO_WRITES)
+                    .read("Google Cloud documentation, Spanner, Disaster recovery overview: cross-region "
+                            + "copies of backups; no time is published"),
+            row("firestore-regional", "Firestore, regional")
+                    .kinds(FIRESTORE)
+                    .everyWriter()
+                    .strong()
+                    .takes(Span.ZERO)
+                    .onLoss(ZONES_GO_ON)
+                    .onCut(ZONE_MAJORITY)
+                    .read("Google Cloud documentation, Firestore in Datastore mode, Plan disaster recovery: "
+                            + "regional databases replicate synchronously over at least three zones"),
+            row("firestore-multi-region", "Firestore, multi-region")
+                    .kinds(FIRESTORE)
+                    .words(FIRESTORE_WORDS)
+                    .region(AGREED)
+                    .everyWriter()
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("The other serving region and the witness region go on; nothing acknowledged is " + "lost.")
+                    .onCut("The side with a majority of the replicas acknowledges; the other one refuses " + "writes.")
+                    .read("Google Cloud documentation, Firestore in Datastore mode, Plan disaster recovery: "
+                            + "synchronous over five zones in three regions, two that serve and one witness; no "
+                            + "time is published"),
+            row("firestore-point-in-time", "Firestore point-in-time recovery")
+                    .kinds(FIRESTORE)
+                    .damage()
+                    .takes(unpublished())
+                    .loses(minutes(1, 1))
+                    .onLoss("Data as of a minute of the last seven days is exported and imported, or cloned.")
+                    .onCut(NO_WRITES)
+                    .recalled("Google Cloud documentation, Firestore, Point-in-time recovery: granularity of one "
+                            + "minute, seven days; no time is published"),
+            row("bigtable-replication", "Bigtable replication")
+                    .kinds(DATABASE)
+                    .words(BIGTABLE)
+                    .onlyNamed()
+                    .levels("eventual")
+                    .region(ANYWHERE)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("With multi-cluster routing requests go to another cluster by themselves; writes "
+                            + "that had not left are missing until it returns.")
+                    .onCut("Both sides acknowledge; for each cell the newest timestamp wins and the other "
+                            + "write is lost.")
+                    .recalled("Google Cloud documentation, Bigtable, Replication overview: eventually "
+                            + "consistent, last write wins; no bound is published"),
+            row("memorystore-standard", "Memorystore for Redis, Standard tier")
+                    .kinds(REDIS, CACHE)
+                    .words(MEMORYSTORE)
+                    .words(MEMORYSTORE_CLUSTER)
+                    .takes(seconds(30, 120))
+                    .loses(underWay())
+                    .onLoss("A replica in another zone is promoted; writes that had not reached it are lost.")
+                    .onCut("The side that the service elects acknowledges; what the other side acknowledged "
+                            + "is lost.")
+                    .recalled("Google Cloud documentation, Memorystore for Redis, High availability: "
+                            + "asynchronous; failover takes about 30 s; 2 min to plan with is Meridian's"),
+            row("memorystore-cross-region-replication", "Memorystore cross-region replication")
+                    .kinds(REDIS, CACHE)
+                    .words(MEMORYSTORE_CLUSTER)
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The secondary cluster is detached or switched over by a call; writes that had not "
+                            + "reached it are lost.")
+                    .onCut(TWO_WRITERS)
+                    .recalled("Google Cloud documentation, Memorystore for Redis Cluster and Valkey, "
+                            + "Cross-region replication: asynchronous, by a call; no times are published"),
+            row("memorystore-one-region", "Memorystore for Redis, Standard tier, one region")
+                    .kinds(REDIS, CACHE)
+                    .words(MEMORYSTORE)
+                    .onlyNamed()
+                    .region(ANY)
+                    .takes(Span.NEVER)
+                    .loses(Span.NEVER)
+                    .onLoss("An instance of the Standard tier is in one region and has no copy in another one.")
+                    .onCut("Each region has its own instance.")
+                    .recalled("Google Cloud documentation, Memorystore for Redis, Tier capabilities: replicas in "
+                            + "the same region only"));
 }

@@ -58,146 +58,146 @@ final class GoogleCloudStorage {
         return Row.of(Provider.GOOGLE_CLOUD, id, name);
     }
 
+    private static final List<Mechanism> ROWS = List.of(
+            row("cloud-storage-zones", "Cloud Storage over zones")
+                    .kinds(OBJECT)
+                    .everyWriter()
+                    .strong()
+                    .takes(Span.ZERO)
+                    .onLoss("Each object is in at least two zones before it is acknowledged; the bucket goes " + "on.")
+                    .onCut("The zones that hold the object go on.")
+                    .read("Google Cloud documentation, Cloud Storage, Data availability and durability: "
+                            + "objects are stored in at least two zones before a write is successful"),
+            row("cloud-storage-default-replication", "Cloud Storage dual-region or multi-region")
+                    .kinds(OBJECT)
+                    .words(DUAL_REGION)
+                    .region(ANYWHERE)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(Span.of(Duration.ofSeconds(1), Duration.ofHours(12)))
+                    .onLoss("The bucket keeps its name and stays available; objects that had not been copied "
+                            + "are missing until the region returns.")
+                    .onCut("The bucket stays consistent: an older version of an object is not served in its "
+                            + "place.")
+                    .read("Google Cloud documentation, Cloud Storage, Data availability and durability: "
+                            + "default replication is designed for 99.9 % of objects within 1 h and all within "
+                            + "12 h, which is planned with"),
+            row("cloud-storage-turbo-replication", "Cloud Storage turbo replication")
+                    .kinds(OBJECT)
+                    .words(TURBO)
+                    .onlyNamed()
+                    .region(ANYWHERE)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(seconds(1, 900))
+                    .onLoss("The bucket keeps its name and stays available; objects that had not been copied "
+                            + "are missing until the region returns.")
+                    .onCut("The bucket stays consistent: an older version of an object is not served in its "
+                            + "place.")
+                    .read("Google Cloud documentation, Cloud Storage, Data availability and durability: "
+                            + "turbo replication is designed for all objects within 15 min; the SLA owes 99.9 %"),
+            row("cloud-storage-cross-bucket", "Cloud Storage cross-bucket replication")
+                    .kinds(OBJECT)
+                    .words(CROSS_BUCKET)
+                    .onlyNamed()
+                    .region(ANYWHERE)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("The other bucket is live; objects that had not been copied are missing until the "
+                            + "region returns.")
+                    .onCut("Both buckets acknowledge.")
+                    .read("Google Cloud documentation, Cloud Storage, Data availability and durability: "
+                            + "cross-bucket replication by the Storage Transfer Service; no bound is published"),
+            row("cloud-storage-versions", "Cloud Storage object versions")
+                    .kinds(OBJECT)
+                    .damage()
+                    .takes(unpublished())
+                    .loses(Span.ZERO)
+                    .onLoss("A noncurrent version of each damaged object is copied over it.")
+                    .onCut(NO_WRITES)
+                    .recalled(
+                            "Google Cloud documentation, Cloud Storage, Object Versioning; no time is " + "published"),
+            row("pub-sub-zones", "Pub/Sub over zones")
+                    .kinds(QUEUE, STREAM)
+                    .everyWriter()
+                    .strong()
+                    .takes(Span.ZERO)
+                    .onLoss(ZONES_GO_ON)
+                    .onCut(ZONE_MAJORITY)
+                    .recalled("Google Cloud documentation, Pub/Sub, Architectural overview: a message is written "
+                            + "to several zones before it is acknowledged"),
+            row("pub-sub-global", "Pub/Sub, global topics")
+                    .kinds(QUEUE, STREAM)
+                    .words(PUBSUB)
+                    .region(ANY)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("Publishers go on in another region; messages that are stored in the lost region "
+                            + "are delivered when it returns.")
+                    .onCut("Each region acknowledges its publishers; messages of the other side arrive after "
+                            + "the cut.")
+                    .recalled("Google Cloud documentation, Pub/Sub, Architectural overview: a message is stored "
+                            + "in the region that took it and copied to no other one; no bound is published"),
+            row("regional-persistent-disk", "regional persistent disk")
+                    .kinds(VOLUME)
+                    .words(DISK)
+                    .onlyNamed()
+                    .by(CONTROL)
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("The disk is attached with force in the other zone of its two; nothing "
+                            + "acknowledged is lost.")
+                    .onCut("The disk is attached in one zone, which acknowledges alone once the other replica "
+                            + "is out of step.")
+                    .recalled("Google Cloud documentation, Compute Engine, About regional disks: synchronous "
+                            + "over two zones; no time is published"),
+            row("persistent-disk-async-replication", "persistent disk asynchronous replication")
+                    .kinds(VOLUME)
+                    .words(DISK_ASYNC)
+                    .onlyNamed()
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(seconds(60, 300))
+                    .onLoss("The replication is stopped by a call and the secondary disk is attached; changes "
+                            + "of the last minute are lost.")
+                    .onCut(TWO_WRITERS)
+                    .recalled("Google Cloud documentation, Compute Engine, About asynchronous replication: "
+                            + "typically within one minute; 5 min to plan with is Meridian's; no recovery time "
+                            + "is published"),
+            row("secret-manager-automatic", "Secret Manager, automatic replication")
+                    .kinds(VAULT)
+                    .words(SECRETS)
+                    .onlyNamed()
+                    .region(ANY)
+                    .takes(unpublished())
+                    .loses(unpublished())
+                    .onLoss("Secrets are kept in several regions; the service goes on.")
+                    .onCut("Not published.")
+                    .recalled("Google Cloud documentation, Secret Manager, Choose a replication policy: "
+                            + "automatic; no times are published"),
+            row("identity-platform-zones", "Identity Platform over zones")
+                    .kinds(IDENTITY)
+                    .words(IDENTITY_PLATFORM)
+                    .strong()
+                    .takes(Span.ZERO)
+                    .onLoss("The service goes on in the other zones.")
+                    .onCut(ZONE_MAJORITY)
+                    .recalled("Google Cloud documentation, Identity Platform: a service of several regions"),
+            row("identity-platform", "Identity Platform")
+                    .kinds(IDENTITY)
+                    .words(IDENTITY_PLATFORM)
+                    .region(ANY)
+                    .takes(unpublished())
+                    .loses(unpublished())
+                    .onLoss("The service is of several regions; its behaviour when one is lost is not " + "published.")
+                    .onCut("Not published.")
+                    .recalled("Google Cloud documentation, Identity Platform: a service of several regions; "
+                            + "neither time nor loss is published"));
+
     static List<Mechanism> rows() {
-        return List.of(
-                row("cloud-storage-zones", "Cloud Storage over zones")
-                        .kinds(OBJECT)
-                        .everyWriter()
-                        .strong()
-                        .takes(Span.ZERO)
-                        .onLoss("Each object is in at least two zones before it is acknowledged; the bucket goes "
-                                + "on.")
-                        .onCut("The zones that hold the object go on.")
-                        .read("Google Cloud documentation, Cloud Storage, Data availability and durability: "
-                                + "objects are stored in at least two zones before a write is successful"),
-                row("cloud-storage-default-replication", "Cloud Storage dual-region or multi-region")
-                        .kinds(OBJECT)
-                        .words(DUAL_REGION)
-                        .region(ANYWHERE)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(Span.of(Duration.ofSeconds(1), Duration.ofHours(12)))
-                        .onLoss("The bucket keeps its name and stays available; objects that had not been copied "
-                                + "are missing until the region returns.")
-                        .onCut("The bucket stays consistent: an older version of an object is not served in its "
-                                + "place.")
-                        .read("Google Cloud documentation, Cloud Storage, Data availability and durability: "
-                                + "default replication is designed for 99.9 % of objects within 1 h and all within "
-                                + "12 h, which is planned with"),
-                row("cloud-storage-turbo-replication", "Cloud Storage turbo replication")
-                        .kinds(OBJECT)
-                        .words(TURBO)
-                        .onlyNamed()
-                        .region(ANYWHERE)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(seconds(1, 900))
-                        .onLoss("The bucket keeps its name and stays available; objects that had not been copied "
-                                + "are missing until the region returns.")
-                        .onCut("The bucket stays consistent: an older version of an object is not served in its "
-                                + "place.")
-                        .read("Google Cloud documentation, Cloud Storage, Data availability and durability: "
-                                + "turbo replication is designed for all objects within 15 min; the SLA owes 99.9 %"),
-                row("cloud-storage-cross-bucket", "Cloud Storage cross-bucket replication")
-                        .kinds(OBJECT)
-                        .words(CROSS_BUCKET)
-                        .onlyNamed()
-                        .region(ANYWHERE)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(underWay())
-                        .onLoss("The other bucket is live; objects that had not been copied are missing until the "
-                                + "region returns.")
-                        .onCut("Both buckets acknowledge.")
-                        .read("Google Cloud documentation, Cloud Storage, Data availability and durability: "
-                                + "cross-bucket replication by the Storage Transfer Service; no bound is published"),
-                row("cloud-storage-versions", "Cloud Storage object versions")
-                        .kinds(OBJECT)
-                        .damage()
-                        .takes(unpublished())
-                        .loses(Span.ZERO)
-                        .onLoss("A noncurrent version of each damaged object is copied over it.")
-                        .onCut(NO_WRITES)
-                        .recalled("Google Cloud documentation, Cloud Storage, Object Versioning; no time is "
-                                + "published"),
-                row("pub-sub-zones", "Pub/Sub over zones")
-                        .kinds(QUEUE, STREAM)
-                        .everyWriter()
-                        .strong()
-                        .takes(Span.ZERO)
-                        .onLoss(ZONES_GO_ON)
-                        .onCut(ZONE_MAJORITY)
-                        .recalled("Google Cloud documentation, Pub/Sub, Architectural overview: a message is written "
-                                + "to several zones before it is acknowledged"),
-                row("pub-sub-global", "Pub/Sub, global topics")
-                        .kinds(QUEUE, STREAM)
-                        .words(PUBSUB)
-                        .region(ANY)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(underWay())
-                        .onLoss("Publishers go on in another region; messages that are stored in the lost region "
-                                + "are delivered when it returns.")
-                        .onCut("Each region acknowledges its publishers; messages of the other side arrive after "
-                                + "the cut.")
-                        .recalled("Google Cloud documentation, Pub/Sub, Architectural overview: a message is stored "
-                                + "in the region that took it and copied to no other one; no bound is published"),
-                row("regional-persistent-disk", "regional persistent disk")
-                        .kinds(VOLUME)
-                        .words(DISK)
-                        .onlyNamed()
-                        .by(CONTROL)
-                        .strong()
-                        .takes(unpublished())
-                        .onLoss("The disk is attached with force in the other zone of its two; nothing "
-                                + "acknowledged is lost.")
-                        .onCut("The disk is attached in one zone, which acknowledges alone once the other replica "
-                                + "is out of step.")
-                        .recalled("Google Cloud documentation, Compute Engine, About regional disks: synchronous "
-                                + "over two zones; no time is published"),
-                row("persistent-disk-async-replication", "persistent disk asynchronous replication")
-                        .kinds(VOLUME)
-                        .words(DISK_ASYNC)
-                        .onlyNamed()
-                        .region(ASYNCHRONOUS)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(seconds(60, 300))
-                        .onLoss("The replication is stopped by a call and the secondary disk is attached; changes "
-                                + "of the last minute are lost.")
-                        .onCut(TWO_WRITERS)
-                        .recalled("Google Cloud documentation, Compute Engine, About asynchronous replication: "
-                                + "typically within one minute; 5 min to plan with is Meridian's; no recovery time "
-                                + "is published"),
-                row("secret-manager-automatic", "Secret Manager, automatic replication")
-                        .kinds(VAULT)
-                        .words(SECRETS)
-                        .onlyNamed()
-                        .region(ANY)
-                        .takes(unpublished())
-                        .loses(unpublished())
-                        .onLoss("Secrets are kept in several regions; the service goes on.")
-                        .onCut("Not published.")
-                        .recalled("Google Cloud documentation, Secret Manager, Choose a replication policy: "
-                                + "automatic; no times are published"),
-                row("identity-platform-zones", "Identity Platform over zones")
-                        .kinds(IDENTITY)
-                        .words(IDENTITY_PLATFORM)
-                        .strong()
-                        .takes(Span.ZERO)
-                        .onLoss("The service goes on in the other zones.")
-                        .onCut(ZONE_MAJORITY)
-                        .recalled("Google Cloud documentation, Identity Platform: a service of several regions"),
-                row("identity-platform", "Identity Platform")
-                        .kinds(IDENTITY)
-                        .words(IDENTITY_PLATFORM)
-                        .region(ANY)
-                        .takes(unpublished())
-                        .loses(unpublished())
-                        .onLoss("The service is of several regions; its behaviour when one is lost is not "
-                                + "published.")
-                        .onCut("Not published.")
-                        .recalled("Google Cloud documentation, Identity Platform: a service of several regions; "
-                                + "neither time nor loss is published"));
+        return ROWS;
     }
 }

@@ -11,22 +11,21 @@ import java.util.List;
 /// @param name as its provider calls it: `Aurora global database`
 /// @param kinds the kinds of store in a topology that it serves
 /// @param modes the replication modes of a topology that it implements; empty for a mechanism inside one region
-/// @param words the values of `replication.via` that select it; the first is the recommended one. Without `via` the
-///     first mechanism of the table that fits provider, kind and mode and is not [#onlyNamed] is the provider's usual
-/// one
-/// @param onlyNamed whether only a word of `via` selects it, because it is not the provider's usual one of this kind
+/// @param words the values of `replication.via` that select it; the first is the recommended one. Without `via`
+///     the first mechanism of the table that fits provider, kind and mode and is not [#onlyNamed] is the
+///     provider's usual one
+/// @param onlyNamed whether only a word of `via` selects it, because it is not the provider's usual one of this
+///     kind
 /// @param levels the values of `replication.consistency` that it implements; empty where the mechanism has one
-/// behaviour
-///     that cannot be chosen
+///     behaviour that cannot be chosen
 /// @param covers which disruption it is for
 /// @param strong whether an acknowledged write is in another failure domain before it is acknowledged
 /// @param writers where the store takes writes while nothing is wrong
 /// @param starter who starts the recovery
-/// @param recovery from the decision (from the disruption itself where the mechanism decides by itself) until writes
-/// are
-///     acknowledged again: best and planning value
-/// @param loss the time span of acknowledged writes that are lost: best and planning value; without a plan where no
-///     publication bounds it
+/// @param recovery from the decision (from the disruption itself where the mechanism decides by itself) until
+///     writes are acknowledged again: best and planning value
+/// @param loss the time span of acknowledged writes that are lost: best and planning value; without a plan where
+///     no publication bounds it
 /// @param onLoss its behaviour when the zone or region of the writer is lost, in one sentence
 /// @param onCut its behaviour when the network between the places is cut and both live, in one sentence
 public record Mechanism(

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 /// The table of published mechanisms, and the lookups that the judgement uses.
 ///
-/// The rows of a provider stand before those of software, and the usual mechanism of a kind before its alternatives:
-/// a lookup takes the first row that fits. It never falls back to another provider; an empty result means that nothing
-/// is known.
+/// The rows of a provider stand before those of software, and the usual mechanism of a kind before its
+/// alternatives: a lookup takes the first row that fits. It never falls back to another provider; an empty
+/// result means that nothing is known.
 public final class Mechanisms {
     private static final List<Mechanism> ALL = Stream.of(
                     AwsMechanisms.rows(),
@@ -67,9 +67,9 @@ public final class Mechanisms {
         return find(query, row -> row.covers() == wanted);
     }
 
-    /// All rows that a word of `replication.via` selects, of every provider and kind. A caller tells by them that a
-    /// word belongs to another provider or to another kind of store. Case, blanks and
-    /// underscores make no difference.
+    /// All rows that a word of `replication.via` selects, of every provider and kind. A caller tells by them
+    /// that a word belongs to another provider or to another kind of store. Case, blanks and underscores make no
+    /// difference.
     public static List<Mechanism> named(String via) {
         return ALL.stream().filter(row -> isNamed(row, via)).toList();
     }
@@ -82,11 +82,14 @@ public final class Mechanisms {
                         && hasMode(row, query.mode())
                         && specific(query.via()).map(via -> isMeant(row, via)).orElse(!row.onlyNamed()))
                 .toList();
-        return query.consistency().isEmpty() ? rows.stream().findFirst() : atLevel(rows, query);
+        boolean hasLevel = rows.stream().anyMatch(Mechanisms::isAcross)
+                && !query.consistency().isEmpty();
+        return hasLevel ? atLevel(rows, query) : rows.stream().findFirst();
     }
 
-    /// A row that implements the level, else a row without levels. Without `via` a weaker mechanism is no answer to a
-    /// topology that declares strong consistency; one that `via` names is, and the caller compares what it keeps.
+    /// A row that implements the level, else a row whose behaviour cannot be chosen. Without `via` a weaker
+    /// mechanism is no answer to a topology that declares strong consistency. The one that `via` names is an
+    /// answer, and the caller compares the level that it keeps.
     private static Optional<Mechanism> atLevel(List<Mechanism> rows, Query query) {
         boolean strong = query.consistency().equals("strong");
         return rows.stream()
@@ -94,8 +97,10 @@ public final class Mechanisms {
                 .findFirst()
                 .or(() -> rows.stream()
                         .filter(row -> row.levels().isEmpty())
-                        .filter(row ->
-                                !strong || row.strong() || specific(query.via()).isPresent() || !isAcross(row))
+                        .filter(row -> !strong || row.strong() || specific(query.via()).isPresent())
+                        .findFirst())
+                .or(() -> rows.stream()
+                        .filter(row -> !row.strong() && specific(query.via()).isPresent())
                         .findFirst());
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The calendars of support, by product and platform. A platform without a calendar of its own is unknown; the makers'
-/// calendar is about their own releases and holds wherever they run.
+/// The calendars of support, by product and platform. A platform without a calendar of its own is unknown; the
+/// makers' calendar is about their own releases and holds wherever they run.
 public final class PlatformVersions {
     private static final SupportCalendar EKS = SupportCalendar.of(
             "Kubernetes",
@@ -227,8 +227,8 @@ public final class PlatformVersions {
         return List.of(EKS, GKE, AKS, UPSTREAM, POSTGRESQL, RDS_POSTGRESQL, MYSQL, RDS_MYSQL);
     }
 
-    /// The calendar of Kubernetes on the managed service of a provider; upstream for clusters that their user runs;
-    /// empty for a provider without one.
+    /// The calendar of Kubernetes on the managed service of a provider; upstream for clusters that their user
+    /// runs; empty for a provider without one.
     public static Optional<SupportCalendar> kubernetes(Provider provider) {
         return switch (provider) {
             case AWS -> Optional.of(EKS);
@@ -239,8 +239,8 @@ public final class PlatformVersions {
         };
     }
 
-    /// The calendar of a database: the provider's, where it publishes one that differs, else the makers'; empty for a
-    /// product without a calendar.
+    /// The calendar of a database: the provider's, where it publishes one that differs, else the makers'; empty
+    /// for a product without a calendar.
     ///
     /// @param provider the provider that runs it; [Provider#SOFTWARE] where its user does
     public static Optional<SupportCalendar> database(StoreKind kind, Provider provider) {

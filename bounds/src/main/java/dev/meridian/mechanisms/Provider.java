@@ -20,7 +20,8 @@ public enum Provider {
         this.text = text;
     }
 
-    /// The provider of a region, by the word that a topology uses for its cloud; empty for a cloud without facts here.
+    /// The provider of a region, by the word that a topology uses for its cloud; empty for a cloud without facts
+    /// here.
     public static Optional<Provider> of(String cloud) {
         return Arrays.stream(values())
                 .filter(provider -> !provider.cloud.isEmpty() && provider.cloud.equals(cloud))

@@ -9,8 +9,8 @@ import java.util.Optional;
 ///
 /// @param provider the provider of the region; not consulted for a store that its user runs
 /// @param mode the mode of the edge, or of the store where it has no edge
-/// @param consistency `strong`, `eventual`, `bounded-staleness`, `session`, `consistent-prefix`, or empty where the
-///     topology declares none
+/// @param consistency `strong`, `eventual`, `bounded-staleness`, `session`, `consistent-prefix`, or empty where
+///     the topology declares none
 /// @param via the mechanism that the topology names
 /// @param managed whether a provider or a vendor runs the store
 public record Query(

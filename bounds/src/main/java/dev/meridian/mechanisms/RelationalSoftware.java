@@ -50,156 +50,154 @@ final class RelationalSoftware {
         return Row.of(Provider.SOFTWARE, id, name);
     }
 
+    private static final List<Mechanism> ROWS = List.of(
+            row("postgresql-sync-zones", "promotion by Meridian's agent")
+                    .kinds(POSTGRESQL)
+                    .inModes(List.of(SYNC, QUORUM))
+                    .by(CONTROL)
+                    .strong()
+                    .takes(PROMOTION)
+                    .onLoss("A standby that every commit waited for is promoted.")
+                    .onCut("The primary stops acknowledging once too few standbys answer.")
+                    .read(MEASURED),
+            row("postgresql-async-zones", "promotion by Meridian's agent, asynchronous")
+                    .kinds(POSTGRESQL)
+                    .inModes(NOT_WAITING)
+                    .by(CONTROL)
+                    .takes(PROMOTION)
+                    .loses(underWay())
+                    .onLoss("A standby is promoted; commits that had not reached it are lost.")
+                    .onCut(TWO_WRITERS)
+                    .read(MEASURED + "; no commit waits for a copy, and nothing bounds the loss"),
+            row("postgresql-sync", "promotion by Meridian's agent")
+                    .kinds(POSTGRESQL)
+                    .words(STREAMING)
+                    .words("synchronous-streaming", "synchronous-replication")
+                    .region(SYNC, QUORUM)
+                    .by(CONTROL)
+                    .strong()
+                    .takes(PROMOTION)
+                    .onLoss("A standby that every commit waited for is promoted.")
+                    .onCut("The primary stops acknowledging once too few standbys answer.")
+                    .read(MEASURED),
+            row("postgresql-async", "asynchronous replica promotion by Meridian's agent")
+                    .kinds(POSTGRESQL)
+                    .words(STREAMING)
+                    .words("asynchronous-streaming", "asynchronous-replication")
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(PROMOTION)
+                    .loses(underWay())
+                    .onLoss("A standby is promoted; commits that had not reached it are lost.")
+                    .onCut(TWO_WRITERS)
+                    .read(MEASURED + "; no commit waits for a copy, and nothing bounds the loss"),
+            row("both-ways", "streaming both ways")
+                    .kinds(POSTGRESQL, MYSQL)
+                    .words(
+                            "logical-replication",
+                            "pgactive",
+                            "bdr",
+                            "pgd",
+                            "spock",
+                            "bidirectional-replication",
+                            "multi-source-replication",
+                            "streaming")
+                    .region(MULTI_PRIMARY)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("Every side is writable; commits that had not left are lost with their region.")
+                    .onCut("Both sides acknowledge, and changes of the same row conflict; the usual rule keeps the"
+                            + " last one and drops the other.")
+                    .read("asynchronous in both directions: changes that have not left are lost with their region, and"
+                            + " nothing bounds them"),
+            row("mysql-group-replication-zones", "MySQL group replication")
+                    .kinds(MYSQL)
+                    .inModes(List.of(QUORUM))
+                    .strong()
+                    .takes(seconds(10, 30))
+                    .onLoss("The majority expels the lost members and elects a primary among its own.")
+                    .onCut("The side with the majority acknowledges; the other side blocks its transactions.")
+                    .read("MySQL 8.4 Reference Manual, Group replication: suspicion after 5 s and expulsion after"
+                            + " another 5 s by default; 30 s to plan with is Meridian's"),
+            row("mysql-group-replication", "MySQL group replication")
+                    .kinds(MYSQL)
+                    .words(GROUP)
+                    .region(QUORUM)
+                    .strong()
+                    .takes(seconds(10, 30))
+                    .onLoss("The majority expels the lost members and elects a primary among its own.")
+                    .onCut("The side with the majority acknowledges; the other side blocks its transactions.")
+                    .read("MySQL 8.4 Reference Manual, Group replication: suspicion after 5 s and expulsion after"
+                            + " another 5 s by default; 30 s to plan with is Meridian's"),
+            row("mysql-semi-sync", "MySQL semisynchronous replication")
+                    .kinds(MYSQL)
+                    .words("semi-sync", "semisync", "semisynchronous-replication", "semi-synchronous-replication")
+                    .region(SYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(unpublished())
+                    .onLoss("The replica that acknowledged is promoted; nothing is lost unless the source had given up"
+                            + " waiting.")
+                    .onCut("The source waits 10 s by default and then acknowledges without a replica.")
+                    .recalled("MySQL 8.4 Reference Manual, Semisynchronous replication: falls back to asynchronous"
+                            + " after `rpl_semi_sync_source_timeout`, 10 s by default; no time is published"),
+            row("mysql-async", "MySQL replication")
+                    .kinds(MYSQL)
+                    .words(BINLOG)
+                    .words("streaming")
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("A replica is promoted after it has applied its relay log; transactions that had not"
+                            + " reached it are lost.")
+                    .onCut(TWO_WRITERS)
+                    .recalled("MySQL 8.4 Reference Manual, Replication: asynchronous by default; no time is published"),
+            row("sqlserver-always-on-sync", "SQL Server availability group, synchronous commit")
+                    .kinds(SQLSERVER)
+                    .words(ALWAYS_ON)
+                    .region(SYNC)
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("The cluster's quorum fails over to a secondary that is synchronised.")
+                    .onCut("A secondary that does not answer within its session timeout of 10 s is no longer waited"
+                            + " for; the primary goes on while it has the quorum.")
+                    .read("Microsoft SQL Server documentation, Availability modes and failover modes: automatic"
+                            + " with synchronous commit; no time is published"),
+            row("sqlserver-always-on-async", "SQL Server availability group, asynchronous commit")
+                    .kinds(SQLSERVER)
+                    .words(ALWAYS_ON)
+                    .words("distributed-availability-group", "log-shipping")
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("A forced failover makes the secondary the primary; transactions that had not reached it"
+                            + " are lost.")
+                    .onCut(TWO_WRITERS)
+                    .read("Microsoft SQL Server documentation, Availability modes and failover modes: forced"
+                            + " failover only, with possible data loss; no time is published"),
+            row("backup-restore", "restoring a backup")
+                    .kinds(StoreKind.values())
+                    .damage()
+                    .takes(minutes(10, 60))
+                    .loses(underWay())
+                    .onLoss("The newest backup before the damage is restored; later writes are lost.")
+                    .onCut("No writes are involved.")
+                    .read("Meridian, 2026-11: minutes to hours by size; 1 h is a planning value until"
+                            + " `backup.restoreTakes` says better"),
+            row("backup-restore-elsewhere", "restoring a backup in another region")
+                    .kinds(StoreKind.values())
+                    .damageElsewhere()
+                    .takes(minutes(10, 60))
+                    .loses(underWay())
+                    .onLoss("The newest backup that was copied is restored; later writes are lost.")
+                    .onCut("No writes are involved.")
+                    .read("Meridian, 2026-11: minutes to hours by size; 1 h is a planning value until"
+                            + " `backup.restoreTakes` says better"));
+
     static List<Mechanism> rows() {
-        return List.of(
-                row("postgresql-sync-zones", "promotion by Meridian's agent")
-                        .kinds(POSTGRESQL)
-                        .inModes(List.of(SYNC, QUORUM))
-                        .by(CONTROL)
-                        .strong()
-                        .takes(PROMOTION)
-                        .onLoss("A standby that every commit waited for is promoted.")
-                        .onCut("The primary stops acknowledging once too few standbys answer.")
-                        .read(MEASURED),
-                row("postgresql-async-zones", "promotion by Meridian's agent, asynchronous")
-                        .kinds(POSTGRESQL)
-                        .inModes(NOT_WAITING)
-                        .by(CONTROL)
-                        .takes(PROMOTION)
-                        .loses(underWay())
-                        .onLoss("A standby is promoted; commits that had not reached it are lost.")
-                        .onCut(TWO_WRITERS)
-                        .read(MEASURED + "; no commit waits for a copy, and nothing bounds the loss"),
-                row("postgresql-sync", "promotion by Meridian's agent")
-                        .kinds(POSTGRESQL)
-                        .words(STREAMING)
-                        .words("synchronous-streaming", "synchronous-replication")
-                        .region(SYNC, QUORUM)
-                        .by(CONTROL)
-                        .strong()
-                        .takes(PROMOTION)
-                        .onLoss("A standby that every commit waited for is promoted.")
-                        .onCut("The primary stops acknowledging once too few standbys answer.")
-                        .read(MEASURED),
-                row("postgresql-async", "asynchronous replica promotion by Meridian's agent")
-                        .kinds(POSTGRESQL)
-                        .words(STREAMING)
-                        .words("asynchronous-streaming", "asynchronous-replication")
-                        .region(ASYNC)
-                        .by(CONTROL)
-                        .takes(PROMOTION)
-                        .loses(underWay())
-                        .onLoss("A standby is promoted; commits that had not reached it are lost.")
-                        .onCut(TWO_WRITERS)
-                        .read(MEASURED + "; no commit waits for a copy, and nothing bounds the loss"),
-                row("both-ways", "streaming both ways")
-                        .kinds(POSTGRESQL, MYSQL)
-                        .words(
-                                "logical-replication",
-                                "pgactive",
-                                "bdr",
-                                "pgd",
-                                "spock",
-                                "bidirectional-replication",
-                                "multi-source-replication",
-                                "streaming")
-                        .region(MULTI_PRIMARY)
-                        .everyWriter()
-                        .takes(Span.ZERO)
-                        .loses(underWay())
-                        .onLoss("Every side is writable; commits that had not left are lost with their region.")
-                        .onCut("Both sides acknowledge, and changes of the same row conflict; the usual rule keeps the"
-                                + " last one and drops the other.")
-                        .read(
-                                "asynchronous in both directions: changes that have not left are lost with their region, and"
-                                        + " nothing bounds them"),
-                row("mysql-group-replication-zones", "MySQL group replication")
-                        .kinds(MYSQL)
-                        .inModes(List.of(QUORUM))
-                        .strong()
-                        .takes(seconds(10, 30))
-                        .onLoss("The majority expels the lost members and elects a primary among its own.")
-                        .onCut("The side with the majority acknowledges; the other side blocks its transactions.")
-                        .read("MySQL 8.4 Reference Manual, Group replication: suspicion after 5 s and expulsion after"
-                                + " another 5 s by default; 30 s to plan with is Meridian's"),
-                row("mysql-group-replication", "MySQL group replication")
-                        .kinds(MYSQL)
-                        .words(GROUP)
-                        .region(QUORUM)
-                        .strong()
-                        .takes(seconds(10, 30))
-                        .onLoss("The majority expels the lost members and elects a primary among its own.")
-                        .onCut("The side with the majority acknowledges; the other side blocks its transactions.")
-                        .read("MySQL 8.4 Reference Manual, Group replication: suspicion after 5 s and expulsion after"
-                                + " another 5 s by default; 30 s to plan with is Meridian's"),
-                row("mysql-semi-sync", "MySQL semisynchronous replication")
-                        .kinds(MYSQL)
-                        .words("semi-sync", "semisync", "semisynchronous-replication", "semi-synchronous-replication")
-                        .region(SYNC)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(unpublished())
-                        .onLoss(
-                                "The replica that acknowledged is promoted; nothing is lost unless the source had given up"
-                                        + " waiting.")
-                        .onCut("The source waits 10 s by default and then acknowledges without a replica.")
-                        .recalled("MySQL 8.4 Reference Manual, Semisynchronous replication: falls back to asynchronous"
-                                + " after `rpl_semi_sync_source_timeout`, 10 s by default; no time is published"),
-                row("mysql-async", "MySQL replication")
-                        .kinds(MYSQL)
-                        .words(BINLOG)
-                        .words("streaming")
-                        .region(ASYNC)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss("A replica is promoted after it has applied its relay log; transactions that had not"
-                                + " reached it are lost.")
-                        .onCut(TWO_WRITERS)
-                        .recalled(
-                                "MySQL 8.4 Reference Manual, Replication: asynchronous by default; no time is published"),
-                row("sqlserver-always-on-sync", "SQL Server availability group, synchronous commit")
-                        .kinds(SQLSERVER)
-                        .words(ALWAYS_ON)
-                        .region(SYNC)
-                        .strong()
-                        .takes(unpublished())
-                        .onLoss("The cluster's quorum fails over to a secondary that is synchronised.")
-                        .onCut("A secondary that does not answer within its session timeout of 10 s is no longer waited"
-                                + " for; the primary goes on while it has the quorum.")
-                        .read("Microsoft SQL Server documentation, Availability modes and failover modes: automatic"
-                                + " with synchronous commit; no time is published"),
-                row("sqlserver-always-on-async", "SQL Server availability group, asynchronous commit")
-                        .kinds(SQLSERVER)
-                        .words(ALWAYS_ON)
-                        .words("distributed-availability-group", "log-shipping")
-                        .region(ASYNC)
-                        .by(CONTROL)
-                        .takes(unpublished())
-                        .loses(underWay())
-                        .onLoss(
-                                "A forced failover makes the secondary the primary; transactions that had not reached it"
-                                        + " are lost.")
-                        .onCut(TWO_WRITERS)
-                        .read("Microsoft SQL Server documentation, Availability modes and failover modes: forced"
-                                + " failover only, with possible data loss; no time is published"),
-                row("backup-restore", "restoring a backup")
-                        .kinds(StoreKind.values())
-                        .damage()
-                        .takes(minutes(10, 60))
-                        .loses(underWay())
-                        .onLoss("The newest backup before the damage is restored; later writes are lost.")
-                        .onCut("No writes are involved.")
-                        .read("Meridian, 2026-11: minutes to hours by size; 1 h is a planning value until"
-                                + " `backup.restoreTakes` says better"),
-                row("backup-restore-elsewhere", "restoring a backup in another region")
-                        .kinds(StoreKind.values())
-                        .damageElsewhere()
-                        .takes(minutes(10, 60))
-                        .loses(underWay())
-                        .onLoss("The newest backup that was copied is restored; later writes are lost.")
-                        .onCut("No writes are involved.")
-                        .read("Meridian, 2026-11: minutes to hours by size; 1 h is a planning value until"
-                                + " `backup.restoreTakes` says better"));
+        return ROWS;
     }
 }

@@ -49,8 +49,8 @@ final class Row {
         this.name = name;
     }
 
-    /// Begins a row: it covers a zone, starts by itself, has one writer, loses an unknown amount and takes an unknown
-    /// time until the row says otherwise.
+    /// Begins a row: it covers a zone, starts by itself, has one writer, loses an unknown amount and takes an
+    /// unknown time until the row says otherwise.
     static Row of(Provider provider, String id, String name) {
         return new Row(provider, id, name);
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The availability that providers owe, by provider and service. An empty result means that none is known: a level of
-/// one provider is never used for another one.
+/// The availability that providers owe, by provider and service. An empty result means that none is known: a
+/// level of one provider is never used for another one.
 public final class ServiceLevels {
     private static final List<Sla> ALL = Stream.of(
                     AwsServiceLevels.rows(),
@@ -30,6 +30,11 @@ public final class ServiceLevels {
     /// @param word a value of `traffic.entrances.ENTRANCE.providers`, or a routing service: `traffic-manager`
     public static Optional<ServiceLevel> dns(String word) {
         return named(Use.DNS, word);
+    }
+
+    /// The level of the DNS service of a cloud; empty for a cloud without facts here.
+    public static Optional<ServiceLevel> dns(Provider provider) {
+        return first(row -> row.use() == Use.DNS && row.level().provider() == provider);
     }
 
     /// The level of a content delivery network.

@@ -178,6 +178,27 @@ class AMechanismTest {
     }
 
     @Test
+    void that_is_weaker_than_declared_is_found_only_where_it_is_named() {
+        assertThat(declared("memorydb-multi-region", Provider.AWS, StoreKind.REDIS))
+                .hasValue("memorydb-multi-region");
+        assertThat(declared("aurora-global", Provider.AWS, StoreKind.POSTGRESQL))
+                .hasValue("aurora-global-database");
+        assertThat(declared("keyspaces", Provider.AWS, StoreKind.CASSANDRA)).hasValue("keyspaces-multi-region");
+        assertThat(level(Provider.AWS, StoreKind.OBJECT, "strong")).isEmpty();
+        assertThat(level(Provider.AWS, StoreKind.DYNAMODB, "session")).isEmpty();
+        assertThat(level(Provider.GOOGLE_CLOUD, StoreKind.SPANNER, "eventual")).hasValue("spanner-multi-region");
+        Query zones =
+                new Query(Provider.AWS, StoreKind.MONGODB, ReplicationMode.QUORUM, "eventual", Optional.empty(), false);
+        assertThat(Mechanisms.inZones(zones)).isPresent();
+        assertThat(Mechanisms.across(zones)).isPresent();
+    }
+
+    private static Optional<String> declared(String via, Provider provider, StoreKind kind) {
+        return Mechanisms.across(new Query(provider, kind, ReplicationMode.PROVIDER, "strong", Optional.of(via), true))
+                .map(Mechanism::id);
+    }
+
+    @Test
     void of_dsql_is_strong_where_its_name_says_so_and_nowhere_else() {
         Query dsql = new Query(
                 Provider.AWS,

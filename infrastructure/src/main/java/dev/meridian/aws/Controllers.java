@@ -4,7 +4,6 @@ import static dev.meridian.hcl.Expression.reference;
 import static dev.meridian.hcl.Expression.template;
 import static dev.meridian.hcl.Expression.text;
 
-import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Fleet;
 import dev.meridian.estate.Site;
 import dev.meridian.hcl.Block;
@@ -12,6 +11,7 @@ import dev.meridian.hcl.Expression;
 import dev.meridian.terraform.Root;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The roles of what works for services in a cluster: what brings them their secrets, what adds machines and
 /// volumes, and what tells the load balancer where they are. Whoever installs it gives it the account that is
@@ -57,7 +57,12 @@ final class Controllers {
         }
         if (!site.entrances().isEmpty()) {
             blocks.addAll(role(site, Account.TELLER, targets(site)));
-            site.entrances().stream().map(Entrance::port).distinct().forEach(port -> blocks.add(reached(port)));
+            site.entrances().stream()
+                    .flatMap(entrance -> Stream.concat(
+                            Stream.of(entrance.port()),
+                            entrance.health().port().stream().boxed()))
+                    .distinct()
+                    .forEach(port -> blocks.add(reached(port)));
         }
         return blocks;
     }

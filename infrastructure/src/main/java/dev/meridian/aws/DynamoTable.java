@@ -7,31 +7,32 @@ import dev.meridian.estate.Estate;
 import dev.meridian.estate.Table;
 import dev.meridian.hcl.Block;
 import dev.meridian.terraform.Root;
+import dev.meridian.topology.Storage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A table of DynamoDB where it is first; its copies are in the roots of the pairs that they make.
 final class DynamoTable {
-    /// Keys that fit any rows.
-    private static final String PARTITION = "pk";
-
-    private static final String SORTED = "sk";
+    /// Keys that fit any rows, where the file does not say any.
+    private static final Storage.TableKey ANY = new Storage.TableKey("pk", Optional.of("sk"));
 
     private DynamoTable() {}
 
     static List<Block> of(Table table) {
+        Storage.TableKey key = table.key().orElse(ANY);
         Block block = Block.resource("aws_dynamodb_table", Root.label(table.store()))
                 .set("name", table.name())
                 .set("billing_mode", "PAY_PER_REQUEST")
-                .set("hash_key", PARTITION)
-                .set("range_key", SORTED)
-                .set("deletion_protection_enabled", true);
+                .set("hash_key", key.partition());
+        block = key.sort().isPresent() ? block.set("range_key", key.sort().get()) : block;
+        block = block.set("deletion_protection_enabled", true);
         block = table.isFollowed()
                 ? block.set("stream_enabled", true).set("stream_view_type", "NEW_AND_OLD_IMAGES")
                 : block;
-        block = block.with(attribute(PARTITION))
-                .with(attribute(SORTED))
-                .with(Block.of("server_side_encryption")
+        block = block.with(attribute(key.partition()));
+        block = key.sort().isPresent() ? block.with(attribute(key.sort().get())) : block;
+        block = block.with(Block.of("server_side_encryption")
                         .set("enabled", true)
                         .set("kms_key_arn", reference("aws_kms_key.data.arn")))
                 .with(Block.of("point_in_time_recovery").set("enabled", true));

@@ -263,10 +263,13 @@ final class LoadBalancer {
     /// (ECS developer guide, service scheduler, 2026-11), so there it takes longer than the failover of a
     /// database, which is done within a minute or two (RDS user guide, Multi-AZ instances, 2026-11).
     private static Block check(Site site, Entrance entrance) {
-        Block check = Block.of("health_check")
-                .set("path", entrance.healthPath())
-                .set("protocol", entrance.port() == TLS ? "HTTPS" : "HTTP")
-                .set("matcher", "200");
+        Block check = Block.of("health_check").set("path", entrance.health().path());
+        check = entrance.health().port().isPresent()
+                ? check.set("port", "" + entrance.health().port().getAsInt())
+                : check;
+        boolean isByTls = entrance.port() == TLS && entrance.health().port().isEmpty();
+        check = check.set("protocol", isByTls ? "HTTPS" : "HTTP")
+                .set("matcher", entrance.health().matcher());
         return site.compute().isServerless()
                 ? check.set("interval", SECONDS_BETWEEN_QUESTIONS)
                         .set("healthy_threshold", ANSWERS)

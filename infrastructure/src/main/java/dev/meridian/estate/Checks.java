@@ -25,7 +25,7 @@ final class Checks {
     private static final int TLS = 443;
 
     private static final List<String> KEYS =
-            List.of("kind", "host", "port", "path", "every", "timeout", "failures", "window");
+            List.of("kind", "host", "port", "path", "every", "timeout", "failures", "window", "accept");
 
     private static final String OTHERWISE = "a check of yours in a file of another name beside these";
     private static final String FIRST = "the probe that matters most before the others of its service; " + OTHERWISE;
@@ -39,13 +39,15 @@ final class Checks {
     Entrance.Check of(Cloud cloud, Service service) {
         return first(service.name())
                 .map(probe -> check(cloud, service, probe))
-                .orElse(new Entrance.Check(service.healthPath(), SLOW_SECONDS, FAILURES));
+                .orElse(new Entrance.Check(openPath(service), SLOW_SECONDS, FAILURES));
     }
 
     private Optional<Failover.Probe> first(String service) {
-        return ledger.said().failover().probes().values().stream()
-                .filter(probe -> probe.to().filter(service::equals).isPresent())
-                .findFirst();
+        return new ServiceHealth(ledger).probe(service);
+    }
+
+    private String openPath(Service service) {
+        return new ServiceHealth(ledger).opened(service).openPath();
     }
 
     /// What of the probes nothing is asked by: a region is asked in one way for each name, and one that serves
@@ -67,6 +69,12 @@ final class Checks {
     }
 
     private void note(Failover.Probe probe, List<Entrance> entrances) {
+        if (!probe.decides()) {
+            KEYS.forEach(key -> left(
+                    path(probe, key), "it only observes, and checks of names decide where users are sent", OTHERWISE));
+            left(path(probe, "decides"), "nothing that is written only observes", OTHERWISE);
+            return;
+        }
         List<Entrance> asked = entrances.stream()
                 .filter(one -> one.check().isPresent())
                 .filter(one -> probe.to().isEmpty()
@@ -116,6 +124,7 @@ final class Checks {
             left(path(probe, "kind"), "what takes requests is asked by HTTPS, which needs a connection first");
         }
         asked.forEach(one -> {
+            left(path(probe, "accept"), takes(one.cloud()));
             Entrance.Check check = one.check().orElseThrow();
             if (!isAnswered(probe, one.cloud(), check)) {
                 left(path(probe, "timeout"), waits(one.cloud(), check));
@@ -186,6 +195,15 @@ final class Checks {
                         + " seconds for an answer");
     }
 
+    /// The codes that count as healthy (Route 53 developer guide, how the health of an endpoint is determined; Cloud
+    /// DNS, health checks; Traffic Manager, endpoint monitoring; 2026-11).
+    private static String takes(Cloud cloud) {
+        return "checks of " + names(cloud)
+                + (cloud == Cloud.AWS
+                        ? " take every answer from 200 to 399, and have no setting for it"
+                        : " are written to take 200 alone");
+    }
+
     private static String path(Failover.Probe probe, String key) {
         return "failover.probes." + probe.name() + "." + key;
     }
@@ -209,7 +227,7 @@ final class Checks {
                     "checks of " + names(cloud) + " count " + MOST_FAILURES + " at most: they do so here");
         }
         return new Entrance.Check(
-                probe.path().orElse(service.healthPath()),
+                probe.path().orElse(openPath(service)),
                 seconds(cloud, path, probe.every()),
                 Math.min(failures, MOST_FAILURES));
     }

@@ -47,11 +47,14 @@ final class Choices {
 
     /// The regions that a service lives in, in the order of the file.
     List<RegionName> places(Service service) {
-        return ledger.regions(cloud).stream()
-                .filter(region -> Optional.ofNullable(meant.applications().get(service.application()))
-                        .map(application -> application.roles().containsKey(region))
-                        .orElse(true))
-                .toList();
+        boolean runsElsewhere = Optional.ofNullable(ledger.said().services().get(service.name()))
+                .filter(ledger::runsElsewhere)
+                .isPresent();
+        return runsElsewhere
+                ? List.of()
+                : ledger.regions(cloud).stream()
+                        .filter(service.regions()::contains)
+                        .toList();
     }
 
     /// By the first way of choosing that the file names; by latency where it names none. The others it names are

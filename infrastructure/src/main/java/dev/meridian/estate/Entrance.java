@@ -18,7 +18,7 @@ import java.util.SequencedSet;
 /// @param zone of names that the host is in
 /// @param service behind it
 /// @param port that the service listens on
-/// @param healthPath that is answered with 200 while it can serve
+/// @param health how its copies are asked whether they can serve
 /// @param isSticky whether a user stays with one copy of the service
 /// @param ttl how long resolvers may keep an answer
 /// @param choices who is sent where, the first to be asked first
@@ -33,7 +33,7 @@ public record Entrance(
         String zone,
         String service,
         int port,
-        String healthPath,
+        Health health,
         boolean isSticky,
         Duration ttl,
         List<Choice> choices,
@@ -67,7 +67,7 @@ public record Entrance(
                 zone,
                 service,
                 port,
-                healthPath,
+                health,
                 isSticky,
                 ttl,
                 choices,
@@ -84,7 +84,7 @@ public record Entrance(
 
     /// By what somebody finds out whether it serves: what checks ask it, if there are any.
     public String asked() {
-        return check.map(Check::path).orElse(healthPath);
+        return check.map(Check::path).orElse(health.openPath());
     }
 
     /// All of them, the first to be asked first.

@@ -22,6 +22,13 @@ final class Entrances {
 
     private static final int LETTERS_OF_A_COUNTRY = 2;
 
+    private static final String INTERNAL =
+            "load balancers and names that are written are open to the internet, and this one must not be";
+
+    private static final String OF_INTERNAL =
+            "an internal load balancer and a private zone of yours, in a file of another name beside these; checks of an"
+                    + " internal name ask from inside the network";
+
     private static final List<String> BEFORE_ENTRANCES = List.of(
             "traffic.cdn.", "traffic.functions.", "traffic.waf.", "traffic.accelerator.", "traffic.certificates.");
 
@@ -89,6 +96,10 @@ final class Entrances {
         Optional<String> taken = ownNames.taken(section + "host");
         if (taken.isPresent()) {
             left(section, taken.get());
+            return Optional.empty();
+        }
+        if (said.scope().filter(Topology.Exposure.INTERNAL::equals).isPresent()) {
+            left(section, INTERNAL, OF_INTERNAL);
             return Optional.empty();
         }
         String host = lower(said.host().get());
@@ -211,6 +222,12 @@ final class Entrances {
         return kind.equals(other);
     }
 
+    private void left(String section, String why, String possible) {
+        ledger.said().sources().all().keySet().stream()
+                .filter(path -> (path + ".").startsWith(section))
+                .forEach(path -> ledger.left(path, why, possible));
+    }
+
     private void left(String section, String why) {
         ledger.said().sources().all().keySet().stream()
                 .filter(path -> (path + ".").startsWith(section))
@@ -241,7 +258,7 @@ final class Entrances {
                 zone(said, host),
                 service.name(),
                 service.port(),
-                service.healthPath(),
+                new ServiceHealth(ledger).opened(service),
                 isSticky,
                 meant.traffic().ttl(),
                 choices,
@@ -257,8 +274,21 @@ final class Entrances {
     }
 
     private void note(Cloud cloud, String service) {
-        for (String key : List.of("port", "health.path", "loadBalancer.affinity")) {
+        for (String key : List.of("port", "health.path", "health.port", "loadBalancer.affinity")) {
             ledger.rendered(service + key);
+        }
+        switch (cloud) {
+            case AWS -> ledger.rendered(service + "health.accept");
+            case GOOGLE ->
+                ledger.left(
+                        service + "health.accept",
+                        "load balancers of Google Cloud take 200 alone",
+                        "a path that answers with 200");
+            case AZURE ->
+                ledger.left(
+                        service + "health.accept",
+                        "clusters of Azure take every answer from 200 to 399, and Traffic Manager takes 200 alone",
+                        "a path that answers with 200");
         }
         List<String> ingress = List.of(service + "ingress.kind", service + "ingress.tls");
         if (cloud == Cloud.AZURE) {
@@ -304,6 +334,7 @@ final class Entrances {
 
     private void opened(String path, Cloud cloud) {
         ledger.rendered(path + "host");
+        ledger.rendered(path + "scope");
         ledger.rendered(path + "zone");
         String alias = path + "alias";
         if (cloud != Cloud.GOOGLE) {

@@ -95,6 +95,13 @@ final class Ledger {
         return said.compute().platform().filter(platform::equals).isPresent();
     }
 
+    /// Whether a service runs on another platform than the one that services are written for.
+    boolean runsElsewhere(Topology.Service service) {
+        return service.platform()
+                .filter(own -> !said.compute().platform().equals(Optional.of(own)))
+                .isPresent();
+    }
+
     /// Whether a region says otherwise what stands at this path.
     boolean isOwn(String path, RegionName region) {
         return Optional.ofNullable(said.regions().get(region))

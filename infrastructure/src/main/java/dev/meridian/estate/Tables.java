@@ -67,11 +67,15 @@ final class Tables {
     }
 
     private static Table table(Asked store, String estate) {
-        return new Table(store.name(), estate + "-" + store.name(), store.isFollowed());
+        return new Table(
+                store.name(),
+                estate + "-" + store.name(),
+                store.isFollowed(),
+                store.said().key());
     }
 
     private void note(Asked store) {
-        store.goesBy("backup.pointInTime");
+        store.goesBy("backup.pointInTime", "key.partition", "key.sort");
         store.isEncrypted();
         store.replicates("global-tables", "provider", "async", "multi-primary", "none");
         store.does("replication.consistency", "eventual");

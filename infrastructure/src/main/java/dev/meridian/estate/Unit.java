@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param name as the file calls it
 /// @param port that it listens on
-/// @param healthPath that is answered with 200 while it can serve
+/// @param health how it is asked whether it can serve
 /// @param image by the name that its release knows it by, or where to get it
 /// @param nodes the group of machines that it runs on; empty for any
 /// @param hasGpu whether those are there for their GPU
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Unit(
         String name,
         int port,
-        String healthPath,
+        Health health,
         Image image,
         Size size,
         Copies copies,
@@ -36,6 +36,11 @@ public record Unit(
     /// Whether it speaks TLS itself: where it listens on the port of that.
     public boolean speaksTls() {
         return port == TLS;
+    }
+
+    /// The ports on which something calls it: its own, and that of its health where it has one.
+    public List<Integer> openPorts() {
+        return health.port().isPresent() ? List.of(port, health.port().getAsInt()) : List.of(port);
     }
 
     /// What its port is called.

@@ -63,6 +63,7 @@ final class Units {
         SequencedMap<String, Unit> units = new LinkedHashMap<>();
         for (Service service : meant.services().values()) {
             Optional.ofNullable(ledger.said().services().get(service.name()))
+                    .filter(said -> !ledger.runsElsewhere(said))
                     .ifPresent(said -> units.put(service.name(), unit(service, said)));
         }
         return units;
@@ -72,11 +73,13 @@ final class Units {
         for (String key : RENDERED) {
             ledger.rendered("services." + service.name() + "." + key);
         }
+        Health health = new ServiceHealth(ledger).inside(service);
+        ledger.rendered("services." + service.name() + ".health.port");
         boolean isComplete = said.image().filter(this::isComplete).isPresent();
         return new Unit(
                 service.name(),
                 service.port(),
-                service.healthPath(),
+                health,
                 new Unit.Image(said.image().orElse(estate + "/" + service.name()), isComplete),
                 size(service.name(), Optional.empty()),
                 new Scale(ledger).of(said),
@@ -166,7 +169,10 @@ final class Units {
         boolean hasAddresses = false;
         for (String name : service.dependsOn().sequencedKeySet()) {
             Store store = meant.stores().get(name);
-            if (meant.services().containsKey(name)) {
+            Topology.Service called = ledger.said().services().get(name);
+            if (called != null && ledger.runsElsewhere(called)) {
+                isOutward = true;
+            } else if (meant.services().containsKey(name)) {
                 calls.add(name);
             } else if (store == null) {
                 isOutward = true;

@@ -67,10 +67,9 @@ final class Workloads {
         List<Workload> workloads = new ArrayList<>();
         for (Service service : meant.services().values()) {
             Topology.Service said = ledger.said().services().get(service.name());
-            boolean livesHere = Optional.ofNullable(meant.applications().get(service.application()))
-                    .map(application -> application.roles().containsKey(region))
-                    .orElse(true);
-            if (livesHere && said != null) {
+            boolean runsHere = service.regions().contains(region);
+            if (runsHere && said != null && !ledger.runsElsewhere(said)) {
+                runsAsSaid(service.name());
                 if (ledger.cloud(region) == Cloud.AWS) {
                     fits(estate + "-" + region + "-" + service.name(), service);
                     starts(service, said);
@@ -81,6 +80,14 @@ final class Workloads {
             }
         }
         return workloads;
+    }
+
+    /// Its platform and its regions are as the file says wherever services are written at all.
+    private void runsAsSaid(String service) {
+        if (isServerless() || ledger.isOn(Compute.Platform.KUBERNETES)) {
+            ledger.rendered("services." + service + ".in");
+            ledger.rendered("services." + service + ".platform");
+        }
     }
 
     /// A manifest can be patched with an image before it is applied; a task is started as it is written.

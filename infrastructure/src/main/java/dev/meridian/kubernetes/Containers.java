@@ -10,6 +10,8 @@ import java.util.List;
 /// The copies of a service: what they are started from, what they may do, where they run, and how a cluster knows
 /// that they work.
 final class Containers {
+    private static final String HEALTH = "health";
+
     /// Whose files they are: nobody's on the machine (KSV-0020, KSV-0021).
     private static final int USER = 10_001;
 
@@ -144,12 +146,7 @@ final class Containers {
                         Value.text(unit.image().name()),
                         "A release says from which registry, and which version: see README.md.");
         return container
-                .set(
-                        "ports",
-                        Value.items(Fields.of()
-                                .set("name", unit.portName())
-                                .set("containerPort", unit.port())
-                                .set("protocol", "TCP")))
+                .set("ports", ports())
                 .set("envFrom", told())
                 .set("resources", resources(unit.size(), unit.hasGpu()))
                 .set("securityContext", may())
@@ -213,10 +210,22 @@ final class Containers {
                 .set("failureThreshold", failures);
     }
 
+    private Value ports() {
+        Fields own = port(unit.portName(), unit.port());
+        return unit.health().port().isPresent()
+                ? Value.items(own, port(HEALTH, unit.health().port().getAsInt()))
+                : Value.items(own);
+    }
+
+    private static Fields port(String name, int number) {
+        return Fields.of().set("name", name).set("containerPort", number).set("protocol", "TCP");
+    }
+
     private Fields serves() {
-        Fields get = Fields.of().set("path", unit.healthPath()).set("port", unit.portName());
+        boolean isOwn = unit.health().port().isEmpty();
+        Fields get = Fields.of().set("path", unit.health().path()).set("port", isOwn ? unit.portName() : HEALTH);
         return Fields.of()
-                .set("httpGet", unit.speaksTls() ? get.set("scheme", "HTTPS") : get)
+                .set("httpGet", unit.speaksTls() && isOwn ? get.set("scheme", "HTTPS") : get)
                 .set("periodSeconds", SECONDS_BETWEEN_QUESTIONS)
                 .set("timeoutSeconds", SECONDS_TO_ANSWER)
                 .set("failureThreshold", QUESTIONS);

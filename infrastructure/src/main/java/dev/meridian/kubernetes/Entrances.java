@@ -66,7 +66,7 @@ final class Entrances {
                                 .set("policyTypes", Value.texts(List.of("Ingress")))
                                 .set(
                                         "ingress",
-                                        Value.items(Doors.rule("from", blocks, List.of(unit.port()))),
+                                        Value.items(Doors.rule("from", blocks, unit.openPorts())),
                                         isGoogle ? "Load balancers of the cloud." : "The subnets of load balancers."));
     }
 }

@@ -2,6 +2,7 @@ package dev.meridian.kubernetes;
 
 import dev.meridian.estate.Entrance;
 import dev.meridian.estate.Fleet;
+import dev.meridian.estate.Health;
 import dev.meridian.estate.Unit;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
@@ -83,8 +84,10 @@ final class Gateways {
 
     /// How the load balancer finds out whether a copy serves.
     private static Fields asked(Unit unit, Entrance entrance, Labels.Place here) {
-        Fields question = Fields.of().set("port", unit.port()).set("requestPath", entrance.healthPath());
-        Fields config = unit.speaksTls()
+        Health health = entrance.health();
+        Fields question =
+                Fields.of().set("port", health.port().orElse(unit.port())).set("requestPath", health.path());
+        Fields config = unit.speaksTls() && health.port().isEmpty()
                 ? Fields.of().set("type", "HTTPS").set("httpsHealthCheck", question)
                 : Fields.of().set("type", "HTTP").set("httpHealthCheck", question);
         return Labels.resource(GKE, "HealthCheckPolicy", unit.name(), here)

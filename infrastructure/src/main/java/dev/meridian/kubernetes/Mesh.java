@@ -76,12 +76,15 @@ final class Mesh {
                         Fields.of()
                                 .set("selector", Labels.selector(unit.name()))
                                 .set("mtls", Fields.of().set("mode", "STRICT"))
-                                .set(
-                                        "portLevelMtls",
-                                        Fields.of()
-                                                .set(
-                                                        "" + unit.port(),
-                                                        Fields.of().set("mode", "PERMISSIVE")),
-                                        why));
+                                .set("portLevelMtls", ports(unit), why));
+    }
+
+    /// The ports on which what is outside of the mesh calls.
+    private static Fields ports(Unit unit) {
+        Fields ports = Fields.of();
+        for (int port : unit.openPorts()) {
+            ports = ports.set("" + port, Fields.of().set("mode", "PERMISSIVE"));
+        }
+        return ports;
     }
 }

@@ -365,7 +365,8 @@ final class Apply {
         }
         if (plan.delivery().checks().contains(Delivery.Check.USERS)) {
             String urls = entrances.stream()
-                    .map(entrance -> "https://" + entrance.host() + entrance.healthPath())
+                    .map(entrance ->
+                            "https://" + entrance.host() + entrance.health().openPath())
                     .collect(Collectors.joining(" "));
             steps.script("What users get", "users", Fields.of().set("URLS", urls));
         }

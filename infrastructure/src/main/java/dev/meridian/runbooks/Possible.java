@@ -19,6 +19,7 @@ public record Possible(List<String> about, Optional<String> value, String why, S
     private static final String UNKNOWN_KIND = "store of another kind";
     private static final String NOWHERE = "service without platform";
     private static final String UNRUN = "service on another platform";
+    private static final String ELSEWHERE = "service elsewhere";
     private static final String TASK = "service on fargate";
     private static final String BEHINDLESS = "entrance without cluster";
     private static final String NAMELESS = "entrance without host";
@@ -88,15 +89,26 @@ public record Possible(List<String> about, Optional<String> value, String why, S
                 yield Optional.of(isManaged ? UNKNOWN_KIND : UNMANAGED).filter(_ -> !isWritten);
             }
             case "services" ->
-                isPlaced
-                        ? Optional.of(UNRUN)
-                                .filter(_ -> estate.sites().values().stream()
-                                        .noneMatch(site -> site.compute().runsServices()))
-                        : Optional.of(NOWHERE);
+                runsElsewhere(said, words[1])
+                        ? Optional.of(ELSEWHERE)
+                        : isPlaced
+                                ? Optional.of(UNRUN)
+                                        .filter(_ -> estate.sites().values().stream()
+                                                .noneMatch(
+                                                        site -> site.compute().runsServices()))
+                                : Optional.of(NOWHERE);
             case "traffic" ->
                 path.startsWith("traffic.entrances.") ? ofEntrance(said, estate, path, words[2]) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /// Whether a service has a platform that is not the one of `compute`.
+    private static boolean runsElsewhere(Topology said, String service) {
+        return Optional.ofNullable(said.services().get(service))
+                .flatMap(Topology.Service::platform)
+                .filter(own -> !said.compute().platform().equals(Optional.of(own)))
+                .isPresent();
     }
 
     private static Optional<String> ofEntrance(Topology said, Estate estate, String path, String name) {

@@ -40,9 +40,10 @@ final class Unrendered {
 
     /// Of those, what only the engine and the judgement of promises go by.
     static final Pattern JUDGED = Pattern.compile("regions\\.[^.]+\\.(role|purpose|promotable|near|metro"
-            + "|jurisdiction|capacity.*|onlyIn.*)"
+            + "|jurisdiction|capacity.*|quota.*|onlyIn.*)"
             + "|services\\.[^.]+\\.(dependsOn|application|shared|onlyIn).*"
-            + "|data\\.[^.]+\\.(objectives|application|shared|holds|keepIn|onlyIn|reads).*"
+            + "|data\\.[^.]+\\.(objectives|application|shared|holds|keepIn|onlyIn|reads"
+            + "|size|sla|disposable).*"
             + "|data\\.[^.]+\\.topics\\.[^.]+\\.holds.*"
             + "|traffic\\.(users|clients|controlIn).*"
             + "|traffic\\.entrances\\.[^.]+\\.application"

@@ -2,6 +2,7 @@ package dev.meridian.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.estate.Health;
 import dev.meridian.estate.Unit;
 import dev.meridian.yaml.Fields;
 import dev.meridian.yaml.Value;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class AHardeningTest {
         return new Unit(
                 "web",
                 port,
-                "/health",
+                new Health("/health", OptionalInt.empty(), List.of(), "/health"),
                 new Unit.Image("shop/web", false),
                 new Unit.Size(250, 512, 500, 512),
                 new Unit.Copies(2, 10),

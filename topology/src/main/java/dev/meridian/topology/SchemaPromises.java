@@ -82,7 +82,7 @@ final class SchemaPromises {
             key("by", MECHANISM, "The mechanism that allows it.", "scc").needed(),
             key("document", Form.TEXT, "The decision, contract or record that proves it.", "\"SCC module 2, 2026-03\""),
             key("since", Form.DATE, "The first day on which it holds.", "2026-03-01"),
-            key("until", Form.DATE, "The last day on which it holds.", "2031-12-27"));
+            key("until", Form.DATE, "The last day on which it holds.", "2028-12-31"));
 
     private static final Block AUDITS = block(
             "audits",
