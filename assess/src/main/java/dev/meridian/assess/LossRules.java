@@ -34,6 +34,9 @@ final class LossRules {
         for (Store store : subject.blueprint().stores().values()) {
             LossRules rules = new LossRules(subject, store, findings);
             Optional<String> promise = rules.promise();
+            if (rules.said.disposable()) {
+                continue;
+            }
             if (elsewhere || promise.isPresent()) {
                 rules.forGood(promise);
             }

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bounds.Term;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ACaseTest {
     private static Promise promise(Read file, Promise.Objective objective) {
         return file.assessed().promises().stream()
                 .filter(promise -> promise.objective() == objective)
-                .findFirst()
+                .max(Comparator.comparing(Promise::verdict))
                 .orElseThrow();
     }
 
@@ -216,7 +217,7 @@ class ACaseTest {
     @Test
     void with_limits_shows_what_a_plan_may_take_at_worst() {
         Read file = kept("07-timeouts-of-steps");
-        assertThat(promise(file, Promise.Objective.RTO).worst()).contains("41m36s");
+        assertThat(promise(file, Promise.Objective.RTO).worst()).contains("40m");
         assertThat(file.ids()).contains("MER-0164");
         Read silent = new Read(file.name(), file.text().replace("takes: 1m, ", ""), Optional.empty(), List.of());
         assertThat(promise(silent, Promise.Objective.RTO).plan()).isNotEqualTo("without bound");

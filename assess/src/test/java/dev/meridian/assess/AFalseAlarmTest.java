@@ -128,4 +128,13 @@ class AFalseAlarmTest {
                 ticketing(active, uses.formatted("soft"), files.formatted("replication: multi-primary")),
                 Rule.TWO_WRITERS_NO_EDGE);
     }
+
+    @Test
+    void about_a_loss_is_not_raised_for_data_that_need_not_come_back() {
+        for (String kind : List.of("redis", "volume", "opensearch")) {
+            String scratch = "data.scratch={kind: " + kind + ", in: [eu-central-1]%s}";
+            only(ticketing(scratch.formatted("")), Rule.LOST_WITH_ITS_REGION);
+            isFree(ticketing(scratch.formatted(", disposable: true")), Rule.LOST_WITH_ITS_REGION);
+        }
+    }
 }
