@@ -38,7 +38,7 @@ final class ServiceHealth {
                             "its health is asked on port " + inside.port().getAsInt()
                                     + ", and checks of names ask where users do, on 443",
                             "a probe `failover.probes.NAME: {kind: https, to: " + service.name()
-                                    + ", path: …}` with a path of its own port, or no `port` here"));
+                                    + ", path: …}` with a path that its own port answers, or no `port` here"));
         }
         return new Health(inside.path(), inside.port(), inside.accept(), openPath.orElse(service.healthPath()));
     }

@@ -96,7 +96,7 @@ class AServiceOfOneRegionTest {
     }
 
     @Test
-    void is_opened_to_nobody_outside_where_its_entrance_is_internal() {
+    void is_not_open_to_the_internet_where_its_entrance_is_internal() {
         SequencedMap<String, String> files = with("{host: shop", "{scope: internal, host: shop");
         assertThat(all(files, "terraform/")).doesNotContain("aws_lb\"", "shop.acme.test");
         assertThat(all(files, "kubernetes/")).doesNotContain("shop.acme.test");
