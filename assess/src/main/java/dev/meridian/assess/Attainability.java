@@ -134,18 +134,32 @@ final class Attainability {
                 }
                 case UNKNOWN -> {
                     Finding finding = unknown(left);
-                    findings.add(
+                    findings.add(denial(structure, one).isPresent() ? finding : 
                             repairs.of(rest, left.outcome).map(finding::with).orElse(finding));
                 }
                 case AT_RISK, UNATTAINABLE -> {
-                    Optional<Finding.Repair> repair = repairs.of(rest, left.outcome);
+                    Optional<Finding> denial = denial(structure, one);
+                    Optional<Finding.Repair> repair =
+                            denial.isPresent() ? Optional.empty() : repairs.of(rest, left.outcome);
                     boolean gaveUp = repairs.gaveUp();
                     Finding finding = withoutEnd(left).orElseGet(() -> finding(left, gaveUp));
-                    findings.add(repair.map(finding::with).orElse(finding));
+                    Finding first = denial.map(error -> finding.withFix(
+                                    "first what " + error.rule().id() + " asks for: " + error.fix()))
+                            .orElse(finding);
+                    findings.add(repair.map(first::with).orElse(first));
                 }
             }
         }
         return findings;
+    }
+
+    /// An error of structure that makes the promise void whatever its arithmetic says: no change of a figure helps before
+    /// it is mended.
+    private Optional<Finding> denial(List<Finding> structure, Judged one) {
+        Promise promise = promise(one);
+        return structure.stream()
+                .filter(finding -> finding.counts() && Denials.denies(subject, finding, promise))
+                .findFirst();
     }
 
     /// A promise that holds as planned, and not when steps take as long as their limits allow.

@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.topology.Claim;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.Durations;
@@ -46,9 +47,16 @@ final class Availability {
     /// Two sides of an availability.
     ///
     /// @param plan empty where a part of it states nothing
+    /// @param most the plan as if parts without a figure never failed
     /// @param unknown whether a missing figure is the reason
     private record Reached(
-            double best, OptionalDouble plan, boolean unknown, String sum, String weakest, List<Promise.Part> parts) {
+            double best,
+            OptionalDouble plan,
+            double most,
+            boolean unknown,
+            String sum,
+            String weakest,
+            List<Promise.Part> parts) {
         Verdict verdict(double promised) {
             if (best < promised) {
                 return Verdict.UNATTAINABLE;
@@ -57,7 +65,12 @@ final class Availability {
                 return Verdict.NOT_JUDGED;
             }
             boolean holds = plan.isPresent() && plan.getAsDouble() >= promised;
-            return holds ? Verdict.ATTAINABLE : unknown ? Verdict.UNKNOWN : Verdict.AT_RISK;
+            return holds ? Verdict.ATTAINABLE : unknown && most >= promised ? Verdict.UNKNOWN : Verdict.AT_RISK;
+        }
+
+        /// The figure to plan with, or its upper bound.
+        OptionalDouble planned() {
+            return plan.isPresent() || !unknown ? plan : OptionalDouble.of(most);
         }
     }
 
@@ -97,7 +110,28 @@ final class Availability {
             judge(path + ".availability", application.name(), promised, whole(application, supply));
             budget(application, said, promised, path);
         }
+        subject.topology().claims().values().stream()
+                .filter(claim -> claim.figures().availability().isPresent() && isAbout(claim, application))
+                .forEach(claim -> judge(
+                        "claims." + claim.name() + ".availability",
+                        "claim " + claim.name(),
+                        claim.figures().availability().getAsDouble(),
+                        whole(application, supply)));
         ofRegions(application, said.perRegion().availability(), path + ".perRegion.availability", supply);
+    }
+
+    /// Whether a claim is about an application as a whole, and says something else than its objectives.
+    private boolean isAbout(Claim claim, Application application) {
+        String path = subject.path(application.name(), "objectives");
+        boolean about = claim.at()
+                .map(at -> at.equals(path) || at.equals(path + ".availability"))
+                .orElse(subject.blueprint().applications().size() == 1);
+        OptionalDouble promised = Objects.requireNonNull(
+                        subject.topology().applications().get(application.name()))
+                .objectives()
+                .overall()
+                .availability();
+        return about && !promised.equals(claim.figures().availability());
     }
 
     /// What holds in each region is one promise, but for those that have their own.
@@ -155,14 +189,21 @@ final class Availability {
                         .orElse("not bounded"),
                 "needed to change or scale, not to serve; not part of the promise",
                 derived("to operate", "the product of what serves and what operates")));
-        return new Reached(serving.best(), serving.plan(), serving.unknown(), serving.sum(), serving.weakest(), shown);
+        return new Reached(
+                serving.best(),
+                serving.plan(),
+                serving.most(),
+                serving.unknown(),
+                serving.sum(),
+                serving.weakest(),
+                shown);
     }
 
     private static Reached series(List<Supply.Part> parts) {
         OptionalDouble product = Supply.product(parts);
         String sum = parts.isEmpty() ? "nothing" : factors(parts);
         String weakest = Supply.weakest(parts).map(Supply.Part::name).orElse("");
-        return new Reached(1, product, product.isEmpty(), sum, weakest, parts(parts));
+        return new Reached(1, product, Supply.most(parts), product.isEmpty(), sum, weakest, parts(parts));
     }
 
     private static Promise.Origin derived(String name, String why) {
@@ -242,7 +283,9 @@ final class Availability {
             String sum = "one failover a year of " + recovery.text() + ", in each region " + one.sum();
             String silent = recovery.plan().isEmpty() ? "one failover a year" : one.weakest();
             boolean unknown = one.unknown() || whole.terms().stream().anyMatch(Term::isUnknown);
-            return new Reached(best, OptionalDouble.empty(), unknown, sum, silent, parts);
+            double most = Supply.most(supply.front())
+                    * Math.max(0, 1 - recovery.plan().map(Availability::share).orElse(1 - best));
+            return new Reached(best, OptionalDouble.empty(), most, unknown, sum, silent, parts);
         }
         double both = (1 - region.getAsDouble()) * (1 - region.getAsDouble());
         double moving = share(recovery.plan().orElseThrow());
@@ -258,7 +301,7 @@ final class Availability {
                 .toList();
         String shared = fronting.isEmpty() ? "" : factors(fronting) + " × ";
         String sum = shared + "(1 − one failover a year of " + recovery.text() + " − both regions at once)";
-        return new Reached(best, OptionalDouble.of(plan), false, sum, weakest, parts);
+        return new Reached(best, OptionalDouble.of(plan), plan, false, sum, weakest, parts);
     }
 
     /// Whether without its primary's region nobody can decide.
@@ -275,6 +318,10 @@ final class Availability {
                                 subject.blueprint().regions().get(target))
                         .metro()
                         .equals(metro));
+    }
+
+    private static Duration share(double part, Duration whole) {
+        return Duration.ofMillis(Math.round(part * whole.toMillis()));
     }
 
     /// All of the year, if it takes longer.
@@ -351,7 +398,8 @@ final class Availability {
 
     private static Finding finding(String path, String owner, double promised, Reached reached) {
         boolean best = reached.verdict(promised) == Verdict.UNATTAINABLE;
-        OptionalDouble figure = best ? OptionalDouble.of(reached.best()) : reached.plan();
+        OptionalDouble figure = best ? OptionalDouble.of(reached.best()) : reached.planned();
+        String atMost = !best && reached.plan().isEmpty() && figure.isPresent() ? "at most " : "";
         String side =
                 figure.stream().mapToObj(Availability::percent).findFirst().orElse("not bounded");
         boolean never = best && reached.best() <= 0;
@@ -360,7 +408,7 @@ final class Availability {
                 : best
                         ? "one failover a year leaves " + side
                         : figure.isPresent()
-                                ? "what suppliers owe comes to " + side
+                                ? "what suppliers owe comes to " + atMost + side
                                 : "nothing bounds `" + reached.weakest() + "`";
         String why = never
                 ? percent(promised) + " leaves " + downtime(promised) + " a year"
@@ -376,7 +424,7 @@ final class Availability {
                         fix(reached, best, side))
                 .about(path)
                 .with(new Finding.Arithmetic(
-                        reached.sum() + " = " + (never ? "not bounded" : side) + " < " + percent(promised),
+                        reached.sum() + " = " + (never ? "not bounded" : atMost + side) + " < " + percent(promised),
                         reached.weakest(),
                         List.of()));
     }
@@ -387,7 +435,7 @@ final class Availability {
                     ? "a quicker recovery, or a promise of " + percent(reached.best())
                     : "something that brings it back at all: see the findings about its stores";
         }
-        return reached.plan().isPresent()
+        return reached.planned().isPresent()
                 ? "a supplier who owes more in place of `" + reached.weakest()
                         + "`, two of them side by side, or a promise of " + plan
                 : "a bound for `" + reached.weakest() + "`: its SLA, or what the findings about recovery ask for";
@@ -413,6 +461,7 @@ final class Availability {
                                 "`rto: " + Durations.text(budget) + "`, or "
                                         + percent(Math.max(0, 1 - rto.toSeconds() / (double) term.toSeconds()))
                                         + (measured == Topology.Cadence.YEARLY
+                                                        || rto.compareTo(share(1 - promised, YEAR)) > 0
                                                 ? ""
                                                 : ", or `measured: yearly`, if that is what is meant"))
                         .about(path + ".rto")

@@ -214,6 +214,10 @@ final class Comebacks {
         if (backup.way() != Comeback.Way.LOST) {
             return backup;
         }
+        if (RegionalKinds.carriesMessages(store.kind())) {
+            Term none = Figures.none("messages are sent again, not restored");
+            return new Comeback(Comeback.Way.STAYS, none, none, Comeback.Starts.ITSELF);
+        }
         return madeAgain(store, asked, true).orElseGet(() -> {
             Term none = figures.declared("filled again by use", Span.ZERO, "`usedFor` a copy", path(store, "usedFor"));
             return Outcome.isDerived(subject, store)

@@ -5,6 +5,7 @@ import static dev.meridian.units.Durations.text;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -168,6 +169,20 @@ final class LossRules {
         return comebacks.after(store, Promise.Disruption.REGION).way() == Comeback.Way.OWN_ELSEWHERE;
     }
 
+    /// Whether its provider keeps backups outside the region without being asked: Cloud SQL in the nearest multi-region
+    /// by default (Cloud SQL documentation, About backups, location; recalled, 2026-11), Spanner and Firestore in every
+    /// region of the instance.
+    private boolean isBackedUpElsewhere() {
+        boolean google = store.managed()
+                && new StoreMechanisms(subject).provider(store.writer()).equals(Optional.of(Provider.GOOGLE_CLOUD));
+        boolean relational = store.kind() == StoreKind.POSTGRESQL
+                || store.kind() == StoreKind.MYSQL
+                || store.kind() == StoreKind.SQLSERVER;
+        boolean everywhere = (store.kind() == StoreKind.SPANNER || store.kind() == StoreKind.FIRESTORE)
+                && store.members().size() > 1;
+        return google && (relational || everywhere);
+    }
+
     /// A replicated store with nothing that restores an earlier state. A promise about damage has an error of its own.
     private void damage() {
         Comeback back = comebacks.after(store, Promise.Disruption.CORRUPTION);
@@ -194,7 +209,7 @@ final class LossRules {
                         .filter(backup -> backup.copyTo().stream()
                                 .allMatch(to -> to.equals(store.writer().text())))
                         .isPresent();
-        if (stays) {
+        if (stays && !isBackedUpElsewhere()) {
             findings.add(Finding.of(
                     Rule.BACKUP_STAYS,
                     "data." + store.name() + ".backup",

@@ -181,7 +181,10 @@ record Outcome(
         List<Promise.Part> parts = new ArrayList<>();
         for (String name : stake.reach().lost()) {
             Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
-            if (isDerived(subject, store) && !isMadeFromAStore(subject, store)) {
+            boolean passes = stake.disruption() != Promise.Disruption.REGION
+                    && stake.disruption() != Promise.Disruption.ZONE
+                    && RegionalKinds.carriesMessages(store.kind());
+            if (passes || (isDerived(subject, store) && !isMadeFromAStore(subject, store))) {
                 continue;
             }
             Term loss = comebacks.after(store, stake.disruption()).loss();

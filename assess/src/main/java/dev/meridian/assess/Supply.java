@@ -149,7 +149,7 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
 
     static Part store(Subject subject, String name) {
         Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
-        return Suppliers.of(subject, store.members()).store(store);
+        return Suppliers.of(subject, List.of(store.writer())).store(store);
     }
 
     private static Part external(Topology.External external) {
@@ -166,6 +166,11 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
             product *= part.share().getAsDouble();
         }
         return OptionalDouble.of(product);
+    }
+
+    /// The product as if parts without a figure never failed.
+    static double most(List<Part> parts) {
+        return parts.stream().mapToDouble(part -> part.share().orElse(1)).reduce(1, (a, b) -> a * b);
     }
 
     /// The part that takes most; one that states nothing before all others.

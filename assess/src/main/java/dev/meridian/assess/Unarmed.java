@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
@@ -51,7 +52,9 @@ public record Unarmed(String application, RegionName home, String what, String m
         return new Unarmed(
                 application.name(),
                 application.primary(),
-                "`control.runs: provider`: the provider's control moves it, Meridian arms nothing",
+                application.failover().mode() == Mode.AUTOMATIC
+                        ? "`control.runs: provider`: the provider's control moves it, Meridian arms nothing"
+                        : "`control.runs: provider`, and people decide: Meridian arms nothing",
                 "--set " + subject.path(application.name(), "failover.control.runs") + "=meridian"
                         + (isEnough ? "" : ", and " + STORE));
     }

@@ -52,7 +52,7 @@ final class Watch {
                     "no probe stands behind it; declare `" + path("probes") + "`",
                     probe("every"));
         }
-        return checks.map(found -> new Term(
+        return checks.filter(_ -> isChecked()).map(found -> new Term(
                         found.service(),
                         Span.exactly(found.every()),
                         Term.Basis.SOURCED,
@@ -63,6 +63,20 @@ final class Watch {
                         "no probe is declared, and no health check is known for the names of `" + application.name()
                                 + "`; declare `" + path("probes") + "`",
                         probe("every")));
+    }
+
+    /// Whether health checks decide about the names: by their routing, by the fixed addresses before them, or, where no
+    /// name leads to the application, by the control that moves it.
+    private boolean isChecked() {
+        List<Topology.Entrance> own = new Fronts(subject, application).entrances();
+        return own.isEmpty()
+                || own.stream()
+                        .anyMatch(entrance -> entrance.route().contains(Topology.Route.HEALTH)
+                                || entrance.route().isEmpty()
+                                || entrance.turned()
+                                        .filter(turned -> turned != Topology.Switch.DNS)
+                                        .isPresent()
+                                || subject.topology().traffic().accelerator().isPresent());
     }
 
     /// The failures in a row that make a verdict.

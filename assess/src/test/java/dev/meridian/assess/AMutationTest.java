@@ -340,6 +340,7 @@ class AMutationTest {
                     .anyMatch(finding -> finding.severity() == Severity.ERROR
                             && (finding.at().equals(promise.path())
                                     || finding.objective().equals(Optional.of(promise.path()))
+                                    || Denials.denies(subject, finding, promise)
                                     || stores.stream()
                                             .anyMatch(store -> finding.at().startsWith("data." + store))));
         }

@@ -180,8 +180,7 @@ class AnAgreementTest {
     private static void isNamed(String of, Promise promise, Assessment assessment) {
         assertThat(assessment.findings())
                 .as(of + ": the missing figure is named, with the key that declares it")
-                .anyMatch(finding -> (finding.rule() == Rule.FIGURE_UNKNOWN
-                                && finding.objective().equals(Optional.of(promise.path()))
+                .anyMatch(finding -> (finding.objective().equals(Optional.of(promise.path()))
                                 && !finding.fix().isEmpty())
                         || finding.rule() == Rule.NOBODY_KNOWS
                         || repeats(promise, assessment));
