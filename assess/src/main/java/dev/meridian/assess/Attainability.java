@@ -381,7 +381,7 @@ final class Attainability {
 
     private static String withoutRepair(Judged one, boolean best, boolean gaveUp) {
         Optional<Duration> reachable = one.outcome.span().plan();
-        String tried = gaveUp ? "no change that was tried helps" : "no change of one or two values helps";
+        String tried = gaveUp ? "no change that was tried helps" : "no change of one or two settings that was tried helps";
         return reachable
                 .map(time -> tried + "; what can be promised is " + text(time))
                 .orElse(

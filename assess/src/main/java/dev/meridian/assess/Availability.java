@@ -287,6 +287,14 @@ final class Availability {
                     * Math.max(0, 1 - recovery.plan().map(Availability::share).orElse(1 - best));
             return new Reached(best, OptionalDouble.empty(), most, unknown, sum, silent, parts);
         }
+        if (isMovedByPeople(whole)) {
+            double plan = front.getAsDouble()
+                    * region.getAsDouble()
+                    * Math.max(0, 1 - share(recovery.plan().orElseThrow()));
+            String sum = one.sum() + " × (1 − one failover a year of " + recovery.text()
+                    + "), because people do not leave a region for a short fault";
+            return new Reached(best, OptionalDouble.of(plan), plan, false, sum, one.weakest(), parts);
+        }
         double both = (1 - region.getAsDouble()) * (1 - region.getAsDouble());
         double moving = share(recovery.plan().orElseThrow());
         double plan = front.getAsDouble() * Math.max(0, 1 - moving - both);
@@ -302,6 +310,13 @@ final class Availability {
         String shared = fronting.isEmpty() ? "" : factors(fronting) + " × ";
         String sum = shared + "(1 − one failover a year of " + recovery.text() + " − both regions at once)";
         return new Reached(best, OptionalDouble.of(plan), plan, false, sum, weakest, parts);
+    }
+
+    /// Whether people start each move: the shorter faults of a region then count in full.
+    private static boolean isMovedByPeople(RecoveryTime.Phase whole) {
+        return whole.terms().stream()
+                .anyMatch(term -> term.name().startsWith("people")
+                        && term.span().plan().filter(time -> !time.isZero()).isPresent());
     }
 
     /// Whether without its primary's region nobody can decide.

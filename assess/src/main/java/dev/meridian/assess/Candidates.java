@@ -264,7 +264,8 @@ final class Candidates {
         String data = "data." + store.name() + ".";
         boolean relational = store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL;
         Optional<Span> weight = sum(terms(outcome, path -> path.startsWith(data + "replication.")));
-        if (store.managed() && relational && weight.isPresent()) {
+        boolean hasProduct = StoreMechanisms.via(store).isPresent();
+        if (store.managed() && relational && !hasProduct && weight.isPresent()) {
             add(data + "replication.mode", List.of("sync"), weight.get());
             add(data + "runs", List.of("self"), weight.get());
         }

@@ -62,7 +62,9 @@ final class Capacity {
 
     /// The most that it can be scaled to.
     double after(RegionName target) {
-        return said(target).map(capacity -> capacity.max().orElse(1)).orElse(1.0);
+        return said(target)
+                .map(capacity -> capacity.max().orElse(capacity.share().orElse(1)))
+                .orElse(1.0);
     }
 
     Optional<Topology.Capacity> said(RegionName target) {

@@ -75,14 +75,29 @@ final class Fronts {
                 .stream().toList();
     }
 
+    /// The CDN of the one cloud in which all regions are.
+    Optional<String> cdnOfItsCloud() {
+        return itsCloud().flatMap(provider -> switch (provider) {
+            case AWS -> Optional.of("cloudfront");
+            case GOOGLE_CLOUD -> Optional.of("cloud-cdn");
+            case AZURE -> Optional.of("front-door");
+            case CLOUDFLARE -> Optional.of("cloudflare");
+            case SOFTWARE -> Optional.empty();
+        });
+    }
+
     private Optional<String> dnsOfItsCloud() {
+        return itsCloud().flatMap(Fronts::dns);
+    }
+
+    private Optional<Provider> itsCloud() {
         List<String> clouds = application.roles().keySet().stream()
                 .map(name ->
                         Objects.requireNonNull(subject.blueprint().regions().get(name)))
                 .map(Region::cloud)
                 .distinct()
                 .toList();
-        return clouds.size() == 1 ? Provider.of(clouds.getFirst()).flatMap(Fronts::dns) : Optional.empty();
+        return clouds.size() == 1 ? Provider.of(clouds.getFirst()) : Optional.empty();
     }
 
     private static Optional<String> dns(Provider provider) {

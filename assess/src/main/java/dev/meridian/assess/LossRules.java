@@ -170,17 +170,14 @@ final class LossRules {
     }
 
     /// Whether its provider keeps backups outside the region without being asked: Cloud SQL in the nearest multi-region
-    /// by default (Cloud SQL documentation, About backups, location; recalled, 2026-11), Spanner and Firestore in every
-    /// region of the instance.
+    /// by default (Cloud SQL documentation, About backups, location; recalled, 2026-11).
     private boolean isBackedUpElsewhere() {
         boolean google = store.managed()
                 && new StoreMechanisms(subject).provider(store.writer()).equals(Optional.of(Provider.GOOGLE_CLOUD));
         boolean relational = store.kind() == StoreKind.POSTGRESQL
                 || store.kind() == StoreKind.MYSQL
                 || store.kind() == StoreKind.SQLSERVER;
-        boolean everywhere = (store.kind() == StoreKind.SPANNER || store.kind() == StoreKind.FIRESTORE)
-                && store.members().size() > 1;
-        return google && (relational || everywhere);
+        return google && relational;
     }
 
     /// A replicated store with nothing that restores an earlier state. A promise about damage has an error of its own.
@@ -209,11 +206,13 @@ final class LossRules {
                         .filter(backup -> backup.copyTo().stream()
                                 .allMatch(to -> to.equals(store.writer().text())))
                         .isPresent();
+        boolean withInstance = store.kind() == StoreKind.SPANNER || store.kind() == StoreKind.FIRESTORE;
         if (stays && !isBackedUpElsewhere()) {
             findings.add(Finding.of(
                     Rule.BACKUP_STAYS,
                     "data." + store.name() + ".backup",
-                    "the backups of `" + store.name() + "` stay in " + store.writer(),
+                    "the backups of `" + store.name() + "` stay "
+                            + (withInstance ? "with its instance" : "in " + store.writer()),
                     "after the loss of " + store.writer() + " there is no past to go back to, in the middle of a"
                             + " recovery",
                     "`copyTo: [REGION]`, another region where the data may be"));

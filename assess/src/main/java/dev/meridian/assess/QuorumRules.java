@@ -70,8 +70,8 @@ final class QuorumRules {
                         "half of the votes of `" + votes.name() + "`, " + votes.without(region) + " of " + votes.total()
                                 + ", are in " + region,
                         "a majority of " + votes.total() + " is " + votes.majority() + "; without " + region + " "
-                                + votes.without(region) + " are left",
-                        "an odd number of votes over three places; one of them needs no data")
+                                + votes.without(region) + " are left, and a cut between the halves stops both",
+                        "an odd number of votes over three places")
                 : Finding.of(
                         Rule.VOTES_IN_ONE_REGION,
                         votes.path(),

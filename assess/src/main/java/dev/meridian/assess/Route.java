@@ -72,9 +72,17 @@ final class Route {
         if (!throughCdn) {
             return Figures.none("TTL");
         }
-        Optional<String> kind = subject.topology().traffic().cdn().flatMap(Topology.Cdn::kind);
-        return kind.or(() -> Optional.of("cloudfront"))
-                .flatMap(HealthChecks::of)
+        Optional<String> kind = subject.topology()
+                .traffic()
+                .cdn()
+                .flatMap(Topology.Cdn::kind)
+                .or(() -> own.stream()
+                        .flatMap(entrance -> entrance.providers().stream())
+                        .filter(word -> HealthChecks.of(word).isPresent())
+                        .findFirst())
+                .or(() -> subject.topology().traffic().accelerator().flatMap(Topology.Accelerator::kind))
+                .or(fronts::cdnOfItsCloud);
+        return kind.flatMap(HealthChecks::of)
                 .map(checks -> new Term(
                         checks.service(),
                         Span.of(Duration.ofSeconds(1), checks.timeout().multipliedBy(checks.failures())),

@@ -479,7 +479,13 @@ public enum Rule {
             "Clients that keep a name for longer than they may.",
             "A failover by DNS is over for a client when it asks again. Resolvers, operating systems, browsers, runtimes"
                     + " and connection pools keep answers for their own time, so that the TTL is the least and not the"
-                    + " most that it takes.");
+                    + " most that it takes."),
+    PLAINTEXT_BETWEEN_REGIONS(
+            184,
+            Severity.WARNING,
+            "Copies that travel between regions in the clear.",
+            "Replication carries every change. Without encryption on the way, the operators of the networks between two"
+                    + " regions can read it and change it.");
 
     private final int number;
     private final Severity severity;

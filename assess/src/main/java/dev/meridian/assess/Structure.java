@@ -42,6 +42,7 @@ final class Structure {
             Automations::check,
             ClaimRules::check,
             PromiseRules::check,
+            TransportRules::check,
             CostRules::check,
             BudgetRules::check);
 

@@ -150,10 +150,17 @@ final class Suppliers {
 
     private Supply.Part store(Store store, Optional<String> via, int zones) {
         int regions = store.members().size();
-        return part(
+        Supply.Part found = part(
                 store.name(),
                 provider -> ServiceLevels.store(
                         new StoreQuery(provider, store.kind(), via, zones, store.managed(), regions)));
+        return found.share().isPresent()
+                ? found
+                : new Supply.Part(
+                        found.name(),
+                        found.share(),
+                        "no SLA of `" + String.join("`, `", clouds) + "` is known for it; declare `data."
+                                + store.name() + ".sla`");
     }
 
     private static Optional<Integer> least(Topology.Count count) {
@@ -190,7 +197,9 @@ final class Suppliers {
 
     private static Supply.Part unknown(String name, String of) {
         return new Supply.Part(
-                name, OptionalDouble.empty(), "no SLA of `" + of + "` is known for it; declare `sla` where it has one");
+                name,
+                OptionalDouble.empty(),
+                "no SLA of `" + of + "` is known for it; an entry of `external` with its `sla` can stand for it");
     }
 
     private static Supply.Part lowest(String name, List<ServiceLevel> levels) {

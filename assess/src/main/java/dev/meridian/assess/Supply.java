@@ -8,9 +8,11 @@ import dev.meridian.mechanisms.ServiceLevel;
 import dev.meridian.mechanisms.ServiceLevels;
 import dev.meridian.topology.Compute;
 import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,11 +49,10 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
             operating.addAll(suppliers.operating(platforms));
         }
         for (String name : reach.stores()) {
-            boolean once = Objects.requireNonNull(subject.blueprint().stores().get(name))
-                            .members()
-                            .size()
-                    == 1;
-            (once ? front : region).add(store(subject, name));
+            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            Optional<Part> elected = majority(subject, store);
+            boolean shared = elected.isPresent() || store.members().size() == 1;
+            (shared ? front : region).add(elected.orElseGet(() -> store(subject, name)));
         }
         for (String name : reach.externals()) {
             Topology.External external =
@@ -147,13 +148,50 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         return parts;
     }
 
+    /// A self-run store that elects its leader over several regions, which serves while a majority of its votes does.
+    /// Regions fail independently of each other in this sum.
+    private static Optional<Part> majority(Subject subject, Store store) {
+        List<Votes> groups = Votes.of(
+                store, Objects.requireNonNull(subject.topology().stores().get(store.name())));
+        if (store.managed() || groups.isEmpty()) {
+            return Optional.empty();
+        }
+        double least = 1;
+        for (Votes votes : groups) {
+            double[] up = new double[votes.total() + 1];
+            up[0] = 1;
+            for (Map.Entry<RegionName, Integer> voters : votes.byRegion().entrySet()) {
+                Part one = Suppliers.of(subject, List.of(voters.getKey())).store(store);
+                if (one.share().isEmpty()) {
+                    return Optional.empty();
+                }
+                double share = one.share().getAsDouble();
+                for (int count = votes.total(); count >= 0; count--) {
+                    double without = up[count] * (1 - share);
+                    double with = count >= voters.getValue() ? up[count - voters.getValue()] * share : 0;
+                    up[count] = without + with;
+                }
+            }
+            double serves = 0;
+            for (int count = votes.majority(); count <= votes.total(); count++) {
+                serves += up[count];
+            }
+            least = Math.min(least, serves);
+        }
+        return Optional.of(new Part(
+                store.name() + " by a majority",
+                OptionalDouble.of(least),
+                "the share of time in which a majority of its votes is up, each region with the SLA of its machines"
+                        + " (2026-11)"));
+    }
+
     static Part store(Subject subject, String name) {
         Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
         return Suppliers.of(subject, List.of(store.writer())).store(store);
     }
 
     private static Part external(Topology.External external) {
-        return new Part(external.name(), external.sla(), external.sla().isPresent() ? "declared" : "states no SLA");
+        return new Part(external.name(), external.sla(), external.sla().isPresent() ? "declared" : "states no SLA; declare `external." + external.name() + ".sla`");
     }
 
     /// The product of some parts; empty if one of them states nothing.

@@ -44,6 +44,7 @@ public record Unarmed(String application, RegionName home, String what, String m
     private static Unarmed movedByProvider(Subject subject, Application application, List<Store> stores) {
         boolean isEnough = stores.stream()
                 .anyMatch(store -> !store.mayTakeOver().isEmpty()
+                        && !new StoreMechanisms(subject).recoversByItself(store)
                         && (!store.managed()
                                 || subject.topology()
                                         .sources()
@@ -55,8 +56,9 @@ public record Unarmed(String application, RegionName home, String what, String m
                 application.failover().mode() == Mode.AUTOMATIC
                         ? "`control.runs: provider`: the provider's control moves it, Meridian arms nothing"
                         : "`control.runs: provider`, and people decide: Meridian arms nothing",
-                "--set " + subject.path(application.name(), "failover.control.runs") + "=meridian"
-                        + (isEnough ? "" : ", and " + STORE));
+                isEnough
+                        ? "--set " + subject.path(application.name(), "failover.control.runs") + "=meridian"
+                        : "`control.runs: meridian`, and " + STORE);
     }
 
     private static String nothingToMove(Subject subject, List<Store> stores) {

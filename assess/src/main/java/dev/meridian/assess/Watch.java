@@ -60,7 +60,7 @@ final class Watch {
                         Optional.of(probe("every"))))
                 .orElseGet(() -> Term.unknown(
                         "time to detect",
-                        "no probe is declared, and no health check is known for the names of `" + application.name()
+                        "no probe that decides is declared, and no health check is known for the names of `" + application.name()
                                 + "`; declare `" + path("probes") + "`",
                         probe("every")));
     }

@@ -101,13 +101,13 @@ final class AwsDatabases {
                     .region(ASYNCHRONOUS)
                     .by(CONTROL)
                     .takes(minutes(2, 15))
-                    .loses(seconds(1, 300))
+                    .loses(atLeast(Duration.ofSeconds(1)))
                     .onLoss("The replica is promoted by a call and reboots; changes that had not reached it are"
                             + " lost, and the way back is a new replica.")
                     .onCut(TWO_WRITERS)
                     .read("Amazon RDS User Guide, Promoting a read replica: `several minutes` (read as two) and a"
-                            + " reboot; lag of seconds typically and without bound; 15 min and 5 min to plan with"
-                            + " are Meridian's"),
+                            + " reboot, 15 min to plan with is Meridian's; lag of seconds typically and without"
+                            + " bound"),
             row("rds-point-in-time", "RDS point-in-time restore")
                     .kinds(POSTGRESQL, MYSQL, SQLSERVER)
                     .words(RDS)
