@@ -78,8 +78,7 @@ final class ActionRules {
 
     /// A control that others run, in the two regions that it moves a primary between.
     private void othersThirdOpinion() {
-        List<RegionName> places =
-                said.control().map(Failover.Control::in).orElse(List.of());
+        List<RegionName> places = said.control().map(Failover.Control::in).orElse(List.of());
         boolean promotes = subject.blueprint().stores().values().stream()
                 .anyMatch(store -> store.application().equals(application.name()) && hasToBePromoted(store));
         boolean betweenTwo = places.size() == 2

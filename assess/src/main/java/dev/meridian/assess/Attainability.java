@@ -134,8 +134,12 @@ final class Attainability {
                 }
                 case UNKNOWN -> {
                     Finding finding = unknown(left);
-                    findings.add(denial(structure, one).isPresent() ? finding : 
-                            repairs.of(rest, left.outcome).map(finding::with).orElse(finding));
+                    findings.add(
+                            denial(structure, one).isPresent()
+                                    ? finding
+                                    : repairs.of(rest, left.outcome)
+                                            .map(finding::with)
+                                            .orElse(finding));
                 }
                 case AT_RISK, UNATTAINABLE -> {
                     Optional<Finding> denial = denial(structure, one);
@@ -143,8 +147,8 @@ final class Attainability {
                             denial.isPresent() ? Optional.empty() : repairs.of(rest, left.outcome);
                     boolean gaveUp = repairs.gaveUp();
                     Finding finding = withoutEnd(left).orElseGet(() -> finding(left, gaveUp));
-                    Finding first = denial.map(error -> finding.withFix(
-                                    "first what " + error.rule().id() + " asks for: " + error.fix()))
+                    Finding first = denial.map(error ->
+                                    finding.withFix("first what " + error.rule().id() + " asks for: " + error.fix()))
                             .orElse(finding);
                     findings.add(repair.map(first::with).orElse(first));
                 }
@@ -153,7 +157,8 @@ final class Attainability {
         return findings;
     }
 
-    /// An error of structure that makes the promise void whatever its arithmetic says: no change of a figure helps before
+    /// An error of structure that makes the promise void whatever its arithmetic says: no change of a figure helps
+    /// before
     /// it is mended.
     private Optional<Finding> denial(List<Finding> structure, Judged one) {
         Promise promise = promise(one);
@@ -317,7 +322,8 @@ final class Attainability {
                 : one.outcome.known().filter(most -> most.compareTo(stake.bound()) > 0);
         if (side.isEmpty() && known.isPresent()) {
             return who + (time ? " needs " : " loses ") + text(known.get()) + (time ? "" : " of writes")
-                    + " as planned without " + one.outcome.unknown().getFirst().name().replaceFirst(" unknown$", "")
+                    + " as planned without "
+                    + one.outcome.unknown().getFirst().name().replaceFirst(" unknown$", "")
                     + ", of which nothing is known, " + (time ? "to recover from " : "with ") + what + promised;
         }
         if (side.isEmpty()) {
@@ -381,7 +387,8 @@ final class Attainability {
 
     private static String withoutRepair(Judged one, boolean best, boolean gaveUp) {
         Optional<Duration> reachable = one.outcome.span().plan();
-        String tried = gaveUp ? "no change that was tried helps" : "no change of one or two settings that was tried helps";
+        String tried =
+                gaveUp ? "no change that was tried helps" : "no change of one or two settings that was tried helps";
         return reachable
                 .map(time -> tried + "; what can be promised is " + text(time))
                 .orElse(

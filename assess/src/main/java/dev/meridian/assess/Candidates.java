@@ -225,7 +225,8 @@ final class Candidates {
         if (store.managed()) {
             List<Mechanism> offered = offered(store);
             boolean isSetting = store.kind() == StoreKind.DYNAMODB || store.kind() == StoreKind.COSMOSDB;
-            if (isSetting && offered.stream().anyMatch(mechanism -> mechanism.levels().contains("strong"))) {
+            if (isSetting
+                    && offered.stream().anyMatch(mechanism -> mechanism.levels().contains("strong"))) {
                 add(data + "replication.consistency", List.of("strong"), weight.get());
             }
             add(

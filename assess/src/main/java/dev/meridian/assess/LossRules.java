@@ -184,8 +184,10 @@ final class LossRules {
     private void damage() {
         Comeback back = comebacks.after(store, Promise.Disruption.CORRUPTION);
         boolean copied = !store.replication().edges().isEmpty();
-        boolean promised = !WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
-                || !WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY).isEmpty();
+        boolean promised =
+                !WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
+                        || !WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY)
+                                .isEmpty();
         if (back.way() == Comeback.Way.LOST && copied && !promised && !RegionalKinds.carriesMessages(store.kind())) {
             findings.add(Finding.of(
                     Rule.NO_WAY_BACK_FROM_DAMAGE,

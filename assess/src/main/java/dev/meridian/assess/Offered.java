@@ -98,25 +98,29 @@ final class Offered {
                     "`" + store.name() + "` is a service of " + ofKind.get().text() + ", and " + store.writer()
                             + " is a region of " + here.get().text(),
                     "no other provider runs it, so no figure of it holds there",
-                    "a kind that " + here.get().text() + " runs, or `runs: self` for software with the same interface"));
+                    "a kind that " + here.get().text()
+                            + " runs, or `runs: self` for software with the same interface"));
             return true;
         }
-        return here.isPresent() && StoreMechanisms.via(store).filter(via -> isForeign(via, here.get())).isPresent();
+        return here.isPresent()
+                && StoreMechanisms.via(store)
+                        .filter(via -> isForeign(via, here.get()))
+                        .isPresent();
     }
 
     private boolean isForeign(String via, Provider here) {
         List<Mechanism> named = Mechanisms.named(via);
         boolean fits = named.isEmpty()
                 || named.stream()
-                        .anyMatch(mechanism ->
-                                mechanism.provider() == here || mechanism.provider() == Provider.SOFTWARE);
+                        .anyMatch(
+                                mechanism -> mechanism.provider() == here || mechanism.provider() == Provider.SOFTWARE);
         if (!fits) {
             Mechanism other = named.getFirst();
             findings.add(Finding.of(
                     Rule.MODE_NOT_OFFERED,
                     "data." + store.name() + ".replication.via",
-                    "`" + store.name() + "` is copied via `" + via + "`, a mechanism of " + other.provider().text()
-                            + ", in regions of " + here.text(),
+                    "`" + store.name() + "` is copied via `" + via + "`, a mechanism of "
+                            + other.provider().text() + ", in regions of " + here.text(),
                     "a provider's mechanism works between its own regions only",
                     "a mechanism of " + here.text() + words(here) + ", or `runs: self`"));
         }

@@ -82,7 +82,8 @@ record Outcome(
     /// The plan without the missing figures: the sum of the known terms, or the largest known loss. Empty where a known
     /// term has no bound.
     Optional<Duration> known() {
-        List<Span> spans = all().filter(term -> !term.isUnknown()).map(Term::span).toList();
+        List<Span> spans =
+                all().filter(term -> !term.isUnknown()).map(Term::span).toList();
         return losses.isEmpty()
                 ? spans.stream().reduce(Span.ZERO, Span::plus).plan()
                 : spans.stream().reduce(Span.ZERO, Span::max).plan();
@@ -201,7 +202,15 @@ record Outcome(
         String who = culprit.map(name -> name + ": ").orElse("");
         String what = decides.map(Term::name).orElse("nothing");
         return new Outcome(
-                worst, Optional.empty(), losses.values().stream().anyMatch(Outcome::isFounded), decides.stream().toList(), losses, who + what, who + what, culprit, parts);
+                worst,
+                Optional.empty(),
+                losses.values().stream().anyMatch(Outcome::isFounded),
+                decides.stream().toList(),
+                losses,
+                who + what,
+                who + what,
+                culprit,
+                parts);
     }
 
     /// Whether it keeps only copies of other state, so that losing it loses nothing.

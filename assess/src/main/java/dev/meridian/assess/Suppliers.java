@@ -159,8 +159,8 @@ final class Suppliers {
                 : new Supply.Part(
                         found.name(),
                         found.share(),
-                        "no SLA of `" + String.join("`, `", clouds) + "` is known for it; declare `data."
-                                + store.name() + ".sla`");
+                        "no SLA of `" + String.join("`, `", clouds) + "` is known for it; declare `data." + store.name()
+                                + ".sla`");
     }
 
     private static Optional<Integer> least(Topology.Count count) {

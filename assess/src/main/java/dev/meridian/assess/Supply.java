@@ -65,7 +65,8 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         return new Supply(front, region, operating);
     }
 
-    /// The services that all regions share. A provider of an entrance that answers with a fixed address of its own, such
+    /// The services that all regions share. A provider of an entrance that answers with a fixed address of its own,
+    /// such
     /// as a global load balancer, counts once, wherever the file names it.
     private static List<Part> front(Topology.Traffic traffic, Suppliers suppliers) {
         List<Part> parts = new ArrayList<>();
@@ -84,14 +85,15 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
             parts.add(names.isEmpty() ? suppliers.dns() : Suppliers.named("DNS", names, ServiceLevels::dns));
         }
         fronts.stream()
-                .filter(word -> !Optional.of(word).equals(cdn) && !Optional.of(word).equals(accelerator))
+                .filter(word ->
+                        !Optional.of(word).equals(cdn) && !Optional.of(word).equals(accelerator))
                 .forEach(word -> parts.add(Suppliers.named(word, List.of(word), Supply::front)));
         traffic.cdn()
                 .ifPresent(_ -> parts.add(Suppliers.named("CDN", cdn.stream().toList(), Supply::front)));
         traffic.accelerator()
                 .filter(_ -> accelerator.isEmpty() || !accelerator.equals(cdn))
-                .ifPresent(_ ->
-                        parts.add(Suppliers.named("accelerator", accelerator.stream().toList(), Supply::front)));
+                .ifPresent(_ -> parts.add(
+                        Suppliers.named("accelerator", accelerator.stream().toList(), Supply::front)));
         return parts;
     }
 
@@ -105,7 +107,8 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
 
     private static List<Compute.Platform> platforms(Subject subject, Reach reach) {
         return reach.services().stream()
-                .map(name -> Objects.requireNonNull(subject.topology().services().get(name)))
+                .map(name ->
+                        Objects.requireNonNull(subject.topology().services().get(name)))
                 .map(service -> subject.topology().platform(service).orElse(Compute.Platform.KUBERNETES))
                 .distinct()
                 .toList();
@@ -191,7 +194,12 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
     }
 
     private static Part external(Topology.External external) {
-        return new Part(external.name(), external.sla(), external.sla().isPresent() ? "declared" : "states no SLA; declare `external." + external.name() + ".sla`");
+        return new Part(
+                external.name(),
+                external.sla(),
+                external.sla().isPresent()
+                        ? "declared"
+                        : "states no SLA; declare `external." + external.name() + ".sla`");
     }
 
     /// The product of some parts; empty if one of them states nothing.

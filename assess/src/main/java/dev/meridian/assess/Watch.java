@@ -52,7 +52,8 @@ final class Watch {
                     "no probe stands behind it; declare `" + path("probes") + "`",
                     probe("every"));
         }
-        return checks.filter(_ -> isChecked()).map(found -> new Term(
+        return checks.filter(_ -> isChecked())
+                .map(found -> new Term(
                         found.service(),
                         Span.exactly(found.every()),
                         Term.Basis.SOURCED,
@@ -60,8 +61,8 @@ final class Watch {
                         Optional.of(probe("every"))))
                 .orElseGet(() -> Term.unknown(
                         "time to detect",
-                        "no probe that decides is declared, and no health check is known for the names of `" + application.name()
-                                + "`; declare `" + path("probes") + "`",
+                        "no probe that decides is declared, and no health check is known for the names of `"
+                                + application.name() + "`; declare `" + path("probes") + "`",
                         probe("every")));
     }
 

@@ -66,7 +66,8 @@ class ACaseTest {
                 services: {api: {dependsOn: {ledger: hard}}}
                 data: {ledger: %s}
                 failover: {mode: automatic}
-                """.formatted(store.replace("A:", "us-east-1:").replace("B:", "us-east-2:").replace("C:", "us-west-2:")));
+                """.formatted(
+                store.replace("A:", "us-east-1:").replace("B:", "us-east-2:").replace("C:", "us-west-2:")));
         assertThat(verdict(file, Promise.Objective.RTO)).as(store).isEqualTo(expected);
     }
 

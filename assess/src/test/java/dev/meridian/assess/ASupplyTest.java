@@ -68,7 +68,9 @@ class ASupplyTest {
         Supply other = supply(OTHER, "ns1", orders(", zones: 3"));
         for (String name : new String[] {"DNS", "load balancer", "compute", "orders", "cluster API"}) {
             assertThat(part(other, name).share()).as(name).isEmpty();
-            assertThat(part(other, name).source()).contains("no SLA of `").containsAnyOf("an entry of `external`", "declare `data.");
+            assertThat(part(other, name).source())
+                    .contains("no SLA of `")
+                    .containsAnyOf("an entry of `external`", "declare `data.");
         }
         assertThat(Supply.product(other.region())).isEmpty();
     }

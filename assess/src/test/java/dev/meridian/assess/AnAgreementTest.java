@@ -55,7 +55,8 @@ class AnAgreementTest {
 
     @BeforeAll
     static void collect() throws IOException {
-        for (String folder : List.of("examples", "assess/src/test/resources/findings", "assess/src/test/resources/cases")) {
+        for (String folder :
+                List.of("examples", "assess/src/test/resources/findings", "assess/src/test/resources/cases")) {
             try (Stream<Path> files = Files.list(Read.HOME.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".yaml")
                                 && !file.toString().contains("MER-00"))
@@ -97,8 +98,7 @@ class AnAgreementTest {
         Subject subject = file.subject();
         List<String> stores = List.copyOf(subject.topology().stores().keySet());
         String store = stores.isEmpty() ? "none" : stores.get(random.nextInt(stores.size()));
-        String region =
-                subject.blueprint().regions().firstEntry().getKey().text();
+        String region = subject.blueprint().regions().firstEntry().getKey().text();
         return CHANGES.get(random.nextInt(CHANGES.size()))
                 .replace("STORE", store)
                 .replace("REGION", region);
@@ -174,8 +174,8 @@ class AnAgreementTest {
         assertThat(promise.basis()).as(of + ": it rests on something").isNotEmpty();
         assertThat(promise.basis().stream().flatMap(part -> part.origins().stream()))
                 .as(of + ": no figure is missing")
-                .noneMatch(origin -> origin.basis() == Term.Basis.UNKNOWN
-                        && promise.objective() == Promise.Objective.AVAILABILITY);
+                .noneMatch(origin ->
+                        origin.basis() == Term.Basis.UNKNOWN && promise.objective() == Promise.Objective.AVAILABILITY);
     }
 
     private static void isNamed(String of, Promise promise, Assessment assessment) {

@@ -97,7 +97,8 @@ public final class Mechanisms {
                 .findFirst()
                 .or(() -> rows.stream()
                         .filter(row -> row.levels().isEmpty())
-                        .filter(row -> !strong || row.strong() || specific(query.via()).isPresent())
+                        .filter(row ->
+                                !strong || row.strong() || specific(query.via()).isPresent())
                         .findFirst())
                 .or(() -> rows.stream()
                         .filter(row -> !row.strong() && specific(query.via()).isPresent())
