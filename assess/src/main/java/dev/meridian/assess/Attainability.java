@@ -28,7 +28,11 @@ final class Attainability {
     private final List<Judged> milder = new ArrayList<>();
 
     /// A stake with what came of it.
-    record Judged(Stake stake, Outcome outcome) {
+    record Judged(Stake stake, Outcome outcome, boolean isWhole) {
+        Judged(Stake stake, Outcome outcome) {
+            this(stake, outcome, true);
+        }
+
         Verdict verdict() {
             return outcome.verdict(stake.bound());
         }
@@ -118,7 +122,8 @@ final class Attainability {
         List<Finding> findings = new ArrayList<>();
         for (Judged one : judged.values()) {
             Stake rest = one.stake.without(toldOtherwise(one.stake, told));
-            Judged left = new Judged(rest, Outcome.of(subject, rest));
+            boolean isWhole = rest.reach().lost().equals(one.stake.reach().lost());
+            Judged left = new Judged(rest, Outcome.of(subject, rest), isWhole);
             if (repeatsAnObjective(one.stake)) {
                 continue;
             }
@@ -289,7 +294,13 @@ final class Attainability {
             case RPO -> best ? stake.isClaim() ? Rule.CLAIM_REFUTED : Rule.RPO_UNATTAINABLE : Rule.RPO_AT_RISK;
             case AVAILABILITY -> throw new AssertionError("an availability is no time");
         };
-        Optional<Term> heaviest = one.outcome.toBlame(stake.bound(), best);
+        boolean exceeds = !best
+                && !one.outcome.unknown().isEmpty()
+                && one.outcome
+                        .known()
+                        .filter(most -> most.compareTo(stake.bound()) > 0)
+                        .isPresent();
+        Optional<Term> heaviest = exceeds ? one.outcome.heaviestKnown() : one.outcome.toBlame(stake.bound(), best);
         String failing = heaviest.map(Term::name).orElse("");
         return Finding.of(rule, stake.path(), statement(one, best), why(one, best, heaviest), fix(one, best, gaveUp))
                 .about(stake.path())
@@ -389,7 +400,15 @@ final class Attainability {
         Optional<Duration> reachable = one.outcome.span().plan();
         String tried =
                 gaveUp ? "no change that was tried helps" : "no change of one or two settings that was tried helps";
+        Optional<Duration> known = one.outcome.unknown().isEmpty() ? Optional.empty() : one.outcome.known();
+        if (reachable.isEmpty()
+                && !best
+                && known.filter(most -> most.compareTo(one.stake.bound()) > 0).isPresent()) {
+            return tried + "; the known part alone takes " + text(known.get()) + ", and "
+                    + one.outcome.unknown().getFirst().source();
+        }
         return reachable
+                .filter(_ -> one.isWhole())
                 .map(time -> tried + "; what can be promised is " + text(time))
                 .orElse(
                         best

@@ -283,7 +283,9 @@ final class Availability {
             String sum = "one failover a year of " + recovery.text() + ", in each region " + one.sum();
             String silent = recovery.plan().isEmpty() ? "one failover a year" : one.weakest();
             boolean unknown = one.unknown() || whole.terms().stream().anyMatch(Term::isUnknown);
+            double regions = isMovedByPeople(whole) ? Supply.most(supply.region()) : 1;
             double most = Supply.most(supply.front())
+                    * regions
                     * Math.max(0, 1 - recovery.plan().map(Availability::share).orElse(1 - best));
             return new Reached(best, OptionalDouble.empty(), most, unknown, sum, silent, parts);
         }
@@ -439,7 +441,8 @@ final class Availability {
                         fix(reached, best, side))
                 .about(path)
                 .with(new Finding.Arithmetic(
-                        reached.sum() + " = " + (never ? "not bounded" : atMost + side) + " < " + percent(promised),
+                        (best && !never ? "one failover a year" : reached.sum()) + " = "
+                                + (never ? "not bounded" : atMost + side) + " < " + percent(promised),
                         reached.weakest(),
                         List.of()));
     }

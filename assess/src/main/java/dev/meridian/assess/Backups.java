@@ -9,11 +9,17 @@ import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Storage;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
 /// The recovery of a store from its past: a backup, a moment in time, or older versions of its objects.
 final class Backups {
+    /// Damage is often noticed on the next day: backups that are kept for less bound nothing. Meridian's planning value
+    /// of
+    /// 2026-11.
+    private static final Duration TIME_TO_NOTICE = Duration.ofHours(24);
+
     private final Subject subject;
     private final Figures figures;
     private final StoreMechanisms mechanisms;
@@ -80,8 +86,12 @@ final class Backups {
 
     private Term sinceBackup(Store store, Storage.Backup backup, Optional<Mechanism> mechanism) {
         String path = path(store, "backup.pointInTime");
+        Optional<Duration> shortly = backup.keep().filter(kept -> kept.compareTo(TIME_TO_NOTICE) < 0);
         Optional<Term> every = backup.every()
-                .map(time -> figures.said("a backup every " + text(time), path(store, "backup.every"), time));
+                .map(time -> figures.said("a backup every " + text(time), path(store, "backup.every"), time))
+                .map(term -> shortly.map(kept -> term.named(term.name() + ", kept for " + text(kept) + " only")
+                                .with(new Span(term.span().best(), Optional.empty())))
+                        .orElse(term));
         if (backup.pointInTime().isEmpty()) {
             return every.orElseThrow();
         }

@@ -77,7 +77,7 @@ final class Capacity {
         return subject.topology().compute().nodes().values().stream()
                 .filter(nodes -> nodes.scaleOut().isPresent())
                 .max(Comparator.comparing(nodes -> nodes.scaleOut().orElseThrow()))
-                .map(nodes -> figures.said(
+                .map(nodes -> figures.upTo(
                         "scaling out `" + nodes.name() + "`",
                         "compute.nodes." + nodes.name() + ".scaleOut",
                         nodes.scaleOut().orElseThrow()));

@@ -148,7 +148,8 @@ final class LatencyRules {
 
     private void write(Store store, Storage.Store said, RegionName region, Bound bound) {
         Optional<RoundTrip> way = subject.blueprint().roundTrip(region, store.writer());
-        if (way.isEmpty()) {
+        boolean electsAnyLeader = said.primary().isEmpty() && new StoreMechanisms(subject).recoversByItself(store);
+        if (way.isEmpty() || electsAnyLeader) {
             return;
         }
         Duration commit =

@@ -188,7 +188,16 @@ final class LossRules {
                 !WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
                         || !WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY)
                                 .isEmpty();
-        if (back.way() == Comeback.Way.LOST && copied && !promised && !RegionalKinds.carriesMessages(store.kind())) {
+        boolean builtIn = store.managed()
+                && switch (store.kind()) {
+                    case POSTGRESQL, MYSQL, SQLSERVER, COSMOSDB, VOLUME, IDENTITY -> true;
+                    default -> false;
+                };
+        if (back.way() == Comeback.Way.LOST
+                && copied
+                && !promised
+                && !builtIn
+                && !RegionalKinds.carriesMessages(store.kind())) {
             findings.add(Finding.of(
                     Rule.NO_WAY_BACK_FROM_DAMAGE,
                     "data." + store.name(),
@@ -215,8 +224,10 @@ final class LossRules {
                     "data." + store.name() + ".backup",
                     "the backups of `" + store.name() + "` stay "
                             + (withInstance ? "with its instance" : "in " + store.writer()),
-                    "after the loss of " + store.writer() + " there is no past to go back to, in the middle of a"
-                            + " recovery",
+                    withInstance
+                            ? "an instance that was deleted, or is out of reach, has no past to go back to"
+                            : "after the loss of " + store.writer()
+                                    + " there is no past to go back to, in the middle of" + " a recovery",
                     "`copyTo: [REGION]`, another region where the data may be"));
         }
     }

@@ -89,6 +89,12 @@ record Outcome(
                 : spans.stream().reduce(Span.ZERO, Span::max).plan();
     }
 
+    /// The known term that weighs most as planned.
+    Optional<Term> heaviestKnown() {
+        return all().filter(term -> !term.isUnknown() && !term.isNothing())
+                .max(Comparator.comparing((Term term) -> term.span().plan().orElse(Duration.ZERO)));
+    }
+
     /// The terms without a figure that decide.
     List<Term> unknown() {
         return all().filter(Term::isUnknown).toList();

@@ -196,9 +196,10 @@ final class Recovery {
         return subject.path(application.name(), "failover." + key);
     }
 
-    /// Nobody is asked where every store recovers by itself and health checks move the users.
+    /// Nobody is asked where every store recovers by itself, health checks move the users, and no plan has to be
+    /// started.
     private Asked asked(List<Returning> stores, Route route) {
-        if (stores.isEmpty() && route.movesByItself()) {
+        if (stores.isEmpty() && route.movesByItself() && said.steps().isEmpty()) {
             return Asked.NEVER;
         }
         if (stores.stream().anyMatch(store -> store.way().starts() == Comeback.Starts.PEOPLE)) {

@@ -116,7 +116,7 @@ final class Route {
                 .map(names ->
                         ttl.with(ttl.span().plus(names.change())).named(ttl.name() + " and the change of a record"))
                 .orElseGet(() -> Term.unknown(
-                        "change of the records of `" + entrance.name() + "`",
+                        "change of the settings that send users of `" + entrance.name() + "`",
                         "no figure is known for its provider; declare a step `route` with `takes`",
                         "traffic.entrances." + entrance.name() + ".providers"));
     }

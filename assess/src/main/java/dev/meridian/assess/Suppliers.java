@@ -74,13 +74,17 @@ final class Suppliers {
     /// @param copies whether each service has two copies or more, so that they can be in several zones
     /// @param platform of some services; platforms without machines spread over zones by themselves
     Supply.Part compute(Compute.Platform platform, boolean copies) {
-        boolean byItself = switch (platform) {
+        boolean spread = isServerless(platform) || (overZones && copies);
+        String what = spread ? "compute" : copies ? "compute in one zone" : "compute, one copy";
+        return part(what, provider -> ServiceLevels.compute(provider, word(platform, provider), spread));
+    }
+
+    /// Whether a platform has neither machines nor a load balancer of the user's.
+    static boolean isServerless(Compute.Platform platform) {
+        return switch (platform) {
             case FUNCTIONS, CONTAINER_SERVICE, CLOUD_RUN, APP_SERVICE -> true;
             case KUBERNETES, ECS_FARGATE, ECS_EC2, VIRTUAL_MACHINES, BARE_METAL -> false;
         };
-        boolean spread = byItself || (overZones && copies);
-        String what = spread ? "compute" : copies ? "compute in one zone" : "compute, one copy";
-        return part(what, provider -> ServiceLevels.compute(provider, word(platform, provider), spread));
     }
 
     /// The word of the tables for a platform that has a name of its own at each provider.

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
@@ -39,9 +40,14 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         Suppliers suppliers = Suppliers.of(subject, application.roles().sequencedKeySet());
         if (!subject.topology().traffic().entrances().isEmpty()) {
             front.addAll(front(subject.topology().traffic(), suppliers));
-            region.add(suppliers.loadBalancer());
         }
         Reach reach = Reach.of(subject, application.name());
+        boolean balanced = !subject.topology().traffic().entrances().isEmpty()
+                && (reach.services().isEmpty()
+                        || !platforms(subject, reach).stream().allMatch(Suppliers::isServerless));
+        if (balanced) {
+            region.add(suppliers.loadBalancer());
+        }
         if (!reach.services().isEmpty()) {
             boolean copies = hasCopies(subject, application, reach);
             List<Compute.Platform> platforms = platforms(subject, reach);
@@ -164,9 +170,9 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
             double[] up = new double[votes.total() + 1];
             up[0] = 1;
             for (Map.Entry<RegionName, Integer> voters : votes.byRegion().entrySet()) {
-                Part one = Suppliers.of(subject, List.of(voters.getKey())).store(store);
+                Part one = machine(subject, store, voters.getKey());
                 if (one.share().isEmpty()) {
-                    return Optional.empty();
+                    return Optional.of(new Part(store.name(), one.share(), one.source()));
                 }
                 double share = one.share().getAsDouble();
                 for (int count = votes.total(); count >= 0; count--) {
@@ -186,6 +192,17 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
                 OptionalDouble.of(least),
                 "the share of time in which a majority of its votes is up, each region with the SLA of its machines"
                         + " (2026-11)"));
+    }
+
+    /// The machines of a voter. A place outside the file has the figures of the writer's cloud if it is a region of it.
+    private static Part machine(Subject subject, Store store, RegionName place) {
+        String cloud = Objects.requireNonNull(subject.blueprint().regions().get(store.writer()))
+                .cloud();
+        boolean ofTheFile = subject.blueprint().regions().containsKey(place);
+        return ofTheFile || Catalogue.zones(cloud, place.text()).isPresent()
+                ? Suppliers.of(subject, List.of(ofTheFile ? place : store.writer()))
+                        .store(store)
+                : new Part(store.name(), OptionalDouble.empty(), "no SLA is known for a voter in " + place);
     }
 
     static Part store(Subject subject, String name) {

@@ -5,6 +5,8 @@ import dev.meridian.blueprint.Mode;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.HealthChecks;
+import dev.meridian.mechanisms.Provider;
+import dev.meridian.topology.Compute;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
@@ -61,8 +63,11 @@ final class Watch {
                         Optional.of(probe("every"))))
                 .orElseGet(() -> Term.unknown(
                         "time to detect",
-                        "no probe that decides is declared, and no health check is known for the names of `"
-                                + application.name() + "`; declare `" + path("probes") + "`",
+                        declared.probes().values().stream().anyMatch(Failover.Probe::decides)
+                                ? "the probes have no rhythm; declare `every` and `failures` of `" + path("probes")
+                                        + "`"
+                                : "no probe that decides is declared, and no health check is known for the names of `"
+                                        + application.name() + "`; declare `" + path("probes") + "`",
                         probe("every")));
     }
 
@@ -72,12 +77,32 @@ final class Watch {
         List<Topology.Entrance> own = new Fronts(subject, application).entrances();
         return own.isEmpty()
                 || own.stream()
-                        .anyMatch(entrance -> entrance.route().contains(Topology.Route.HEALTH)
-                                || entrance.route().isEmpty()
-                                || entrance.turned()
-                                        .filter(turned -> turned != Topology.Switch.DNS)
-                                        .isPresent()
-                                || subject.topology().traffic().accelerator().isPresent());
+                                .anyMatch(entrance -> entrance.route().contains(Topology.Route.HEALTH)
+                                        || entrance.route().isEmpty()
+                                        || entrance.turned()
+                                                .filter(turned -> turned != Topology.Switch.DNS)
+                                                .isPresent()
+                                        || subject.topology()
+                                                .traffic()
+                                                .accelerator()
+                                                .isPresent())
+                        && !isBehindServerless();
+    }
+
+    /// Services without machines behind a load balancer of Google Cloud, which asks no health check of them (Google
+    /// Cloud
+    /// documentation, Serverless network endpoint groups, limitations; recalled, 2026-11).
+    private boolean isBehindServerless() {
+        boolean google = subject.blueprint().regions().values().stream()
+                .filter(region -> application.roles().containsKey(region.name()))
+                .allMatch(region -> Provider.of(region.cloud()).equals(Optional.of(Provider.GOOGLE_CLOUD)));
+        List<Compute.Platform> platforms = Reach.of(subject, application.name()).services().stream()
+                .map(name ->
+                        Objects.requireNonNull(subject.topology().services().get(name)))
+                .map(service -> subject.topology().platform(service).orElse(Compute.Platform.KUBERNETES))
+                .distinct()
+                .toList();
+        return google && !platforms.isEmpty() && platforms.stream().allMatch(Suppliers::isServerless);
     }
 
     /// The failures in a row that make a verdict.

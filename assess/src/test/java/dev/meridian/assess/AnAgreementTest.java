@@ -55,8 +55,11 @@ class AnAgreementTest {
 
     @BeforeAll
     static void collect() throws IOException {
-        for (String folder :
-                List.of("examples", "assess/src/test/resources/findings", "assess/src/test/resources/cases")) {
+        for (String folder : List.of(
+                "examples",
+                "assess/src/test/resources/findings",
+                "assess/src/test/resources/cases",
+                "assess/src/test/resources/systems")) {
             try (Stream<Path> files = Files.list(Read.HOME.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".yaml")
                                 && !file.toString().contains("MER-00"))
