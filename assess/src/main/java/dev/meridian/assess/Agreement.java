@@ -3,8 +3,8 @@ package dev.meridian.assess;
 import java.util.List;
 import java.util.Optional;
 
-/// The table of promises beside the findings: a promise that cannot hold shows whether its findings are accepted, so
-/// that
+/// The table of promises beside the findings: a promise that cannot hold shows whether its findings are accepted,
+/// so that
 /// no ✗ stands beside an exit code of 0 without the acceptance that explains it.
 final class Agreement {
     private Agreement() {}

@@ -63,8 +63,8 @@ final class Attainability {
         return verdicts;
     }
 
-    /// The rows of the table. A line that promises the same for a zone and for a region is one row where both have the
-    /// same verdict, and two where they differ.
+    /// The rows of the table. A line that promises the same for a zone and for a region is one row where both have
+    /// the same verdict, and two where they differ.
     List<Promise> promises() {
         List<Promise> promises = new ArrayList<>();
         for (Judged one : judged.values()) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /// The recovery of a store from its past: a backup, a moment in time, or older versions of its objects.
 final class Backups {
-    /// Damage is often noticed on the next day: backups that are kept for less bound nothing. Meridian's planning value
-    /// of
+    /// Damage is often noticed on the next day: backups that are kept for less bound nothing. Meridian's planning
+    /// value of
     /// 2026-11.
     private static final Duration TIME_TO_NOTICE = Duration.ofHours(24);
 

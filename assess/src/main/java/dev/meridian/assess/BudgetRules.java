@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// A check of stated costs against budgets, and of components that run and are stated to cost nothing. Only amounts
-/// of one currency are compared; months and years are converted, twelve to one.
+/// A check of stated costs against budgets, and of components that run and are stated to cost nothing. Only
+/// amounts of one currency are compared; months and years are converted, twelve to one.
 final class BudgetRules {
     /// The row of totals.
     private static final String TOTAL = "sum";

@@ -214,8 +214,8 @@ final class Candidates {
         }
     }
 
-    /// Other features of the same provider or of the same software: published mechanisms for stores of the kind, and
-    /// stronger modes of the same one.
+    /// Other features of the same provider or of the same software: published mechanisms for stores of the kind,
+    /// and stronger modes of the same one.
     private void features(Outcome outcome, Store store) {
         String data = "data." + store.name() + ".";
         Optional<Span> weight = sum(terms(outcome, path -> path.startsWith(data + "replication.")));
@@ -293,8 +293,8 @@ final class Candidates {
         }
     }
 
-    /// A region of another metropolitan area, under the law of the other regions where one is there: a witness votes
-    /// and
+    /// A region of another metropolitan area, under the law of the other regions where one is there: a witness
+    /// votes and
     /// holds no data.
     private Optional<String> thirdPlace() {
         List<Region> regions = List.copyOf(subject.blueprint().regions().values());

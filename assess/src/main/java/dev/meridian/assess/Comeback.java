@@ -2,11 +2,12 @@ package dev.meridian.assess;
 
 import dev.meridian.bounds.Term;
 
-/// The way in which a store comes back after one kind of disruption. All promises about that kind are judged by the
-/// same
+/// The way in which a store comes back after one kind of disruption. All promises about that kind are judged by
+/// the same
 /// way.
 ///
-/// @param recovery how long it takes: from the decision on, or from the disruption itself where it starts by itself
+/// @param recovery how long it takes: from the decision on, or from the disruption itself where it starts by
+///     itself
 /// @param loss how much time of acknowledged writes it costs
 /// @param starts what starts it
 record Comeback(Way way, Term recovery, Term loss, Starts starts) {

@@ -24,9 +24,9 @@ import java.util.Set;
 
 /// Finds the ways in which each store comes back, by kind of disruption, and chooses one of them.
 ///
-/// A lost region takes with it all that has not left it. A lost zone takes less where the store spans zones; else it is
-/// as bad as the region. Against corruption and a bad version replicas do not help, since they replicate the damage:
-/// only a backup or a history does.
+/// A lost region takes with it all that has not left it. A lost zone takes less where the store spans zones; else
+/// it is as bad as the region. Against corruption and a bad version replicas do not help, since they replicate the
+/// damage: only a backup or a history does.
 ///
 /// A store with several ways back has one for all promises about a disruption: the one that keeps most of them
 /// ([WayChoice]).
@@ -162,8 +162,8 @@ final class Comebacks {
         return new Comeback(Comeback.Way.WITHOUT_QUORUM, never, loss, Comeback.Starts.PEOPLE);
     }
 
-    /// Each region has a store for itself. It serves where users are served already, and where its kind starts empty or
-    /// is filled by another store; what the lost region had is lost.
+    /// Each region has a store for itself. It serves where users are served already, and where its kind starts
+    /// empty or is filled by another store; what the lost region had is lost.
     private Optional<Comeback> ownElsewhere(Store store, Set<String> asked) {
         boolean separate = store.replication().mode() == ReplicationMode.NONE
                 && store.members().size() > 1;
@@ -289,15 +289,16 @@ final class Comebacks {
         return new Comeback(Comeback.Way.PROMOTED, promotion, loss, starts(store, mechanism));
     }
 
-    /// The other places of a store that takes writes everywhere go on, whether its provider publishes a time or not.
+    /// The other places of a store that takes writes everywhere go on, whether its provider publishes a time or
+    /// not.
     private static Term atOnce(Term published) {
         return published.isUnknown()
                 ? new Term(published.name(), Span.ZERO, Term.Basis.SOURCED, published.source(), published.path())
                 : published;
     }
 
-    /// Whether a control other than Meridian's promotes a store that its user runs: the figures of Meridian's agent say
-    /// nothing about that.
+    /// Whether a control other than Meridian's promotes a store that its user runs: the figures of Meridian's
+    /// agent say nothing about that.
     private boolean isPromotedByOthers(Store store) {
         return !store.managed()
                 && Optional.ofNullable(subject.blueprint().applications().get(store.application()))

@@ -26,7 +26,8 @@ final class CommitWait {
         this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
     }
 
-    /// The longest of the round trips that end the wait; empty where a commit waits for nothing outside its region.
+    /// The longest of the round trips that end the wait; empty where a commit waits for nothing outside its
+    /// region.
     Optional<RoundTrip> longest() {
         return store.replication().mode() == ReplicationMode.QUORUM ? majority() : standbys();
     }

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A check of two writes that meet: resolutions of conflicts where none can arise, and the last write that wins over
-/// an acknowledged one.
+/// A check of two writes that meet: resolutions of conflicts where none can arise, and the last write that wins
+/// over an acknowledged one.
 final class ConflictRules {
     private final Subject subject;
     private final Store store;

@@ -19,7 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// The detection of a lost region and the decision to leave it, with the time that both take. With Meridian's own
-/// control hold, lease and votes count; a provider's health checks have none of them, unless the file declares a hold.
+/// control hold, lease and votes count; a provider's health checks have none of them, unless the file declares a
+/// hold.
 final class Decision {
     /// An observer of Meridian's agent that sees silence reports it this often, as in the twin.
     private static final Duration REPORT_EVERY = Duration.ofMillis(100);

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Findings of structure that deny a promise although its arithmetic holds. A sum of seconds is worth nothing where the
-/// control that would act is lost with its region, or where the target cannot carry the load; so such an error turns
-/// the
+/// Findings of structure that deny a promise although its arithmetic holds. A sum of seconds is worth nothing
+/// where the control that would act is lost with its region, or where the target cannot carry the load; so such an
+/// error turns the
 /// verdict, and the table, the findings, the automation and the exit code say the same.
 final class Denials {
     private Denials() {}

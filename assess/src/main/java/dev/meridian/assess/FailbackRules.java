@@ -70,8 +70,8 @@ final class FailbackRules {
                 both && atOnce && policy.failback().window().isEmpty() ? finding : finding.with(Severity.WARNING));
     }
 
-    /// Meridian's own control waits as long as its profile says; of a provider's nothing is known but what the file
-    /// says.
+    /// Meridian's own control waits as long as its profile says; of a provider's nothing is known but what the
+    /// file says.
     private Optional<Duration> after() {
         Optional<Duration> declared = said.failback().flatMap(Failover.Failback::after);
         return subject.isProviderRun(application)

@@ -10,8 +10,8 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Makes the terms of a sum: figures of the file with their origin, published figures with their source, and missing
-/// figures with the key that would declare them.
+/// Makes the terms of a sum: figures of the file with their origin, published figures with their source, and
+/// missing figures with the key that would declare them.
 final class Figures {
     private final Subject subject;
 

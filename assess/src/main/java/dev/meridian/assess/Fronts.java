@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-/// The services of providers in front of an application: whose DNS answers for its names, and what stands before it.
-/// Where the file names nobody, the DNS of the cloud counts in which all of its regions are.
+/// The services of providers in front of an application: whose DNS answers for its names, and what stands before
+/// it. Where the file names nobody, the DNS of the cloud counts in which all of its regions are.
 final class Fronts {
     private final Subject subject;
     private final Application application;

@@ -26,8 +26,8 @@ final class Instruments {
         return all;
     }
 
-    /// Reports whether one of them is enough for this law where nothing recognises the country. Consent is a derogation
-    /// for single cases (GDPR Art. 49), and enough where the law asks for comparable protection only.
+    /// Reports whether one of them is enough for this law where nothing recognises the country. Consent is a
+    /// derogation for single cases (GDPR Art. 49), and enough where the law asks for comparable protection only.
     boolean suffice(Law law, String country) {
         return of(law, country).stream().anyMatch(by -> switch (by) {
             case SCC, BCR -> law.byClauses();

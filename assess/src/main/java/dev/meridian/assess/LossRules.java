@@ -169,8 +169,8 @@ final class LossRules {
         return comebacks.after(store, Promise.Disruption.REGION).way() == Comeback.Way.OWN_ELSEWHERE;
     }
 
-    /// Whether its provider keeps backups outside the region without being asked: Cloud SQL in the nearest multi-region
-    /// by default (Cloud SQL documentation, About backups, location; recalled, 2026-11).
+    /// Whether its provider keeps backups outside the region without being asked: Cloud SQL in the nearest
+    /// multi-region by default (Cloud SQL documentation, About backups, location; recalled, 2026-11).
     private boolean isBackedUpElsewhere() {
         boolean google = store.managed()
                 && new StoreMechanisms(subject).provider(store.writer()).equals(Optional.of(Provider.GOOGLE_CLOUD));
@@ -180,7 +180,8 @@ final class LossRules {
         return google && relational;
     }
 
-    /// A replicated store with nothing that restores an earlier state. A promise about damage has an error of its own.
+    /// A replicated store with nothing that restores an earlier state. A promise about damage has an error of its
+    /// own.
     private void damage() {
         Comeback back = comebacks.after(store, Promise.Disruption.CORRUPTION);
         boolean copied = !store.replication().edges().isEmpty();

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A note about resolvers and runtimes that keep an answer for longer than its TTL, where users follow a failover by
-/// DNS within a promised time.
+/// A note about resolvers and runtimes that keep an answer for longer than its TTL, where users follow a failover
+/// by DNS within a promised time.
 ///
-/// Sources: AWS SDK for Java developer guide, "Set the JVM TTL for DNS name lookups" (on some configurations the JVM
-/// never asks again until it is restarted); reports of 12 min (serverscout.ie, "DNS failover gaps") and 18 min
+/// Sources: AWS SDK for Java developer guide, "Set the JVM TTL for DNS name lookups" (on some configurations the
+/// JVM never asks again until it is restarted); reports of 12 min (serverscout.ie, "DNS failover gaps") and 18 min
 /// (rack2cloud.com, "Why your DNS failover didn't actually fail over") after a change with a TTL of 60 s; read
 /// 2026-11.
 final class NameCacheRules {

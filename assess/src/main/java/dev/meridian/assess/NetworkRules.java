@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A check that stores which copy themselves have a network between their regions. A provider's own mechanism needs
-/// none of the user's; replicas that run on machines of the user do, and peering leads to its two ends only.
+/// A check that stores which copy themselves have a network between their regions. A provider's own mechanism
+/// needs none of the user's; replicas that run on machines of the user do, and peering leads to its two ends only.
 final class NetworkRules {
     private final Subject subject;
     private final Network network;

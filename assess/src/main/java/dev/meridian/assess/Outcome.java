@@ -41,8 +41,8 @@ record Outcome(
         Optional<String> culprit,
         List<Promise.Part> parts) {
 
-    /// Uses of a store that keep only copies, or state that its users do not miss; a cache that is written behind is
-    /// not
+    /// Uses of a store that keep only copies, or state that its users do not miss; a cache that is written behind
+    /// is not
     /// among them.
     private static final List<String> COPIES =
             List.of("read-through", "write-through", "rate-limits", "locks", "sessions");
@@ -79,8 +79,8 @@ record Outcome(
         };
     }
 
-    /// The plan without the missing figures: the sum of the known terms, or the largest known loss. Empty where a known
-    /// term has no bound.
+    /// The plan without the missing figures: the sum of the known terms, or the largest known loss. Empty where a
+    /// known term has no bound.
     Optional<Duration> known() {
         List<Span> spans =
                 all().filter(term -> !term.isUnknown()).map(Term::span).toList();

@@ -20,11 +20,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The recovery of an application, or of a part of it, after a disruption: the phases that drills measure, with the
-/// terms that follow from who acts and by which mechanism.
+/// The recovery of an application, or of a part of it, after a disruption: the phases that drills measure, with
+/// the terms that follow from who acts and by which mechanism.
 ///
-/// The disruption comes at the worst moment, so `3 × every 30s` counts in full; the mechanism is at its best on one
-/// side
+/// The disruption comes at the worst moment, so `3 × every 30s` counts in full; the mechanism is at its best on
+/// one side
 /// and as planned on the other.
 final class Recovery {
     private final Subject subject;
@@ -113,8 +113,8 @@ final class Recovery {
                 && stores.stream().allMatch(store -> store.way().way() == Comeback.Way.STAYS);
     }
 
-    /// A provider moves its stores to another zone by itself; for stores that Meridian runs it notices and decides as
-    /// ever.
+    /// A provider moves its stores to another zone by itself; for stores that Meridian runs it notices and decides
+    /// as ever.
     private SequencedMap<String, RecoveryTime.Phase> inPlace(List<Returning> stores) {
         SequencedMap<String, RecoveryTime.Phase> phases = empty();
         if (stores.stream().anyMatch(store -> store.way().starts() != Comeback.Starts.ITSELF)) {

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A check that the times for which data is kept agree: of a class, of the stores that hold it, of their backups and
-/// topics, of what a replay needs, of logs, and the limits that a law or a standard sets.
+/// A check that the times for which data is kept agree: of a class, of the stores that hold it, of their backups
+/// and topics, of what a replay needs, of logs, and the limits that a law or a standard sets.
 final class RetentionRules {
     private static final String LOGS = "observability.logs.keep";
 

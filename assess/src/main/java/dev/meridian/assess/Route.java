@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The way of users to another region. An answer of DNS lives for its TTL, and in some places longer; a fixed address
-/// needs no new answer. With several entrances the slowest way counts.
+/// The way of users to another region. An answer of DNS lives for its TTL, and in some places longer; a fixed
+/// address needs no new answer. With several entrances the slowest way counts.
 final class Route {
     private final Subject subject;
     private final Figures figures;
@@ -45,8 +45,8 @@ final class Route {
                                         && !entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL))));
     }
 
-    /// The time that an answer may be kept, and before it that of a change of the answer where a person or a control
-    /// makes one. An alias has a time that its provider sets.
+    /// The time that an answer may be kept, and before it that of a change of the answer where a person or a
+    /// control makes one. An alias has a time that its provider sets.
     Term ttl() {
         if (byName.isEmpty()) {
             return throughCdn();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A check that secrets and identities are where the application goes. Data that has moved is of no use to a service
-/// that cannot log in to it.
+/// A check that secrets and identities are where the application goes. Data that has moved is of no use to a
+/// service that cannot log in to it.
 final class SecretRules {
     private static final String ALL = "security.secrets.replicate";
 

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A check that a target is as large as the region that it takes over from in what counts do not show: the types of
-/// machine, the limits of stores, the nodes of their members, and the quota of the account there.
+/// A check that a target is as large as the region that it takes over from in what counts do not show: the types
+/// of machine, the limits of stores, the nodes of their members, and the quota of the account there.
 final class StandbySizeRules {
     private static final List<String> LIMITS = List.of("connections", "iops", "operations", "messages", "size");
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /// The published mechanisms behind the stores of a file, by the cloud of their members.
 ///
-/// A managed store has the mechanisms of the provider whose regions it is in. Between two clouds no provider has one,
-/// so nothing is published for an edge that leaves its cloud. A self-run store behaves as its software does.
+/// A managed store has the mechanisms of the provider whose regions it is in. Between two clouds no provider has
+/// one, so nothing is published for an edge that leaves its cloud. A self-run store behaves as its software does.
 final class StoreMechanisms {
     private final Subject subject;
 
@@ -55,16 +55,16 @@ final class StoreMechanisms {
                         .isPresent();
     }
 
-    /// Whether the store elects its leader, or takes writes elsewhere, by itself when a region is lost: no lease and no
-    /// fence of the failover control is involved.
+    /// Whether the store elects its leader, or takes writes elsewhere, by itself when a region is lost: no lease
+    /// and no fence of the failover control is involved.
     boolean recoversByItself(Store store) {
         return store.replication().edges().stream()
                 .flatMap(edge -> across(store, edge).stream())
                 .anyMatch(mechanism -> mechanism.starter() == Mechanism.Starter.ITSELF);
     }
 
-    /// Whether the product keeps each write in several zones without being asked to. Azure's stores do so only where
-    /// zone redundancy is chosen.
+    /// Whether the product keeps each write in several zones without being asked to. Azure's stores do so only
+    /// where zone redundancy is chosen.
     boolean isOverZonesByItself(Store store) {
         boolean isAsked =
                 provider(store.writer()).equals(Optional.of(Provider.AZURE)) && store.kind() != StoreKind.IDENTITY;

@@ -71,8 +71,8 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         return new Supply(front, region, operating);
     }
 
-    /// The services that all regions share. A provider of an entrance that answers with a fixed address of its own,
-    /// such
+    /// The services that all regions share. A provider of an entrance that answers with a fixed address of its
+    /// own, such
     /// as a global load balancer, counts once, wherever the file names it.
     private static List<Part> front(Topology.Traffic traffic, Suppliers suppliers) {
         List<Part> parts = new ArrayList<>();
@@ -157,8 +157,8 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         return parts;
     }
 
-    /// A self-run store that elects its leader over several regions, which serves while a majority of its votes does.
-    /// Regions fail independently of each other in this sum.
+    /// A self-run store that elects its leader over several regions, which serves while a majority of its votes
+    /// does. Regions fail independently of each other in this sum.
     private static Optional<Part> majority(Subject subject, Store store) {
         List<Votes> groups = Votes.of(
                 store, Objects.requireNonNull(subject.topology().stores().get(store.name())));
@@ -194,7 +194,8 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
                         + " (2026-11)"));
     }
 
-    /// The machines of a voter. A place outside the file has the figures of the writer's cloud if it is a region of it.
+    /// The machines of a voter. A place outside the file has the figures of the writer's cloud if it is a region
+    /// of it.
     private static Part machine(Subject subject, Store store, RegionName place) {
         String cloud = Objects.requireNonNull(subject.blueprint().regions().get(store.writer()))
                 .cloud();

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
-/// A check that data of people whose law follows them (`compliance.classes.C.subjects`) has a ground in each region
-/// outside the reach of that law: a decision of adequacy, or an instrument that the file declares. What `keepIn`
-/// forbids anyway is left to [ResidencyRules].
+/// A check that data of people whose law follows them (`compliance.classes.C.subjects`) has a ground in each
+/// region outside the reach of that law: a decision of adequacy, or an instrument that the file declares. What
+/// `keepIn` forbids anyway is left to [ResidencyRules].
 final class TransferRules {
     /// A renewal takes people a while.
     private static final int MONTHS_AHEAD = 3;

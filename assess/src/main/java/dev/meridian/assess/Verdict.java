@@ -6,12 +6,13 @@ import java.util.Locale;
 public enum Verdict {
     /// It holds even with planning values.
     ATTAINABLE,
-    /// The file has nothing that the promise is about: nothing is kept that could be lost, or no figure enters that was
-    /// declared or published.
+    /// The file has nothing that the promise is about: nothing is kept that could be lost, or no figure enters
+    /// that was declared or published.
     NOT_JUDGED,
     /// It holds with the best figures and not with planning values.
     AT_RISK,
-    /// A figure is missing that decides: it was neither declared nor is it published for this provider and mechanism.
+    /// A figure is missing that decides: it was neither declared nor is it published for this provider and
+    /// mechanism.
     UNKNOWN,
     /// It does not hold even with the best figures.
     UNATTAINABLE;

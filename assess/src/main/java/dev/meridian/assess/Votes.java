@@ -21,8 +21,8 @@ import java.util.SequencedMap;
 /// @param byRegion at least one region, in file order
 record Votes(String name, String path, SequencedMap<RegionName, Integer> byRegion) {
 
-    /// The groups of voters of a store, one for each partition that has voters; empty where it elects nothing across
-    /// regions.
+    /// The groups of voters of a store, one for each partition that has voters; empty where it elects nothing
+    /// across regions.
     static List<Votes> of(Store store, Storage.Store declared) {
         List<Votes> all = new ArrayList<>();
         boolean elects = store.replication().mode() == ReplicationMode.QUORUM

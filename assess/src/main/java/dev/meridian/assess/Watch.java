@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The rhythm of the probes that notice a lost region: declared ones, those of the profile where Meridian probes, and
-/// else the default health check of the provider that answers for the names of the application.
+/// The rhythm of the probes that notice a lost region: declared ones, those of the profile where Meridian probes,
+/// and else the default health check of the provider that answers for the names of the application.
 ///
 /// A signal that moves the application without a probe has no rhythm that the file knows.
 final class Watch {
@@ -71,8 +71,8 @@ final class Watch {
                         probe("every")));
     }
 
-    /// Whether health checks decide about the names: by their routing, by the fixed addresses before them, or, where no
-    /// name leads to the application, by the control that moves it.
+    /// Whether health checks decide about the names: by their routing, by the fixed addresses before them, or,
+    /// where no name leads to the application, by the control that moves it.
     private boolean isChecked() {
         List<Topology.Entrance> own = new Fronts(subject, application).entrances();
         return own.isEmpty()
@@ -89,8 +89,8 @@ final class Watch {
                         && !isBehindServerless();
     }
 
-    /// Services without machines behind a load balancer of Google Cloud, which asks no health check of them (Google
-    /// Cloud
+    /// Services without machines behind a load balancer of Google Cloud, which asks no health check of them
+    /// (Google Cloud
     /// documentation, Serverless network endpoint groups, limitations; recalled, 2026-11).
     private boolean isBehindServerless() {
         boolean google = subject.blueprint().regions().values().stream()

@@ -5,12 +5,12 @@ import dev.meridian.bounds.Term;
 import java.time.Duration;
 import java.util.List;
 
-/// The choice among the ways back of a store. A store takes one way, so the time of one and the loss of another never
-/// stand side by side.
+/// The choice among the ways back of a store. A store takes one way, so the time of one and the loss of another
+/// never stand side by side.
 ///
-/// A way is measured by all promises about the disruption that rest on the store: its own time against each time to
-/// recover, its own loss against each loss. The way that breaks fewest promises counts; of equals the one that puts
-/// fewest at risk, and of these the first, which is the usual one.
+/// A way is measured by all promises about the disruption that rest on the store: its own time against each time
+/// to recover, its own loss against each loss. The way that breaks fewest promises counts; of equals the one that
+/// puts fewest at risk, and of these the first, which is the usual one.
 final class WayChoice {
     private WayChoice() {}
 

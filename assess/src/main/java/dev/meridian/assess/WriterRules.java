@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A check of where a store takes writes: several regions that write need edges between them, and a writable copy of
-/// objects
+/// A check of where a store takes writes: several regions that write need edges between them, and a writable copy
+/// of objects
 /// keeps its writes to itself.
 final class WriterRules {
     private final Subject subject;

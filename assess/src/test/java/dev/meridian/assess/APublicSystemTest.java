@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Ten public systems of four kinds of clouds, described by readers with the documents alone. Each row is a mistake or
-/// a
+/// Ten public systems of four kinds of clouds, described by readers with the documents alone. Each row is a
+/// mistake or a
 /// fact that they wrote down before the file was judged. Sources:
 ///
-/// - 01 Azure/reliable-web-app-pattern-java · 02 Azure/Mission-Critical-Online and the mission-critical baseline of the
-///   Azure Architecture Center · 03 rahulvala07/Disaster-Recovery-for-GCP-3-Tier-Architecture · 04 GitLab handbook,
+/// - 01 Azure/reliable-web-app-pattern-java · 02 Azure/Mission-Critical-Online and the mission-critical baseline
+/// of the
+///   Azure Architecture Center · 03 rahulvala07/Disaster-Recovery-for-GCP-3-Tier-Architecture · 04 GitLab
+///   handbook,
 /// Cells
 ///   Topology Service · 05 Rajan251/labs, lab-5-v1
 /// - 06 williamntlam/self-healing-global-transaction-ledger · 07 openova-io/handbook · 08

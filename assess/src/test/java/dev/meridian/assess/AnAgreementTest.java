@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The table of promises, the findings, the automation and the exit code of one assessment say the same, for examples
-/// with random changes and for small topologies of every kind of store, cloud and way of copying.
+/// The table of promises, the findings, the automation and the exit code of one assessment say the same, for
+/// examples with random changes and for small topologies of every kind of store, cloud and way of copying.
 class AnAgreementTest {
     private static final int ROUNDS = 600;
 

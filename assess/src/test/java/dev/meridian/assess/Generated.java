@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Small topologies of every kind of store, cloud, operator and way of copying: each has one application in three
-/// regions, with promises about time, loss and availability. Most of them describe something that nobody would build;
-/// the judgement has to agree with itself about those, too.
+/// regions, with promises about time, loss and availability. Most of them describe something that nobody would
+/// build; the judgement has to agree with itself about those, too.
 final class Generated {
     private static final List<List<String>> REGIONS = List.of(
             List.of("us-east-1", "us-west-2", "eu-west-1"),

@@ -16,8 +16,9 @@ import java.util.function.UnaryOperator;
 
 /// The rhythm in which probes lead to a verdict on a region.
 ///
-/// Every probe may have its own. A verdict needs all probes that decide, so it has come when the slowest of them has
-/// failed often enough: its rhythm is the one that times are counted by. Probes that only observe do not count.
+/// Every probe may have its own. A verdict needs all probes that decide, so it has come when the slowest of them
+/// has failed often enough: its rhythm is the one that times are counted by. Probes that only observe do not
+/// count.
 final class ProbeRhythm {
     private static final List<String> KEYS = List.of("every", "timeout", "failures", "window");
 

@@ -195,8 +195,8 @@ final class Checks {
                         + " seconds for an answer");
     }
 
-    /// The codes that count as healthy (Route 53 developer guide, how the health of an endpoint is determined; Cloud
-    /// DNS, health checks; Traffic Manager, endpoint monitoring; 2026-11).
+    /// The codes that count as healthy (Route 53 developer guide, how the health of an endpoint is determined;
+    /// Cloud DNS, health checks; Traffic Manager, endpoint monitoring; 2026-11).
     private static String takes(Cloud cloud) {
         return "checks of " + names(cloud)
                 + (cloud == Cloud.AWS

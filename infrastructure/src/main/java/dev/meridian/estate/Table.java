@@ -9,8 +9,8 @@ import java.util.Optional;
 /// @param store as the file calls it
 /// @param name the same in every region that has a copy: a table of several regions has one name
 /// @param isFollowed whether others may have copies
-/// @param key the attributes that rows are found by; a partition and a sort key of any text where the file does not
-///     say
+/// @param key the attributes that rows are found by; a partition and a sort key of any text where the file does
+///     not say
 public record Table(String store, String name, boolean isFollowed, Optional<Storage.TableKey> key) {
     /// One that takes writes as well, in another region.
     public record Copy(Table table, RegionName from, RegionName to) {}
