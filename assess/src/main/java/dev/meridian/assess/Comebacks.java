@@ -139,27 +139,13 @@ final class Comebacks {
         if (ways.isEmpty()) {
             Comeback backup = backups.elsewhere(store);
             boolean waits = backup.way() == Comeback.Way.LOST && lost.isPresent();
-            ways.add(waits ? withoutQuorum(lost.get()) : backup);
+            ways.add(waits ? LostQuorum.of(lost.get(), figures) : backup);
         }
         return ways;
     }
 
     private boolean isDisposable(Store store) {
         return subject.value(path(store, "disposable")).equals(Optional.of("true"));
-    }
-
-    private Comeback withoutQuorum(Votes votes) {
-        RegionName region = votes.fatal().orElseThrow();
-        Term never = figures.declared(
-                "no majority of `" + votes.name() + "`", Span.NEVER, votes.statement(region), votes.path());
-        boolean copied = votes.isCopiedOutside(region);
-        boolean alone = votes.without(region) == 0;
-        Term loss = figures.declared(
-                copied ? "a commit waits for a majority" : "commits that only " + region + " has",
-                copied ? Span.ZERO : alone ? Span.NEVER : Span.from(Duration.ofMillis(1)),
-                "a majority of " + votes.total() + (copied ? " does not fit" : " fits") + " into " + region,
-                votes.path());
-        return new Comeback(Comeback.Way.WITHOUT_QUORUM, never, loss, Comeback.Starts.PEOPLE);
     }
 
     /// Each region has a store for itself. It serves where users are served already, and where its kind starts

@@ -49,23 +49,27 @@ final class Offered {
         if (!store.managed() || store.members().size() < 2 || offered.isBuiltForIt()) {
             return;
         }
+        offered.ofKind();
+    }
+
+    private void ofKind() {
         switch (store.kind()) {
             case POSTGRESQL, MYSQL ->
-                offered.among(
+                among(
                         List.of(ReplicationMode.SYNC, ReplicationMode.QUORUM, ReplicationMode.MULTI_PRIMARY),
                         "RDS, Cloud SQL and Azure Database offer asynchronous replicas in other regions, and no others");
             case REDIS, CACHE ->
-                offered.among(
+                among(
                         List.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
                         "ElastiCache, MemoryDB, Memorystore and Azure Managed Redis copy between regions"
                                 + " asynchronously");
             case OBJECT ->
-                offered.among(
+                among(
                         List.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
                         "S3, Cloud Storage and Azure Blob Storage acknowledge a write before it is in another region");
-            case KAFKA, STREAM -> offered.topics();
-            case QUEUE -> offered.queue();
-            case DYNAMODB -> offered.strong();
+            case KAFKA, STREAM -> topics();
+            case QUEUE -> queue();
+            case DYNAMODB -> strong();
             case COCKROACHDB,
                     MONGODB,
                     VOLUME,

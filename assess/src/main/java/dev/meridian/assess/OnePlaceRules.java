@@ -74,7 +74,7 @@ final class OnePlaceRules {
                         .map(few -> standbys(few, stake.path(), statement));
         return finding.map(found -> found.about(stake.path())
                 .with(new Finding.Arithmetic(
-                        Attainability.inequality(stake, outcome, true),
+                        AttainabilityFindings.inequality(stake, outcome, true),
                         outcome.heaviest(true).map(term -> term.name()).orElse(""),
                         outcome.terms())));
     }

@@ -130,11 +130,6 @@ record Outcome(
     private static Outcome recovery(Subject subject, Stake stake) {
         SequencedMap<String, RecoveryTime.Phase> phases =
                 new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption());
-        Optional<Duration> worst = Recovery.hasLimits(subject, stake.application())
-                ? Recovery.sum(new Recovery(subject, stake.application(), Steps.Figure.LIMIT)
-                                .after(stake.reach(), stake.disruption()))
-                        .plan()
-                : Optional.empty();
         List<Term> terms = new ArrayList<>();
         List<Promise.Part> parts = new ArrayList<>();
         Span sum = Span.ZERO;
@@ -159,7 +154,7 @@ record Outcome(
                                 subject.wayBack(store, stake.disruption()).recovery()));
         return new Outcome(
                 whole,
-                worst.filter(most -> !whole.plan().equals(Optional.of(most))),
+                worst(subject, stake).filter(most -> !whole.plan().equals(Optional.of(most))),
                 founded,
                 terms,
                 new LinkedHashMap<>(),
@@ -167,6 +162,15 @@ record Outcome(
                 Recovery.sum(phases, false),
                 Optional.empty(),
                 parts);
+    }
+
+    /// The longest that the limits of the plan's steps allow.
+    private static Optional<Duration> worst(Subject subject, Stake stake) {
+        return Recovery.hasLimits(subject, stake.application())
+                ? Recovery.sum(new Recovery(subject, stake.application(), Steps.Figure.LIMIT)
+                                .after(stake.reach(), stake.disruption()))
+                        .plan()
+                : Optional.empty();
     }
 
     /// The store that the file says the figure of.

@@ -184,8 +184,8 @@ final class Repairs {
             }
             return Optional.of(new Repair(
                     changes,
-                    Attainability.inequality(stake, before, best),
-                    Attainability.inequality(stake, after, wanted == Verdict.AT_RISK)));
+                    AttainabilityFindings.inequality(stake, before, best),
+                    AttainabilityFindings.inequality(stake, after, wanted == Verdict.AT_RISK)));
         }
     }
 }

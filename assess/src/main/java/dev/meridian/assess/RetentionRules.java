@@ -106,6 +106,11 @@ final class RetentionRules {
                         "a backup is a copy: what was deleted in time is still in it",
                         fix,
                         Severity.WARNING));
+        topics(said, data, most, of, fix);
+    }
+
+    private void topics(Storage.Store said, Compliance.DataClass data, Period most, String of, String fix) {
+        String path = "data." + said.name();
         said.topics().values().stream()
                 .filter(topic -> topic.holds().contains(data.name()))
                 .forEach(topic -> topic.keep()

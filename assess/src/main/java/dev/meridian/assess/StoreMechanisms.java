@@ -18,7 +18,8 @@ import java.util.Optional;
 /// The published mechanisms behind the stores of a file, by the cloud of their members.
 ///
 /// A managed store has the mechanisms of the provider whose regions it is in. Between two clouds no provider has
-/// one, so nothing is published for an edge that leaves its cloud. A self-run store behaves as its software does.
+/// one, so nothing is published for an edge that leaves its cloud. A self-run store behaves as its software does
+/// (docs/adr/0033-unknown-is-a-verdict.md).
 final class StoreMechanisms {
     private final Subject subject;
 

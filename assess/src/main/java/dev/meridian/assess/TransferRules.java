@@ -117,6 +117,10 @@ final class TransferRules {
         if (!unknown.isEmpty()) {
             findings.add(unknown(held, unknown));
         }
+        transferred(held, outside);
+    }
+
+    private void transferred(Held held, SequencedMap<String, List<RegionName>> outside) {
         SequencedMap<String, List<RegionName>> without = new LinkedHashMap<>();
         SequencedMap<String, List<RegionName>> recognised = new LinkedHashMap<>();
         outside.forEach((country, regions) -> {

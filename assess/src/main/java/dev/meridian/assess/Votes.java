@@ -7,7 +7,6 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -53,10 +52,8 @@ record Votes(String name, String path, SequencedMap<RegionName, Integer> byRegio
         return partition
                 .home()
                 .filter(_ -> staysAtHome)
-                .map(home -> new Votes(
-                        name,
-                        path + (partition.survive().isPresent() ? ".survive" : ".home"),
-                        new LinkedHashMap<>(Map.of(home, 1))));
+                .map(home ->
+                        new Votes(name, path + (partition.survive().isPresent() ? ".survive" : ".home"), one(home)));
     }
 
     private static Votes ofWhole(Store store, Storage.Store declared) {
@@ -65,11 +62,17 @@ record Votes(String name, String path, SequencedMap<RegionName, Integer> byRegio
             return new Votes(store.name(), data + ".voters", counts(declared.voters()));
         }
         if (declared.survive().equals(Optional.of(Storage.Survive.ZONE))) {
-            return new Votes(store.name(), data + ".survive", new LinkedHashMap<>(Map.of(store.writer(), 1)));
+            return new Votes(store.name(), data + ".survive", one(store.writer()));
         }
         SequencedMap<RegionName, Integer> each = new LinkedHashMap<>();
         store.members().forEach(member -> each.put(member, 1));
         return new Votes(store.name(), data + ".replication.mode", each);
+    }
+
+    private static SequencedMap<RegionName, Integer> one(RegionName region) {
+        SequencedMap<RegionName, Integer> one = new LinkedHashMap<>();
+        one.put(region, 1);
+        return one;
     }
 
     private static SequencedMap<RegionName, Integer> counts(SequencedMap<RegionName, Storage.Voters> voters) {

@@ -75,7 +75,25 @@ final class Stores {
             resolved.saidOrDefault(path);
             return said.runs().get() == Storage.Operator.PROVIDER;
         }
-        boolean onlyThere = switch (said.kind()) {
+        boolean onlyThere = isOfProviders(said.kind());
+        boolean providerMoves = Optional.ofNullable(
+                        resolved.topology.applications().get(owner))
+                .flatMap(application -> application.failover().control())
+                .flatMap(control -> control.runs())
+                .filter(Failover.Runs.PROVIDER::equals)
+                .isPresent();
+        resolved.derived(
+                path,
+                onlyThere || providerMoves ? "provider" : "self",
+                onlyThere
+                        ? "only providers have its kind"
+                        : providerMoves ? "a provider does the failover" : "Meridian does the failover");
+        return onlyThere || providerMoves;
+    }
+
+    /// Whether only providers have a kind.
+    private static boolean isOfProviders(Storage.Kind kind) {
+        return switch (kind) {
             case DYNAMODB, OBJECT, QUEUE, VOLUME, IDENTITY, CLUSTER_OBJECTS, SPANNER, FIRESTORE, COSMOSDB -> true;
             case POSTGRESQL,
                     MYSQL,
@@ -96,19 +114,6 @@ final class Stores {
                     VAULT,
                     DATABASE -> false;
         };
-        boolean providerMoves = Optional.ofNullable(
-                        resolved.topology.applications().get(owner))
-                .flatMap(application -> application.failover().control())
-                .flatMap(control -> control.runs())
-                .filter(Failover.Runs.PROVIDER::equals)
-                .isPresent();
-        resolved.derived(
-                path,
-                onlyThere || providerMoves ? "provider" : "self",
-                onlyThere
-                        ? "only providers have its kind"
-                        : providerMoves ? "a provider does the failover" : "Meridian does the failover");
-        return onlyThere || providerMoves;
     }
 
     private SequencedMap<String, RegionName> members(Storage.Store said, @Nullable Application owner) {

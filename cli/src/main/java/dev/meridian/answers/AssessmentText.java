@@ -64,33 +64,37 @@ public final class AssessmentText {
         Columns table = new Columns(columns.toArray(Column[]::new));
         row(table, limits, List.of("promise", "for", "of", "bound", "best", "plan"), "at worst", "verdict");
         for (Promise promise : promises) {
-            row(
-                    table,
-                    limits,
-                    List.of(
-                            promise.objective().text(),
-                            promise.disruption().map(AssessmentText::words).orElse("all times"),
-                            Printable.of(promise.owner()),
-                            promise.bound(),
-                            promise.best(),
-                            promise.plan()),
-                    promise.worst().orElse(""),
-                    words(promise.verdict())
-                            + promise.accepted()
-                                    .map(waived -> ", accepted until " + waived.expires())
-                                    .orElse(""));
-            for (Promise.Part part : all ? promise.basis() : List.<Promise.Part>of()) {
-                row(
-                        table,
-                        limits,
-                        List.of("  " + part.name(), "", "", "", part.best(), part.plan()),
-                        "",
-                        Printable.of(part.why()));
-            }
+            promise(table, limits, promise);
         }
         out.append(table.text());
         unpromised();
         out.append('\n');
+    }
+
+    private void promise(Columns table, boolean limits, Promise promise) {
+        row(
+                table,
+                limits,
+                List.of(
+                        promise.objective().text(),
+                        promise.disruption().map(AssessmentText::words).orElse("all times"),
+                        Printable.of(promise.owner()),
+                        promise.bound(),
+                        promise.best(),
+                        promise.plan()),
+                promise.worst().orElse(""),
+                words(promise.verdict())
+                        + promise.accepted()
+                                .map(waived -> ", accepted until " + waived.expires())
+                                .orElse(""));
+        for (Promise.Part part : all ? promise.basis() : List.<Promise.Part>of()) {
+            row(
+                    table,
+                    limits,
+                    List.of("  " + part.name(), "", "", "", part.best(), part.plan()),
+                    "",
+                    Printable.of(part.why()));
+        }
     }
 
     /// The column of limits is there where some step of a plan has one.

@@ -24,6 +24,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             "faults",
             "intake",
             "bounds",
+            "mechanisms",
             "assess",
             "json",
             "hcl",
@@ -53,7 +54,8 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             faults      units blueprint
             intake      units topology
             bounds      units blueprint
-            assess      units topology blueprint bounds
+            mechanisms  units blueprint bounds
+            assess      units topology blueprint bounds mechanisms
             json
             hcl
             provider    json hcl
@@ -81,7 +83,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             postgresql  units host
             incident    units topology blueprint bounds engine evidence
             agent       units blueprint bounds raft engine evidence wan dns host postgresql incident
-            twin        units blueprint faults bounds engine evidence wan dns host postgresql incident agent
+            twin        units blueprint faults bounds mechanisms engine evidence wan dns host postgresql incident agent
             fidelity    units topology blueprint faults bounds engine simulator evidence incident
             answers     units topology blueprint bounds assess
             binding

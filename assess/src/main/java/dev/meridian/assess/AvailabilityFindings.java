@@ -1,0 +1,173 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.bounds.Term;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// The findings about promises of availability that do not hold, with their sentences.
+final class AvailabilityFindings {
+    /// The most missing figures that one line names.
+    private static final int MOST_NAMED = 4;
+
+    private AvailabilityFindings() {}
+
+    static Finding notJudged(String path, String owner, double promised) {
+        return Finding.of(
+                        Rule.NOT_JUDGED,
+                        path,
+                        "`" + owner + "` promises " + Availability.percent(promised)
+                                + ", and the file has no service, store or entrance that it could be about",
+                        "an availability is judged by the parts that a request needs",
+                        "declare `services`, `data` and `traffic.entrances`")
+                .about(path);
+    }
+
+    static Finding unknown(String path, String owner, double promised, ReachedAvailability reached) {
+        List<String> missing = reached.parts().stream()
+                .flatMap(part -> part.origins().stream())
+                .filter(origin -> origin.basis() == Term.Basis.UNKNOWN)
+                .map(origin -> origin.name().replaceFirst(" unknown$", ""))
+                .distinct()
+                .toList();
+        List<String> declare = reached.parts().stream()
+                .flatMap(part -> part.origins().stream())
+                .filter(origin -> origin.basis() == Term.Basis.UNKNOWN)
+                .map(origin -> origin.name().replaceFirst(" unknown$", "") + ": " + origin.source())
+                .distinct()
+                .limit(MOST_NAMED)
+                .toList();
+        String named = String.join(", ", missing.subList(0, Math.min(MOST_NAMED, missing.size())))
+                + (missing.size() > MOST_NAMED ? " and " + (missing.size() - MOST_NAMED) + " more" : "");
+        return Finding.of(
+                        Rule.FIGURE_UNKNOWN,
+                        path,
+                        "`" + owner + "` promises " + Availability.percent(promised) + ", and nothing is known of: "
+                                + named,
+                        "no figure is taken from another provider or made up, so the promise is neither confirmed nor"
+                                + " refuted",
+                        String.join("; ", declare))
+                .about(path)
+                .with(new Finding.Arithmetic(
+                        reached.sum() + " = not bounded, and " + Availability.percent(promised) + " is promised",
+                        reached.weakest(),
+                        List.of()));
+    }
+
+    static Finding of(String path, String owner, double promised, ReachedAvailability reached) {
+        boolean best = reached.verdict(promised) == Verdict.UNATTAINABLE;
+        OptionalDouble figure = best ? OptionalDouble.of(reached.best()) : reached.planned();
+        String atMost = !best && reached.plan().isEmpty() && figure.isPresent() ? "at most " : "";
+        String side =
+                figure.stream().mapToObj(Availability::percent).findFirst().orElse("not bounded");
+        boolean never = best && reached.best() <= 0;
+        String because = never
+                ? "nothing brings it back from the loss of a region, so nothing bounds that outage"
+                : best
+                        ? "one failover a year leaves " + side
+                        : figure.isPresent()
+                                ? "what suppliers owe comes to " + atMost + side
+                                : "nothing bounds `" + reached.weakest() + "`";
+        String why = never
+                ? Availability.percent(promised) + " leaves " + Availability.downtime(promised) + " a year"
+                : figure.isPresent()
+                        ? Availability.percent(promised) + " leaves " + Availability.downtime(promised) + " a year, "
+                                + side + " takes " + Availability.downtime(figure.getAsDouble())
+                        : "a part that states no figure can take any time";
+        return Finding.of(
+                        best ? Rule.AVAILABILITY_UNATTAINABLE : Rule.AVAILABILITY_AT_RISK,
+                        path,
+                        "`" + owner + "` is promised " + Availability.percent(promised) + ", and " + because,
+                        why,
+                        fix(reached, best, side))
+                .about(path)
+                .with(new Finding.Arithmetic(
+                        (best && !never ? "one failover a year" : reached.sum()) + " = "
+                                + (never ? "not bounded" : atMost + side) + " < " + Availability.percent(promised),
+                        reached.weakest(),
+                        List.of()));
+    }
+
+    private static String fix(ReachedAvailability reached, boolean best, String plan) {
+        if (best) {
+            return reached.best() > 0
+                    ? "a quicker recovery, or a promise of " + Availability.percent(reached.best())
+                    : "something that brings it back at all: see the findings about its stores";
+        }
+        return reached.planned().isPresent()
+                ? "a supplier who owes more in place of `" + reached.weakest()
+                        + "`, two of them side by side, or a promise of " + plan
+                : "a bound for `" + reached.weakest() + "`: its SLA, or what the findings about recovery ask for";
+    }
+
+    /// What the promise leaves in the time over which it is measured, against the promise of a move.
+    static Optional<Finding> budget(Application application, Topology.Objectives said, double promised, String path) {
+        Topology.Cadence measured = said.measured().orElse(Topology.Cadence.MONTHLY);
+        Duration term = term(measured);
+        Duration budget = Duration.ofSeconds(Math.round((1 - promised) * term.toSeconds()));
+        return application
+                .objectives()
+                .rto()
+                .filter(rto -> rto.compareTo(budget) > 0)
+                .map(rto -> Finding.of(
+                                Rule.BUDGET_SMALLER_THAN_A_FAILOVER,
+                                path + ".availability",
+                                "one failover of " + Durations.text(rto) + " uses up more than the "
+                                        + Durations.text(budget) + " that " + Availability.percent(promised)
+                                        + " leaves in "
+                                        + text(measured),
+                                "(1 − " + Availability.percent(promised) + ") × " + factor(measured) + " = "
+                                        + Durations.text(budget) + " < rto " + Durations.text(rto),
+                                "`rto: " + Durations.text(budget) + "`, or "
+                                        + Availability.percent(
+                                                Math.max(0, 1 - rto.toSeconds() / (double) term.toSeconds()))
+                                        + (measured == Topology.Cadence.YEARLY
+                                                        || rto.compareTo(share(1 - promised, Availability.YEAR)) > 0
+                                                ? ""
+                                                : ", or `measured: yearly`, if that is what is meant"))
+                        .about(path + ".rto")
+                        .with(new Finding.Arithmetic(
+                                "rto " + Durations.text(rto) + " > (1 − " + Availability.percent(promised) + ") × "
+                                        + factor(measured) + " = " + Durations.text(budget),
+                                "rto",
+                                List.of())));
+    }
+
+    private static Duration share(double part, Duration whole) {
+        return Duration.ofMillis(Math.round(part * whole.toMillis()));
+    }
+
+    private static Duration term(Topology.Cadence measured) {
+        return switch (measured) {
+            case DAILY -> Duration.ofDays(1);
+            case WEEKLY -> Duration.ofDays(7);
+            case MONTHLY -> Duration.ofDays(30);
+            case QUARTERLY -> Availability.YEAR.dividedBy(4);
+            case YEARLY -> Availability.YEAR;
+        };
+    }
+
+    private static String text(Topology.Cadence measured) {
+        return switch (measured) {
+            case DAILY -> "a day";
+            case WEEKLY -> "a week";
+            case MONTHLY -> "30 days";
+            case QUARTERLY -> "a quarter";
+            case YEARLY -> "a year";
+        };
+    }
+
+    private static String factor(Topology.Cadence measured) {
+        return switch (measured) {
+            case DAILY -> "24 h";
+            case WEEKLY -> "7 d";
+            case MONTHLY -> "30 d";
+            case QUARTERLY -> "2,191.5 h";
+            case YEARLY -> "8,766 h";
+        };
+    }
+}
