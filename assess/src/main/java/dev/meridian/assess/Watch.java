@@ -75,18 +75,15 @@ final class Watch {
     /// where no name leads to the application, by the control that moves it.
     private boolean isChecked() {
         List<Topology.Entrance> own = new Fronts(subject, application).entrances();
-        return own.isEmpty()
+        boolean isAsked = own.isEmpty()
                 || own.stream()
-                                .anyMatch(entrance -> entrance.route().contains(Topology.Route.HEALTH)
-                                        || entrance.route().isEmpty()
-                                        || entrance.turned()
-                                                .filter(turned -> turned != Topology.Switch.DNS)
-                                                .isPresent()
-                                        || subject.topology()
-                                                .traffic()
-                                                .accelerator()
-                                                .isPresent())
-                        && !isBehindServerless();
+                        .anyMatch(entrance -> entrance.route().contains(Topology.Route.HEALTH)
+                                || entrance.route().isEmpty()
+                                || entrance.turned()
+                                        .filter(turned -> turned != Topology.Switch.DNS)
+                                        .isPresent()
+                                || subject.topology().traffic().accelerator().isPresent());
+        return isAsked && !isBehindServerless();
     }
 
     /// Services without machines behind a load balancer of Google Cloud, which asks no health check of them

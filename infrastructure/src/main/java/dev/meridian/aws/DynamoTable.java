@@ -7,7 +7,6 @@ import dev.meridian.estate.Estate;
 import dev.meridian.estate.Table;
 import dev.meridian.hcl.Block;
 import dev.meridian.terraform.Root;
-import dev.meridian.topology.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +14,12 @@ import java.util.Optional;
 /// A table of DynamoDB where it is first; its copies are in the roots of the pairs that they make.
 final class DynamoTable {
     /// Keys that fit any rows, where the file does not say any.
-    private static final Storage.TableKey ANY = new Storage.TableKey("pk", Optional.of("sk"));
+    private static final Table.Key ANY = new Table.Key("pk", Optional.of("sk"));
 
     private DynamoTable() {}
 
     static List<Block> of(Table table) {
-        Storage.TableKey key = table.key().orElse(ANY);
+        Table.Key key = table.key().orElse(ANY);
         Block block = Block.resource("aws_dynamodb_table", Root.label(table.store()))
                 .set("name", table.name())
                 .set("billing_mode", "PAY_PER_REQUEST")

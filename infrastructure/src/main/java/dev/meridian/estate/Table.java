@@ -1,6 +1,5 @@
 package dev.meridian.estate;
 
-import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.util.Optional;
 
@@ -11,7 +10,10 @@ import java.util.Optional;
 /// @param isFollowed whether others may have copies
 /// @param key the attributes that rows are found by; a partition and a sort key of any text where the file does
 ///     not say
-public record Table(String store, String name, boolean isFollowed, Optional<Storage.TableKey> key) {
+public record Table(String store, String name, boolean isFollowed, Optional<Key> key) {
+    /// The attributes that rows are found by.
+    public record Key(String partition, Optional<String> sort) {}
+
     /// One that takes writes as well, in another region.
     public record Copy(Table table, RegionName from, RegionName to) {}
 }

@@ -71,7 +71,7 @@ final class Tables {
                 store.name(),
                 estate + "-" + store.name(),
                 store.isFollowed(),
-                store.said().key());
+                store.said().key().map(key -> new Table.Key(key.partition(), key.sort())));
     }
 
     private void note(Asked store) {
