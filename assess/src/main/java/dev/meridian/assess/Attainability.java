@@ -154,8 +154,7 @@ final class Attainability {
     }
 
     /// An error of structure that makes the promise void whatever its arithmetic says: no change of a figure helps
-    /// before
-    /// it is mended.
+    /// before it is mended.
     private Optional<Finding> denial(List<Finding> structure, JudgedStake one) {
         Promise promise = promise(one);
         return structure.stream()
