@@ -154,7 +154,7 @@ final class ConflictRules {
 
     /// The path of a promise that nothing of this store is ever lost.
     private Optional<String> promiseOfNoLoss() {
-        return Stake.of(subject).stream()
+        return subject.stakes().stream()
                 .filter(stake -> stake.objective() == Promise.Objective.RPO
                         && stake.bound().equals(Duration.ZERO)
                         && stake.disruption() != Promise.Disruption.CORRUPTION

@@ -153,7 +153,7 @@ final class LossRules {
     /// The promise that the loss breaks. A store in one zone is lost with its zone as with its region.
     private Optional<String> promise() {
         boolean withItsZone = comebacks.after(store, Promise.Disruption.ZONE).way() == Comeback.Way.LOST;
-        return Stake.of(subject).stream()
+        return subject.stakes().stream()
                 .filter(stake -> stake.disruption() == Promise.Disruption.REGION
                         || (withItsZone && stake.disruption() == Promise.Disruption.ZONE))
                 .filter(stake -> stake.objective() == Promise.Objective.RPO

@@ -30,7 +30,7 @@ final class NameCacheRules {
         if (declared || !byName || subject.blueprint().regions().size() < 2) {
             return;
         }
-        Optional<Stake> promise = Stake.of(subject).stream()
+        Optional<Stake> promise = subject.stakes().stream()
                 .filter(stake -> stake.objective() == Promise.Objective.RTO
                         && stake.disruption() == Promise.Disruption.REGION
                         && !stake.isClaim())

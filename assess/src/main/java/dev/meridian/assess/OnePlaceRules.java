@@ -17,7 +17,7 @@ final class OnePlaceRules {
     private OnePlaceRules() {}
 
     static void check(Subject subject, List<Finding> findings) {
-        List<Stake> stakes = Stake.of(subject).stream()
+        List<Stake> stakes = subject.stakes().stream()
                 .filter(stake -> stake.objective() == Promise.Objective.RTO
                         && stake.disruption() == Promise.Disruption.REGION
                         && !stake.isClaim())

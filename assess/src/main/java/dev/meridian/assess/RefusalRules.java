@@ -28,7 +28,7 @@ final class RefusalRules {
                 .flatMap(store -> comebacks.refusal(store).stream())
                 .toList();
         if (!refused.isEmpty()) {
-            List<Stake> stakes = Stake.of(subject);
+            List<Stake> stakes = subject.stakes();
             refused.forEach(budget -> finding(subject, stakes, budget).ifPresent(findings::add));
         }
     }

@@ -115,7 +115,7 @@ final class ReplicationRules {
     /// A lag that the file itself allows, above the loss that it promises.
     private void target() {
         Optional<Duration> target = said.replication().flatMap(Storage.Replication::target);
-        Optional<Stake> promise = Stake.of(subject).stream()
+        Optional<Stake> promise = subject.stakes().stream()
                 .filter(stake -> stake.objective() == Promise.Objective.RPO
                         && stake.disruption() == Promise.Disruption.REGION
                         && !stake.isClaim()
@@ -142,7 +142,7 @@ final class ReplicationRules {
         if (!Outcome.isUnknown(store)) {
             return;
         }
-        Optional<String> promise = Stake.of(subject).stream()
+        Optional<String> promise = subject.stakes().stream()
                 .filter(stake -> stake.disruption() == Promise.Disruption.REGION
                         && stake.reach().lost().contains(store.name()))
                 .max(Comparator.comparing(Stake::objective))

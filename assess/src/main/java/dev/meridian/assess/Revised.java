@@ -27,7 +27,7 @@ final class Revised {
 
     /// The same promise, if it is still made.
     Optional<Stake> same(Stake stake) {
-        List<Stake> all = stakes.orElseGet(() -> Stake.of(subject));
+        List<Stake> all = stakes.orElseGet(() -> subject.stakes());
         stakes = Optional.of(all);
         return all.stream().filter(stake::isSame).findFirst();
     }
