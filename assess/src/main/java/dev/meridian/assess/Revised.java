@@ -12,7 +12,6 @@ import java.util.Set;
 final class Revised {
     private final Subject subject;
     private final LocalDate today;
-    private Optional<List<Stake>> stakes = Optional.empty();
     private Optional<Set<String>> errors = Optional.empty();
     private Optional<SequencedMap<String, Verdict>> verdicts = Optional.empty();
 
@@ -27,9 +26,7 @@ final class Revised {
 
     /// The same promise, if it is still made.
     Optional<Stake> same(Stake stake) {
-        List<Stake> all = stakes.orElseGet(() -> subject.stakes());
-        stakes = Optional.of(all);
-        return all.stream().filter(stake::isSame).findFirst();
+        return subject.stakes().stream().filter(stake::isSame).findFirst();
     }
 
     /// Its errors of structure.
