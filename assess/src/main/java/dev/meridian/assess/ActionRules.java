@@ -139,7 +139,7 @@ final class ActionRules {
         }
     }
 
-    /// Whether one member takes the writes, and another one has to be promoted before it does.
+    /// Whether the store has one writer, so that a standby takes no writes before it is promoted.
     static boolean hasToBePromoted(Store store) {
         boolean several = store.members().size() > 1;
         boolean single = store.replication().mode() == ReplicationMode.ASYNC

@@ -138,7 +138,7 @@ final class ApplicationRules {
         }
     }
 
-    /// Where one control moves both by itself to the same targets, they part for a short time only.
+    /// Two applications that one automatic control moves to the same targets are apart for a short time only.
     private Finding apart(Application one, Application other, Finding finding) {
         boolean together = one.failover().mode() == Mode.AUTOMATIC
                 && other.failover().mode() == Mode.AUTOMATIC

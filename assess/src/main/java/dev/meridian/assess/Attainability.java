@@ -153,8 +153,7 @@ final class Attainability {
         return denial.isPresent() ? Optional.empty() : repairs.of(left.stake(), left.outcome());
     }
 
-    /// An error of structure that makes the promise void whatever its arithmetic says: no change of a figure helps
-    /// before it is mended.
+    /// The error of structure that makes the promise unattainable, whatever the arithmetic says.
     private Optional<Finding> denial(List<Finding> structure, JudgedStake one) {
         Promise promise = promise(one);
         return structure.stream()
@@ -197,7 +196,7 @@ final class Attainability {
                 .toList();
     }
 
-    /// Whether nothing of the store is left in the region that takes over.
+    /// Whether the region that takes over has no data of the store.
     private boolean isGone(Store store, Stake stake) {
         Comeback way = subject.wayBack(store, stake.disruption());
         boolean ownIsGone = way.way() == Comeback.Way.OWN_ELSEWHERE

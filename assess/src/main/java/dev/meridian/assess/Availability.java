@@ -83,7 +83,7 @@ final class Availability {
         ofRegions(application, said.perRegion().availability(), path + ".perRegion.availability", supply);
     }
 
-    /// Whether a claim is about an application as a whole, and says something else than its objectives.
+    /// Whether a claim is about the whole application and differs from its objectives.
     private boolean isAbout(Claim claim, Application application) {
         String path = subject.path(application.name(), "objectives");
         boolean about = claim.at()
@@ -211,7 +211,7 @@ final class Availability {
         return new ReachedAvailability(best, OptionalDouble.of(plan), plan, false, sum, weakest, parts);
     }
 
-    /// Whether people start each move: the shorter faults of a region then count in full.
+    /// Whether people start each move. A fault that is shorter than their move counts in full.
     private static boolean isMovedByPeople(RecoveryTime.Phase whole) {
         return whole.terms().stream()
                 .anyMatch(term -> term.name().startsWith("people")

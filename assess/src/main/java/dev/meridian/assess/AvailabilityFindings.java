@@ -104,7 +104,7 @@ final class AvailabilityFindings {
                 : "a bound for `" + reached.weakest() + "`: its SLA, or what the findings about recovery ask for";
     }
 
-    /// What the promise leaves in the time over which it is measured, against the promise of a move.
+    /// Compares the downtime that the promise of availability allows in its period with the promised RTO.
     static Optional<Finding> budget(Application application, Topology.Objectives said, double promised, String path) {
         Topology.Cadence measured = said.measured().orElse(Topology.Cadence.MONTHLY);
         Duration term = term(measured);

@@ -11,7 +11,7 @@ import dev.meridian.bounds.Term;
 /// @param loss how much time of acknowledged writes it costs
 /// @param starts what starts it
 record Comeback(Way way, Term recovery, Term loss, Starts starts) {
-    /// How a store comes back.
+    /// The kind of recovery of a store.
     enum Way {
         /// The disruption did not hit it, or it survives within its region.
         STAYS,
@@ -31,7 +31,7 @@ record Comeback(Way way, Term recovery, Term loss, Starts starts) {
         LOST
     }
 
-    /// What starts a recovery.
+    /// Who or what starts the recovery of a store.
     enum Starts {
         /// The store itself, at once: no decision, lease or fence of the failover control is part of its time.
         ITSELF,

@@ -283,8 +283,8 @@ final class Comebacks {
                 : published;
     }
 
-    /// Whether a control other than Meridian's promotes a store that its user runs: the figures of Meridian's
-    /// agent say nothing about that.
+    /// Whether a control other than Meridian's promotes a store that its user runs. The figures of Meridian's
+    /// agent do not apply to it.
     private boolean isPromotedByOthers(Store store) {
         return !store.managed()
                 && Optional.ofNullable(subject.blueprint().applications().get(store.application()))
