@@ -48,6 +48,9 @@ final class ApplicationRules {
                             && other.failover().mode() == Mode.AUTOMATIC)
                     .ifPresent(other -> {
                         boolean apart = isApart(one, other);
+                        if (!apart && isOrdered(one, other)) {
+                            return;
+                        }
                         Finding finding = Finding.of(
                                 Rule.MOVES_INTERLEAVE,
                                 subject.path(one.name(), "failover.excludes"),
@@ -56,7 +59,9 @@ final class ApplicationRules {
                                 apart
                                         ? "their controls are apart and know nothing of each other"
                                         : "each has its own verdict and its own lease; one loss of a region starts both",
-                                "`after: [" + name + "]` on `" + one.name() + "`, or `mode: approved` for one of them");
+                                (apart ? "one control for both, with " : "")
+                                        + "`after: [" + name + "]` on `" + one.name()
+                                        + "`, or `mode: approved` for one of them");
                         findings.add(apart ? finding : finding.with(Severity.WARNING));
                     });
         }

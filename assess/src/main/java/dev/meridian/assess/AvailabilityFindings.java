@@ -95,7 +95,8 @@ final class AvailabilityFindings {
     private static String fix(ReachedAvailability reached, boolean best, String plan) {
         if (best) {
             return reached.best() > 0
-                    ? "a quicker recovery, or a promise of " + Availability.percent(reached.best())
+                    ? "a quicker recovery, or a promise of "
+                            + Availability.percent(reached.planned().orElse(reached.best()))
                     : "something that brings it back at all: see the findings about its stores";
         }
         return reached.planned().isPresent()

@@ -7,6 +7,7 @@ import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What a document says, held against what it says elsewhere and against arithmetic. What the mechanisms make
 /// of its times is judged with all other promises.
@@ -132,7 +133,13 @@ final class ClaimRules {
                         early.equals("route")
                                 ? "users arrive at a side that cannot take their writes yet, or write into the old one"
                                 : "the safe order is " + String.join(", ", RecoveryTime.PHASES),
-                        "`" + late + "` before `" + early + "`"));
+                        "the safe order: `steps: ["
+                                + order.stream()
+                                        .sorted()
+                                        .map(RecoveryTime.PHASES::get)
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))
+                                + "]`"));
                 return;
             }
         }

@@ -81,10 +81,13 @@ final class FrontDoorRules {
                         path,
                         "all users come through `" + kind + "`, and nothing stands beside it" + level,
                         WHY,
-                        path.endsWith(".providers")
-                                ? "a second provider of names: `providers: [" + kind + ", ns1]`, for example"
-                                : "an entrance that leads to the regions without it, and a switch in DNS that people can"
-                                        + " turn")
+                        (path.endsWith(".providers")
+                                        ? "a second provider of names: `providers: [" + kind + ", ns1]`, for example"
+                                        : "an entrance that leads to the regions without it, and a switch in DNS that"
+                                                + " people can turn")
+                                + owed.filter(this::isLess)
+                                        .map(known -> ", or a promise of " + Availability.percent(known.share()))
+                                        .orElse(""))
                 .about(promise);
         findings.add(less ? finding : finding.with(Severity.NOTE));
     }

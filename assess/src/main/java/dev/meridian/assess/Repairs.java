@@ -18,7 +18,7 @@ import java.util.Set;
 ///
 /// A change whose term is smaller than what is missing is not tried at all, and of several values for one place
 /// the mildest that suffices is taken. A repair that makes the promise hold even as planned goes before one
-/// that only makes it possible.
+/// that only makes it possible, and one that brings no warning before one that does.
 ///
 /// A reading costs time in proportion to the file, and a large file makes many promises: without care a search
 /// would take the square of its size. So the file is read once for a change that several promises ask for, and
@@ -34,6 +34,7 @@ final class Repairs {
     private final Subject subject;
     private final Subject.Revisions revisions;
     private final Set<String> errors;
+    private final Set<String> warnings;
     private final LocalDate today;
     private final SequencedMap<String, Verdict> before;
     private final int cost;
@@ -41,11 +42,12 @@ final class Repairs {
     private int values = MOST_VALUES;
     private boolean gaveUp;
 
-    /// @param errors the errors of structure that the file has already
-    Repairs(Subject subject, Subject.Revisions revisions, List<Finding> errors, LocalDate today) {
+    /// @param structure the findings of structure that the file has already
+    Repairs(Subject subject, Subject.Revisions revisions, List<Finding> structure, LocalDate today) {
         this.subject = subject;
         this.revisions = revisions;
-        this.errors = Revised.errors(errors);
+        this.errors = Revised.keys(structure, Severity.ERROR);
+        this.warnings = Revised.keys(structure, Severity.WARNING);
         this.today = today;
         this.before = Revised.verdicts(subject);
         // Each environment is read too, as whole as the one that is asked about.
@@ -78,13 +80,13 @@ final class Repairs {
         boolean best = outcome.verdict(stake.bound()) == Verdict.UNATTAINABLE;
         List<Candidate> candidates = new Candidates(subject, stake).of(outcome);
         Trials trials = new Trials(stake, outcome, best);
-        Optional<Repair> full = trials.first(candidates, Verdict.ATTAINABLE);
-        return full.isPresent() || !best ? full : trials.first(candidates, Verdict.AT_RISK);
+        Optional<Repair> full = trials.search(candidates, Verdict.ATTAINABLE);
+        return full.isPresent() || !best ? full : trials.search(candidates, Verdict.AT_RISK);
     }
 
     /// Whether it brings an error of structure that was not there, or makes another promise worse.
     private boolean worsens(Revised revised) {
-        return !errors.containsAll(revised.errors())
+        return !errors.containsAll(revised.keys(Severity.ERROR))
                 || revised.verdicts().entrySet().stream().anyMatch(entry -> {
                     Verdict was = before.get(entry.getKey());
                     return was != null && entry.getValue().compareTo(was) > 0;
@@ -96,6 +98,7 @@ final class Repairs {
         private final Stake stake;
         private final Outcome before;
         private final boolean best;
+        private Optional<Repair> withWarning = Optional.empty();
         private int trials = MOST_TRIALS;
 
         Trials(Stake stake, Outcome before, boolean best) {
@@ -104,7 +107,13 @@ final class Repairs {
             this.best = best;
         }
 
-        Optional<Repair> first(List<Candidate> candidates, Verdict wanted) {
+        /// The first repair without a new warning; if there is none, the first that brings one.
+        Optional<Repair> search(List<Candidate> candidates, Verdict wanted) {
+            withWarning = Optional.empty();
+            return first(candidates, wanted).or(() -> withWarning);
+        }
+
+        private Optional<Repair> first(List<Candidate> candidates, Verdict wanted) {
             boolean side = wanted == Verdict.AT_RISK;
             for (Candidate one : candidates) {
                 if (suffices(List.of(one), side)) {
@@ -182,10 +191,15 @@ final class Repairs {
             if (!holds || worsens(revised.get())) {
                 return Optional.empty();
             }
-            return Optional.of(new Repair(
+            Optional<Repair> repair = Optional.of(new Repair(
                     changes,
                     AttainabilityFindings.inequality(stake, before, best),
                     AttainabilityFindings.inequality(stake, after, wanted == Verdict.AT_RISK)));
+            if (warnings.containsAll(revised.get().keys(Severity.WARNING))) {
+                return repair;
+            }
+            withWarning = withWarning.or(() -> repair);
+            return Optional.empty();
         }
     }
 }

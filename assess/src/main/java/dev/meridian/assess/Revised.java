@@ -12,7 +12,7 @@ import java.util.Set;
 final class Revised {
     private final Subject subject;
     private final LocalDate today;
-    private Optional<Set<String>> errors = Optional.empty();
+    private Optional<List<Finding>> structure = Optional.empty();
     private Optional<SequencedMap<String, Verdict>> verdicts = Optional.empty();
 
     Revised(Subject subject, LocalDate today) {
@@ -29,11 +29,11 @@ final class Revised {
         return subject.stakes().stream().filter(stake::isSame).findFirst();
     }
 
-    /// Its errors of structure.
-    Set<String> errors() {
-        Set<String> found = errors.orElseGet(() -> errors(Structure.findings(subject, today)));
-        errors = Optional.of(found);
-        return found;
+    /// The keys of its findings of structure of one severity.
+    Set<String> keys(Severity severity) {
+        List<Finding> found = structure.orElseGet(() -> Structure.findings(subject, today));
+        structure = Optional.of(found);
+        return keys(found, severity);
     }
 
     /// What is found of each of its promises.
@@ -49,11 +49,11 @@ final class Revised {
         return found;
     }
 
-    /// What tells one error from another: its rule and its place.
-    static Set<String> errors(List<Finding> findings) {
+    /// The rule and the place of each finding of a severity: they tell one finding from another.
+    static Set<String> keys(List<Finding> findings, Severity severity) {
         Set<String> keys = new LinkedHashSet<>();
         findings.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
+                .filter(finding -> finding.severity() == severity)
                 .forEach(finding -> keys.add(finding.rule().id() + finding.at()));
         return keys;
     }

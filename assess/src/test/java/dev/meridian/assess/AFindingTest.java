@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,66 @@ class AFindingTest {
                 .filter(finding -> finding.rule() == rule)
                 .toList();
         assertThat(found).as("what " + file.getFileName() + " triggers").isNotEmpty();
-        String page = page(rule, Files.readString(file), found.getFirst());
+        String page = page(rule, Files.readString(file), Files.readString(fixed(rule)), found.getFirst());
         keep(PAGES.resolve(rule.id() + ".md"), page);
+    }
+
+    /// The same file with the fix applied stands beside it: the finding is gone, no promise is judged worse, and
+    /// nothing new is found except notes.
+    @ParameterizedTest
+    @EnumSource(Rule.class)
+    void goes_away_with_its_fix_which_makes_nothing_worse(Rule rule) {
+        Assessment before = Read.file(FILES.resolve(rule.id() + ".yaml")).assessed();
+        Assessment after = Read.file(fixed(rule)).assessed();
+        assertThat(places(after)).as("findings after the fix").noneMatch(place -> place.startsWith(rule.id()));
+        assertThat(places(after))
+                .filteredOn(place -> !place.equals(TRADED.get(rule)))
+                .as("new errors and warnings").isSubsetOf(milder(places(before)));
+        SequencedMap<String, Verdict> verdicts = verdicts(before);
+        verdicts(after).forEach((promise, verdict) -> assertThat(verdict)
+                .as(promise)
+                .isLessThanOrEqualTo(verdicts.getOrDefault(promise, Verdict.UNATTAINABLE)));
+    }
+
+    private static Path fixed(Rule rule) {
+        return FILES.resolve(rule.id() + ".fixed.yaml");
+    }
+
+    private static List<String> places(Assessment assessment) {
+        return assessment.findings().stream()
+                .filter(finding -> finding.severity() != Severity.NOTE)
+                .map(finding -> finding.rule().id() + " at " + finding.at())
+                .toList();
+    }
+
+    /// With the milder finding about a promise beside each one that says that the promise cannot hold.
+    private static List<String> milder(List<String> places) {
+        return places.stream()
+                .flatMap(place -> Stream.of(
+                        place,
+                        place.replace(Rule.RTO_UNATTAINABLE.id(), Rule.RTO_AT_RISK.id())
+                                .replace(Rule.RPO_UNATTAINABLE.id(), Rule.RPO_AT_RISK.id())))
+                .toList();
+    }
+
+    private static SequencedMap<String, Verdict> verdicts(Assessment assessment) {
+        SequencedMap<String, Verdict> verdicts = new LinkedHashMap<>();
+        assessment
+                .promises()
+                .forEach(promise -> verdicts.merge(
+                        promise.path() + " " + promise.disruption(),
+                        promise.verdict(),
+                        (one, other) -> one.compareTo(other) > 0 ? one : other));
+        return verdicts;
+    }
+
+    /// Warnings that a fix brings with it, because it trades one risk for another and says so: a commit that waits for
+    /// all standbys stops with any of them, and Meridian's own control of an asynchronous store fences by its lease.
+    private static final SequencedMap<Rule, String> TRADED = new LinkedHashMap<>();
+
+    static {
+        TRADED.put(Rule.LOSS_NOT_PROVABLE, "MER-0159 at data.orders.replication.waitFor");
+        TRADED.put(Rule.RPO_AT_RISK, "MER-0157 at data.orders.replication");
     }
 
     /// Mistakes of structure that keep a file from being read at all; they have pages too.
@@ -103,7 +163,7 @@ class AFindingTest {
         keep(PAGES.resolve("README.md"), list);
     }
 
-    private static String page(Rule rule, String file, Finding finding) {
+    private static String page(Rule rule, String file, String fixedText, Finding finding) {
         StringBuilder page = new StringBuilder();
         page.append("# ")
                 .append(rule.id())
@@ -121,6 +181,7 @@ class AFindingTest {
                         page.append("- **Arithmetic:** ").append(sum.text()).append('\n'));
         page.append("- **Why:** ").append(finding.why()).append('\n');
         page.append("- **Fix:** ").append(fix(finding)).append('\n');
+        page.append("\n## The file after the fix\n\n```yaml\n").append(fixedText).append("```\n");
         page.append("\n[All findings](README.md)\n");
         return page.toString();
     }

@@ -56,7 +56,8 @@ class APlanForDisastersTest {
     void names_the_store_whose_figure_it_has() {
         assertThat(plan("mahavishnu"))
                 .contains(
-                        "| `snapshots`: nothing copies it to another region |",
+                        "| snapshots | volume | us-east-1, eu-west-1 and ap-southeast-1 | — | nothing copies it: each region"
+                                + " has its own |",
                         "| `snapshots`: no backup |",
                         "that says nowhere how often `snapshots` is backed up",
                         "| snapshots | us-east-1 | 35 days |",
