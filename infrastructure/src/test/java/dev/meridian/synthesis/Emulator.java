@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// The API of AWS as moto plays it, on this machine. What it shows is that calls and their order are right; what
 /// AWS itself would answer it does not know.
 final class Emulator implements AutoCloseable {
-    private static final int TRIES = 100;
+    private static final int TRIES = 600;
     private static final String LAUNCHER = "infrastructure/src/test/resources/emulator/launch.py";
 
     private final Process process;
