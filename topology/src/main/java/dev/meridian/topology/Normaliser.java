@@ -59,6 +59,11 @@ final class Normaliser {
             case Values(Shape.Type item) -> values(tree, item, at);
             case Block block -> blockOrHeadline(tree, block, at);
             case Named named -> named(tree, named, at);
+            case Shape.Either(Shape _, Block block)
+            when tree instanceof Tree.Scalar scalar && !scalar.text().equals("none") -> {
+                wrongShape(tree, at.path, "a block, or `none`", "its keys are " + UnknownKeys.keys(block));
+                yield Optional.empty();
+            }
             case Shape.Either either -> any(tree, either.of(tree), at);
             case Overrides(boolean regional) -> overrides(tree, at, regional);
         };

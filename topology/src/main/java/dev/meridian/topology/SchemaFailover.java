@@ -20,9 +20,6 @@ final class SchemaFailover {
     /// The steps of every plan, in their order; a user's step cannot have one of these names.
     static final List<String> BUILT_IN = List.of("detect", "hold", "fence", "promote", "scale", "route", "verify");
 
-    /// Says that there is no such thing, where silence would mean the default.
-    private static final Word NONE = Word.of("none");
-
     private static final Word MODE = Word.of("manual", "approved", "automatic");
     private static final Word OBSERVED = Word.of(
             "application",
@@ -102,8 +99,6 @@ final class SchemaFailover {
 
     private static final Block LEASE = block(
             "lease",
-            key("by", NONE, "`none` where there is no lease; silence means the times of `profile`.", "none")
-                    .heads(),
             key("duration", Form.TIME, "How long a renewal is good for.", "10s"),
             key("margin", Form.TIME, "How long before its end the holder fences itself.", "2s"),
             key("wait", Form.TIME, "How long a challenger waits.", "15s"),
@@ -118,9 +113,7 @@ final class SchemaFailover {
 
     private static final Block FENCE = block(
             "fence",
-            key("by", NONE, "`none` where nothing fences the old primary; silence means the bound of `profile`.", "none")
-                    .heads(),
-            key("within", Form.TIME, "The longest a fence takes.", "3s"));
+            key("within", Form.TIME, "The longest a fence takes.", "3s").needed());
 
     private static final Block PROBE = entry(
             "PROBE",
@@ -221,8 +214,16 @@ final class SchemaFailover {
             key("profile", Word.of("default", "quick", "cautious"), "A named set of times.", "quick")
                     .otherwise("default"),
             key("hold", Form.TIME, "How long a verdict must stand.", "60s"),
-            key("lease", LEASE, "The times of the writer's lease.", "{duration: 10s}"),
-            key("fence", FENCE, "The bound of a fence.", "{within: 3s}"),
+            key(
+                    "lease",
+                    Shape.orNone(LEASE),
+                    "The times of the writer's lease, or `none` where there is none; those of `profile` if silent.",
+                    "{duration: 10s}"),
+            key(
+                    "fence",
+                    Shape.orNone(FENCE),
+                    "The bound of a fence, or `none` where nothing fences the old primary; that of `profile` if silent.",
+                    "{within: 3s}"),
             key("freshness", Form.TIME, "How old the word of a vantage may be.", "14s"),
             key("patience", PATIENCE, "What is waited for that could be gone on without.", "{catchUp: 2s}"),
             key("cooldown", Form.TIME, "No second automatic move within it.", "30m"),

@@ -113,7 +113,7 @@ final class SchemaV1 {
 
     private static final Block INCIDENT = entry(
             "INCIDENT",
-            key("on", Form.DATE, "The day on which it began.", "2026-04-13").needed(),
+            key("date", Form.DATE, "The day on which it began.", "2026-04-13").needed(),
             key("regions", PLACES, "The regions that it took, and places such as a witness.", "[us-east-1]"),
             key("noticed", Form.TIME, "From its beginning until people knew.", "14m"),
             key("lasted", Form.TIME, "From its beginning until users were served again.", "86m"),
@@ -179,7 +179,7 @@ final class SchemaV1 {
                     "incidents",
                     new Named(Form.NAME, INCIDENT),
                     "Outages that have happened; promises are held against them.",
-                    "{spring: {on: 2026-04-13, noticed: 14m, lasted: 86m}}"),
+                    "{spring: {date: 2026-04-13, noticed: 14m, lasted: 86m}}"),
             key(
                     "environments",
                     new Named(Form.NAME, ENVIRONMENT),

@@ -73,17 +73,17 @@ sealed interface Shape {
         }
     }
 
-    /// A plain form and a richer one of the same thing: a value or a list of them, a list or a block of entries.
-    /// How it is written decides which of the two it is.
+    /// A plain form and a richer one of the same thing: a value or a list of them, a list or a block of entries, a
+    /// word or a block of keys. How it is written decides which of the two it is.
     ///
     /// @param plain one value, or a list
-    /// @param rich a list where `plain` is one value, else entries under names of the user
+    /// @param rich a list where `plain` is one value, else a block or entries under names of the user
     record Either(Shape plain, Shape rich) implements Shape {
         Shape of(Tree tree) {
             boolean isRich = switch (tree) {
                 case Tree.Scalar _ -> false;
                 case Tree.Items _ -> rich instanceof Values;
-                case Tree.Block _ -> rich instanceof Named;
+                case Tree.Block _ -> rich instanceof Named || rich instanceof Block;
             };
             return isRich ? rich : plain;
         }
@@ -149,6 +149,11 @@ sealed interface Shape {
 
     static Key key(String name, Type type, String doc, String example) {
         return key(name, new Value(type), doc, example);
+    }
+
+    /// A block, or the word `none` where there is no such thing; silence means the default.
+    static Either orNone(Block block) {
+        return new Either(new Value(Word.of("none")), block);
     }
 
     static Block block(String name, Key... keys) {

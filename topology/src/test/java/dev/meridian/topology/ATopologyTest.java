@@ -270,8 +270,14 @@ class ATopologyTest {
                 .containsOnly(Optional.of(true));
         assertThat(network.transitGateway()).contains(false);
         assertThat(network.peering().fullMesh()).contains(false);
-        assertThat(network.peering().links())
-                .isEqualTo(Map.of("atlantic", new Network.Link("atlantic", List.of(US), List.of(EU))));
+        Network.Link atlantic = new Network.Link(
+                "atlantic",
+                List.of(US),
+                List.of(EU),
+                Optional.of(Network.By.VPN),
+                Optional.of(Duration.ofMillis(80)),
+                OptionalDouble.of(0.01));
+        assertThat(network.peering().links()).isEqualTo(Map.of("atlantic", atlantic));
     }
 
     private static Topology.Count exactly(int count) {

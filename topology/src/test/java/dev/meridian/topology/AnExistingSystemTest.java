@@ -51,7 +51,7 @@ class AnExistingSystemTest {
                 tell: {after: promote, in: us-east-1, run: ./tell.sh}
             claims: {quick: {says: in five minutes, rto: 5m, from: start}}
             fates: {cable: {regions: [us-east-1, eu-central-1], of: carrier}, unsaid: {regions: [us-east-1, eu-west-1]}}
-            incidents: {spring: {on: 2013-04-13, regions: [us-east-1], noticed: 14m, lasted: 86m, cause: a cable}}
+            incidents: {spring: {date: 2013-04-13, regions: [us-east-1], noticed: 14m, lasted: 86m, cause: a cable}}
             """;
 
     private static final Topology TOPOLOGY = reading(FILE).topology().orElseThrow();
@@ -138,6 +138,21 @@ class AnExistingSystemTest {
                         Optional.of(Duration.ofMinutes(14)),
                         Optional.of(Duration.ofMinutes(86)),
                         Optional.of("a cable")));
+    }
+
+    @Test
+    void has_applications_that_differ_in_whether_something_fences_their_old_primary() {
+        String text = FILE.replace("application: shop", "applications: {shop: {}, bills: {failover: {fence: {within: 4s}}}}")
+                .replace("{port: 8080}", "{shared: true}")
+                .replace("{kind: ", "{shared: true, kind: ")
+                .replace("{host: ", "{application: shop, host: ");
+        Topology topology = reading(text).topology().orElseThrow();
+        assertThat(topology.applications().firstEntry().getValue().failover().unfenced())
+                .isTrue();
+        Failover bills = topology.applications().lastEntry().getValue().failover();
+        assertThat(bills.unfenced()).isFalse();
+        assertThat(bills.fenceWithin()).contains(Duration.ofSeconds(4));
+        assertThat(bills.lease().none()).isTrue();
     }
 
     @Test
