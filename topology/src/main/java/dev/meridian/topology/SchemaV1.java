@@ -99,11 +99,7 @@ final class SchemaV1 {
 
     private static final Block FATE = entry(
             "FATE",
-            key(
-                            "regions",
-                            PLACES,
-                            "The regions that it takes, and places such as a witness.",
-                            "[us-east-1, eu-west-1]")
+            key("regions", PLACES, "The regions that it takes, and places such as a witness.", "[us-east-1, eu-west-1]")
                     .needed(),
             key(
                     "of",
