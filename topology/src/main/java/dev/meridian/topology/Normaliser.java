@@ -248,7 +248,7 @@ final class Normaliser {
     private void checkType(Tree.Scalar scalar, Shape.Type type, String path) {
         String text = scalar.text();
         switch (type) {
-            case Word(List<String> words) when !words.contains(text) -> wrongWord(scalar, words, path);
+            case Word(List<String> words, List<String> _) when !words.contains(text) -> wrongWord(scalar, words, path);
             case Form form
             when !form.accepts(text) -> {
                 Diagnosis found = Diagnosis.of(form, text);
@@ -287,7 +287,7 @@ final class Normaliser {
 
     private static String says(Shape.Type type) {
         return switch (type) {
-            case Word(List<String> words) -> Words.list(words, "or");
+            case Word(List<String> words, List<String> _) -> Words.list(words, "or");
             case Form form -> form.says();
             case Reference reference -> UnknownKeys.kinds(reference);
         };

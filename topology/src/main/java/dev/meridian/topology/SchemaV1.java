@@ -53,11 +53,16 @@ final class SchemaV1 {
 
     static final Block REGION_BLOCK = entry(
             "REGION",
-            key("role", ROLE, "What applications do here, unless they say otherwise.", "primary"),
+            key(
+                    "role",
+                    ROLE,
+                    "What applications do here, unless they say otherwise. No region needs to be `primary` where all are"
+                            + " `active` and each store takes writes in all of its regions or names its `primary`.",
+                    "primary"),
             key("provider", CLOUD, "Whose region it is.", "aws"),
-            key("near", Form.PLACE, "A region of the catalogue that this place stands beside.", "eu-west-1"),
+            key("near", Form.PLACE, "A region of the catalogue (REGIONS.md) that this place stands beside.", "eu-west-1"),
             key("jurisdiction", Form.TEXT, "The country whose law reaches it, ISO 3166-1.", "IE"),
-            key("metro", Form.NAME, "The city whose fate it shares, as the catalogue calls it.", "ie-dublin"),
+            key("metro", Form.NAME, "The city whose fate it shares, as the catalogue (REGIONS.md) calls it.", "ie-dublin"),
             key("purpose", Form.TEXT, "What it is there for.", "\"for users in Europe\""),
             key("cidr", Form.BLOCK, "Its addresses.", "10.9.0.0/16"),
             key("capacity", CAPACITY, "The size of a standby, as a share of the primary.", "50%"),

@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -168,9 +169,22 @@ sealed interface Shape {
     sealed interface Type permits Word, Reference, Form {}
 
     /// One of a few words.
-    record Word(List<String> words) implements Type {
+    ///
+    /// @param meanings a sentence about each word, in the order of the words; empty where the key says enough
+    record Word(List<String> words, List<String> meanings) implements Type {
         static Word of(String... words) {
-            return new Word(List.of(words));
+            return new Word(List.of(words), List.of());
+        }
+
+        /// Words with a sentence about each: `word`, its meaning, the next word, and so on.
+        static Word explained(String... wordsAndMeanings) {
+            List<String> words = new ArrayList<>();
+            List<String> meanings = new ArrayList<>();
+            for (int i = 0; i < wordsAndMeanings.length; i += 2) {
+                words.add(wordsAndMeanings[i]);
+                meanings.add(wordsAndMeanings[i + 1]);
+            }
+            return new Word(List.copyOf(words), List.copyOf(meanings));
         }
     }
 

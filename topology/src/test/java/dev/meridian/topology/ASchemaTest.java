@@ -111,7 +111,7 @@ class ASchemaTest {
 
     private static boolean accepts(Shape.Type type, String text) {
         return switch (type) {
-            case Shape.Word(List<String> words) -> words.contains(text);
+            case Shape.Word(List<String> words, List<String> _) -> words.contains(text);
             case Form form -> form.accepts(text);
             case Shape.Reference _ -> !text.isBlank();
         };

@@ -151,7 +151,7 @@ final class RandomFile {
 
     private String scalar(Shape.Type type) {
         return switch (type) {
-            case Shape.Word(List<String> words) -> words.get(random.nextInt(words.size()));
+            case Shape.Word(List<String> words, List<String> _) -> words.get(random.nextInt(words.size()));
             case Shape.Reference _ -> random.nextBoolean() ? "us-east-1" : "eu-west-1";
             case Form form -> scalar(form);
         };
