@@ -17,10 +17,31 @@ import java.util.List;
 
 /// The section `failover` of version 1.
 final class SchemaFailover {
-    /// The steps of every plan, in their order; a user's step cannot have one of these names.
-    static final List<String> BUILT_IN = List.of("detect", "hold", "fence", "promote", "scale", "route", "verify");
+    private static final Word MODE = Word.explained(
+            "manual", "A person notices, decides and starts it: `human.notice` and `human.decide` count in full.",
+            "approved", "It is prepared by itself, and a person agrees: `human.notice` and `human.decide` count too.",
+            "automatic", "Nobody is asked.");
 
-    private static final Word MODE = Word.of("manual", "approved", "automatic");
+    private static final Word RUNS = Word.explained(
+            "meridian", "Meridian's agents, with the lease, the fence and the times of this file.",
+            "provider",
+                    "A managed service: the failover of RDS, a failover group of Azure SQL, a region switch of ARC.",
+            "operator",
+                    "Software beside the store or the entrance: a Kubernetes operator (CloudNativePG, Strimzi), Patroni,"
+                            + " Orchestrator, k8gb.",
+            "script", "The owner's pipeline, script or runbook, started by a person or an alarm.");
+
+    private static final Word PHASE = Word.explained(
+            "detect", "Probes fail, and so many vantages agree: `probes`, `triggers`.",
+            "hold", "The verdict has to stand so long: `hold`.",
+            "fence", "The old primary is kept from writing: `fence`, `lease`.",
+            "promote", "Each store gets a new writer: `steps.promote.of.STORE` has the time of one.",
+            "scale", "Services grow to the size that they need: `steps.scale.of.SERVICE`, `scale`.",
+            "route", "Users are sent to the target: `traffic.entrances.ENTRANCE.switch`.",
+            "verify", "A check that users are served.");
+    /// The steps of every plan, in their order; a user's step cannot have one of these names.
+    static final List<String> BUILT_IN = PHASE.words();
+
     private static final Word OBSERVED = Word.of(
             "application",
             "database",
@@ -73,12 +94,27 @@ final class SchemaFailover {
             Form.NAME,
             entry(
                     "STEP",
-                    key("after", STEPS, "Steps that must have ended.", "promote"),
-                    key("before", STEPS, "Steps that wait for it.", "route"),
+                    key("after", STEPS, "Steps that must have ended; not for a built-in one, whose place is fixed.", "promote"),
+                    key("before", STEPS, "Steps that wait for it; not for a built-in one.", "route"),
+                    key(
+                            "in",
+                            REGION.or("lost", "target"),
+                            "Where it runs or writes: the region that is `lost` (it cannot end while that region is"
+                                    + " gone), the `target` that takes over, or one region by name.",
+                            "lost"),
                     key("by", Word.of("human", "meridian"), "Who does it.", "human")
                             .otherwise("meridian"),
-                    key("takes", Form.TIME, "How long, to plan with.", "15m"),
-                    key("timeout", Form.TIME, "The longest it may take.", "3m"),
+                    key(
+                            "takes",
+                            Form.TIME,
+                            "How long it takes, to plan with; the planned column of `assess` counts it.",
+                            "15m"),
+                    key(
+                            "timeout",
+                            Form.TIME,
+                            "The longest it may take: the plan fails then, and the worst column of `assess` counts it. A"
+                                    + " published limit is a `timeout`, no `takes`.",
+                            "3m"),
                     key("run", Form.TEXT, "Short for `action: {run: …}`.", "./stop-imports.sh"),
                     key("action", ACTION, "What it does.", "{restart: pricing}"),
                     key("graceful", VARIANT, "How it differs when there is time.", "{timeout: 10m}"),
@@ -156,7 +192,7 @@ final class SchemaFailover {
             "control",
             key("in", new Values(REGION), "Where it runs; everywhere if silent.", "[us-east-1]"),
             key("stateIn", PLACES, "Where it keeps what it knows.", "[us-east-1]"),
-            key("runs", Word.of("meridian", "provider"), "Who decides: Meridian, or somebody else.", "provider")
+            key("runs", RUNS, "What decides and moves; with `manual` it is what the person starts.", "operator")
                     .otherwise("meridian"),
             key("dependsOn", new Values(SchemaParts.ANYTHING), "What it needs.", "[identity]"));
 
@@ -208,8 +244,16 @@ final class SchemaFailover {
             key("profile", Word.of("default", "quick", "cautious"), "A named set of times.", "quick")
                     .otherwise("default"),
             key("hold", Form.TIME, "How long a verdict must stand.", "60s"),
-            key("lease", LEASE, "The times of the writer's lease.", "{duration: 10s}"),
-            key("fence", FENCE, "The bound of a fence.", "{within: 3s}"),
+            key(
+                    "lease",
+                    Shape.orNone(LEASE),
+                    "The times of the writer's lease, or `none` where there is none; those of `profile` if silent.",
+                    "{duration: 10s}"),
+            key(
+                    "fence",
+                    Shape.orNone(FENCE),
+                    "The bound of a fence, or `none` where nothing fences the old primary; that of `profile` if silent.",
+                    "{within: 3s}"),
             key("freshness", Form.TIME, "How old the word of a vantage may be.", "14s"),
             key("patience", PATIENCE, "What is waited for that could be gone on without.", "{catchUp: 2s}"),
             key("cooldown", Form.TIME, "No second automatic move within it.", "30m"),
@@ -229,6 +273,12 @@ final class SchemaFailover {
                     "Applications whose moves must not run at the same time as this one's; `assess` judges whether"
                             + " they can, and no engine waits for them.",
                     "[invoicing]"),
+            key(
+                    "order",
+                    new Values(PHASE),
+                    "The built-in steps as the plan that exists runs them, where that is not their usual order; judged"
+                            + " only, since Meridian's engine keeps its order.",
+                    "[detect, scale, route, promote]"),
             key("control", CONTROL, "Where the control of the failover runs.", "{in: [us-east-1, eu-west-1]}"),
             key("witness", WITNESS, "A place that votes and holds no data.", "eu-central-1"),
             key("failback", FAILBACK, "The way back.", "{mode: approved}"),
@@ -236,7 +286,7 @@ final class SchemaFailover {
             key("observes", new Values(OBSERVED), "What is watched for it.", "[application, database]"),
             key(
                     "probes",
-                    new Named(Form.NAME, PROBE),
+                    new Named(Form.NAME, PROBE).reserving("none"),
                     "What is asked again and again.",
                     "{site: {kind: http, to: web, path: /health}}"),
             key("vantages", new Named(Form.NAME, VANTAGE), "Where probes are asked from.", "{outside: {at: [paris]}}"),
@@ -245,7 +295,11 @@ final class SchemaFailover {
                     new Named(Form.NAME, TRIGGER),
                     "What makes something happen.",
                     "{lost: {when: site, act: failover}}"),
-            key("steps", STEPS_BLOCK, "Steps of the plan.", "{tell: {after: verify, run: ./tell.sh}}"),
+            key(
+                    "steps",
+                    STEPS_BLOCK,
+                    "Steps of the plan: the built-in ones of `failover.order` by their names, and others between them.",
+                    "{tell: {after: verify, run: ./tell.sh}}"),
             key("scale", SCALE, "How far the new side grows.", "{to: 150%, of: peak 7d}"),
             key("degrade", Word.of("graceful", "none"), "What readers get while nobody serves.", "graceful")
                     .otherwise("none"),
