@@ -141,7 +141,8 @@ final class AvailabilityFindings {
         return Duration.ofMillis(Math.round(part * whole.toMillis()));
     }
 
-    private static Duration term(Topology.Cadence measured) {
+    /// The period over which an availability is measured.
+    static Duration term(Topology.Cadence measured) {
         return switch (measured) {
             case DAILY -> Duration.ofDays(1);
             case WEEKLY -> Duration.ofDays(7);
@@ -151,7 +152,8 @@ final class AvailabilityFindings {
         };
     }
 
-    private static String text(Topology.Cadence measured) {
+    /// The same in words.
+    static String text(Topology.Cadence measured) {
         return switch (measured) {
             case DAILY -> "a day";
             case WEEKLY -> "a week";

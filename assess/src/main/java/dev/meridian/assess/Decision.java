@@ -52,7 +52,10 @@ final class Decision {
     /// @param target the destination, where one is known
     RecoveryTime.Control control(Optional<RegionName> target, Need need) {
         Asked asked = need.asked();
-        boolean decided = policy.mode() != Mode.AUTOMATIC || !isJudged();
+        Watch watch = new Watch(subject, application);
+        Watch.Notices notices = watch.notices();
+        boolean decided =
+                policy.mode() != Mode.AUTOMATIC || !isJudged() || notices == Watch.Notices.PEOPLE;
         boolean isHeard = need.home()
                 || hasQuorum()
                 || Needed.voters(subject, application).isEmpty();
@@ -62,8 +65,9 @@ final class Decision {
                         ? unheard()
                         : decided || asked == Asked.ALWAYS
                                 ? people()
-                                : asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
-        Watch watch = new Watch(subject, application);
+                                : notices == Watch.Notices.PEOPLE_AT_LAST
+                                        ? perhaps(people()).named("people, where no time of a check is known,")
+                                        : asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
         return new RecoveryTime.Control(
                 watch.every(),
                 watch.timeout(),
@@ -82,7 +86,7 @@ final class Decision {
         NEVER,
         /// As the mode says.
         AS_SAID,
-        /// When more may be lost than is promised: at best nobody.
+        /// When more may be lost than is promised: at best they are not.
         PERHAPS,
         /// Always, because nothing of the kind starts by itself.
         ALWAYS
