@@ -140,9 +140,11 @@ final class Attainability {
             case AT_RISK, UNATTAINABLE -> {
                 Optional<Finding.Repair> repair = repair(left, repairs, denial);
                 boolean gaveUp = repairs.gaveUp();
-                Finding finding = withoutEnd(left).orElseGet(() -> texts.of(left, gaveUp));
-                Finding first = denial.map(error ->
-                                finding.withFix("first what " + error.rule().id() + " asks for: " + error.fix()))
+                Finding finding =
+                        withoutEnd(left).orElseGet(() -> texts.of(left, new AttainabilityFindings.Tried(repairs.tried(), gaveUp)));
+                Finding first = denial.map(error -> finding.withFix("first what "
+                                + error.rule().id() + " asks for: " + error.fix() + "; that alone is not enough: "
+                                + finding.fix()))
                         .orElse(finding);
                 yield Optional.of(repair.map(first::with).orElse(first));
             }
@@ -150,7 +152,11 @@ final class Attainability {
     }
 
     private static Optional<Finding.Repair> repair(JudgedStake left, Repairs repairs, Optional<Finding> denial) {
-        return denial.isPresent() ? Optional.empty() : repairs.of(left.stake(), left.outcome());
+        if (denial.isPresent()) {
+            repairs.none();
+            return Optional.empty();
+        }
+        return repairs.of(left.stake(), left.outcome());
     }
 
     /// The error of structure that makes the promise unattainable, whatever the arithmetic says.

@@ -96,7 +96,7 @@ final class AvailabilityFindings {
         if (best) {
             return reached.best() > 0
                     ? "a quicker recovery, or a promise of " + Availability.percent(reached.best())
-                    : "something that brings it back at all: see the findings about its stores";
+                    : "something that brings it back at all: see the findings about its recovery";
         }
         return reached.planned().isPresent()
                 ? "a supplier who owes more in place of `" + reached.weakest()

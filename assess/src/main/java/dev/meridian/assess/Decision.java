@@ -59,15 +59,7 @@ final class Decision {
         boolean isHeard = need.home()
                 || hasQuorum()
                 || Needed.voters(subject, application).isEmpty();
-        Term people = asked == Asked.NEVER
-                ? Figures.none("people")
-                : !isHeard
-                        ? unheard()
-                        : decided || asked == Asked.ALWAYS
-                                ? people()
-                                : notices == Watch.Notices.PEOPLE_AT_LAST
-                                        ? perhaps(people()).named("people, where no time of a check is known,")
-                                        : asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
+        Term people = people(asked, notices, decided, isHeard);
         return new RecoveryTime.Control(
                 watch.every(),
                 watch.timeout(),
@@ -78,6 +70,24 @@ final class Decision {
                 people,
                 providerRun || !need.fences() ? Optional.empty() : Optional.of(lease()),
                 providerRun ? Figures.none("voters") : voters(target));
+    }
+
+    private Term people(Asked asked, Watch.Notices notices, boolean decided, boolean isHeard) {
+        boolean noticed = notices == Watch.Notices.PEOPLE;
+        boolean atLast = notices == Watch.Notices.PEOPLE_AT_LAST;
+        if (asked == Asked.NEVER && !noticed && !atLast) {
+            return Figures.none("people");
+        }
+        if (!isHeard) {
+            return unheard();
+        }
+        if (asked == Asked.ALWAYS || noticed || (decided && asked != Asked.NEVER)) {
+            return people();
+        }
+        if (atLast) {
+            return perhaps(people()).named("people, where no time of a check is known,");
+        }
+        return asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
     }
 
     /// Whether people are asked.

@@ -16,6 +16,7 @@ final class Structure {
             ProbeRules::check,
             DetectionRules::check,
             LostSteps::check,
+            StepOrder::check,
             IncidentRules::check,
             ControlRules::check,
             VantageRules::check,
