@@ -95,15 +95,16 @@ final class AttainabilityFindings {
         /// As a sentence without its end.
         String text() {
             if (paths.isEmpty()) {
-                return "no setting of the file makes it shorter";
+                return gaveUp ? "no change that was tried helps" : "no setting of the file helps";
             }
-            String more = paths.size() > MOST_STORES ? " and " + (paths.size() - MOST_STORES) + " more" : "";
             String named = paths.stream()
-                    .limit(MOST_STORES)
-                    .map(path -> "`" + path + "`")
-                    .collect(Collectors.joining(", "));
-            return "tried without success: " + named + more
-                    + (gaveUp ? ", not all of them by two" : paths.size() > 1 ? ", each alone and by two" : "");
+                            .limit(MOST_STORES)
+                            .map(path -> "`" + path + "`")
+                            .collect(Collectors.joining(", "))
+                    + (paths.size() > MOST_STORES ? " and " + (paths.size() - MOST_STORES) + " more" : "");
+            return gaveUp
+                    ? "no change that was tried helps (" + named + ")"
+                    : "no change of " + (paths.size() > 1 ? "one or two of " : "") + named + " helps";
         }
     }
 
@@ -176,7 +177,7 @@ final class AttainabilityFindings {
                     + what
                     + promised;
         }
-        if (!time && !one.isWhole() && one.outcome().culprit().isPresent()) {
+        if (!time && !one.isWhole() && !stake.isClaim() && one.outcome().culprit().isPresent()) {
             return "`" + one.outcome().culprit().get() + "` of " + who + " loses " + words(stake, side, best)
                     + " of writes " + (best ? "even at best" : "as planned") + " with " + what + promised;
         }
@@ -292,7 +293,9 @@ final class AttainabilityFindings {
         if (path.endsWith(".voters") || path.endsWith(".survive") || path.endsWith(".members")) {
             return "votes that leave a majority without any one region";
         }
-        return "another mechanism for `" + term.name() + "`";
+        return path.startsWith("data.")
+                ? "a copy of `" + path.split("\\.", -1)[1] + "` that another region can promote, or a backup there"
+                : "another way than `" + term.name() + "`";
     }
 
     private static String watched(JudgedStake one) {

@@ -24,7 +24,10 @@ final class NameCacheRules {
     static void check(Subject subject, List<Finding> findings) {
         Topology.Traffic traffic = subject.topology().traffic();
         boolean declared = traffic.clients().ignoreTtl().isPresent();
-        boolean byName = subject.blueprint().applications().values().stream()
+        boolean isBehindAFront =
+                traffic.accelerator().isPresent() || traffic.cdn().isPresent();
+        boolean byName = !isBehindAFront
+                && subject.blueprint().applications().values().stream()
                 .map(application -> new Fronts(subject, application))
                 .anyMatch(fronts -> fronts.entrances().stream()
                         .anyMatch(entrance -> isByName(entrance) && fronts.turn(entrance) == Fronts.Turn.NAMES));

@@ -64,12 +64,6 @@ final class Repairs {
         return tried;
     }
 
-    /// Forgets the last search, where none is made.
-    void none() {
-        gaveUp = false;
-        tried = List.of();
-    }
-
     private Optional<Revised> revised(List<Change> changes) {
         Optional<Revised> again = known.get(changes);
         if (again != null) {
