@@ -115,8 +115,8 @@ final class ActionRules {
                             Rule.NOTHING_ACTS,
                             path("mode"),
                             "`mode: automatic`, and nothing promotes `" + String.join("`, `", idle) + "`",
-                            "a provider's health checks move users; a cross-region replica stays a replica until somebody"
-                                    + " promotes it",
+                            "a provider's health checks move users; a cross-region replica stays a replica until it is"
+                                    + " promoted",
                             "a trigger with `act: failover`, Meridian's own control, or `mode: manual` with the time of people"));
         }
     }
@@ -151,7 +151,7 @@ final class ActionRules {
     private void fence() {
         boolean writers = subject.blueprint().stores().values().stream()
                 .anyMatch(store -> store.application().equals(application.name()) && hasToBePromoted(store));
-        if (subject.isProviderRun(application) && writers) {
+        if ((subject.isProviderRun(application) || said.unfenced()) && writers) {
             findings.add(FenceSteps.of(said)
                     .map(step -> Finding.of(
                                     Rule.NO_FENCE,
@@ -195,12 +195,18 @@ final class ActionRules {
     private Finding nothingFences() {
         return Finding.of(
                 Rule.NO_FENCE,
-                path("control.runs"),
+                path(said.unfenced() ? "fence" : "control.runs"),
                 said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
                         ? "only a lock keeps the old writer of `" + application.name() + "` from a new one"
                         : "nothing stops the old writer of `" + application.name() + "` before a new one begins",
-                "a health check that fails is not a dead region: behind a cut link it goes on acknowledging"
-                        + " writes, and whoever holds a lock may be paused and go on after having lost it",
+                (application.failover().mode() == Mode.AUTOMATIC
+                                ? "a health check that fails is not a dead region: behind a cut link the old writer goes on"
+                                        + " acknowledging writes"
+                                : "people who decide see the region from outside: behind a cut link the old writer goes on"
+                                        + " acknowledging writes")
+                        + (said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
+                                ? ", and the holder of a lock may be paused and go on after it has lost it"
+                                : ""),
                 "Meridian's own control (lease, watchdog, epochs), or a fence of the provider as a step"
                         + " `before: promote`");
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// Holds every promise about a time against what the mechanisms can do.
 ///
@@ -134,23 +135,42 @@ final class Attainability {
                         : Optional.empty();
             case UNKNOWN -> {
                 Finding finding = AttainabilityFindings.unknown(left);
-                yield Optional.of(
-                        repair(left, repairs, denial).map(finding::with).orElse(finding));
+                yield Optional.of(denial.isPresent()
+                        ? finding
+                        : repair(left, repairs, denial).map(finding::with).orElse(finding));
             }
             case AT_RISK, UNATTAINABLE -> {
                 Optional<Finding.Repair> repair = repair(left, repairs, denial);
                 boolean gaveUp = repairs.gaveUp();
-                Finding finding = withoutEnd(left).orElseGet(() -> texts.of(left, gaveUp));
-                Finding first = denial.map(error ->
-                                finding.withFix("first what " + error.rule().id() + " asks for: " + error.fix()))
+                Finding finding =
+                        withoutEnd(left).orElseGet(() -> texts.of(left, new AttainabilityFindings.Tried(repairs.tried(), gaveUp)));
+                Finding first = denial.map(error -> finding.withFix("first what "
+                                + error.rule().id() + " asks for: " + error.fix() + then(error, finding, repair)))
                         .orElse(finding);
+                if (denial.isPresent()) {
+                    yield Optional.of(first);
+                }
                 yield Optional.of(repair.map(first::with).orElse(first));
             }
         };
     }
 
     private static Optional<Finding.Repair> repair(JudgedStake left, Repairs repairs, Optional<Finding> denial) {
-        return denial.isPresent() ? Optional.empty() : repairs.of(left.stake(), left.outcome());
+        boolean ofAStore = denial.filter(error -> error.at().startsWith("data."))
+                .isPresent();
+        return ofAStore ? Optional.empty() : repairs.of(left.stake(), left.outcome());
+    }
+
+    /// The change that is needed beside that of an error of structure. An error of a store is mended by another
+    /// mechanism of that store, which may be all that is needed.
+    private static String then(Finding error, Finding finding, Optional<Finding.Repair> repair) {
+        return error.at().startsWith("data.")
+                ? ""
+                : "; then "
+                        + repair.map(found -> found.changes().stream()
+                                        .map(change -> "`" + change.assignment() + "`")
+                                        .collect(Collectors.joining(" and ")))
+                                .orElse(finding.fix());
     }
 
     /// The error of structure that makes the promise unattainable, whatever the arithmetic says.

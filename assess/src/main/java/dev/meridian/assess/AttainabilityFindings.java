@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The findings about promises of a time or a loss that do not hold, with their sentences.
 final class AttainabilityFindings {
@@ -86,8 +87,28 @@ final class AttainabilityFindings {
                         one.outcome().terms()));
     }
 
-    /// @param gaveUp whether the search for a repair ended before it was through
-    Finding of(JudgedStake one, boolean gaveUp) {
+    /// The search for a repair that found none.
+    ///
+    /// @param paths the places of the file whose changes were tried
+    /// @param gaveUp whether it ended at a limit
+    record Tried(List<String> paths, boolean gaveUp) {
+        /// As a sentence without its end.
+        String text() {
+            if (paths.isEmpty()) {
+                return gaveUp ? "no change that was tried helps" : "no setting of the file helps";
+            }
+            String named = paths.stream()
+                            .limit(MOST_STORES)
+                            .map(path -> "`" + path + "`")
+                            .collect(Collectors.joining(", "))
+                    + (paths.size() > MOST_STORES ? " and " + (paths.size() - MOST_STORES) + " more" : "");
+            return gaveUp
+                    ? "no change that was tried helps (" + named + ")"
+                    : "no change of " + (paths.size() > 1 ? "one or two of " : "") + named + " helps";
+        }
+    }
+
+    Finding of(JudgedStake one, Tried tried) {
         boolean best = one.verdict() == Verdict.UNATTAINABLE;
         Stake stake = one.stake();
         Rule rule = switch (stake.objective()) {
@@ -96,15 +117,14 @@ final class AttainabilityFindings {
             case AVAILABILITY -> throw new AssertionError("an availability is no time");
         };
         boolean exceeds = !best
-                && !one.outcome().unknown().isEmpty()
                 && one.outcome()
-                        .known()
-                        .filter(most -> most.compareTo(stake.bound()) > 0)
+                        .knownAbove(stake.bound())
                         .isPresent();
-        Optional<Term> heaviest =
-                exceeds ? one.outcome().heaviestKnown() : one.outcome().toBlame(stake.bound(), best);
+        Optional<Term> heaviest = exceeds
+                ? one.outcome().heaviestKnown()
+                : one.outcome().endless(best).or(() -> one.outcome().toBlame(stake.bound(), best));
         String failing = heaviest.map(Term::name).orElse("");
-        return Finding.of(rule, stake.path(), statement(one, best), why(one, best, heaviest), fix(one, best, gaveUp))
+        return Finding.of(rule, stake.path(), statement(one, best), why(one, best, heaviest), fix(one, best, tried))
                 .about(stake.path())
                 .with(new Finding.Arithmetic(
                         inequality(stake, one.outcome(), best),
@@ -131,16 +151,24 @@ final class AttainabilityFindings {
             return who + " loses " + lost + " with " + what + promised;
         }
         if (side.isEmpty() && best) {
-            return who + " has no way back from " + what + promised;
+            boolean ofAStore = one.outcome()
+                    .endless(true)
+                    .flatMap(Term::path)
+                    .filter(path -> path.startsWith("data."))
+                    .isPresent();
+            return ofAStore
+                    ? who + " has no way back from " + what + promised
+                    : who + " does not recover from " + what + " while that lasts" + promised;
         }
-        Optional<Duration> known = one.outcome().unknown().isEmpty()
-                ? Optional.empty()
-                : one.outcome().known().filter(most -> most.compareTo(stake.bound()) > 0);
+        Optional<Duration> known = one.outcome().knownAbove(stake.bound());
         if (side.isEmpty() && known.isPresent()) {
             return who + (time ? " needs " : " loses ") + text(known.get()) + (time ? "" : " of writes")
                     + " as planned without "
-                    + one.outcome().unknown().getFirst().name().replaceFirst(" unknown$", "")
-                    + ", of which nothing is known, " + (time ? "to recover from " : "with ") + what + promised;
+                    + one.outcome().unbounded().stream()
+                            .map(AttainabilityFindings::nameOf)
+                            .findFirst()
+                            .orElse("a term without bound")
+                    + ", which has no known bound, " + (time ? "to recover from " : "with ") + what + promised;
         }
         if (side.isEmpty()) {
             return (time
@@ -148,6 +176,10 @@ final class AttainabilityFindings {
                             : "nothing bounds what " + who + " loses with ")
                     + what
                     + promised;
+        }
+        if (!time && !one.isWhole() && !stake.isClaim() && one.outcome().culprit().isPresent()) {
+            return "`" + one.outcome().culprit().get() + "` of " + who + " loses " + words(stake, side, best)
+                    + " of writes " + (best ? "even at best" : "as planned") + " with " + what + promised;
         }
         String how = words(stake, side, best) + (time ? " " : " of writes ") + (best ? "even at best" : "as planned");
         return who + (time ? " needs " + how + " to recover from " : " loses " + how + " with ") + what + promised;
@@ -158,18 +190,32 @@ final class AttainabilityFindings {
                         "`" + found.name() + "`" + (found.source().isEmpty() ? "" : " (" + found.source() + ")"))
                 .orElse("the sum");
         Optional<Duration> weight = blamed.flatMap(found -> Outcome.side(found, best));
+        Optional<Duration> known = best ? Optional.empty() : one.outcome().knownAbove(one.stake().bound());
+        if (known.isPresent()) {
+            return "the terms with a figure alone come to " + text(known.get()) + ": "
+                    + one.outcome().heaviestKnownTerms().stream()
+                            .limit(MOST_STORES)
+                            .map(AttainabilityFindings::nameOf)
+                            .collect(Collectors.joining(" + "));
+        }
         if (!best) {
             return "it holds on typical figures only, at best "
                     + words(one.outcome().span().best()) + "; " + term
                     + (weight.isEmpty() ? " has no bound" : " weighs most");
+        }
+        if (weight.isEmpty()) {
+            return term + " has no end" + one.outcome().allEndless().stream()
+                    .skip(1)
+                    .map(other -> ", and neither has `" + other.name() + "`")
+                    .collect(Collectors.joining());
         }
         boolean alone =
                 weight.filter(time -> time.compareTo(one.stake().bound()) > 0).isPresent();
         return term + (alone ? " is already " + words(one.stake(), weight, true) : " weighs most");
     }
 
-    private String fix(JudgedStake one, boolean best, boolean gaveUp) {
-        return otherWay(one).map(other -> other + "; ").orElse("") + withoutRepair(one, best, gaveUp);
+    private String fix(JudgedStake one, boolean best, Tried tried) {
+        return otherWay(one).map(other -> other + "; ").orElse("") + withoutRepair(one, best, tried);
     }
 
     /// The other way back of the store that decides, where it would keep this promise and break another one.
@@ -203,26 +249,80 @@ final class AttainabilityFindings {
                 .orElse("all others");
     }
 
-    private static String withoutRepair(JudgedStake one, boolean best, boolean gaveUp) {
-        Optional<Duration> reachable = one.outcome().span().plan();
-        String tried =
-                gaveUp ? "no change that was tried helps" : "no change of one or two settings that was tried helps";
-        Optional<Duration> known = one.outcome().unknown().isEmpty()
-                ? Optional.empty()
-                : one.outcome().known();
-        if (reachable.isEmpty()
-                && !best
-                && known.filter(most -> most.compareTo(one.stake().bound()) > 0).isPresent()) {
-            return tried + "; the known part alone takes " + text(known.get()) + ", and "
-                    + one.outcome().unknown().getFirst().source();
+    private static String withoutRepair(JudgedStake one, boolean best, Tried tried) {
+        Outcome outcome = one.outcome();
+        Stake stake = one.stake();
+        Optional<Term> endless = outcome.endless(true);
+        if (best && endless.isPresent() && stake.objective() == Promise.Objective.RTO) {
+            return outcome.allEndless().stream()
+                    .map(AttainabilityFindings::ending)
+                    .distinct()
+                    .collect(Collectors.joining("; "));
         }
+        Optional<Duration> known = best ? Optional.empty() : outcome.knownAbove(stake.bound());
+        if (known.isPresent()) {
+            return "first what has a figure: shorter " + outcome.heaviestKnownTerms().stream()
+                            .limit(2)
+                            .map(AttainabilityFindings::nameOf)
+                            .collect(Collectors.joining(" and "))
+                    + ", or a promise of more than " + text(known.get()) + " (" + tried.text() + "); then "
+                    + outcome.unbounded().stream()
+                            .map(Term::source)
+                            .findFirst()
+                            .orElse("a bound for the rest");
+        }
+        Optional<Duration> reachable = outcome.promisable().filter(_ -> one.isWhole());
         return reachable
-                .filter(_ -> one.isWhole())
-                .map(time -> tried + "; what can be promised is " + text(time))
-                .orElse(
-                        best
-                                ? tried + ": another mechanism is needed"
-                                : "measure it with drills, and declare what bounds it");
+                .map(time -> tried.text() + "; what can be promised is " + text(time))
+                .orElseGet(() -> best
+                        ? tried.text() + ": another mechanism is needed"
+                        : stake.objective() == Promise.Objective.RPO ? watched(one) : measured(one));
+    }
+
+    /// The thing that has to change where a term never ends.
+    private static String ending(Term term) {
+        String path = term.path().orElse("");
+        if (path.contains(".steps.") || path.startsWith("failover.steps.")) {
+            return "the step after `route`, as MER-0187 says";
+        }
+        if (path.startsWith("traffic.entrances.")) {
+            return path.endsWith(".switch")
+                    ? "a way to move the users of `" + path.split("\\.", -1)[2] + "`, and its `switch`"
+                    : "a second place of `" + path.split("\\.", -1)[2] + "` in another region, and a `switch` between them";
+        }
+        if (path.endsWith(".voters") || path.endsWith(".survive") || path.endsWith(".members")) {
+            return "votes that leave a majority without any one region";
+        }
+        return path.startsWith("data.")
+                ? "a copy of `" + path.split("\\.", -1)[1] + "` that another region can promote, or a backup there"
+                : "another way than `" + term.name() + "`";
+    }
+
+    private static String watched(JudgedStake one) {
+        String store = one.outcome().culprit().orElse("STORE");
+        return "an alarm on the lag (`data." + store + ".replication.alarmOnLag`), and drills that measure it"
+                + one.outcome().span().plan().map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
+                        .orElse("");
+    }
+
+    private static String measured(JudgedStake one) {
+        return one.outcome().unbounded().stream()
+                .findFirst()
+                .map(term -> "measure " + nameOf(term) + " in drills"
+                        + term.path().map(path -> ", and declare it (`" + declared(path) + "`)").orElse(""))
+                .orElse("measure it in drills");
+    }
+
+    /// The key that a measured time of a store's promotion is declared by.
+    private static String declared(String path) {
+        String[] parts = path.split("\\.", -1);
+        return parts[0].equals("data") && parts.length > 1
+                ? "failover.steps.promote.of." + parts[1] + ".takes"
+                : path;
+    }
+
+    private static String nameOf(Term term) {
+        return "`" + term.name().replaceFirst(" unknown$", "") + "`";
     }
 
     static String inequality(Stake stake, Outcome outcome, boolean best) {

@@ -95,9 +95,8 @@ final class AvailabilityFindings {
     private static String fix(ReachedAvailability reached, boolean best, String plan) {
         if (best) {
             return reached.best() > 0
-                    ? "a quicker recovery, or a promise of "
-                            + Availability.percent(reached.planned().orElse(reached.best()))
-                    : "something that brings it back at all: see the findings about its stores";
+                    ? "a quicker recovery, or a promise of " + Availability.percent(reached.best())
+                    : "something that brings it back at all: see the findings about its recovery";
         }
         return reached.planned().isPresent()
                 ? "a supplier who owes more in place of `" + reached.weakest()
@@ -142,7 +141,8 @@ final class AvailabilityFindings {
         return Duration.ofMillis(Math.round(part * whole.toMillis()));
     }
 
-    private static Duration term(Topology.Cadence measured) {
+    /// The period over which an availability is measured.
+    static Duration term(Topology.Cadence measured) {
         return switch (measured) {
             case DAILY -> Duration.ofDays(1);
             case WEEKLY -> Duration.ofDays(7);
@@ -152,7 +152,8 @@ final class AvailabilityFindings {
         };
     }
 
-    private static String text(Topology.Cadence measured) {
+    /// The same in words.
+    static String text(Topology.Cadence measured) {
         return switch (measured) {
             case DAILY -> "a day";
             case WEEKLY -> "a week";

@@ -83,6 +83,7 @@ final class Candidates {
         budget(outcome, failover);
         numbers(outcome, failover);
         limits(outcome);
+        steps(outcome);
         settings(outcome, failover, stores);
         stores.forEach(store -> features(outcome, store));
         capacity(outcome);
@@ -166,7 +167,9 @@ final class Candidates {
         List<String> entrances =
                 List.copyOf(subject.topology().traffic().entrances().keySet());
         if (entrances.size() == 1) {
-            sum(terms(outcome, path -> path.startsWith("traffic.")))
+            sum(terms(outcome, path -> path.startsWith("traffic.ttl")
+                            || path.startsWith("traffic.clients")
+                            || path.endsWith(".alias")))
                     .ifPresent(span ->
                             add("traffic.entrances." + entrances.getFirst() + ".switch", List.of("anycast"), span));
         }
@@ -192,6 +195,14 @@ final class Candidates {
                     .map(limit -> "{timeout: " + limit + ", onFailure: continue}")
                     .toList();
             add(written(block), values, step.span());
+        }
+    }
+
+    /// The declared times of scaling and of routing, as shorter targets of the plan; steps of people take what they take.
+    private void steps(Outcome outcome) {
+        for (Term step :
+                terms(outcome, path -> path.endsWith("steps.scale.takes") || path.endsWith("steps.route.takes"))) {
+            shorter(written(step.path().orElseThrow()), LIMITS, step.span());
         }
     }
 

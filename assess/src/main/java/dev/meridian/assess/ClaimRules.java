@@ -1,13 +1,15 @@
 package dev.meridian.assess;
 
+import dev.meridian.blueprint.Application;
 import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.bounds.Span;
 import dev.meridian.topology.Claim;
 import dev.meridian.topology.Words;
 import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.SequencedMap;
 
 /// What a document says, held against what it says elsewhere and against arithmetic. What the mechanisms make
 /// of its times is judged with all other promises.
@@ -18,21 +20,25 @@ final class ClaimRules {
     /// Of a document's words, in characters; a finding is no place to read them all.
     private static final int LONGEST_QUOTE = 200;
 
+    private final Subject subject;
     private final Claim claim;
     private final List<Finding> findings;
 
-    private ClaimRules(Claim claim, List<Finding> findings) {
+    private ClaimRules(Subject subject, Claim claim, List<Finding> findings) {
+        this.subject = subject;
         this.claim = claim;
         this.findings = findings;
     }
 
     static void check(Subject subject, List<Finding> findings) {
         for (Claim claim : subject.topology().claims().values()) {
-            ClaimRules rules = new ClaimRules(claim, findings);
+            ClaimRules rules = new ClaimRules(subject, claim, findings);
             rules.downtime();
             Compared.with(subject, claim).forEach(rules::objectives);
             rules.order();
-            rules.unjudged();
+            if (!rules.interrupted()) {
+                rules.unjudged();
+            }
         }
     }
 
@@ -82,7 +88,10 @@ final class ClaimRules {
 
     /// The figures that the claim and what it is about both have.
     private void objectives(Compared other) {
-        compare("rto", claim.figures().rto(), other.rto());
+        boolean sameStart = claim.from().filter(from -> from != Claim.From.LOSS).isEmpty();
+        if (sameStart) {
+            compare("rto", claim.figures().rto(), other.rto());
+        }
         compare("rpo", claim.figures().rpo(), other.rpo());
         claim.figures().availability().stream()
                 .forEach(stated -> other.availability()
@@ -96,12 +105,22 @@ final class ClaimRules {
 
     private void compare(String key, Optional<Duration> stated, List<Compared.Figure<Duration>> promised) {
         boolean same = promised.stream()
-                .map(Compared.Figure::value)
-                .anyMatch(stated.stream().toList()::contains);
+                        .map(Compared.Figure::value)
+                        .anyMatch(stated.stream().toList()::contains)
+                || isPromisedByAJourney(key, stated);
         if (stated.isPresent() && !promised.isEmpty() && !same) {
             Compared.Figure<Duration> first = promised.getFirst();
             differ(key, Durations.text(stated.get()), Durations.text(first.value()), first.path());
         }
+    }
+
+    /// A claim about everything may mean the figure of a journey, which is a promise of its own.
+    private boolean isPromisedByAJourney(String key, Optional<Duration> stated) {
+        return claim.at().isEmpty()
+                && subject.stakes().stream()
+                        .anyMatch(stake -> stake.path().startsWith("journeys.")
+                                && stake.objective().text().equals(key)
+                                && Optional.of(stake.bound()).equals(stated));
     }
 
     private void differ(String key, String stated, String promised, String objective) {
@@ -114,35 +133,56 @@ final class ClaimRules {
                 .about(objective));
     }
 
-    /// The safe order of the steps that everybody has; a document that names them in another one is followed on
-    /// the day.
+    /// A document that names the steps in a wrong order is followed on the day.
     private void order() {
-        List<Integer> order = claim.steps().stream()
-                .map(step -> step.replaceFirst("\\..*", ""))
-                .filter(RecoveryTime.PHASES::contains)
-                .map(RecoveryTime.PHASES::indexOf)
-                .toList();
-        for (int i = 1; i < order.size(); i++) {
-            if (order.get(i) < order.get(i - 1)) {
-                String early = RecoveryTime.PHASES.get(order.get(i - 1));
-                String late = RecoveryTime.PHASES.get(order.get(i));
+        if (claim.steps().isEmpty()) {
+            return;
+        }
+        subject.blueprint().applications().values().stream()
+                .filter(this::concerns)
+                .flatMap(application -> StepOrder.of(subject, application, claim.steps(), path("steps"), says()).stream())
+                .findFirst()
+                .ifPresent(findings::add);
+    }
+
+    private boolean concerns(Application application) {
+        String[] at = claim.at().orElse("").split("\\.", -1);
+        return !at[0].equals("applications") || at.length < 2 || at[1].equals(application.name());
+    }
+
+    /// A downtime without an availability, held against the promised recovery from a lost region: one such loss alone
+    /// takes longer.
+    private boolean interrupted() {
+        if (claim.figures().downtime().isEmpty() || claim.figures().availability().isPresent()) {
+            return false;
+        }
+        Claim.Downtime stated = claim.figures().downtime().get();
+        for (Application application : subject.blueprint().applications().values()) {
+            if (!concerns(application) || application.roles().size() < 2) {
+                continue;
+            }
+            SequencedMap<String, RecoveryTime.Phase> phases = new Recovery(subject, application)
+                    .after(Reach.of(subject, application.name()), Promise.Disruption.REGION);
+            Span whole = Recovery.sum(phases);
+            if (whole.cannotBeWithin(stated.time())) {
+                String takes = whole.best()
+                        .map(best -> "takes " + Durations.text(best) + " at best")
+                        .orElse("stops it without bound");
+                String how = Recovery.sum(phases, true) + " = "
+                        + whole.best().map(Durations::text).orElse("without bound") + " > "
+                        + Durations.text(stated.time());
                 findings.add(Finding.of(
-                        Rule.UNSAFE_ORDER,
-                        path("steps"),
-                        says() + " does `" + early + "` before `" + late + "`",
-                        early.equals("route")
-                                ? "users arrive at a side that cannot take their writes yet, or write into the old one"
-                                : "the safe order is " + String.join(", ", RecoveryTime.PHASES),
-                        "the safe order: `steps: ["
-                                + order.stream()
-                                        .sorted()
-                                        .map(RecoveryTime.PHASES::get)
-                                        .distinct()
-                                        .collect(Collectors.joining(", "))
-                                + "]`"));
-                return;
+                                Rule.CLAIM_REFUTED,
+                                path("downtime"),
+                                says() + ": the loss of a region " + takes + " for `" + application.name() + "`",
+                                "one loss of a region is more than " + Durations.text(stated.time()) + " in a "
+                                        + stated.per().text(),
+                                "strike the claim, or what the findings about the loss of a region ask for")
+                        .with(new Finding.Arithmetic(how, "downtime", List.of())));
+                return true;
             }
         }
+        return false;
     }
 
     /// What nothing above or among the promises looks at.
@@ -165,7 +205,9 @@ final class ClaimRules {
                             .filter(names -> !names.isEmpty())
                             .map(names -> names + ": evidence for auditors decides, not arithmetic")
                             .orElse("it is a text, or a figure that only a measurement can confirm"),
-                    "measure it, or delete it if nobody relies on it"));
+                    claim.figures().takes().isPresent()
+                            ? "a measurement; for an outage that has happened `incidents`, which is held against the promises"
+                            : "a measurement, or no claim"));
         }
     }
 }

@@ -52,18 +52,14 @@ final class Decision {
     /// @param target the destination, where one is known
     RecoveryTime.Control control(Optional<RegionName> target, Need need) {
         Asked asked = need.asked();
-        boolean decided = policy.mode() != Mode.AUTOMATIC || !isJudged();
+        Watch watch = new Watch(subject, application);
+        Watch.Notices notices = watch.notices();
+        boolean decided =
+                policy.mode() != Mode.AUTOMATIC || !isJudged() || notices == Watch.Notices.PEOPLE;
         boolean isHeard = need.home()
                 || hasQuorum()
                 || Needed.voters(subject, application).isEmpty();
-        Term people = asked == Asked.NEVER
-                ? Figures.none("people")
-                : !isHeard
-                        ? unheard()
-                        : decided || asked == Asked.ALWAYS
-                                ? people()
-                                : asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
-        Watch watch = new Watch(subject, application);
+        Term people = people(asked, notices, decided, isHeard);
         return new RecoveryTime.Control(
                 watch.every(),
                 watch.timeout(),
@@ -76,13 +72,31 @@ final class Decision {
                 providerRun ? Figures.none("voters") : voters(target));
     }
 
+    private Term people(Asked asked, Watch.Notices notices, boolean decided, boolean isHeard) {
+        boolean noticed = notices == Watch.Notices.PEOPLE;
+        boolean atLast = notices == Watch.Notices.PEOPLE_AT_LAST;
+        if (asked == Asked.NEVER && !noticed && !atLast) {
+            return Figures.none("people");
+        }
+        if (!isHeard) {
+            return unheard();
+        }
+        if (asked == Asked.ALWAYS || noticed || (decided && asked != Asked.NEVER)) {
+            return people();
+        }
+        if (atLast) {
+            return perhaps(people()).named("people, where no time of a check is known,");
+        }
+        return asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
+    }
+
     /// Whether people are asked.
     enum Asked {
         /// Never: health checks move the users, and every store recovers by itself.
         NEVER,
         /// As the mode says.
         AS_SAID,
-        /// When more may be lost than is promised: at best nobody.
+        /// When more may be lost than is promised: at best they are not.
         PERHAPS,
         /// Always, because nothing of the kind starts by itself.
         ALWAYS

@@ -5,6 +5,7 @@ import static dev.meridian.units.Durations.text;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.FailoverPolicy;
 import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.Role;
 import dev.meridian.topology.Failover;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,33 +39,51 @@ final class FailbackRules {
         }
     }
 
+    /// Whether something moves that a return can undo: a store has to be promoted, or a region stands by. Where all
+    /// regions serve and every store elects by itself, a region that answers again is merely used again.
+    private boolean movesARole() {
+        boolean promoted = subject.blueprint().stores().values().stream()
+                .anyMatch(store -> store.application().equals(application.name())
+                        && ActionRules.hasToBePromoted(store)
+                        && !new StoreMechanisms(subject).recoversByItself(store));
+        return promoted || application.roles().containsValue(Role.STANDBY);
+    }
+
     private Optional<Finding> chase() {
+        if (!movesARole()) {
+            return Optional.empty();
+        }
         Optional<Duration> after = after();
         Needed needed = needed();
         if (after.filter(time -> time.compareTo(needed.time) >= 0).isPresent()) {
             return Optional.empty();
         }
         boolean silent = after.isEmpty();
+        if (!silent && needed.time.isZero()) {
+            return Optional.empty();
+        }
         String path = subject.path(application.name(), "failover.failback." + (silent ? "mode" : "after"));
         boolean both = policy.mode() == Mode.AUTOMATIC;
-        Finding finding = Finding.of(
-                        Rule.FAILBACK_CHASES,
-                        path,
-                        "`" + application.name() + "` goes back by itself "
-                                + (silent
-                                        ? "and nothing says after how long"
-                                        : "after " + text(after.get()) + ", which is less than " + text(needed.time)),
-                        (both
-                                        ? "failover and failback are automatic, and each can undo the other: "
-                                        : "a region that has just answered is not known to be well: ")
-                                + "a new failure is noticed and followed by users only within " + needed.sum + " = "
-                                + text(needed.time),
-                        "`failback: {mode: approved}`, or `after: 30m` with a `window` in which people are there")
-                .with(new Finding.Arithmetic(
-                        needed.sum + " = " + text(needed.time) + " > after "
-                                + after.map(time -> text(time)).orElse("unknown"),
-                        "after",
-                        List.of()));
+        boolean known = !needed.time.isZero();
+        Finding found = Finding.of(
+                Rule.FAILBACK_CHASES,
+                path,
+                "`" + application.name() + "` goes back by itself "
+                        + (silent
+                                ? "and nothing says after how long"
+                                : "after " + text(after.get()) + ", which is less than " + text(needed.time)),
+                (both
+                                ? "failover and failback are automatic, and each can undo the other"
+                                : "a region that has just answered is not known to be well")
+                        + (known
+                                ? ": a new failure is noticed and followed by users only within " + needed.sum + " = "
+                                        + text(needed.time) + needed.open
+                                : ""),
+                "`failback: {mode: approved}`, or `after: 30m` with a `window` in which people are there");
+        Finding finding = silent
+                ? found
+                : found.with(new Finding.Arithmetic(
+                        needed.sum + " = " + text(needed.time) + " > after " + text(after.get()), "after", List.of()));
         boolean atOnce = after.filter(Duration::isZero).isPresent();
         return Optional.of(
                 both && atOnce && policy.failback().window().isEmpty() ? finding : finding.with(Severity.WARNING));
@@ -79,27 +98,42 @@ final class FailbackRules {
                 : Optional.of(policy.failback().after());
     }
 
-    /// The time in which a new failure is noticed and users follow.
+    /// The time in which a new failure is noticed and users follow, as far as it is known.
     ///
     /// @param sum its parts, for people
-    private record Needed(Duration time, String sum) {}
+    /// @param open the parts without a figure
+    private record Needed(Duration time, String sum, String open) {}
 
     private Needed needed() {
         boolean provider = subject.isProviderRun(application);
         List<String> parts = new ArrayList<>();
         Duration time = Duration.ZERO;
-        if (!provider || !said.probes().isEmpty()) {
-            int failures = policy.probes().failures();
-            Duration every = policy.probes().every();
-            time = time.plus(every.multipliedBy(failures));
-            parts.add("detection " + failures + " × " + text(every));
+        Watch watch = new Watch(subject, application);
+        List<String> open = new ArrayList<>();
+        Optional<Duration> every = watch.every().span().plan();
+        if (watch.every().isUnknown() || every.isEmpty()) {
+            open.add("detection");
+        } else if (!every.get().isZero()) {
+            int failures = watch.failures();
+            time = time.plus(every.get().multipliedBy(failures));
+            parts.add("detection " + failures + " × " + text(every.get()));
         }
         if (!provider || said.hold().isPresent()) {
             time = time.plus(policy.hold());
             parts.add("hold " + text(policy.hold()));
         }
-        Duration ttl = subject.blueprint().traffic().ttl();
-        parts.add("2 × ttl " + text(ttl));
-        return new Needed(time.plus(ttl.multipliedBy(2)), String.join(" + ", parts));
+        Fronts fronts = new Fronts(subject, application);
+        boolean named = fronts.entrances().isEmpty()
+                ? !provider
+                : fronts.entrances().stream().anyMatch(entrance -> fronts.turn(entrance) == Fronts.Turn.NAMES);
+        if (named) {
+            Duration ttl = subject.blueprint().traffic().ttl();
+            time = time.plus(ttl.multipliedBy(2));
+            parts.add("2 × ttl " + text(ttl));
+        }
+        return new Needed(
+                time,
+                String.join(" + ", parts),
+                open.isEmpty() ? "" : ", without detection, of which no time is known");
     }
 }

@@ -1,40 +1,184 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Region;
 import dev.meridian.mechanisms.HealthChecks;
 import dev.meridian.mechanisms.NameChanges;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Collection;
 import java.util.SequencedSet;
 
-/// The services of providers in front of an application: whose DNS answers for its names, and what stands before
-/// it. Where the file names nobody, the DNS of the cloud counts in which all of its regions are.
+/// The services in front of an application: the DNS that answers for its names, global balancers, CDNs and proxies
+/// before it, and for each entrance the thing that moves its users. Where the file names no provider, the DNS of the
+/// cloud counts in which all of its regions are.
 final class Fronts {
+    /// Global balancers and accelerators, whose addresses stay.
+    private static final List<String> FRONTS_BY_ADDRESS = List.of(
+            "global-accelerator",
+            "global-load-balancer",
+            "global-external-load-balancer",
+            "cloud-load-balancing",
+            "azure-global-load-balancer");
+
+    /// CDNs and application fronts, which choose an origin.
+    private static final List<String> FRONTS_BY_ORIGIN =
+            List.of("front-door", "azure-front-door", "cloudfront", "cloud-cdn", "fastly", "akamai");
+
     private final Subject subject;
     private final Application application;
     private final List<Topology.Entrance> entrances;
 
     Fronts(Subject subject, Application application) {
+        this(subject, application, subject.blueprint().services().keySet());
+    }
+
+    /// @param services those that users come for; an entrance of the application that leads to none of them is left
+    ///     out, unless none is left then
+    Fronts(Subject subject, Application application, Collection<String> services) {
         this.subject = subject;
         this.application = application;
-        this.entrances = subject.topology().traffic().entrances().values().stream()
+        List<Topology.Entrance> all = subject.topology().traffic().entrances().values().stream()
                 .filter(entrance -> Watch.isOf(subject, application, entrance))
                 .toList();
+        List<Topology.Entrance> asked = all.stream()
+                .filter(entrance -> services.contains(service(entrance)))
+                .toList();
+        this.entrances = asked.isEmpty() ? all : asked;
+    }
+
+    /// The way in which the users of an entrance are moved to another region.
+    enum Turn {
+        /// By another answer of DNS, which resolvers and clients keep for its TTL.
+        NAMES,
+        /// By a global network behind an address that stays.
+        ADDRESS,
+        /// By another origin behind a CDN, whose name and address stay.
+        ORIGIN,
+        /// By nothing: it has one place, or the file says that nothing can move its users.
+        NOTHING
     }
 
     List<Topology.Entrance> entrances() {
         return entrances;
     }
 
-    /// The slowest health checks of those that turn the users; empty where none is known.
+    Turn turn(Topology.Entrance entrance) {
+        if (entrance.turned().equals(Optional.of(Topology.Switch.NONE)) || onlyPlace(entrance).isPresent()) {
+            return Turn.NOTHING;
+        }
+        Optional<Turn> said = entrance.turned().flatMap(turned -> switch (turned) {
+            case DNS, ROUTING_CONTROL -> Optional.of(Turn.NAMES);
+            case ANYCAST -> Optional.of(Turn.ADDRESS);
+            case CDN_ORIGIN -> Optional.of(Turn.ORIGIN);
+            case NONE -> Optional.of(Turn.NOTHING);
+            case PROVIDER_CONTROL -> Optional.empty();
+        });
+        return said.orElseGet(() -> silent(entrance));
+    }
+
+    private Turn silent(Topology.Entrance entrance) {
+        Topology.Traffic traffic = subject.topology().traffic();
+        boolean named = entrance.providers().stream().anyMatch(Fronts::answersNames);
+        boolean changed = entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL));
+        if (changed && named) {
+            return Turn.NAMES;
+        }
+        if (traffic.accelerator().isPresent()
+                || entrance.providers().stream().anyMatch(word -> FRONTS_BY_ADDRESS.contains(normal(word)))) {
+            return Turn.ADDRESS;
+        }
+        boolean foreign = subject.isProviderRun(application);
+        return (foreign && !named && traffic.cdn().isPresent())
+                        || entrance.providers().stream().anyMatch(word -> FRONTS_BY_ORIGIN.contains(normal(word)))
+                ? Turn.ORIGIN
+                : Turn.NAMES;
+    }
+
+    private static boolean answersNames(String word) {
+        return !FRONTS_BY_ADDRESS.contains(normal(word)) && !FRONTS_BY_ORIGIN.contains(normal(word));
+    }
+
+    private static String normal(String word) {
+        return word.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
+    }
+
+    /// The region without which an entrance reaches nothing: that of the proxy before it, of the service behind it,
+    /// or the only one of its application. Empty where there are several, and for private names.
+    Optional<RegionName> onlyPlace(Topology.Entrance entrance) {
+        if (entrance.scope().equals(Optional.of(Topology.Exposure.INTERNAL))) {
+            return Optional.empty();
+        }
+        List<RegionName> behind = places(entrance);
+        return entrance.in().size() == 1
+                ? Optional.of(entrance.in().getFirst())
+                : behind.size() == 1 ? Optional.of(behind.getFirst()) : Optional.empty();
+    }
+
+    private List<RegionName> places(Topology.Entrance entrance) {
+        List<RegionName> in = Optional.ofNullable(subject.topology().services().get(service(entrance)))
+                .map(Topology.Service::in)
+                .orElse(List.of());
+        return application.roles().keySet().stream()
+                .filter(region -> in.isEmpty() || in.contains(region))
+                .toList();
+    }
+
+    static String service(Topology.Entrance entrance) {
+        return entrance.to().orElse(entrance.name());
+    }
+
+    /// Whether health checks turn the users of an entrance. A switch of people or of a control, weights for one region
+    /// alone and an entrance without a check leave the users where they are.
+    boolean isTurnedByChecks(Topology.Entrance entrance) {
+        boolean byHand = entrance.turned()
+                .filter(by -> by == Topology.Switch.PROVIDER_CONTROL || by == Topology.Switch.ROUTING_CONTROL)
+                .isPresent();
+        boolean unchecked = entrance.health()
+                .filter(health -> health instanceof Topology.EntranceHealth.None)
+                .isPresent();
+        if (byHand || unchecked || turn(entrance) == Turn.NOTHING || weightsOfOne(entrance).isPresent()) {
+            return false;
+        }
+        boolean failsOver = entrance.route().contains(Topology.Route.FAILOVER)
+                && application.failover().mode() == Mode.AUTOMATIC;
+        return entrance.route().contains(Topology.Route.HEALTH)
+                || failsOver
+                || entrance.health().isPresent();
+    }
+
+    /// The region that all users are sent to by weight, where no health check sends them elsewhere. A record of weight
+    /// 0 answers only when the checks of all others fail; a balancer's weight 0 never does.
+    Optional<RegionName> weightsOfOne(Topology.Entrance entrance) {
+        List<RegionName> positive = entrance.weights().entrySet().stream()
+                .filter(weight -> weight.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        boolean weighted = entrance.route().contains(Topology.Route.WEIGHTED)
+                && !entrance.route().contains(Topology.Route.FAILOVER);
+        boolean zero = entrance.weights().size() > positive.size();
+        boolean answersBehind = zero
+                && entrance.route().contains(Topology.Route.HEALTH)
+                && turn(entrance) == Turn.NAMES;
+        return weighted && positive.size() == 1 && !answersBehind
+                ? Optional.of(positive.getFirst())
+                : Optional.empty();
+    }
+
+    /// The slowest health checks of the providers that turn users by checks; empty where none is known.
     Optional<HealthChecks> healthChecks() {
         HealthChecks slowest = null;
-        for (String word : words()) {
+        SequencedSet<String> words = new LinkedHashSet<>();
+        entrances.stream().filter(this::isTurnedByChecks).forEach(entrance -> words.addAll(providers(entrance)));
+        for (String word : words) {
             HealthChecks found = HealthChecks.of(word).orElse(null);
             boolean slower = found != null
                     && (slowest == null
@@ -54,25 +198,30 @@ final class Fronts {
                 .findFirst();
     }
 
-    /// The providers that turn users: of the names, else the fixed addresses before them.
-    SequencedSet<String> words() {
-        SequencedSet<String> words = new LinkedHashSet<>();
-        entrances.forEach(entrance -> words.addAll(providers(entrance)));
-        if (words.isEmpty()) {
-            dnsOfItsCloud().ifPresent(words::add);
-        }
-        return words;
-    }
-
     private List<String> providers(Topology.Entrance entrance) {
         if (!entrance.providers().isEmpty()) {
             return entrance.providers();
         }
         Optional<String> accelerator =
                 subject.topology().traffic().accelerator().flatMap(Topology.Accelerator::kind);
-        boolean byAddress = entrance.turned().equals(Optional.of(Topology.Switch.ANYCAST));
-        return (byAddress ? accelerator.or(this::dnsOfItsCloud) : dnsOfItsCloud())
-                .stream().toList();
+        return switch (turn(entrance)) {
+            case ADDRESS -> accelerator.stream().toList();
+            case ORIGIN -> origin(entrance).stream().toList();
+            case NAMES, NOTHING -> dnsOfItsCloud().stream().toList();
+        };
+    }
+
+    /// The CDN that chooses the origin of an entrance.
+    Optional<String> origin(Topology.Entrance entrance) {
+        return subject.topology()
+                .traffic()
+                .cdn()
+                .flatMap(Topology.Cdn::kind)
+                .or(() -> entrance.providers().stream()
+                        .filter(word -> HealthChecks.of(word).isPresent())
+                        .findFirst())
+                .or(() -> subject.topology().traffic().accelerator().flatMap(Topology.Accelerator::kind))
+                .or(this::cdnOfItsCloud);
     }
 
     /// The CDN of the one cloud in which all regions are.

@@ -24,9 +24,13 @@ final class NameCacheRules {
     static void check(Subject subject, List<Finding> findings) {
         Topology.Traffic traffic = subject.topology().traffic();
         boolean declared = traffic.clients().ignoreTtl().isPresent();
-        boolean byName = traffic.accelerator().isEmpty()
-                && traffic.cdn().isEmpty()
-                && traffic.entrances().values().stream().anyMatch(NameCacheRules::isByName);
+        boolean isBehindAFront =
+                traffic.accelerator().isPresent() || traffic.cdn().isPresent();
+        boolean byName = !isBehindAFront
+                && subject.blueprint().applications().values().stream()
+                .map(application -> new Fronts(subject, application))
+                .anyMatch(fronts -> fronts.entrances().stream()
+                        .anyMatch(entrance -> isByName(entrance) && fronts.turn(entrance) == Fronts.Turn.NAMES));
         if (declared || !byName || subject.blueprint().regions().size() < 2) {
             return;
         }
@@ -39,7 +43,7 @@ final class NameCacheRules {
                 .ifPresent(stake -> findings.add(Finding.of(
                                 Rule.NAMES_ARE_KEPT,
                                 "traffic.clients",
-                                "users follow a failover by DNS within " + text(stake.bound())
+                                "users have to follow a failover by DNS within " + text(stake.bound())
                                         + ", and nothing says how long clients ignore the TTL",
                                 "some Java runtimes keep a name until they are restarted, and connection pools keep their"
                                         + " connections (AWS SDK for Java developer guide, 2026-11); reports name 12 and 18 min"
@@ -50,9 +54,7 @@ final class NameCacheRules {
     }
 
     private static boolean isByName(Topology.Entrance entrance) {
-        boolean other =
-                entrance.turned().filter(by -> by != Topology.Switch.DNS).isPresent();
         boolean client = entrance.route().equals(List.of(Topology.Route.CLIENT));
-        return entrance.host().isPresent() && !other && !client;
+        return entrance.host().isPresent() && !client;
     }
 }

@@ -89,10 +89,53 @@ record Outcome(
                 : spans.stream().reduce(Span.ZERO, Span::max).plan();
     }
 
+    /// The sum of the terms that have a bound, or the largest loss that has one, where some other term has none and
+    /// this alone is above the promise already.
+    Optional<Duration> knownAbove(Duration bound) {
+        if (span.plan().isPresent()) {
+            return Optional.empty();
+        }
+        List<Duration> bounded = all().flatMap(term -> term.span().plan().stream()).toList();
+        Duration known = losses.isEmpty()
+                ? bounded.stream().reduce(Duration.ZERO, Duration::plus)
+                : bounded.stream().reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
+        return known.compareTo(bound) > 0 ? Optional.of(known) : Optional.empty();
+    }
+
+    /// The terms without a bound as planned, those without any figure first.
+    List<Term> unbounded() {
+        return all().filter(term -> term.span().plan().isEmpty())
+                .sorted(Comparator.comparing((Term term) -> !term.isUnknown()))
+                .toList();
+    }
+
+    /// The terms that never end, in their order.
+    List<Term> allEndless() {
+        return terms.stream().filter(term -> term.span().best().isEmpty()).toList();
+    }
+
+    /// The first term that never ends, on the side of the best.
+    Optional<Term> endless(boolean best) {
+        return best ? allEndless().stream().findFirst() : Optional.empty();
+    }
+
+    /// The time that can be promised for the whole: as planned, and never less than at best.
+    Optional<Duration> promisable() {
+        return span.best()
+                .flatMap(best -> span.plan().map(plan -> plan.compareTo(best) > 0 ? plan : best));
+    }
+
+    /// The known terms with a bound, the heaviest first.
+    List<Term> heaviestKnownTerms() {
+        Comparator<Term> byPlan = Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO));
+        return all().filter(term -> term.span().plan().isPresent() && !term.isNothing())
+                .sorted(byPlan.reversed())
+                .toList();
+    }
+
     /// The known term that weighs most as planned.
     Optional<Term> heaviestKnown() {
-        return all().filter(term -> !term.isUnknown() && !term.isNothing())
-                .max(Comparator.comparing((Term term) -> term.span().plan().orElse(Duration.ZERO)));
+        return heaviestKnownTerms().stream().findFirst();
     }
 
     /// The terms without a figure that decide.

@@ -52,6 +52,11 @@ record Reach(
         return new Reach(new LinkedHashSet<>(), only, new LinkedHashSet<>(), only);
     }
 
+    /// A service and what it needs.
+    static Reach ofService(Subject subject, String service) {
+        return of(subject, List.of(service), List.of());
+    }
+
     /// A store and what it needs.
     static Reach ofStore(Subject subject, String store) {
         return of(subject, List.of(store), List.of());

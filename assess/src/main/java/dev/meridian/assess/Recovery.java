@@ -4,6 +4,7 @@ import static dev.meridian.units.Durations.text;
 
 import dev.meridian.assess.Decision.Asked;
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
@@ -61,8 +62,8 @@ final class Recovery {
                 .map(store -> new Returning(store, comebacks.after(store, disruption)))
                 .toList();
         return switch (disruption) {
-            case REGION -> leaving(stores, false);
-            case ZONE -> staysInItsRegion(stores) ? inPlace(stores) : leaving(stores, false);
+            case REGION -> leaving(reach, stores, disruption, false);
+            case ZONE -> staysInItsRegion(stores) ? inPlace(reach, stores) : leaving(reach, stores, disruption, false);
             case CORRUPTION, BAD_DEPLOY -> restored(stores);
         };
     }
@@ -115,10 +116,10 @@ final class Recovery {
 
     /// A provider moves its stores to another zone by itself; for stores that Meridian runs it notices and decides
     /// as ever.
-    private SequencedMap<String, RecoveryTime.Phase> inPlace(List<Returning> stores) {
+    private SequencedMap<String, RecoveryTime.Phase> inPlace(Reach reach, List<Returning> stores) {
         SequencedMap<String, RecoveryTime.Phase> phases = empty();
         if (stores.stream().anyMatch(store -> store.way().starts() != Comeback.Starts.ITSELF)) {
-            SequencedMap<String, RecoveryTime.Phase> moving = leaving(stores, true);
+            SequencedMap<String, RecoveryTime.Phase> moving = leaving(reach, stores, Promise.Disruption.ZONE, true);
             phases.put("detect", Objects.requireNonNull(moving.get("detect")));
             phases.put("hold", Objects.requireNonNull(moving.get("hold")));
             phases.put("fence", Objects.requireNonNull(moving.get("fence")));
@@ -152,7 +153,8 @@ final class Recovery {
     }
 
     /// @param home whether the voter of the primary's region goes on
-    private SequencedMap<String, RecoveryTime.Phase> leaving(List<Returning> stores, boolean home) {
+    private SequencedMap<String, RecoveryTime.Phase> leaving(
+            Reach reach, List<Returning> stores, Promise.Disruption disruption, boolean home) {
         List<Returning> own = new ArrayList<>();
         SequencedMap<String, List<Term>> gates = new LinkedHashMap<>();
         for (Returning store : stores) {
@@ -172,8 +174,9 @@ final class Recovery {
                         .add(Figures.derived(
                                 "after `" + first.name() + "`", total(subject, first), "`after`", path("after"))));
         Optional<RegionName> target = subject.destination(application);
-        Route route = new Route(subject, figures, application);
+        Route route = new Route(subject, figures, application, reach.services());
         Decision.Need need = new Decision.Need(asked(own, route), own.stream().anyMatch(Recovery::isPromoted), home);
+        Steps afterwards = disruption == Promise.Disruption.REGION ? steps.withoutTheRegion() : steps;
         RecoveryTime.Control control = decision.control(target, need);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 slowest(own.stream()
@@ -182,10 +185,10 @@ final class Recovery {
                         .toList()),
                 standby(target),
                 new Capacity(subject, application).scale(),
-                route.ttl(),
+                route.ttl(disruption),
                 route.tail(),
                 farthest(target));
-        return steps.among(RecoveryTime.predict(control, successor), gates);
+        return afterwards.among(RecoveryTime.predict(control, successor), gates);
     }
 
     private static boolean isPromoted(Returning store) {
@@ -196,16 +199,21 @@ final class Recovery {
         return subject.path(application.name(), "failover." + key);
     }
 
-    /// Nobody is asked where every store recovers by itself, health checks move the users, and no plan has to be
-    /// started.
+    /// People are not asked where every store recovers by itself, health checks move the users, and no plan has to be
+    /// started. An automatic control of a provider makes the calls that a person would make; it restores and rebuilds
+    /// nothing, and refuses no loss.
     private Asked asked(List<Returning> stores, Route route) {
         if (stores.isEmpty() && route.movesByItself() && said.steps().isEmpty()) {
             return Asked.NEVER;
         }
-        if (stores.stream().anyMatch(store -> store.way().starts() == Comeback.Starts.PEOPLE)) {
+        boolean called = subject.isProviderRun(application)
+                && application.failover().mode() == Mode.AUTOMATIC;
+        if (stores.stream()
+                .filter(store -> !called || !isPromoted(store))
+                .anyMatch(store -> store.way().starts() == Comeback.Starts.PEOPLE)) {
             return Asked.ALWAYS;
         }
-        return stores.stream().anyMatch(store -> store.way().starts() == Comeback.Starts.UNLESS_REFUSED)
+        return !called && stores.stream().anyMatch(store -> store.way().starts() == Comeback.Starts.UNLESS_REFUSED)
                 ? Asked.PERHAPS
                 : Asked.AS_SAID;
     }

@@ -24,7 +24,7 @@ import java.util.Set;
 /// would take the square of its size. So the file is read once for a change that several promises ask for, and
 /// there is a limit to what is read in all.
 final class Repairs {
-    /// Nobody waits for a hundred readings per finding.
+    /// The most readings for one finding.
     private static final int MOST_TRIALS = 60;
 
     /// How many values are read for all findings together: two seconds or three, and as many megabytes as a file
@@ -41,6 +41,7 @@ final class Repairs {
     private final SequencedMap<List<Change>, Optional<Revised>> known = new LinkedHashMap<>();
     private int values = MOST_VALUES;
     private boolean gaveUp;
+    private List<String> tried = List.of();
 
     /// @param structure the findings of structure that the file has already
     Repairs(Subject subject, Subject.Revisions revisions, List<Finding> structure, LocalDate today) {
@@ -55,9 +56,14 @@ final class Repairs {
         this.cost = topology.sources().all().size() * (1 + topology.elsewhere().size());
     }
 
-    /// Whether the last search ended at a limit, so that there may be a way out which nobody tried.
+    /// Whether the last search ended at a limit, so that an untried change may help.
     boolean gaveUp() {
         return gaveUp;
+    }
+
+    /// The paths whose changes the last search tried, alone and by two.
+    List<String> tried() {
+        return tried;
     }
 
     private Optional<Revised> revised(List<Change> changes) {
@@ -79,6 +85,7 @@ final class Repairs {
         gaveUp = false;
         boolean best = outcome.verdict(stake.bound()) == Verdict.UNATTAINABLE;
         List<Candidate> candidates = new Candidates(subject, stake).of(outcome);
+        tried = candidates.stream().map(Candidate::path).toList();
         Trials trials = new Trials(stake, outcome, best);
         Optional<Repair> full = trials.search(candidates, Verdict.ATTAINABLE);
         return full.isPresent() || !best ? full : trials.search(candidates, Verdict.AT_RISK);

@@ -9,90 +9,129 @@ import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Collection;
 
-/// The way of users to another region. An answer of DNS lives for its TTL, and in some places longer; a fixed
-/// address needs no new answer. With several entrances the slowest way counts.
+/// The way of users to another region. An answer of DNS lives for its TTL, and in some places longer; an address or
+/// a CDN before all regions needs no new answer, and an entrance with one place has no way at all. With several
+/// entrances the slowest way counts.
 final class Route {
     private final Subject subject;
+    private final Application application;
     private final Figures figures;
     private final Fronts fronts;
     private final List<Topology.Entrance> own;
     private final List<Topology.Entrance> byName;
 
     /// @param application whose users they are
-    Route(Subject subject, Figures figures, Application application) {
+    /// @param services those that users come for
+    Route(Subject subject, Figures figures, Application application, Collection<String> services) {
         this.subject = subject;
+        this.application = application;
         this.figures = figures;
-        this.fronts = new Fronts(subject, application);
+        this.fronts = new Fronts(subject, application, services);
         this.own = fronts.entrances();
-        this.byName =
-                own.stream().filter(entrance -> !keepsItsAddress(entrance)).toList();
-    }
-
-    private boolean keepsItsAddress(Topology.Entrance entrance) {
-        boolean accelerated = subject.topology().traffic().accelerator().isPresent();
-        return entrance.turned()
-                .map(turned -> turned == Topology.Switch.ANYCAST || turned == Topology.Switch.CDN_ORIGIN)
-                .orElse(accelerated);
+        this.byName = own.stream()
+                .filter(entrance -> fronts.turn(entrance) == Fronts.Turn.NAMES)
+                .toList();
     }
 
     /// Whether health checks move the users of every entrance, and no person or control does.
     boolean movesByItself() {
         return !own.isEmpty()
                 && own.stream()
-                        .allMatch(entrance -> entrance.route().contains(Topology.Route.HEALTH)
-                                || (keepsItsAddress(entrance)
-                                        && !entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL))));
+                        .allMatch(entrance -> fronts.isTurnedByChecks(entrance)
+                                || (fronts.turn(entrance) == Fronts.Turn.ADDRESS && !isChangedByControl(entrance)));
     }
 
-    /// The time that an answer may be kept, and before it that of a change of the answer where a person or a
-    /// control makes one. An alias has a time that its provider sets.
-    Term ttl() {
-        if (byName.isEmpty()) {
-            return throughCdn();
+    /// Whether a person or a control changes settings to move the users: the switch says so, or the weights name one
+    /// region.
+    private boolean isChangedByControl(Topology.Entrance entrance) {
+        return entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL))
+                || (subject.isProviderRun(application)
+                        && fronts.weightsOfOne(entrance).isPresent());
+    }
+
+    /// The time until users are sent elsewhere: that of a kept answer, before it that of a change where a person or a
+    /// control makes one, and no end where nothing can send them.
+    ///
+    /// @param disruption an entrance with one place is reached again after the loss of a zone
+    Term ttl(Promise.Disruption disruption) {
+        Term slowest = Figures.none("TTL");
+        for (Topology.Entrance entrance : own) {
+            Term next =
+                    switch (fronts.turn(entrance)) {
+                        case NOTHING ->
+                            disruption == Promise.Disruption.REGION ? unmoved(entrance) : Figures.none("one place");
+                        case NAMES -> byName(entrance);
+                        case ADDRESS -> isChangedByControl(entrance) ? changed(entrance) : Figures.none("address");
+                        case ORIGIN -> ofOrigin(entrance);
+                    };
+            slowest = isSlower(next, slowest) ? next : slowest;
         }
+        return slowest;
+    }
+
+    private static boolean isSlower(Term next, Term known) {
+        if (known.span().equals(Span.NEVER) || next.span().equals(Span.NEVER)) {
+            return !known.span().equals(Span.NEVER);
+        }
+        if (known.span().plan().isEmpty() || next.span().plan().isEmpty()) {
+            return known.span().plan().isPresent();
+        }
+        return next.span().plan().get().compareTo(known.span().plan().get()) > 0;
+    }
+
+    private Term unmoved(Topology.Entrance entrance) {
+        String path = "traffic.entrances." + entrance.name();
+        return fronts.onlyPlace(entrance)
+                .map(place -> Figures.derived(
+                        "no other place of `" + entrance.name() + "` than " + place,
+                        Span.NEVER,
+                        "its users reach " + place + " alone, and nothing while that is gone",
+                        path + (entrance.in().isEmpty() ? "" : ".in")))
+                .orElseGet(() -> Figures.derived(
+                        "nothing moves the users of `" + entrance.name() + "`",
+                        Span.NEVER,
+                        "`switch: none`",
+                        path + ".switch"));
+    }
+
+    private Term byName(Topology.Entrance entrance) {
         Duration said = subject.blueprint().traffic().ttl();
         Term ttl = figures.said("TTL", "traffic.ttl", said);
-        for (Topology.Entrance entrance : byName) {
-            if (entrance.alias().orElse(false)) {
-                ttl = alias(entrance, ttl, said);
-            }
+        if (entrance.alias().orElse(false)) {
+            ttl = alias(entrance, ttl, said);
         }
-        for (Topology.Entrance entrance : byName) {
-            if (entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL))) {
-                return changed(entrance, ttl);
-            }
-        }
-        return ttl;
+        return isChangedByControl(entrance) ? changed(entrance, ttl) : ttl;
     }
 
-    private Term throughCdn() {
-        boolean throughCdn =
-                own.stream().anyMatch(entrance -> entrance.turned().equals(Optional.of(Topology.Switch.CDN_ORIGIN)));
-        if (!throughCdn) {
-            return Figures.none("TTL");
+    /// Checks that have a rhythm are part of the detection; those of each request are not.
+    private Term ofOrigin(Topology.Entrance entrance) {
+        Optional<String> kind = fronts.origin(entrance);
+        Optional<HealthChecks> checks = kind.flatMap(HealthChecks::of);
+        if (!subject.isProviderRun(application) || fronts.isTurnedByChecks(entrance)) {
+            return checks.map(found -> found.every().isZero() ? perRequest(found) : Figures.none("origin"))
+                    .orElseGet(() -> Term.unknown(
+                            "change of the origin",
+                            "no figure is known for the CDN `" + kind.orElse("") + "`; declare a step `route` with `takes`",
+                            "traffic.cdn"));
         }
-        Optional<String> kind = subject.topology()
-                .traffic()
-                .cdn()
-                .flatMap(Topology.Cdn::kind)
-                .or(() -> own.stream()
-                        .flatMap(entrance -> entrance.providers().stream())
-                        .filter(word -> HealthChecks.of(word).isPresent())
-                        .findFirst())
-                .or(() -> subject.topology().traffic().accelerator().flatMap(Topology.Accelerator::kind))
-                .or(fronts::cdnOfItsCloud);
-        return kind.flatMap(HealthChecks::of)
-                .map(checks -> new Term(
-                        checks.service(),
-                        Span.of(Duration.ofSeconds(1), checks.timeout().multipliedBy(checks.failures())),
-                        Term.Basis.SOURCED,
-                        checks.source().cited(),
-                        Optional.of("traffic.cdn")))
-                .orElseGet(() -> Term.unknown(
-                        "change of the origin",
-                        "no figure is known for the CDN `" + kind.orElse("") + "`; declare a step `route` with `takes`",
-                        "traffic.cdn"));
+        return Term.unknown(
+                "change of the origin of `" + entrance.name() + "`",
+                "no health check is said to change it, and no time of a change of its settings is known; declare a step"
+                        + " `route` with `takes`",
+                "traffic.entrances." + entrance.name());
+    }
+
+    private static Term perRequest(HealthChecks checks) {
+        Duration first = Duration.ofSeconds(1);
+        Duration all = checks.timeout().multipliedBy(checks.failures());
+        return new Term(
+                checks.service(),
+                Span.of(first, all.compareTo(first) < 0 ? first : all),
+                Term.Basis.SOURCED,
+                checks.source().cited(),
+                Optional.of("traffic.cdn"));
     }
 
     private Term alias(Topology.Entrance entrance, Term ttl, Duration said) {
@@ -113,12 +152,20 @@ final class Route {
 
     private Term changed(Topology.Entrance entrance, Term ttl) {
         return fronts.names(entrance)
+                .filter(names -> names.change().plan().isPresent())
                 .map(names ->
                         ttl.with(ttl.span().plus(names.change())).named(ttl.name() + " and the change of a record"))
-                .orElseGet(() -> Term.unknown(
-                        "change of the settings that send users of `" + entrance.name() + "`",
-                        "no figure is known for its provider; declare a step `route` with `takes`",
-                        "traffic.entrances." + entrance.name() + ".providers"));
+                .orElseGet(() -> changed(entrance));
+    }
+
+    private Term changed(Topology.Entrance entrance) {
+        boolean weights = fronts.weightsOfOne(entrance).isPresent();
+        return Term.unknown(
+                (weights ? "change of the weights of `" : "change of the settings that send users of `")
+                        + entrance.name() + "`",
+                (weights ? "a weight of 0 is changed by a person or a control; " : "")
+                        + "no time of such a change is known for its provider; declare a step `route` with `takes`",
+                "traffic.entrances." + entrance.name() + (weights ? ".weights" : ".providers"));
     }
 
     /// The file's own figure of its clients, else a measurement of the world's.

@@ -190,21 +190,33 @@ final class RoutingRules {
                 .map(weight -> weight.getKey())
                 .toList();
         boolean zero = said.weights().size() > positive.size();
-        if (positive.size() > 1 || (positive.size() == 1 && zero && isWatched())) {
+        Fronts.Turn turn = new Fronts(subject, application).turn(said);
+        boolean named = turn == Fronts.Turn.NAMES;
+        if (positive.size() > 1 || (positive.size() == 1 && zero && named && isWatched())) {
             return;
         }
-        findings.add(finding(
+        String statement = positive.isEmpty()
+                ? "no region of `" + said.name() + "` has a weight above 0"
+                : "all users of `" + said.name() + "` are sent to " + positive.getFirst()
+                        + (!zero
+                                ? ", which alone has a weight"
+                                : named ? ", and nothing asks whether it serves" : " by weight, whether it serves or not");
+        Finding finding = finding(
                 "weights",
-                positive.isEmpty()
-                        ? "no region of `" + said.name() + "` has a weight above 0"
-                        : "all users of `" + said.name() + "` are sent to " + positive.getFirst()
-                                + (zero ? ", and nothing asks whether it serves" : ", which alone has a weight"),
-                zero
-                        ? "a record of weight 0 answers only when the health checks of all others fail"
-                        : "a region without a weight has no record, so there is nowhere to send the users of a lost one",
-                zero
-                        ? "`health` among `route`"
-                        : "a weight for each region that can serve, 0 for a region that answers only when the others fail,"
-                                + " and `health` among `route`"));
+                statement,
+                !zero
+                        ? "a region without a weight has no record, so there is nowhere to send the users of a lost one"
+                        : named
+                                ? "a record of weight 0 answers only when the health checks of all others fail"
+                                : "a balancer divides requests by weight before it looks at health: a weight of 0 gets none until"
+                                        + " a person or a control changes it",
+                !zero
+                        ? "a weight for each region that can serve, 0 for a region that answers only when the others fail,"
+                                + " and `health` among `route`"
+                        : named
+                                ? "`health` among `route`"
+                                : "both regions behind one backend with health checks, or a step `route` with `takes` for the"
+                                        + " change of the weights");
+        findings.add(finding);
     }
 }

@@ -85,7 +85,11 @@ public enum Rule {
     TRANSFER_NOT_IN_FORCE(181, Severity.ERROR, "A transfer of data that is not in force today."),
     DATA_HAS_TO_STAY(182, Severity.ERROR, "Data that has to stay in its country, in another one."),
     NAMES_ARE_KEPT(183, Severity.NOTE, "Clients that keep a name for longer than they may."),
-    PLAINTEXT_BETWEEN_REGIONS(184, Severity.WARNING, "Copies that travel between regions in the clear.");
+    PLAINTEXT_BETWEEN_REGIONS(184, Severity.WARNING, "Copies that travel between regions in the clear."),
+    NOTHING_DETECTS(185, Severity.WARNING, "Automatic failover that no check starts."),
+    SHALLOW_CHECK(186, Severity.NOTE, "A health check that a dead database leaves healthy."),
+    STEP_NEEDS_THE_LOST_REGION(187, Severity.ERROR, "A step that works in the region that is lost."),
+    OUTAGE_BREAKS_A_PROMISE(188, Severity.WARNING, "A recorded outage that was longer than the promises allow.");
 
     private final int number;
     private final Severity severity;

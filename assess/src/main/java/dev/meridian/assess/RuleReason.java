@@ -236,7 +236,19 @@ enum RuleReason {
                     + " most that it takes."),
     PLAINTEXT_BETWEEN_REGIONS(
             "Replication carries every change. Without encryption on the way, the operators of the networks between two"
-                    + " regions can read it and change it.");
+                    + " regions can read it and change it."),
+    NOTHING_DETECTS(
+            "A probe with `decides: false` only observes, and an entrance with `health: none` has no check. A failover that"
+                    + " is called automatic then begins when a person notices."),
+    SHALLOW_CHECK(
+            "A page that is served without the database, or a port that is open, says nothing of the database. The"
+                    + " region counts as healthy, and nothing moves."),
+    STEP_NEEDS_THE_LOST_REGION(
+            "It is started when the region is lost, and ends only when the region is there again. What waits for it"
+                    + " waits as long."),
+    OUTAGE_BREAKS_A_PROMISE(
+            "An outage that has happened can happen again. Its length is held against the availability of one period and"
+                    + " against the time to recover, the time until people knew against the notice that is planned.");
 
     private final String text;
 

@@ -27,20 +27,35 @@ final class Steps {
 
     private final SequencedMap<String, Failover.Step> steps;
     private final String path;
+    private final Subject subject;
+    private final Application application;
     private final Figures figures;
     private final Figure figure;
+    private final boolean withoutTheRegion;
 
     Steps(Subject subject, Application application) {
         this(subject, application, Figure.PLANNED);
     }
 
     Steps(Subject subject, Application application, Figure figure) {
+        this(subject, application, figure, false);
+    }
+
+    private Steps(Subject subject, Application application, Figure figure, boolean withoutTheRegion) {
+        this.subject = subject;
+        this.application = application;
         this.figure = figure;
+        this.withoutTheRegion = withoutTheRegion;
         this.steps = Objects.requireNonNull(subject.topology().applications().get(application.name()))
                 .failover()
                 .steps();
         this.path = subject.path(application.name(), "failover.steps.");
         this.figures = new Figures(subject);
+    }
+
+    /// The same while the primary region is gone: a step that works in it does not end.
+    Steps withoutTheRegion() {
+        return new Steps(subject, application, figure, true);
     }
 
     /// Whether some step has a limit, so that the plan may take longer than planned.
@@ -138,28 +153,38 @@ final class Steps {
         return later;
     }
 
-    /// A built-in phase that the file gives a longer time takes that; the promotion is given one store by store.
+    /// A built-in phase that the file gives a longer time takes that, and a declared time stands above a figure that is
+    /// not known; the promotion is given one store by store.
     private SequencedMap<String, RecoveryTime.Phase> declared(SequencedMap<String, RecoveryTime.Phase> predicted) {
         SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(predicted);
         steps.forEach((name, step) -> {
             RecoveryTime.Phase phase = phases.get(name);
             if (phase != null && !name.equals("promote") && takes(step).isPresent()) {
-                Span rest = Span.exactly(takes(step).get()).after(phase.span());
-                List<Term> terms = new ArrayList<>(phase.terms());
-                if (!rest.equals(Span.ZERO)) {
-                    terms.add(RecoveryTime.spelled(figures.said(
-                                    "step " + name,
-                                    path + name + takesKey(step),
-                                    takes(step).get())
-                            .with(rest)));
-                }
-                phases.put(name, new RecoveryTime.Phase(terms));
+                phases.put(name, declared(step, phase));
             }
             if (phases.containsKey(name) && !name.equals("promote") && figure == Figure.LIMIT) {
                 limit(step).ifPresent(limit -> phases.put(name, limited(name, limit, phases)));
             }
         });
         return phases;
+    }
+
+    private RecoveryTime.Phase declared(Failover.Step step, RecoveryTime.Phase phase) {
+        Duration takes = takes(step).orElseThrow();
+        List<Term> known =
+                phase.terms().stream().filter(term -> !term.isUnknown()).toList();
+        Span sum = new RecoveryTime.Phase(known).span();
+        Term said = figures.said("step " + step.name(), path + step.name() + takesKey(step), takes);
+        boolean covers = sum.isWithin(takes) && !sum.cannotBeWithin(takes);
+        if (covers) {
+            return new RecoveryTime.Phase(List.of(RecoveryTime.spelled(said)));
+        }
+        Span rest = Span.exactly(takes).after(sum);
+        List<Term> terms = new ArrayList<>(known);
+        if (!rest.equals(Span.ZERO)) {
+            terms.add(RecoveryTime.spelled(said.with(rest)));
+        }
+        return new RecoveryTime.Phase(terms);
     }
 
     private RecoveryTime.Phase limited(String name, Duration limit, SequencedMap<String, RecoveryTime.Phase> phases) {
@@ -191,6 +216,16 @@ final class Steps {
         }
         String name = "step " + step.name();
         Optional<Duration> limit = limit(step);
+        if (withoutTheRegion && LostSteps.needsTheRegion(step, application.primary())) {
+            boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE && limit.isPresent();
+            return goesOn
+                    ? figures.said(name, path + step.name() + ".timeout", limit.get())
+                    : Figures.derived(
+                            name + ", which works in " + application.primary(),
+                            Span.NEVER,
+                            "it cannot end while " + application.primary() + " is gone",
+                            path + step.name());
+        }
         Optional<Duration> takes = takes(step);
         if (takes.isEmpty() && limit.isEmpty()) {
             return Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");

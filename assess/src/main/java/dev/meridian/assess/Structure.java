@@ -14,6 +14,10 @@ final class Structure {
 
     private static final List<Look> LOOKS = List.of(
             ProbeRules::check,
+            DetectionRules::check,
+            LostSteps::check,
+            StepOrder::check,
+            IncidentRules::check,
             ControlRules::check,
             VantageRules::check,
             QuorumRules::check,

@@ -14,15 +14,29 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The rhythm of the probes that notice a lost region: declared ones, those of the profile where Meridian probes,
-/// and else the default health check of the provider that answers for the names of the application.
+/// The rhythm of the probes that notice a lost region: declared ones, those of the profile where Meridian probes, and
+/// the default health check of a provider where the file says that its checks turn the users.
 ///
-/// A signal that moves the application without a probe has no rhythm that the file knows.
+/// A signal that moves the application without a probe has no rhythm that the file knows, and a probe that decides
+/// nothing detects nothing: there people notice, if the file says when.
 final class Watch {
+    /// The thing that notices a lost region.
+    enum Notices {
+        /// Probes, health checks or a signal.
+        CHECKS,
+        /// People, since no check decides.
+        PEOPLE,
+        /// Checks whose time is not known, or people before them.
+        PEOPLE_AT_LAST,
+        /// Nothing that the file names.
+        NOTHING
+    }
+
     private final Subject subject;
     private final Application application;
     private final Failover declared;
     private final Figures figures;
+    private final Fronts fronts;
     private final boolean providerRun;
     private final Optional<HealthChecks> checks;
 
@@ -32,21 +46,43 @@ final class Watch {
         this.declared = Objects.requireNonNull(subject.topology().applications().get(application.name()))
                 .failover();
         this.figures = new Figures(subject);
+        this.fronts = new Fronts(subject, application);
         this.providerRun = subject.isProviderRun(application);
-        this.checks = new Fronts(subject, application).healthChecks();
+        this.checks = fronts.healthChecks();
+    }
+
+    /// The thing that notices a lost region first, or at last where no time of a check is known.
+    Notices notices() {
+        boolean people = declared.human().notice().isPresent();
+        if (!providerRun || isRhythmDeclared()) {
+            return Notices.CHECKS;
+        }
+        if (application.failover().mode() != Mode.AUTOMATIC) {
+            return people || checks.isEmpty() || !decides() || isBehindServerless() ? Notices.PEOPLE : Notices.CHECKS;
+        }
+        if (signal().isPresent() || (decides() && checks.isPresent() && !isBehindServerless())) {
+            return Notices.CHECKS;
+        }
+        if (!decides()) {
+            return people ? Notices.PEOPLE : Notices.NOTHING;
+        }
+        return people ? Notices.PEOPLE_AT_LAST : Notices.CHECKS;
     }
 
     /// The time between two probes; unknown where a signal moves the application that no probe stands behind.
     Term every() {
-        if (!providerRun || isDeclared("every")) {
+        if (!providerRun || isRhythmDeclared()) {
             return figures.said(
                     "probe", probe("every"), application.failover().probes().every());
         }
-        boolean byPeople = application.failover().mode() != Mode.AUTOMATIC
-                && declared.human().notice().isPresent();
-        if (byPeople) {
-            return Figures.none("people notice");
-        }
+        return switch (notices()) {
+            case PEOPLE, PEOPLE_AT_LAST -> Figures.none("people notice");
+            case NOTHING -> undetected();
+            case CHECKS -> ofChecks();
+        };
+    }
+
+    private Term ofChecks() {
         Optional<String> signal = signal();
         if (signal.isPresent()) {
             return Term.unknown(
@@ -54,36 +90,59 @@ final class Watch {
                     "no probe stands behind it; declare `" + path("probes") + "`",
                     probe("every"));
         }
-        return checks.filter(_ -> isChecked())
+        return checks.filter(_ -> !isBehindServerless())
                 .map(found -> new Term(
                         found.service(),
                         Span.exactly(found.every()),
                         Term.Basis.SOURCED,
                         found.source().cited(),
                         Optional.of(probe("every"))))
-                .orElseGet(() -> Term.unknown(
-                        "time to detect",
-                        declared.probes().values().stream().anyMatch(Failover.Probe::decides)
-                                ? "the probes have no rhythm; declare `every` and `failures` of `" + path("probes")
-                                        + "`"
-                                : "no probe that decides is declared, and no health check is known for the names of `"
-                                        + application.name() + "`; declare `" + path("probes") + "`",
-                        probe("every")));
+                .orElseGet(() -> Term.unknown("time to detect", missing(), probe("every")));
     }
 
-    /// Whether health checks decide about the names: by their routing, by the fixed addresses before them, or,
-    /// where no name leads to the application, by the control that moves it.
-    private boolean isChecked() {
-        List<Topology.Entrance> own = new Fronts(subject, application).entrances();
-        boolean isAsked = own.isEmpty()
-                || own.stream()
-                        .anyMatch(entrance -> entrance.route().contains(Topology.Route.HEALTH)
-                                || entrance.route().isEmpty()
-                                || entrance.turned()
-                                        .filter(turned -> turned != Topology.Switch.DNS)
-                                        .isPresent()
-                                || subject.topology().traffic().accelerator().isPresent());
-        return isAsked && !isBehindServerless();
+    /// The key that would make the time of detection known.
+    private String missing() {
+        return declared.probes().values().stream()
+                .filter(Failover.Probe::decides)
+                .findFirst()
+                .map(probe -> "the probe `" + probe.name() + "` has no rhythm; declare `"
+                        + path("probes." + probe.name() + ".every") + "`")
+                .orElseGet(() -> "no probe that decides is declared, and the file does not say that health checks of a known"
+                        + " provider turn the users of `" + application.name() + "`; declare `" + path("probes") + "`");
+    }
+
+    private Term undetected() {
+        return Term.unknown(
+                "time until a person notices",
+                whyUndetected() + ": nothing detects by itself; declare a probe that decides, or `"
+                        + path("human.notice") + "`",
+                path("probes"));
+    }
+
+    /// The reason why no check decides, for people.
+    String whyUndetected() {
+        return declared.probes().values().stream()
+                .filter(probe -> !probe.decides())
+                .findFirst()
+                .map(probe -> "the probe `" + probe.name() + "` decides nothing")
+                .orElse("no health check is attached to the entrance");
+    }
+
+    /// Whether some check may decide: a probe that does, or, where the file names no probe, health checks. Probes that
+    /// all observe only, and entrances without a check, say that nothing does.
+    boolean decides() {
+        if (!declared.probes().isEmpty()) {
+            return declared.probes().values().stream().anyMatch(Failover.Probe::decides);
+        }
+        List<Topology.Entrance> own = fronts.entrances();
+        return own.isEmpty()
+                || own.stream().anyMatch(entrance -> entrance.health()
+                        .filter(health -> health instanceof Topology.EntranceHealth.None)
+                        .isEmpty());
+    }
+
+    private boolean isRhythmDeclared() {
+        return isDeclared("every");
     }
 
     /// Services without machines behind a load balancer of Google Cloud, which asks no health check of them

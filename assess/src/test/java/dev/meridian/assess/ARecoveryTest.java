@@ -52,7 +52,12 @@ class ARecoveryTest {
         Read silent = OWN.with(
                 "data.orders={kind: postgresql, runs: provider, replication: async}",
                 "failover.control={in: [us-east-1, eu-west-1], runs: provider}");
-        assertThat(rto(silent).best()).contains(Duration.ofSeconds(3 * 30 + 120 + 30));
+        assertThat(rto(silent).plan())
+                .as("no line says that its checks turn the users")
+                .isEmpty();
+        assertThat(rto(silent.with("traffic.entrances.web={host: shop.example.com, route: [failover, health]}"))
+                        .best())
+                .contains(Duration.ofSeconds(3 * 30 + 120 + 30));
     }
 
     /// What the file declares beside the base, and how much longer it takes at least, at best.
@@ -194,7 +199,8 @@ class ARecoveryTest {
         Read alias = MANAGED.with("traffic.ttl=300s", "traffic.entrances.web.alias=true");
         assertThat(rto(alias).best())
                 .isEqualTo(rto(MANAGED.with("traffic.ttl=60s")).best());
-        Read cdn = MANAGED.with("traffic.entrances.web.switch=cdn-origin");
+        Read cdn = MANAGED.with(
+                "traffic.entrances.web={host: shop.example.com, switch: cdn-origin, route: [failover, health]}");
         assertThat(rto(cdn).plan().orElseThrow())
                 .isEqualTo(rto(MANAGED).plan().orElseThrow().minusSeconds(40));
         assertThat(rto(MANAGED.with("traffic.entrances.web.switch=anycast")).best())

@@ -23,6 +23,7 @@ class ARepairTest {
               mode: automatic
               control: {in: [us-east-1, eu-west-1], runs: provider}
               hold: 10s
+              probes: {up: {kind: http, to: web, path: /health, every: 5s}}
               steps: {warm: {before: promote, run: ./warm.sh}}
             """;
 

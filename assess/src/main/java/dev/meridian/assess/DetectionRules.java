@@ -1,0 +1,141 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.Service;
+import dev.meridian.topology.Failover;
+import dev.meridian.topology.Topology;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A check that something notices a failure at all, and that it sees a dead store. A probe that only observes starts
+/// nothing; a page or a port that needs no database stays healthy without one.
+final class DetectionRules {
+    private final Subject subject;
+    private final Application application;
+    private final Failover said;
+    private final Watch watch;
+
+    private DetectionRules(Subject subject, Application application) {
+        this.subject = subject;
+        this.application = application;
+        this.said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
+                .failover();
+        this.watch = new Watch(subject, application);
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        if (subject.blueprint().regions().size() < 2) {
+            return;
+        }
+        for (Application application : subject.blueprint().applications().values()) {
+            DetectionRules rules = new DetectionRules(subject, application);
+            rules.nothing().ifPresent(findings::add);
+            rules.shallow().ifPresent(findings::add);
+        }
+    }
+
+    private String path(String key) {
+        return subject.path(application.name(), "failover." + key);
+    }
+
+    private Optional<Finding> nothing() {
+        boolean signal = said.triggers().values().stream()
+                .anyMatch(trigger -> trigger.act() == Failover.Act.FAILOVER
+                        && trigger.signal().isPresent());
+        if (application.failover().mode() != Mode.AUTOMATIC || signal || watch.decides()) {
+            return Optional.empty();
+        }
+        String why = watch.whyUndetected();
+        String place = said.probes().values().stream()
+                .filter(probe -> !probe.decides())
+                .findFirst()
+                .map(probe -> path("probes." + probe.name() + ".decides"))
+                .orElseGet(() -> unchecked()
+                        .map(entrance -> "traffic.entrances." + entrance.name() + ".health")
+                        .orElse(path("mode")));
+        return Optional.of(Finding.of(
+                Rule.NOTHING_DETECTS,
+                place,
+                "`mode: automatic`, and no check starts a failover of `" + application.name() + "`: " + why,
+                "a check that observes reports a dead region and moves no user; what is left is a person who notices",
+                "a probe that decides, attached to the entrance (`health: PROBE`), or `mode: manual` with `human.notice`"
+                        + " and `human.decide`"));
+    }
+
+    private Optional<Topology.Entrance> unchecked() {
+        return subject.topology().traffic().entrances().values().stream()
+                .filter(entrance -> Watch.isOf(subject, application, entrance))
+                .filter(entrance -> entrance.health()
+                        .filter(health -> health instanceof Topology.EntranceHealth.None)
+                        .isPresent())
+                .findFirst();
+    }
+
+    /// Probes of the front page or of a port, of a service that cannot do without a store. Another probe that asks the
+    /// store sees what they do not.
+    private Optional<Finding> shallow() {
+        boolean deep = said.probes().values().stream()
+                .anyMatch(probe -> probe.decides() && (isOfData(probe) || asksAStore(probe)));
+        return deep
+                ? Optional.empty()
+                : said.probes().values().stream()
+                        .filter(DetectionRules::isShallow)
+                        .flatMap(probe -> asked(probe)
+                                .flatMap(service -> store(service).map(store -> shallow(probe, service, store)))
+                                .stream())
+                        .findFirst();
+    }
+
+    private Finding shallow(Failover.Probe probe, String service, String store) {
+        boolean port = probe.kind() == Failover.ProbeKind.TCP;
+        return Finding.of(
+                Rule.SHALLOW_CHECK,
+                path("probes." + probe.name() + (port ? ".kind" : ".path")),
+                "the probe `" + probe.name() + "` asks " + (port ? "a port" : "`/`") + " of `" + service + "`, which cannot do"
+                        + " without `" + store + "`",
+                "a dead `" + store + "` may leave it healthy: nothing is noticed, and users meet errors",
+                "a `path` that asks the store, or a probe `{kind: sql-read, to: " + store + "}` beside it");
+    }
+
+    private static boolean isShallow(Failover.Probe probe) {
+        return switch (probe.kind()) {
+            case TCP -> true;
+            case HTTP, HTTPS -> probe.path().equals(Optional.of("/"));
+            case SQL_READ, CANARY_WRITE, REPLICATION, APPLICATION -> false;
+        };
+    }
+
+    private static boolean isOfData(Failover.Probe probe) {
+        return switch (probe.kind()) {
+            case SQL_READ, CANARY_WRITE, REPLICATION, APPLICATION -> true;
+            case TCP, HTTP, HTTPS -> false;
+        };
+    }
+
+    private boolean asksAStore(Failover.Probe probe) {
+        return probe.to()
+                .filter(subject.blueprint().stores()::containsKey)
+                .isPresent();
+    }
+
+    /// The service that a probe asks: by name, or behind the entrance of its host.
+    private Optional<String> asked(Failover.Probe probe) {
+        return Stream.concat(
+                        probe.to().stream(),
+                        probe.host().stream()
+                                .flatMap(host -> subject.blueprint().traffic().entrances().values().stream()
+                                        .filter(entrance -> entrance.host().equalsIgnoreCase(host))
+                                        .map(entrance -> entrance.service())))
+                .filter(subject.blueprint().services()::containsKey)
+                .findFirst();
+    }
+
+    /// A store that a service cannot do without, itself or through others.
+    private Optional<String> store(String service) {
+        Service found = Objects.requireNonNull(subject.blueprint().services().get(service));
+        return Reach.ofService(subject, found.name()).stores().stream().findFirst();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.topology.Events;
+import dev.meridian.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Recorded outages, held against the promises: their length against the availability of one period and the time to
+/// recover, the time until people knew against the notice that is planned.
+final class IncidentRules {
+    private final Subject subject;
+    private final Events.Incident incident;
+
+    private IncidentRules(Subject subject, Events.Incident incident) {
+        this.subject = subject;
+        this.incident = incident;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Events.Incident incident : subject.topology().incidents().values()) {
+            IncidentRules rules = new IncidentRules(subject, incident);
+            for (Application application : subject.blueprint().applications().values()) {
+                if (rules.concerns(application)) {
+                    rules.against(application).ifPresent(findings::add);
+                }
+            }
+        }
+    }
+
+    private boolean concerns(Application application) {
+        return incident.places().isEmpty()
+                || incident.places().stream().anyMatch(application.roles()::containsKey);
+    }
+
+    private Optional<Finding> against(Application application) {
+        Topology.Application said =
+                Objects.requireNonNull(subject.topology().applications().get(application.name()));
+        List<String> broken = new ArrayList<>();
+        Optional<String> promise = Optional.empty();
+        Optional<String> share = availability(said.objectives());
+        if (share.isPresent()) {
+            broken.add(share.get());
+            promise = Optional.of("availability");
+        }
+        Optional<Duration> rto = rto(said.objectives());
+        Optional<Duration> lasted = incident.lasted().filter(time -> rto.filter(most -> time.compareTo(most) > 0)
+                .isPresent());
+        if (lasted.isPresent()) {
+            broken.add("an rto of " + text(rto.orElseThrow()) + " is promised");
+            promise = promise.or(() -> Optional.of("rto"));
+        }
+        notice(application, rto).ifPresent(broken::add);
+        if (broken.isEmpty()) {
+            return Optional.empty();
+        }
+        String key = promise.orElse("rto");
+        Finding finding = Finding.of(
+                Rule.OUTAGE_BREAKS_A_PROMISE,
+                "incidents." + incident.name(),
+                "the outage of " + incident.on()
+                        + incident.lasted().map(time -> " lasted " + text(time)).orElse("") + ": "
+                        + String.join("; ", broken),
+                "it has happened, so a sum over failures that are independent of each other does not exclude it"
+                        + incident.cause().map(cause -> " (" + cause + ")").orElse(""),
+                "promises that such an outage keeps, or a change after which its cause cannot take "
+                        + (incident.places().size() > 1 ? Listed.regions(incident.places()) + " together" : "the system")
+                        + " again");
+        return Optional.of(
+                promise.isPresent() ? finding.about(subject.path(application.name(), "objectives." + key)) : finding);
+    }
+
+    /// What the promised availability leaves of one period, where the outage took more.
+    private Optional<String> availability(Topology.Objectives said) {
+        if (said.overall().availability().isEmpty() || incident.lasted().isEmpty()) {
+            return Optional.empty();
+        }
+        double promised = said.overall().availability().getAsDouble();
+        Topology.Cadence measured = said.measured().orElse(Topology.Cadence.YEARLY);
+        Duration period = AvailabilityFindings.term(measured);
+        Duration left = Duration.ofSeconds(Math.round((1 - promised) * period.toSeconds()));
+        Duration lasted = incident.lasted().get();
+        double reached = 1 - lasted.toMillis() / (double) period.toMillis();
+        return lasted.compareTo(left) > 0
+                ? Optional.of(Availability.percent(promised) + " leaves " + text(left) + " in "
+                        + AvailabilityFindings.text(measured) + ", and one outage like it leaves " + Availability.percent(reached))
+                : Optional.empty();
+    }
+
+    private static Optional<Duration> rto(Topology.Objectives said) {
+        return Optional.ofNullable(said.disruptions().get(Topology.Disruption.REGION))
+                .flatMap(Topology.Bounds::rto)
+                .or(said::rto);
+    }
+
+    private Optional<String> notice(Application application, Optional<Duration> rto) {
+        Optional<Duration> planned = Objects.requireNonNull(
+                        subject.topology().applications().get(application.name()))
+                .failover()
+                .human()
+                .notice();
+        return incident.noticed().flatMap(noticed -> {
+            boolean later = planned.filter(time -> noticed.compareTo(time) > 0).isPresent();
+            boolean tooLate = rto.filter(time -> noticed.compareTo(time) > 0).isPresent();
+            if (!later && !tooLate) {
+                return Optional.empty();
+            }
+            return Optional.of("people knew after " + text(noticed)
+                    + (later ? ", and `human.notice` plans " + text(planned.orElseThrow()) : "")
+                    + (tooLate ? ", which is past the time to recover before any decision" : ""));
+        });
+    }
+}

@@ -1,0 +1,113 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.topology.Failover;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.regex.Pattern;
+
+/// A check of steps that work in the region that is lost. Such a step cannot end while that region is gone; a plan
+/// whose users wait for it does not end either.
+final class LostSteps {
+    /// Names and programs of steps that make the old primary a replica, or copy back to it: they need it alive
+    /// (`pg_rewind` in the PostgreSQL documentation; "reprotect" in Azure Site Recovery, Microsoft Learn; 2026-11).
+    private static final Pattern BACK = Pattern.compile(
+            "(replicat(e|ion)|copy|sync|seed|join)[-_ ]?(back|reverse)|(back|reverse)[-_ ](replicat|sync|copy)"
+                    + "|\\bre[-_]?(sync|seed|join|wind|protect)"
+                    + "(?=$|\\s|[-_](the[-_])?(old|former|lost|primary|standby|replica|region))|pg[-_]?rewind"
+                    + "|(in|to)[-_ ](the[-_ ])?(old|former|lost|failed)[-_ ](region|primary|side|site)"
+                    + "|rebuild[-_ ](the[-_ ])?(old|former|lost)");
+
+    private LostSteps() {}
+
+    /// Whether a step works in the primary region: the file says so, or its name and its program do.
+    static boolean needsTheRegion(Failover.Step step, RegionName primary) {
+        if (step.builtIn()) {
+            return false;
+        }
+        return step.in()
+                .map(place -> switch (place) {
+                    case Failover.StepPlace.Lost _ -> true;
+                    case Failover.StepPlace.Target _ -> false;
+                    case Failover.StepPlace.In in -> in.region().equals(primary);
+                })
+                .orElseGet(() -> isKnownToGoBack(step));
+    }
+
+    private static boolean isKnownToGoBack(Failover.Step step) {
+        String program = action(step).map(Failover.Action::argument).orElse("");
+        return BACK.matcher((step.name() + " " + program).toLowerCase(Locale.ROOT))
+                .find();
+    }
+
+    private static Optional<Failover.Action> action(Failover.Step step) {
+        return step.forced().action().or(step::action);
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Application application : subject.blueprint().applications().values()) {
+            Failover said = Objects.requireNonNull(
+                            subject.topology().applications().get(application.name()))
+                    .failover();
+            said.steps().values().stream()
+                    .filter(step -> needsTheRegion(step, application.primary()) && isWaitedFor(said, step))
+                    .map(step -> finding(subject, application, said, step))
+                    .forEach(findings::add);
+        }
+    }
+
+    private static Finding finding(Subject subject, Application application, Failover said, Failover.Step step) {
+        List<String> waiting = said.steps().values().stream()
+                .filter(other -> other.after().contains(step.name()) && isWaitedFor(said, other))
+                .map(Failover.Step::name)
+                .toList();
+        return Finding.of(
+                Rule.STEP_NEEDS_THE_LOST_REGION,
+                subject.path(application.name(), "failover.steps." + step.name()),
+                "the step `" + step.name() + "` works in " + application.primary() + ", and users are moved only after it",
+                "when " + application.primary() + " is lost the step cannot end, and the plan stands still before `"
+                        + phase(said, step).orElse("route") + "`",
+                "`after: route` for `" + step.name() + "`"
+                        + (waiting.isEmpty() ? "" : ", and no longer `after: " + step.name() + "` for " + Listed.names(waiting))
+                        + "; or a `timeout` with `onFailure: continue`");
+    }
+
+    /// Whether users wait for the end of a step: `route`, or a step before it, comes after it, and no limit lets the
+    /// plan go on.
+    private static boolean isWaitedFor(Failover said, Failover.Step step) {
+        boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE
+                && step.forced().timeout().or(step::timeout).isPresent();
+        return !step.forced().skip() && !goesOn && phase(said, step).isPresent();
+    }
+
+    /// The built-in step, up to the route of the users, that waits for a step directly or through others.
+    private static Optional<String> phase(Failover said, Failover.Step step) {
+        SequencedSet<String> seen = new LinkedHashSet<>();
+        List<Failover.Step> open = new ArrayList<>(List.of(step));
+        while (!open.isEmpty()) {
+            Failover.Step next = open.removeFirst();
+            if (!seen.add(next.name())) {
+                continue;
+            }
+            for (String name : next.before()) {
+                String whole = name.replaceFirst("\\..*", "");
+                int phase = RecoveryTime.PHASES.indexOf(whole);
+                if (phase >= 0 && phase <= RecoveryTime.PHASES.indexOf("route")) {
+                    return Optional.of(whole);
+                }
+                Optional.ofNullable(said.steps().get(name)).ifPresent(open::add);
+            }
+            said.steps().values().stream()
+                    .filter(other -> !other.builtIn() && other.after().contains(next.name()))
+                    .forEach(open::add);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Role;
+import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The order of the built-in steps in a plan or in a document, held against what the steps do for each other here. An
+/// order is a mistake only where the earlier step leaves users or data without what the later one brings.
+final class StepOrder {
+    /// A step that has to be done before another one.
+    private record Pair(String first, String then) {}
+
+    private static final List<Pair> PAIRS =
+            List.of(new Pair("fence", "promote"), new Pair("promote", "route"), new Pair("scale", "route"));
+
+    private final Subject subject;
+    private final Application application;
+    private final List<String> order;
+
+    private StepOrder(Subject subject, Application application, List<String> order) {
+        this.subject = subject;
+        this.application = application;
+        this.order = order.stream()
+                .map(step -> step.replaceFirst("\\..*", ""))
+                .filter(RecoveryTime.PHASES::contains)
+                .toList();
+    }
+
+    /// The first pair of steps in the wrong order.
+    ///
+    /// @param subjectOf the words that say the order: a document, or the plan
+    static Optional<Finding> of(
+            Subject subject, Application application, List<String> steps, String path, String subjectOf) {
+        StepOrder found = new StepOrder(subject, application, steps);
+        List<Finding> findings = new ArrayList<>();
+        for (Pair pair : PAIRS) {
+            if (found.isReversed(pair)) {
+                found.judged(pair, path, subjectOf).ifPresent(findings::add);
+            }
+        }
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .findFirst()
+                .or(() -> findings.stream().findFirst());
+    }
+
+    private boolean isReversed(Pair pair) {
+        int first = order.indexOf(pair.first());
+        int then = order.indexOf(pair.then());
+        return first >= 0 && then >= 0 && then < first;
+    }
+
+    private Optional<Finding> judged(Pair pair, String path, String subjectOf) {
+        List<Store> promoted = promoted();
+        List<String> needed = promoted.stream()
+                .map(Store::name)
+                .filter(neededByUsers()::contains)
+                .toList();
+        String statement = subjectOf + " does `" + pair.then() + "` before `" + pair.first() + "`";
+        String fix = "`" + pair.first() + "` before `" + pair.then() + "`";
+        return switch (pair.first()) {
+            case "fence" ->
+                promoted.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Finding.of(
+                                Rule.UNSAFE_ORDER,
+                                path,
+                                statement,
+                                "until the old primary is fenced, " + Listed.names(names(promoted))
+                                        + " has two writers, and one of them is thrown away",
+                                fix));
+            case "promote" -> {
+                if (promoted.isEmpty()) {
+                    yield Optional.empty();
+                }
+                Finding finding = Finding.of(
+                        Rule.UNSAFE_ORDER,
+                        path,
+                        statement,
+                        needed.isEmpty()
+                                ? "users do not wait for " + Listed.names(names(promoted))
+                                        + "; until the promotion it takes no writes there"
+                                : "users arrive in a region where " + Listed.names(needed) + " takes no writes yet, or write"
+                                        + " into the old primary",
+                        fix);
+                yield Optional.of(needed.isEmpty() ? finding.with(Severity.NOTE) : finding);
+            }
+            default -> isSmaller()
+                    ? Optional.of(Finding.of(
+                            Rule.UNSAFE_ORDER,
+                            path,
+                            statement,
+                            "users arrive in a region that has less capacity than they need, and overload it before it has"
+                                    + " grown",
+                            fix))
+                    : Optional.empty();
+        };
+    }
+
+    private static List<String> names(List<Store> stores) {
+        return stores.stream().map(Store::name).toList();
+    }
+
+    /// The stores of the application that another region takes writes of only after a promotion.
+    private List<Store> promoted() {
+        return subject.blueprint().stores().values().stream()
+                .filter(store -> store.application().equals(application.name())
+                        && ActionRules.hasToBePromoted(store)
+                        && !new StoreMechanisms(subject).recoversByItself(store))
+                .toList();
+    }
+
+    /// The stores that the services behind the entrances cannot do without; without an entrance those of all services.
+    private List<String> neededByUsers() {
+        List<String> services = new Fronts(subject, application)
+                .entrances().stream()
+                        .map(Fronts::service)
+                        .filter(subject.blueprint().services()::containsKey)
+                        .toList();
+        return services.isEmpty()
+                ? List.copyOf(Reach.of(subject, application.name()).stores())
+                : services.stream()
+                        .flatMap(service -> Reach.ofService(subject, service).stores().stream())
+                        .distinct()
+                        .toList();
+    }
+
+    private boolean isSmaller() {
+        return application.roles().entrySet().stream()
+                .filter(role -> role.getValue() == Role.STANDBY)
+                .anyMatch(role -> new Capacity(subject, application).before(role.getKey()) < 1);
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Application application : subject.blueprint().applications().values()) {
+            Topology.Application said = subject.topology().applications().get(application.name());
+            if (said != null && !said.failover().order().isEmpty()) {
+                of(
+                                subject,
+                                application,
+                                said.failover().order(),
+                                subject.path(application.name(), "failover.order"),
+                                "the plan")
+                        .ifPresent(findings::add);
+            }
+        }
+    }
+}
