@@ -287,9 +287,9 @@ final class Comebacks {
     /// agent do not apply to it.
     private boolean isPromotedByOthers(Store store) {
         return !store.managed()
-                && Optional.ofNullable(subject.blueprint().applications().get(store.application()))
+                && (store.byOperator() || Optional.ofNullable(subject.blueprint().applications().get(store.application()))
                         .filter(subject::isProviderRun)
-                        .isPresent();
+                        .isPresent());
     }
 
     private Term unknownPromotion(Store store, Edge edge) {

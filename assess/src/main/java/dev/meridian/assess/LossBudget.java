@@ -27,7 +27,7 @@ record LossBudget(FailoverPolicy policy, Store store, Lease lease) {
     /// Empty where not Meridian's engine decides.
     static Optional<LossBudget> of(Subject subject, Store store) {
         return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
-                .filter(owner -> !subject.isProviderRun(owner) && !store.managed())
+                .filter(owner -> !subject.isProviderRun(owner) && !store.managed() && !store.byOperator())
                 .map(Application::failover)
                 .map(policy -> new LossBudget(policy, store, Losses.lease(policy)));
     }

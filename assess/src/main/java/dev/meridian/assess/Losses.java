@@ -189,7 +189,7 @@ final class Losses {
 
     private Duration lastCommits(Store store) {
         Application owner = subject.blueprint().applications().get(store.application());
-        return owner == null || subject.isProviderRun(owner)
+        return owner == null || store.byOperator() || subject.isProviderRun(owner)
                 ? Duration.ZERO
                 : lease(owner.failover()).lastCommitAfter();
     }

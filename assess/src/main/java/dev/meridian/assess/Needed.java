@@ -51,6 +51,7 @@ final class Needed {
         return subject.blueprint().stores().values().stream()
                 .filter(store -> store.application().equals(application.name())
                         && !store.managed()
+                        && !store.byOperator()
                         && !store.mayTakeOver().isEmpty()
                         && !new StoreMechanisms(subject).recoversByItself(store))
                 .toList();

@@ -101,7 +101,7 @@ final class ProbeRules {
         if (others || !named.isEmpty()) {
             return Decides.NO;
         }
-        boolean provider = said.control().flatMap(Failover.Control::runs).equals(Optional.of(Failover.Runs.PROVIDER));
+        boolean provider = said.control().flatMap(Failover.Control::runs).filter(Failover.Runs::isForeign).isPresent();
         boolean beside = said.probes().values().stream()
                 .anyMatch(other -> other.decides() && other.to().isPresent());
         return provider && beside ? Decides.PERHAPS : Decides.YES;

@@ -62,13 +62,14 @@ public final class Subject {
                 .or(() -> topology.sources().at(path).map(setting -> setting.text()));
     }
 
-    /// Whether somebody else's service or pipeline decides about the application's failover.
+    /// Whether the control of the application's failover is not Meridian's: a service of a provider, an operator, or
+    /// a script of the owner.
     boolean isProviderRun(Application application) {
         return Objects.requireNonNull(topology.applications().get(application.name()))
                 .failover()
                 .control()
                 .flatMap(control -> control.runs())
-                .filter(Failover.Runs.PROVIDER::equals)
+                .filter(Failover.Runs::isForeign)
                 .isPresent();
     }
 

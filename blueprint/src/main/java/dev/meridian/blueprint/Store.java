@@ -6,7 +6,9 @@ import java.util.SequencedSet;
 
 /// Something that holds state, and which regions may take its writes over.
 ///
-/// @param managed whether its provider operates it, and not agents of Meridian
+/// @param managed whether its provider operates it
+/// @param byOperator whether software beside it fails it over (a Kubernetes operator, Patroni, Orchestrator): no
+///     provider and no agent of Meridian, so that no figure of an agent counts
 /// @param writer the region whose member takes the writes while nothing is wrong
 /// @param members every region with a member, the writer included, in file order
 /// @param mayTakeOver which members may become the writer, in file order and without the present one: residency
@@ -19,6 +21,7 @@ public record Store(
         String application,
         StoreKind kind,
         boolean managed,
+        boolean byOperator,
         RegionName writer,
         List<RegionName> members,
         Replication replication,

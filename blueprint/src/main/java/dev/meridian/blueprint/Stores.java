@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -55,11 +56,13 @@ final class Stores {
                 writer.flatMap(region -> new Edges(resolved, said, members, region).replication());
         Objectives objectives = promises.of(
                 said, Optional.ofNullable(resolved.topology.applications().get(owner)));
+        Storage.Operator operator = operator(said, owner);
         return replication.map(found -> new Store(
                 said.name(),
                 owner,
                 StoreKind.valueOf(said.kind().name()),
-                isManaged(said, owner),
+                operator == Storage.Operator.PROVIDER,
+                operator == Storage.Operator.OPERATOR,
                 writer.orElseThrow(),
                 places,
                 found,
@@ -67,28 +70,35 @@ final class Stores {
                 objectives));
     }
 
-    /// Who operates it: as the file says; silent, its provider where only providers have its kind or where a
-    /// provider does the failover, else agents of Meridian.
-    private boolean isManaged(Storage.Store said, String owner) {
+    /// The operator that the file declares. Where it is silent: the provider, where only providers have the kind or
+    /// where a provider does the failover; the operator that does the failover; else the owner, with agents of
+    /// Meridian where Meridian does the failover.
+    private Storage.Operator operator(Storage.Store said, String owner) {
         String path = "data." + said.name() + ".runs";
         if (said.runs().isPresent()) {
             resolved.saidOrDefault(path);
-            return said.runs().get() == Storage.Operator.PROVIDER;
+            return said.runs().get();
         }
-        boolean onlyThere = isOfProviders(said.kind());
-        boolean providerMoves = Optional.ofNullable(
+        if (isOfProviders(said.kind())) {
+            resolved.derived(path, "provider", "only providers have its kind");
+            return Storage.Operator.PROVIDER;
+        }
+        Failover.Runs moves = Optional.ofNullable(
                         resolved.topology.applications().get(owner))
                 .flatMap(application -> application.failover().control())
                 .flatMap(control -> control.runs())
-                .filter(Failover.Runs.PROVIDER::equals)
-                .isPresent();
-        resolved.derived(
-                path,
-                onlyThere || providerMoves ? "provider" : "self",
-                onlyThere
-                        ? "only providers have its kind"
-                        : providerMoves ? "a provider does the failover" : "Meridian does the failover");
-        return onlyThere || providerMoves;
+                .orElse(Failover.Runs.MERIDIAN);
+        return switch (moves) {
+            case PROVIDER -> derived(path, Storage.Operator.PROVIDER, "a provider does the failover");
+            case OPERATOR -> derived(path, Storage.Operator.OPERATOR, "an operator does the failover");
+            case SCRIPT -> derived(path, Storage.Operator.SELF, "a script of the owner does the failover");
+            case MERIDIAN -> derived(path, Storage.Operator.SELF, "Meridian does the failover");
+        };
+    }
+
+    private Storage.Operator derived(String path, Storage.Operator operator, String why) {
+        resolved.derived(path, operator.name().toLowerCase(Locale.ROOT), why);
+        return operator;
     }
 
     /// Whether only providers have a kind.

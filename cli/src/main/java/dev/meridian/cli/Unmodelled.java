@@ -88,7 +88,7 @@ final class Unmodelled {
         return failover(loaded, store)
                 .control()
                 .flatMap(Failover.Control::runs)
-                .filter(Failover.Runs.PROVIDER::equals)
+                .filter(Failover.Runs::isForeign)
                 .isPresent();
     }
 

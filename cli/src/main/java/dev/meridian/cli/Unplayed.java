@@ -7,6 +7,7 @@ import dev.meridian.topology.Topology;
 import dev.meridian.twin.Misfits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedCollection;
@@ -68,11 +69,14 @@ final class Unplayed {
     private static Optional<NotExercised> provider(Failover failover) {
         return failover.control()
                 .flatMap(Failover.Control::runs)
-                .filter(Failover.Runs.PROVIDER::equals)
-                .map(
-                        _ -> new NotExercised(
-                                "the provider's failover",
-                                "`failover.control.runs: provider`; in the twin Meridian's own control decides, with a lease and a fence"));
+                .filter(Failover.Runs::isForeign)
+                .map(runs -> {
+                    String word = runs.name().toLowerCase(Locale.ROOT);
+                    return new NotExercised(
+                            "the " + word + "'s failover",
+                            "`failover.control.runs: " + word
+                                    + "`; in the twin Meridian's own control decides, with a lease and a fence");
+                });
     }
 
     static Failover failover(Topology said, String application) {

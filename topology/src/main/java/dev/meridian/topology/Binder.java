@@ -59,6 +59,8 @@ final class Binder {
                 PromiseBinder.costs(root.block("cost")),
                 root.named("waivers", Binder::waiver),
                 root.named("claims", PromiseBinder::claim),
+                root.named("fates", Binder::fate),
+                root.named("incidents", Binder::incident),
                 root.named("environments", this::environment),
                 environment,
                 layers.root()
@@ -180,6 +182,20 @@ final class Binder {
                 view.needed("reason"),
                 View.good(Scalars.date(expires), expires),
                 view.text("by"));
+    }
+
+    private static Events.Fate fate(String name, View view) {
+        return new Events.Fate(name, view.regions("regions"), view.word("of", Events.Shared.class));
+    }
+
+    private static Events.Incident incident(String name, View view) {
+        return new Events.Incident(
+                name,
+                view.date("on").orElseThrow(),
+                view.regions("regions"),
+                view.time("noticed"),
+                view.time("lasted"),
+                view.text("cause"));
     }
 
     private Environment environment(String name, View view) {

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 /// @param says its words
 /// @param at the path of what it is about; everything where empty
 /// @param measured over which time
+/// @param from where a promised time begins; empty where the file does not say
 /// @param figures what can be measured
 /// @param steps steps of a plan in the order of the document
 /// @param regions in how many regions it can be
@@ -21,6 +22,7 @@ public record Claim(
         String says,
         Optional<String> at,
         Optional<Topology.Cadence> measured,
+        Optional<From> from,
         Figures figures,
         Optional<Difference> difference,
         List<String> steps,
@@ -38,6 +40,16 @@ public record Claim(
             Optional<Duration> rpo,
             Optional<Duration> latency,
             Optional<Duration> takes) {}
+
+    /// The moment from which a promised time counts.
+    public enum From {
+        /// The loss itself.
+        LOSS,
+        /// The moment at which it is detected.
+        DETECTION,
+        /// The start of the plan.
+        START
+    }
 
     /// How long something may be down in a stretch of the calendar.
     public record Downtime(Duration time, CalendarUnit per) {}

@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 ///
 /// @param profile a named set of values for what is not said here
 /// @param fenceWithin the declared bound of a fence
+/// @param unfenced whether the file says that nothing fences the old primary: `fence: none`
 /// @param freshness how old the word of a vantage may be
 /// @param patience what is waited for that could be gone on without
 /// @param storm no automatic move so soon after a second place fell silent
@@ -20,6 +21,8 @@ import java.util.SequencedMap;
 /// @param targets in order of preference
 /// @param after applications that must have moved before
 /// @param excludes applications whose moves must not run at the same time
+/// @param order the built-in steps in the order of the plan that the file describes, where that is not the usual one;
+///     judged only
 /// @param witness a place that votes and holds no data
 /// @param observes what is watched for it, by its own account
 /// @param lock what keeps two sides apart beside the fence
@@ -31,6 +34,7 @@ public record Failover(
         Optional<Duration> hold,
         Lease lease,
         Optional<Duration> fenceWithin,
+        boolean unfenced,
         Optional<Duration> freshness,
         Patience patience,
         Optional<Duration> cooldown,
@@ -40,6 +44,7 @@ public record Failover(
         List<RegionName> targets,
         List<String> after,
         List<String> excludes,
+        List<String> order,
         Optional<Control> control,
         Optional<Witness> witness,
         Optional<Failback> failback,
@@ -70,7 +75,10 @@ public record Failover(
     }
 
     /// D, m, W, ρ and the rhythm of the lease, and when a holder no longer counts as renewing it.
+    ///
+    /// @param none whether the file says that there is no lease: `lease: none`
     public record Lease(
+            boolean none,
             Optional<Duration> duration,
             Optional<Duration> margin,
             Optional<Duration> challengerWait,
@@ -90,13 +98,36 @@ public record Failover(
     /// Where the control of the failover runs.
     ///
     /// @param stateIn where it keeps what it knows
-    /// @param runs who decides; Meridian where empty
+    /// @param runs what decides and moves; Meridian where empty
     public record Control(List<RegionName> in, List<RegionName> stateIn, Optional<Runs> runs, List<String> dependsOn) {}
 
-    /// Who decides about a failover: Meridian, or somebody else's service or pipeline.
+    /// The software that decides about a failover and carries it out.
     public enum Runs {
+        /// Agents of Meridian, with the lease, the fence and the times of this file.
         MERIDIAN,
-        PROVIDER
+        /// A managed service of a cloud, such as an RDS or Azure SQL failover group.
+        PROVIDER,
+        /// Software beside the store or the entrance: a Kubernetes operator, Patroni, Orchestrator, k8gb.
+        OPERATOR,
+        /// The owner's pipeline or script.
+        SCRIPT;
+
+        /// Whether Meridian's agents have no part in it, so that none of their figures counts.
+        public boolean isForeign() {
+            return this != MERIDIAN;
+        }
+    }
+
+    /// The place in which a step runs or writes.
+    public sealed interface StepPlace {
+        /// The region that is lost: the step cannot end while that region is gone.
+        record Lost() implements StepPlace {}
+
+        /// The region that takes over.
+        record Target() implements StepPlace {}
+
+        /// One region, whichever is lost.
+        record In(RegionName region) implements StepPlace {}
     }
 
     /// A third place, for the vote that breaks a tie.
@@ -188,6 +219,7 @@ public record Failover(
     /// A step of the plan. Built-in ones have reserved names and take times and variants only.
     ///
     /// @param after steps that must have ended; empty with `before` for a built-in one
+    /// @param in where it runs or writes; empty where the file does not say
     /// @param byHuman whether a person does it, and `takes` is how long
     /// @param of for a built-in step: times for one store or service
     public record Step(
@@ -195,6 +227,7 @@ public record Failover(
             boolean builtIn,
             List<String> after,
             List<String> before,
+            Optional<StepPlace> in,
             boolean byHuman,
             Optional<Duration> takes,
             Optional<Duration> timeout,

@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -15,6 +16,7 @@ final class FailoverBinder {
                 view.time("hold"),
                 lease(view.block("lease")),
                 view.block("fence").time("within"),
+                isNone(view.block("fence")),
                 view.time("freshness"),
                 new Failover.Patience(
                         view.block("patience").time("catchUp"),
@@ -26,6 +28,7 @@ final class FailoverBinder {
                 view.regions("targets"),
                 view.texts("after"),
                 view.texts("excludes"),
+                view.texts("order"),
                 control(view.block("control")),
                 witness(view.block("witness")),
                 failback(view.block("failback")),
@@ -68,8 +71,14 @@ final class FailoverBinder {
         return view.region("region").map(region -> new Failover.Witness(region, view.region("near")));
     }
 
+    /// Whether a block says that there is no such thing: `fence: none`.
+    private static boolean isNone(View view) {
+        return view.text("by").filter("none"::equals).isPresent();
+    }
+
     private static Failover.Lease lease(View view) {
         return new Failover.Lease(
+                isNone(view),
                 view.time("duration"),
                 view.time("margin"),
                 view.time("wait"),
@@ -134,6 +143,7 @@ final class FailoverBinder {
                 SchemaFailover.BUILT_IN.contains(name),
                 view.texts("after"),
                 view.texts("before"),
+                view.text("in").map(FailoverBinder::place),
                 view.text("by").orElse("meridian").equals("human"),
                 view.time("takes"),
                 view.time("timeout"),
@@ -144,6 +154,14 @@ final class FailoverBinder {
                 variant(view.block("forced")),
                 view.word("onFailure", Failover.OnFailure.class).orElse(Failover.OnFailure.STOP),
                 view.named("of", (_, times) -> times(times)));
+    }
+
+    private static Failover.StepPlace place(String word) {
+        return switch (word) {
+            case "lost" -> new Failover.StepPlace.Lost();
+            case "target" -> new Failover.StepPlace.Target();
+            default -> new Failover.StepPlace.In(new RegionName(word));
+        };
     }
 
     private static Failover.Times times(View view) {

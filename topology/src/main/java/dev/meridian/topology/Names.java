@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Everything in a file that has a name, by kind, with the place of its declaration.
 final class Names {
@@ -30,6 +31,7 @@ final class Names {
                 .filter(Tree.Scalar.class::isInstance)
                 .ifPresent(one -> names.of(Kind.APPLICATION).put(((Tree.Scalar) one).text(), one.place()));
         names.failover(root.block("failover"));
+        names.places(root);
         root.block("applications")
                 .ifPresent(all -> all.entries()
                         .keySet()
@@ -42,6 +44,30 @@ final class Names {
         put(Kind.PROBE, failover.flatMap(block -> block.block("probes")));
         put(Kind.STEP, failover.flatMap(block -> block.block("steps")));
         put(Kind.STEP, failover.flatMap(block -> block.block("failback")).flatMap(block -> block.block("steps")));
+        place(failover.flatMap(block -> block.block("witness")).flatMap(block -> block.at("region")));
+        Optional<Tree.Block> control = failover.flatMap(block -> block.block("control"));
+        place(control.flatMap(block -> block.at("stateIn")));
+        failover.flatMap(block -> block.block("vantages"))
+                .ifPresent(all -> all.entries()
+                        .keySet()
+                        .forEach(name -> place(all.block(name).flatMap(vantage -> vantage.at("at")))));
+    }
+
+    /// Places that are named where something of the failover or a vote stands: regions need not be.
+    private void places(Tree.Block root) {
+        root.block("data")
+                .ifPresent(stores -> stores.entries()
+                        .keySet()
+                        .forEach(name ->
+                                put(Kind.PLACE, stores.block(name).flatMap(store -> store.block("voters")))));
+    }
+
+    private void place(Optional<Tree> said) {
+        said.stream()
+                .flatMap(value -> value instanceof Tree.Items items ? items.items().stream() : Stream.of(value))
+                .filter(Tree.Scalar.class::isInstance)
+                .map(Tree.Scalar.class::cast)
+                .forEach(one -> of(Kind.PLACE).put(one.text(), one.place()));
     }
 
     private void put(Kind kind, Optional<Tree.Block> block) {

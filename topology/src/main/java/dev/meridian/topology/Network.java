@@ -2,8 +2,10 @@ package dev.meridian.topology;
 
 import dev.meridian.units.Cidr;
 import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 
@@ -46,6 +48,29 @@ public record Network(
     /// @param fullMesh whether each is connected to each; empty where the file does not say
     public record Peering(Optional<Boolean> fullMesh, SequencedMap<String, Link> links) {}
 
-    /// A connection between regions: from each of these to each of those.
-    public record Link(String name, List<RegionName> from, List<RegionName> to) {}
+    /// A connection between regions: from each of these to each of those. None is transitive: a region that two links
+    /// lead to does not pass on what comes in by one of them, unless they are of a hub ([By#TRANSIT]).
+    ///
+    /// @param by what carries it; peering where empty
+    /// @param rtt the time of a packet to the other side and back, at its worst where that is known
+    /// @param loss the share of packets that are lost
+    public record Link(
+            String name,
+            List<RegionName> from,
+            List<RegionName> to,
+            Optional<By> by,
+            Optional<Duration> rtt,
+            OptionalDouble loss) {}
+
+    /// What carries a connection between regions.
+    public enum By {
+        PEERING,
+        /// A hub, such as a transit gateway or a virtual WAN.
+        TRANSIT,
+        VPN,
+        /// A leased line.
+        INTERCONNECT,
+        /// The internet, without a tunnel.
+        PUBLIC
+    }
 }

@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +9,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of keys that mean something only beside another one: the volume of a service, the staleness of a
-/// consistency, several primaries, the key of a table, the answers of a probe, the days of a transfer.
+/// consistency, several primaries, the leader of a quorum, the key of a table, the answers of a probe, the days of a
+/// transfer, a fence or a lease that does not exist.
 final class PairedKeys {
     /// Kinds of stores whose tables are divided by a key.
     private static final List<String> TABLES = List.of("dynamodb", "cosmosdb", "cassandra");
 
     /// Ways of copying that lead from one member that writes to others that do not.
     private static final List<String> ONE_WAY = List.of("sync", "async", "copy");
+
+    /// The coarsest restore to a moment that any service offers is minutes, and copies of a log take an hour at most.
+    private static final Duration COARSEST = Duration.ofHours(1);
 
     private final Tree.Block root;
     private final ProblemList problems;
@@ -95,6 +100,8 @@ final class PairedKeys {
                 (part, block) -> block.block("replication")
                         .ifPresent(own -> staleness("data." + name + ".partitions." + part, own)));
         primaries(name, store);
+        leader(name, store);
+        store.block("backup").ifPresent(backup -> moments(name, backup));
         Tree.Entry key = store.entries().get("key");
         Optional<String> kind = store.scalar("kind").map(Tree.Scalar::text);
         if (key != null && kind.filter(TABLES::contains).isEmpty()) {
@@ -136,6 +143,32 @@ final class PairedKeys {
                         "`multi-primary`, or `edges` from each of them"));
     }
 
+    /// A leader is one of the copies.
+    private void leader(String name, Tree.Block store) {
+        List<String> places = texts(store, "in").map(Tree.Scalar::text).toList();
+        store.scalar("leader")
+                .filter(leader -> !places.isEmpty() && !places.contains(leader.text()))
+                .ifPresent(leader -> problem(
+                        leader.place(),
+                        "the leader of `" + name + "` is in " + leader.text() + ", which holds no copy of it",
+                        "`in` names the regions of its copies, and a leader is one of them",
+                        "one of " + Words.list(places, "and") + ", or " + leader.text() + " in `in` as well"));
+    }
+
+    /// A day or more is no granularity: it is how far back the moments reach.
+    private void moments(String name, Tree.Block backup) {
+        backup.scalar("pointInTime")
+                .filter(said -> Scalars.time(said.text())
+                        .filter(finely -> finely.compareTo(COARSEST) > 0)
+                        .isPresent())
+                .ifPresent(said -> problem(
+                        said.place(),
+                        "`" + name + "` would be restored to a moment in steps of " + said.text(),
+                        "`pointInTime` is how far apart the moments are, seconds or minutes; how far back they reach"
+                                + " is another key",
+                        "`pointInTime: true` and `pointInTimeWindow: " + said.text() + "`"));
+    }
+
     private void transfer(String name, Tree.Block transfer) {
         Optional<Tree.Scalar> since = transfer.scalar("since");
         Optional<Tree.Scalar> until = transfer.scalar("until");
@@ -154,7 +187,22 @@ final class PairedKeys {
         }
     }
 
+    /// Nothing is said about a fence or a lease that does not exist.
+    private void none(String key, Tree.Block failover) {
+        failover.block(key).ifPresent(block -> block.entries().forEach((name, entry) -> {
+            if (block.scalar("by").isPresent() && !name.equals("by")) {
+                problem(
+                        entry.key(),
+                        "`" + key + "` is `none` and has a `" + name + "`",
+                        "`" + key + ": none` says that there is no " + key + ", so it has no times",
+                        "delete `" + name + "`, or `by`");
+            }
+        }));
+    }
+
     private void failover(Tree.Block failover) {
+        none("fence", failover);
+        none("lease", failover);
         SequencedMap<String, Tree.Block> probes = new LinkedHashMap<>();
         each(failover.block("probes"), probes::put);
         probes.forEach((name, probe) -> {

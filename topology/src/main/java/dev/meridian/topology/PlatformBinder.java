@@ -48,7 +48,15 @@ final class PlatformBinder {
     private static Network.Peering peering(View view) {
         return new Network.Peering(
                 view.text("shape").map("full-mesh"::equals),
-                view.named("links", (name, link) -> new Network.Link(name, link.regions("from"), link.regions("to"))));
+                view.named(
+                        "links",
+                        (name, link) -> new Network.Link(
+                                name,
+                                link.regions("from"),
+                                link.regions("to"),
+                                link.word("by", Network.By.class),
+                                link.time("rtt"),
+                                link.share("loss"))));
     }
 
     /// @param root the whole file as one region sees it

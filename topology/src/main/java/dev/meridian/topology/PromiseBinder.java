@@ -119,6 +119,7 @@ final class PromiseBinder {
                 view.needed("says"),
                 view.text("at"),
                 view.word("measured", Topology.Cadence.class),
+                view.word("from", Claim.From.class),
                 new Claim.Figures(
                         view.share("availability"),
                         view.text("downtime").map(text -> View.good(Scalars.downtime(text), text)),

@@ -60,6 +60,11 @@ final class SchemaData {
             "backup",
             key("every", Form.TIME, "How often.", "1h"),
             key("pointInTime", Form.TIME_OR_TRUE, "Restores to any moment, this finely.", "5m"),
+            key(
+                    "pointInTimeWindow",
+                    Form.TIME,
+                    "How far back these moments reach, apart from `keep`, which is for the backups.",
+                    "36h"),
             key("keep", Form.TIME, "For how long.", "30d").perRegion(),
             key("copyTo", new Values(Form.PLACE), "The other regions that get it, or `all`.", "[eu-west-1]"),
             key("incremental", Form.FLAG, "Whether only what changed is copied.", "true"),
@@ -118,7 +123,7 @@ final class SchemaData {
             key("shared", Form.FLAG, "Used by several applications and moved by none.", "true"),
             key("kind", KIND, "What holds the state.", "postgresql").needed(),
             key("version", Form.TEXT, "Of the program.", "15"),
-            key("runs", Word.of("provider", "self"), "Who operates it: its cloud, or agents of Meridian.", "provider"),
+            key("runs", Word.of("provider", "self", "operator"), "What operates it.", "provider"),
             key("zones", Form.SOME, "Over how many zones of a region.", "2..").perRegion(),
             key("zoneNames", SchemaParts.NAMES, "Which zones, where that matters.", "[us-east-1a, us-east-1b]")
                     .perRegion(),
@@ -132,6 +137,11 @@ final class SchemaData {
                     "primary",
                     new Shape.Either(new Shape.Value(MEMBER), new Values(MEMBER)),
                     "The member that takes the writes; a list where several do.",
+                    "us-east-1"),
+            key(
+                    "leader",
+                    REGION,
+                    "The region whose copy is preferred as the leader (leaseholder) of a quorum store.",
                     "us-east-1"),
             key("keepIn", PLACES, "The only regions that may hold it.", "[eu-west-1]"),
             key("holds", HOLDS, "The classes of its data.", "[eu-personal]"),

@@ -20,6 +20,9 @@ final class SchemaFailover {
     /// The steps of every plan, in their order; a user's step cannot have one of these names.
     static final List<String> BUILT_IN = List.of("detect", "hold", "fence", "promote", "scale", "route", "verify");
 
+    /// Says that there is no such thing, where silence would mean the default.
+    private static final Word NONE = Word.of("none");
+
     private static final Word MODE = Word.of("manual", "approved", "automatic");
     private static final Word OBSERVED = Word.of(
             "application",
@@ -75,6 +78,12 @@ final class SchemaFailover {
                     "STEP",
                     key("after", STEPS, "Steps that must have ended.", "promote"),
                     key("before", STEPS, "Steps that wait for it.", "route"),
+                    key(
+                            "in",
+                            REGION.or("lost", "target"),
+                            "Where it runs or writes: the region that is `lost` (it cannot end while that region is"
+                                    + " gone), the `target` that takes over, or one region by name.",
+                            "lost"),
                     key("by", Word.of("human", "meridian"), "Who does it.", "human")
                             .otherwise("meridian"),
                     key("takes", Form.TIME, "How long, to plan with.", "15m"),
@@ -93,6 +102,8 @@ final class SchemaFailover {
 
     private static final Block LEASE = block(
             "lease",
+            key("by", NONE, "`none` where there is no lease; silence means the times of `profile`.", "none")
+                    .heads(),
             key("duration", Form.TIME, "How long a renewal is good for.", "10s"),
             key("margin", Form.TIME, "How long before its end the holder fences itself.", "2s"),
             key("wait", Form.TIME, "How long a challenger waits.", "15s"),
@@ -107,7 +118,9 @@ final class SchemaFailover {
 
     private static final Block FENCE = block(
             "fence",
-            key("within", Form.TIME, "The longest a fence takes.", "3s").needed());
+            key("by", NONE, "`none` where nothing fences the old primary; silence means the bound of `profile`.", "none")
+                    .heads(),
+            key("within", Form.TIME, "The longest a fence takes.", "3s"));
 
     private static final Block PROBE = entry(
             "PROBE",
@@ -156,7 +169,7 @@ final class SchemaFailover {
             "control",
             key("in", new Values(REGION), "Where it runs; everywhere if silent.", "[us-east-1]"),
             key("stateIn", PLACES, "Where it keeps what it knows.", "[us-east-1]"),
-            key("runs", Word.of("meridian", "provider"), "Who decides: Meridian, or somebody else.", "provider")
+            key("runs", Word.of("meridian", "provider", "operator", "script"), "What decides and moves.", "operator")
                     .otherwise("meridian"),
             key("dependsOn", new Values(SchemaParts.ANYTHING), "What it needs.", "[identity]"));
 
@@ -229,6 +242,12 @@ final class SchemaFailover {
                     "Applications whose moves must not run at the same time as this one's; `assess` judges whether"
                             + " they can, and no engine waits for them.",
                     "[invoicing]"),
+            key(
+                    "order",
+                    new Values(new Word(BUILT_IN)),
+                    "The built-in steps as the plan that exists runs them, where that is not their usual order; judged"
+                            + " only, since Meridian's engine keeps its order.",
+                    "[detect, scale, route, promote]"),
             key("control", CONTROL, "Where the control of the failover runs.", "{in: [us-east-1, eu-west-1]}"),
             key("witness", WITNESS, "A place that votes and holds no data.", "eu-central-1"),
             key("failback", FAILBACK, "The way back.", "{mode: approved}"),
@@ -236,7 +255,7 @@ final class SchemaFailover {
             key("observes", new Values(OBSERVED), "What is watched for it.", "[application, database]"),
             key(
                     "probes",
-                    new Named(Form.NAME, PROBE),
+                    new Named(Form.NAME, PROBE).reserving("none"),
                     "What is asked again and again.",
                     "{site: {kind: http, to: web, path: /health}}"),
             key("vantages", new Named(Form.NAME, VANTAGE), "Where probes are asked from.", "{outside: {at: [paris]}}"),

@@ -90,7 +90,15 @@ final class SchemaPlatform {
     private static final Block LINK = entry(
             "LINK",
             key("from", REGIONS, "One side.", "us-east-1").needed(),
-            key("to", REGIONS, "The other side, each of them.", "[eu-west-1]").needed());
+            key("to", REGIONS, "The other side, each of them.", "[eu-west-1]").needed(),
+            key(
+                            "by",
+                            Word.of("peering", "transit", "vpn", "interconnect", "public"),
+                            "What carries it; only `transit`, a hub, passes on what comes in by another of its links.",
+                            "vpn")
+                    .otherwise("peering"),
+            key("rtt", Form.TIME, "The time to the other side and back, at its worst where that is known.", "80ms"),
+            key("loss", Form.SHARE, "The share of its packets that are lost.", "1%"));
 
     private static final Block PEERING = block(
             "peering",

@@ -174,6 +174,11 @@ final class SchemaPromises {
             key("availability", Form.SHARE, "The share of time in which it serves.", "99.99%"),
             key("downtime", Form.DOWNTIME, "The time in which it may not.", "43.8m/year"),
             key("measured", SchemaParts.TERM, "Over which time.", "monthly"),
+            key(
+                    "from",
+                    Word.of("loss", "detection", "start"),
+                    "Where its times begin: at the loss, at its detection, or at the start of the plan.",
+                    "start"),
             key("rto", Form.TIME, "The time to recover.", "5m"),
             key("rpo", Form.TIME, "The time whose writes may be lost.", "0s"),
             key("latency", Form.TIME, "How long an answer takes.", "200ms"),

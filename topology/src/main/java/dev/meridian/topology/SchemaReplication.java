@@ -76,6 +76,7 @@ final class SchemaReplication {
                             + " Cosmos DB.",
                     "eventual"),
             key("staleness", Form.TIME, "How old a read may be at most, with `consistency: bounded-staleness`.", "5m"),
+            key("factor", Form.POSITIVE, "How many copies each place keeps of every datum, in a store of quorums.", "3"),
             key("conflicts", TEXTS, "Who wins, with `multi-primary`.", "last-write-wins"),
             key("invalidate", Word.of("all-regions", "same-region", "none"), "Whose copies a write removes.", "none"),
             key("partitioning", Word.of("same", "own"), "Whether every member divides the data alike.", "same"),

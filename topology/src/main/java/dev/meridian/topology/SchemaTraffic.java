@@ -54,9 +54,24 @@ final class SchemaTraffic {
                     "{us-east-1: 70, eu-west-1: 30}"),
             key(
                     "switch",
-                    Word.of("dns", "anycast", "cdn-origin", "provider-control", "routing-control"),
+                    Word.of("dns", "anycast", "cdn-origin", "provider-control", "routing-control", "none"),
                     "What is turned to move its users.",
                     "dns"),
+            key(
+                    "health",
+                    Reference.to(Kind.PROBE).or("none"),
+                    "The probe that its answers go by; `none` where no check is attached.",
+                    "site"),
+            key(
+                    "behind",
+                    new Values(Reference.to(Kind.EXTERNAL)),
+                    "What stands in front of it, such as a router that another provider runs.",
+                    "[identity]"),
+            key(
+                    "in",
+                    new Values(REGION),
+                    "The regions in which its proxy or balancer stands; every region of its application if silent.",
+                    "[us-east-1]"),
             key(
                             "scope",
                             Word.of("public", "internal"),

@@ -95,6 +95,30 @@ final class SchemaV1 {
             key("by", Form.TEXT, "Who accepts it.", "j.doe@example.com"),
             absent());
 
+    private static final Values PLACES = new Values(Reference.to(Kind.REGION, Kind.PLACE));
+
+    private static final Block FATE = entry(
+            "FATE",
+            key(
+                            "regions",
+                            PLACES,
+                            "The regions that it takes, and places such as a witness.",
+                            "[us-east-1, eu-west-1]")
+                    .needed(),
+            key(
+                    "of",
+                    Word.of("carrier", "provider", "control-plane", "power", "metro", "identity", "other"),
+                    "What they share.",
+                    "carrier"));
+
+    private static final Block INCIDENT = entry(
+            "INCIDENT",
+            key("on", Form.DATE, "The day on which it began.", "2026-04-13").needed(),
+            key("regions", PLACES, "The regions that it took, and places such as a witness.", "[us-east-1]"),
+            key("noticed", Form.TIME, "From its beginning until people knew.", "14m"),
+            key("lasted", Form.TIME, "From its beginning until users were served again.", "86m"),
+            key("cause", Form.TEXT, "What caused it.", "\"a carrier behind two regions\""));
+
     private static final Block ENVIRONMENT = block(
             "ENVIRONMENT",
             key("overrides", new Overrides(false), "What differs there.", "{failover: {mode: manual}}"),
@@ -109,7 +133,7 @@ final class SchemaV1 {
             key("journeys", new Named(Form.NAME, JOURNEY), "What users do.", "{buy: {uses: [web]}}"),
             key(
                             "regions",
-                            new Named(Form.PLACE, REGION_BLOCK).reserving("all", "global", "total"),
+                            new Named(Form.PLACE, REGION_BLOCK).reserving("all", "global", "total", "lost", "target"),
                             "Where it lives.",
                             "{eu-west-1: {role: primary}}")
                     .needed(),
@@ -146,6 +170,16 @@ final class SchemaV1 {
                     new Named(Form.NAME, SchemaPromises.CLAIM),
                     "What is promised and nothing is steered by: confirmed, refuted, or not judged.",
                     "{uptime: {says: 99.99% uptime, availability: 99.99%}}"),
+            key(
+                    "fates",
+                    new Named(Form.NAME, FATE),
+                    "Events that take several regions or places together.",
+                    "{peering-point: {regions: [us-east-1, eu-west-1], of: carrier}}"),
+            key(
+                    "incidents",
+                    new Named(Form.NAME, INCIDENT),
+                    "Outages that have happened; promises are held against them.",
+                    "{spring: {on: 2026-04-13, noticed: 14m, lasted: 86m}}"),
             key(
                     "environments",
                     new Named(Form.NAME, ENVIRONMENT),

@@ -185,6 +185,7 @@ sealed interface Shape {
     /// What a reference may lead to.
     enum Kind {
         REGION("region"),
+        PLACE("place"),
         SERVICE("service"),
         STORE("store"),
         EXTERNAL("external"),

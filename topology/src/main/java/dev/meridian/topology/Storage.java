@@ -21,6 +21,7 @@ public final class Storage {
     /// @param in the regions of its members, where they are one per region and named like it
     /// @param members where that is not so
     /// @param primaries the members that take the writes, in the order of the file; empty where it does not say
+    /// @param leader the region whose copy is preferred as the leader of a quorum store
     /// @param keepIn the only regions that may ever hold it
     /// @param holds the data classes that it holds, its topics' and partitions' not among them
     /// @param use how it is read and written where the writer is not, and what for
@@ -43,6 +44,7 @@ public final class Storage {
             List<RegionName> in,
             SequencedMap<String, Member> members,
             List<String> primaries,
+            Optional<RegionName> leader,
             List<RegionName> keepIn,
             List<String> holds,
             Use use,
@@ -108,10 +110,14 @@ public final class Storage {
         DATABASE
     }
 
-    /// Who operates a store: its cloud, as a managed service, or agents of Meridian.
+    /// The operator of a store.
     public enum Operator {
+        /// A cloud, as a managed service.
         PROVIDER,
-        SELF
+        /// Agents of Meridian, which the owner runs.
+        SELF,
+        /// Software beside the store that fails it over: a Kubernetes operator, Patroni, Orchestrator.
+        OPERATOR
     }
 
     /// How a store is used.
@@ -178,6 +184,7 @@ public final class Storage {
     /// @param alarmOnLag the lag at which somebody is told
     /// @param consistency what readers in other regions can rely on
     /// @param staleness how old a read may be at most, with bounded staleness
+    /// @param factor the copies of each datum in one place
     /// @param conflicts who wins, in the order of the file
     public record Replication(
             Optional<ReplicationMode> mode,
@@ -190,6 +197,7 @@ public final class Storage {
             Optional<String> via,
             Optional<Consistency> consistency,
             Optional<Duration> staleness,
+            OptionalInt factor,
             List<String> conflicts,
             SequencedMap<String, Edge> edges) {}
 
@@ -315,5 +323,6 @@ public final class Storage {
     /// Restoring to a moment.
     ///
     /// @param granularity empty where the file says no more than that it can
-    public record PointInTime(Optional<Duration> granularity) {}
+    /// @param window how far back the moments reach; empty where the file does not say
+    public record PointInTime(Optional<Duration> granularity, Optional<Duration> window) {}
 }

@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /// The records of the section `data`.
@@ -18,6 +19,7 @@ final class StorageBinder {
                 view.regions("in"),
                 view.named("members", StorageBinder::member),
                 view.texts("primary"),
+                view.region("leader"),
                 view.regions("keepIn"),
                 view.texts("holds"),
                 new Storage.Use(reads(view), view.word("writes", Storage.Writes.class), view.texts("usedFor")),
@@ -86,6 +88,7 @@ final class StorageBinder {
                 view.text("via"),
                 view.word("consistency", Storage.Consistency.class),
                 view.time("staleness"),
+                view.whole("factor"),
                 view.texts("conflicts"),
                 view.named("edges", StorageBinder::edge)));
     }
@@ -148,10 +151,19 @@ final class StorageBinder {
         }
         return Optional.of(new Storage.Backup(
                 view.time("every"),
-                view.text("pointInTime").map(text -> new Storage.PointInTime(Scalars.time(text))),
+                pointInTime(view),
                 view.time("keep"),
                 view.texts("copyTo"),
                 view.time("restoreTakes"),
                 view.text("verify")));
+    }
+
+    /// A window alone says that there is such a restore.
+    private static Optional<Storage.PointInTime> pointInTime(View view) {
+        Optional<String> finely = view.text("pointInTime");
+        Optional<Duration> window = view.time("pointInTimeWindow");
+        return finely.isPresent() || window.isPresent()
+                ? Optional.of(new Storage.PointInTime(finely.flatMap(Scalars::time), window))
+                : Optional.empty();
     }
 }

@@ -23,6 +23,8 @@ import java.util.SequencedMap;
 /// @param oneApplication whether the file has the one-application form `application: NAME`
 /// @param objectives the root's; each application's own are already merged over a copy of them
 /// @param failover the root's; likewise
+/// @param fates events that take several places together
+/// @param incidents outages that have happened
 /// @param environment the environment whose overrides are in force
 /// @param everyRegion the regions that the file declares, those too that this environment does not have
 /// @param elsewhere the same file in each of its other environments: what is right here has to be right there
@@ -46,6 +48,8 @@ public record Topology(
         Costs costs,
         SequencedMap<String, Waiver> waivers,
         SequencedMap<String, Claim> claims,
+        SequencedMap<String, Events.Fate> fates,
+        SequencedMap<String, Events.Incident> incidents,
         SequencedMap<String, Environment> environments,
         Optional<String> environment,
         List<RegionName> everyRegion,
@@ -285,6 +289,9 @@ public record Topology(
     /// @param providers who answers for the name
     /// @param weights the parts of the users, relative to each other
     /// @param turned what is turned to move its users: the key `switch`
+    /// @param health the check that its answers go by; empty where the file does not say
+    /// @param behind externals that stand in front of it
+    /// @param in the regions in which a proxy or balancer of this entrance stands; every region where empty
     /// @param scope whether the internet reaches it; public where empty
     /// @param geography the region that answers users of each continent or country, with `geolocation`; by code,
     ///     `default` for all others
@@ -298,9 +305,21 @@ public record Topology(
             List<String> providers,
             SequencedMap<RegionName, Integer> weights,
             Optional<Switch> turned,
+            Optional<EntranceHealth> health,
+            List<String> behind,
+            List<RegionName> in,
             Optional<Exposure> scope,
             SequencedMap<String, RegionName> geography,
             Optional<Boolean> alias) {}
+
+    /// The check that the answers of an entrance go by.
+    public sealed interface EntranceHealth {
+        /// No check is attached: an answer does not change because a region is dead.
+        record None() implements EntranceHealth {}
+
+        /// A probe of `failover.probes`.
+        record ByProbe(String probe) implements EntranceHealth {}
+    }
 
     /// Who can reach an entrance.
     public enum Exposure {
@@ -327,7 +346,9 @@ public record Topology(
         /// Settings of the provider, which are changed where it is controlled.
         PROVIDER_CONTROL,
         /// A switch for each region, which answers from several.
-        ROUTING_CONTROL
+        ROUTING_CONTROL,
+        /// Nothing can move its users: one fixed address, or an origin that is disabled.
+        NONE
     }
 
     /// How clients behave that nobody tells.

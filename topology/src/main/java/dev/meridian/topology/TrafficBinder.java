@@ -36,9 +36,18 @@ final class TrafficBinder {
                 view.texts("providers"),
                 weights,
                 view.word("switch", Topology.Switch.class),
+                view.text("health").map(TrafficBinder::health),
+                view.texts("behind"),
+                view.regions("in"),
                 view.word("scope", Topology.Exposure.class),
                 view.values("geography", RegionName::new),
                 view.flag("alias"));
+    }
+
+    private static Topology.EntranceHealth health(String word) {
+        return word.equals("none")
+                ? new Topology.EntranceHealth.None()
+                : new Topology.EntranceHealth.ByProbe(word);
     }
 
     private static Topology.Clients clients(View view) {

@@ -144,7 +144,9 @@ class ATopologyTest {
     void says_backups_and_objectives_per_kind_of_disruption() {
         Storage.Backup backup = topology.stores().get("ledger").backup().orElseThrow();
         assertThat(backup.every()).contains(Duration.ofHours(1));
-        assertThat(backup.pointInTime()).contains(new Storage.PointInTime(Optional.of(Duration.ofMinutes(5))));
+        assertThat(backup.pointInTime()).contains(
+                        new Storage.PointInTime(
+                                Optional.of(Duration.ofMinutes(5)), Optional.of(Duration.ofHours(36))));
         assertThat(backup.copyTo()).containsExactly("eu-west-1");
         assertThat(backup.restoreTakes()).contains(Duration.ofMinutes(30));
         assertThat(topology.objectives().disruptions())
@@ -352,6 +354,9 @@ class ATopologyTest {
                         List.of("route53", "cloudflare"),
                         new LinkedHashMap<>(Map.of(US, 70, EU, 30)),
                         Optional.of(Topology.Switch.DNS),
+                        Optional.of(new Topology.EntranceHealth.ByProbe("site")),
+                        List.of("identity"),
+                        List.of(US),
                         Optional.of(Topology.Exposure.INTERNAL),
                         new LinkedHashMap<>(Map.of("EU", EU, "SAU", EU, "default", US)),
                         Optional.of(true)));

@@ -1,0 +1,163 @@
+package dev.meridian.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.units.RegionName;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The keys that describe systems which exist already and were built without Meridian.
+@DisplayName("An existing system")
+class AnExistingSystemTest {
+    private static final RegionName US = new RegionName("us-east-1");
+    private static final RegionName EU = new RegionName("eu-west-1");
+
+    private static final String FILE = """
+            meridian: 1
+            application: shop
+            regions: {us-east-1: {role: primary}, eu-west-1: {role: active}}
+            services: {web: {port: 8080}}
+            external: {edge: {sla: 99.99%}}
+            data:
+              orders: {kind: postgresql, runs: operator, replication: async,
+                backup: {every: 24h, keep: 90d, pointInTimeWindow: 36h}}
+              ledger: {kind: cassandra, runs: self, leader: eu-west-1, replication: {mode: quorum, factor: 3}}
+            traffic:
+              entrances:
+                web: {host: a.example.com, switch: none, health: none, behind: edge, in: [us-east-1]}
+                api: {host: b.example.com, to: web, health: alive}
+            network:
+              peering: {shape: none, links: {tunnel: {from: us-east-1, to: eu-west-1, by: vpn, rtt: 90ms, loss: 2%}}}
+            failover:
+              lease: none
+              fence: none
+              control: {runs: script}
+              witness: eu-central-1
+              order: [scale, route, promote]
+              probes: {alive: {kind: tcp, to: web}}
+              steps:
+                resync: {after: promote, in: lost, run: ./resync.sh}
+                warm: {after: promote, in: target, run: ./warm.sh}
+                tell: {after: promote, in: us-east-1, run: ./tell.sh}
+            claims: {quick: {says: in five minutes, rto: 5m, from: start}}
+            fates: {cable: {regions: [us-east-1, eu-central-1], of: carrier}, unsaid: {regions: [us-east-1, eu-west-1]}}
+            incidents: {spring: {on: 2013-04-13, regions: [us-east-1], noticed: 14m, lasted: 86m, cause: a cable}}
+            """;
+
+    private static final Topology TOPOLOGY = reading(FILE).topology().orElseThrow();
+
+    private static Reading reading(String text) {
+        return TopologyReader.read("x.yaml", text.getBytes(StandardCharsets.UTF_8), List.of());
+    }
+
+    private static String problems(String text) {
+        return reading(text).problems().stream().map(Problem::text).collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void says_that_it_has_no_fence_and_no_lease_where_silence_would_mean_the_default() {
+        assertThat(TOPOLOGY.failover().unfenced()).isTrue();
+        assertThat(TOPOLOGY.failover().lease().none()).isTrue();
+        Topology silent = reading(FILE.replaceAll("(?m)^  (lease|fence): none\n", "")).topology().orElseThrow();
+        assertThat(silent.failover().unfenced()).isFalse();
+        assertThat(silent.failover().lease().none()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"meridian, false", "provider, true", "operator, true", "script, true"})
+    void is_moved_by_one_of_four_and_only_meridian_is_not_foreign(String word, boolean isForeign) {
+        Failover failover = reading(FILE.replace("runs: script", "runs: " + word))
+                .topology()
+                .orElseThrow()
+                .failover();
+        assertThat(failover.control().orElseThrow().runs().orElseThrow().isForeign()).isEqualTo(isForeign);
+    }
+
+    @Test
+    void has_steps_in_the_lost_region_in_the_target_or_in_one_by_name_and_an_order_of_the_built_in_ones() {
+        assertThat(TOPOLOGY.failover().steps().values().stream().map(step -> step.in().orElseThrow()))
+                .containsExactly(
+                        new Failover.StepPlace.Lost(),
+                        new Failover.StepPlace.Target(),
+                        new Failover.StepPlace.In(US));
+        assertThat(TOPOLOGY.failover().order()).containsExactly("scale", "route", "promote");
+    }
+
+    @Test
+    void has_entrances_that_nothing_moves_that_no_check_watches_and_that_stand_behind_others() {
+        Topology.Entrance web = TOPOLOGY.traffic().entrances().firstEntry().getValue();
+        assertThat(web.turned()).contains(Topology.Switch.NONE);
+        assertThat(web.health()).contains(new Topology.EntranceHealth.None());
+        assertThat(web.behind()).containsExactly("edge");
+        assertThat(web.in()).containsExactly(US);
+        assertThat(TOPOLOGY.traffic().entrances().lastEntry().getValue().health())
+                .contains(new Topology.EntranceHealth.ByProbe("alive"));
+    }
+
+    @Test
+    void has_stores_with_an_operator_a_leader_a_factor_and_a_window() {
+        Storage.Store orders = TOPOLOGY.stores().firstEntry().getValue();
+        Storage.Store ledger = TOPOLOGY.stores().lastEntry().getValue();
+        assertThat(orders.runs()).contains(Storage.Operator.OPERATOR);
+        assertThat(orders.backup().orElseThrow().pointInTime())
+                .contains(new Storage.PointInTime(Optional.empty(), Optional.of(Duration.ofHours(36))));
+        assertThat(ledger.leader()).contains(EU);
+        assertThat(ledger.replication().orElseThrow().factor()).isEqualTo(OptionalInt.of(3));
+    }
+
+    @Test
+    void has_links_fates_incidents_and_times_that_begin_somewhere() {
+        Network.Link link =
+                TOPOLOGY.network().peering().links().firstEntry().getValue();
+        assertThat(link.by()).contains(Network.By.VPN);
+        assertThat(link.rtt()).contains(Duration.ofMillis(90));
+        assertThat(link.loss()).isEqualTo(OptionalDouble.of(0.02));
+        assertThat(TOPOLOGY.claims().firstEntry().getValue().from()).contains(Claim.From.START);
+        assertThat(TOPOLOGY.fates().values())
+                .containsExactly(
+                        new Events.Fate(
+                                "cable",
+                                List.of(US, new RegionName("eu-central-1")),
+                                Optional.of(Events.Shared.CARRIER)),
+                        new Events.Fate("unsaid", List.of(US, EU), Optional.empty()));
+        assertThat(TOPOLOGY.incidents().values())
+                .containsExactly(new Events.Incident(
+                        "spring",
+                        LocalDate.of(2013, 4, 13),
+                        List.of(US),
+                        Optional.of(Duration.ofMinutes(14)),
+                        Optional.of(Duration.ofMinutes(86)),
+                        Optional.of("a cable")));
+    }
+
+    @Test
+    void loses_a_place_of_a_fate_with_the_environment_that_lacks_it() {
+        String text = FILE.replace("eu-west-1: {role: active}", "eu-west-1: {role: active, onlyIn: [production]}")
+                .replace("leader: eu-west-1, ", "")
+                .replace("links: {tunnel: {from: us-east-1, to: eu-west-1, by: vpn, rtt: 90ms, loss: 2%}}", "tags: true");
+        Topology staging = TopologyReader.read(
+                        "x.yaml",
+                        (text + "environments: {production: {}, staging: {}}\n").getBytes(StandardCharsets.UTF_8),
+                        Optional.of("staging"),
+                        List.of())
+                .topology()
+                .orElseThrow();
+        assertThat(staging.fates().lastEntry().getValue().places()).containsExactly(US);
+    }
+
+    @Test
+    void is_told_that_a_window_is_no_granularity() {
+        assertThat(problems(FILE.replace("pointInTimeWindow", "pointInTime")))
+                .contains("`pointInTime: true` and `pointInTimeWindow: 36h`");
+    }
+}
