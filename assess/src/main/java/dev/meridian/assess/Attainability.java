@@ -4,11 +4,13 @@ import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.Store;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Holds every promise about a time against what the mechanisms can do.
 ///
@@ -49,17 +51,17 @@ final class Attainability {
         return verdicts;
     }
 
-    /// The rows of the table. A line that promises the same for a zone and for a region is one row where both have
-    /// the same verdict, and two where they differ.
+    /// The rows of the table. A line that promises the same for a zone and for a region has a row for each.
     List<Promise> promises() {
         List<Promise> promises = new ArrayList<>();
         for (JudgedStake one : judged.values()) {
-            milder.stream()
-                    .filter(other -> other.stake().path().equals(one.stake().path())
-                            && other.stake().owner().equals(one.stake().owner())
-                            && other.verdict() != one.verdict())
-                    .forEach(other -> promises.add(promise(other)));
-            promises.add(promise(one));
+            Stream.concat(
+                            milder.stream()
+                                    .filter(other -> other.stake().path().equals(one.stake().path())
+                                            && other.stake().owner().equals(one.stake().owner())),
+                            Stream.of(one))
+                    .sorted(Comparator.comparing(row -> row.stake().disruption()))
+                    .forEach(row -> promises.add(promise(row)));
         }
         return promises;
     }

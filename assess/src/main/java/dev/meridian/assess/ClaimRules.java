@@ -31,7 +31,9 @@ final class ClaimRules {
             rules.downtime();
             Compared.with(subject, claim).forEach(rules::objectives);
             rules.order();
-            rules.unjudged();
+            if (!FateRules.isAboutAProvider(subject, claim)) {
+                rules.unjudged();
+            }
         }
     }
 

@@ -124,6 +124,9 @@ final class Comebacks {
                     path);
             return List.of(new Comeback(Comeback.Way.PROMOTED, unknown, unknown, Comeback.Starts.CONTROL));
         }
+        if (SecretRules.isCopiedBeside(subject, store)) {
+            return List.of(copiedBeside(store));
+        }
         List<Comeback> ways = new ArrayList<>();
         List<Votes> votes = Votes.of(store, said(store));
         Optional<Votes> lost =
@@ -142,6 +145,17 @@ final class Comebacks {
             ways.add(waits ? LostQuorum.of(lost.get(), figures) : backup);
         }
         return ways;
+    }
+
+    /// Secrets that something outside the store copies: `security.secrets.replicate: true`.
+    private Comeback copiedBeside(Store store) {
+        Term there = figures.declared(
+                "secrets are copied to each region", Span.ZERO, "`security.secrets.replicate: true`", SecretRules.ALL);
+        Term loss = Term.unknown(
+                "lag of the copies of `" + store.name() + "`",
+                "secrets are copied, and nothing says how late; declare `" + path(store, "replication.lag") + "`",
+                path(store, "replication"));
+        return new Comeback(Comeback.Way.WRITABLE, there, loss, Comeback.Starts.ITSELF);
     }
 
     private boolean isDisposable(Store store) {

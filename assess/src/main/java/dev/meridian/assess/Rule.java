@@ -85,7 +85,13 @@ public enum Rule {
     TRANSFER_NOT_IN_FORCE(181, Severity.ERROR, "A transfer of data that is not in force today."),
     DATA_HAS_TO_STAY(182, Severity.ERROR, "Data that has to stay in its country, in another one."),
     NAMES_ARE_KEPT(183, Severity.NOTE, "Clients that keep a name for longer than they may."),
-    PLAINTEXT_BETWEEN_REGIONS(184, Severity.WARNING, "Copies that travel between regions in the clear.");
+    PLAINTEXT_BETWEEN_REGIONS(184, Severity.WARNING, "Copies that travel between regions in the clear."),
+    ONE_ZONE(190, Severity.WARNING, "Something in one zone that a promise for a lost zone rests on."),
+    CONTENTS_LOST(191, Severity.NOTE, "A store whose contents are gone with its region, by its own declaration."),
+    PLACES_LOST_TOGETHER(192, Severity.WARNING, "Places that one event takes together."),
+    LAG_NOT_WATCHED(193, Severity.NOTE, "An asynchronous copy whose lag nothing bounds or watches."),
+    SECRET_KEYS_CONTRADICT(194, Severity.WARNING, "Two keys that contradict each other about copies of secrets."),
+    LINK_NOT_WATCHED(196, Severity.NOTE, "A commit that waits over a far link whose latency nothing watches.");
 
     private final int number;
     private final Severity severity;

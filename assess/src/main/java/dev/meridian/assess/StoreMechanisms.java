@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
+import dev.meridian.mechanisms.BuiltInBackup;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
@@ -29,6 +30,10 @@ final class StoreMechanisms {
 
     /// The mechanism that copies along an edge and lets its end take over; empty where none is published.
     Optional<Mechanism> across(Store store, Edge edge) {
+        if (Query.isWrittenTwice(edge.transport().via())) {
+            return Mechanisms.across(query(
+                    store, Provider.SOFTWARE, edge.mode(), edge.transport().via()));
+        }
         if (!store.managed()) {
             return Mechanisms.across(query(
                     store, Provider.SOFTWARE, edge.mode(), edge.transport().via()));
@@ -91,6 +96,15 @@ final class StoreMechanisms {
                     DATABASE -> false;
         };
         return store.managed() && byKind && !isAsked && inZones(store).isPresent();
+    }
+
+    /// The backups that the provider keeps without being asked to.
+    Optional<BuiltInBackup> builtIn(Store store) {
+        return provider(store.writer())
+                .filter(_ -> store.managed())
+                .flatMap(provider -> BuiltInBackup.of(
+                        query(store, provider, store.replication().mode(), via(store)),
+                        !store.replication().edges().isEmpty()));
     }
 
     /// The mechanism that restores an earlier state.

@@ -21,6 +21,9 @@ final class Structure {
             LossRules::check,
             RefusalRules::check,
             OnePlaceRules::check,
+            ZoneRules::check,
+            FateRules::check,
+            LagRules::check,
             ResidencyRules::check,
             VisitorRules::check,
             RoutingRules::check,
@@ -42,6 +45,7 @@ final class Structure {
             Automations::check,
             ClaimRules::check,
             PromiseRules::check,
+            UnjudgedRules::check,
             TransportRules::check,
             CostRules::check,
             BudgetRules::check);

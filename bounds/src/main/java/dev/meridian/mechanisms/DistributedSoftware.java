@@ -20,6 +20,7 @@ import static dev.meridian.mechanisms.Row.seconds;
 import static dev.meridian.mechanisms.Row.underWay;
 import static dev.meridian.mechanisms.Row.unpublished;
 
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,21 @@ final class DistributedSoftware {
     }
 
     private static final List<Mechanism> ROWS = List.of(
+            row("dual-write", "writes of the application to both copies")
+                    .kinds(StoreKind.values())
+                    .words(Query.writtenTwice())
+                    .onlyNamed()
+                    .region(Row.ANY)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(unpublished())
+                    .onLoss("The other copy is there and writable; a write that reached one copy alone is missing in"
+                            + " the other.")
+                    .onCut("Writes reach one copy, or fail, as the writer decides; nothing orders them and the copies"
+                            + " differ until they are compared.")
+                    .read("no product stands behind it: without a bound that the file declares nothing is known of the"
+                            + " loss (Thomson and others, Online event processing, Communications of the ACM 62(5),"
+                            + " 2019, on dual writes)"),
             row("cockroachdb-physical-replication", "CockroachDB physical cluster replication")
                     .kinds(COCKROACHDB)
                     .words("physical-cluster-replication", "pcr")
