@@ -44,7 +44,10 @@ final class FateRules {
         subject.topology().claims().values().stream()
                 .filter(claim -> isAboutAProvider(subject, claim))
                 .forEach(rules::claim);
-        rules.anyTwo();
+        rules.anyTwo(findings.stream()
+                .filter(finding -> finding.rule() == Rule.PLACES_LOST_TOGETHER)
+                .map(finding -> finding.statement() + finding.why())
+                .toList());
     }
 
     /// Reports whether a document speaks of the loss of a provider, so that it has a verdict here.
@@ -193,7 +196,9 @@ final class FateRules {
     }
 
     /// The limit of a majority over three places, said once.
-    private void anyTwo() {
+    ///
+    /// @param told findings about places lost together, which show the limit already
+    private void anyTwo(List<String> told) {
         List<String> names = new ArrayList<>();
         LinkedHashMap<String, String> paths = new LinkedHashMap<>();
         for (Store store : subject.blueprint().stores().values()) {
@@ -202,6 +207,7 @@ final class FateRules {
                     .filter(votes -> promised && !store.managed())
                     .filter(votes -> votes.byRegion().size() == 3 && votes.fatal().isEmpty())
                     .filter(votes -> !names.contains(votes.name()))
+                    .filter(votes -> told.stream().noneMatch(text -> text.contains("`" + votes.name() + "`")))
                     .forEach(votes -> {
                         names.add(votes.name());
                         paths.put(votes.name(), votes.path());

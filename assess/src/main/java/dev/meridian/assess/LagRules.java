@@ -27,13 +27,21 @@ final class LagRules {
             boolean taken = back.way() == Comeback.Way.PROMOTED || back.way() == Comeback.Way.WRITABLE;
             WayChoice.stakes(subject, store, Promise.Disruption.REGION).stream()
                     .filter(stake -> stake.objective() == Promise.Objective.RPO && !stake.isClaim())
-                    .filter(stake -> taken && isOpen(subject, store, back.loss()))
+                    .filter(stake -> taken && isOpen(subject, store, back.loss()) && isKept(back.loss(), stake))
                     .findFirst()
                     .ifPresent(stake -> findings.add(lag(store, back.loss(), stake)));
             if (!watchesLinks(subject)) {
                 link(subject, store).ifPresent(findings::add);
             }
         }
+    }
+
+    /// Reports whether the planning value leaves room. Where it does not, the promise itself is at risk and says so.
+    private static boolean isKept(Term loss, Stake stake) {
+        return loss.span()
+                .plan()
+                .filter(plan -> plan.multipliedBy(2).compareTo(stake.bound()) <= 0)
+                .isPresent();
     }
 
     /// Reports whether a loss is a published lag that is no commitment and that nothing watches.

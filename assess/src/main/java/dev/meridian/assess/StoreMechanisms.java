@@ -12,6 +12,7 @@ import dev.meridian.mechanisms.Provider;
 import dev.meridian.mechanisms.Query;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.Optional;
 /// one, so nothing is published for an edge that leaves its cloud. A self-run store behaves as its software does
 /// (docs/adr/0033-unknown-is-a-verdict.md).
 final class StoreMechanisms {
+    /// Rows of products that have no form in one zone.
+    private static final List<String> ALWAYS_OVER_ZONES = List.of("aurora-dsql-zones", "keyspaces-zones");
+
     private final Subject subject;
 
     StoreMechanisms(Subject subject) {
@@ -95,7 +99,10 @@ final class StoreMechanisms {
                     VAULT,
                     DATABASE -> false;
         };
-        return store.managed() && byKind && !isAsked && inZones(store).isPresent();
+        boolean byProduct = inZones(store)
+                .filter(row -> ALWAYS_OVER_ZONES.contains(row.id()))
+                .isPresent();
+        return store.managed() && !isAsked && (byProduct || (byKind && inZones(store).isPresent()));
     }
 
     /// The backups that the provider keeps without being asked to.

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Need;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
 import dev.meridian.mechanisms.ServiceLevel;
@@ -44,9 +45,12 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     static Supply of(Subject subject, Application application) {
         Reach reach = Reach.of(subject, application.name());
         SequencedMap<String, List<RegionName>> clouds = new LinkedHashMap<>();
-        application.roles().sequencedKeySet().forEach(region -> clouds.computeIfAbsent(
-                        cloud(subject, region), _ -> new ArrayList<>())
-                .add(region));
+        application.roles().forEach((region, role) -> {
+            if (role != Role.STANDBY || application.failover().targets().contains(region)) {
+                clouds.computeIfAbsent(cloud(subject, region), _ -> new ArrayList<>())
+                        .add(region);
+            }
+        });
         Suppliers all = Suppliers.of(subject, application.roles().sequencedKeySet());
         List<Part> front = new ArrayList<>();
         if (!subject.topology().traffic().entrances().isEmpty()) {
@@ -78,7 +82,8 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
             Subject subject, Application application, Suppliers suppliers, List<RegionName> in) {
         Reach reach = Reach.of(subject, application.name());
         List<Part> parts = new ArrayList<>();
-        if (reach.services().stream().anyMatch(service -> hasBalancer(subject, service))) {
+        if (reach.services().stream().anyMatch(service -> hasBalancer(subject, service))
+                && !isBalancedInFront(subject)) {
             parts.add(suppliers.loadBalancer());
         }
         if (!reach.services().isEmpty()) {
@@ -112,6 +117,15 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
         String path = "services." + service + ".loadBalancer";
         return subject.topology().sources().at(path).isPresent()
                 || subject.topology().sources().at(path + ".kind").isPresent();
+    }
+
+    /// Reports whether a global load balancer is the balancer of the regions too, so that it counts once.
+    private static boolean isBalancedInFront(Subject subject) {
+        Topology.Traffic traffic = subject.topology().traffic();
+        return Stream.concat(
+                        traffic.entrances().values().stream().flatMap(entrance -> entrance.providers().stream()),
+                        traffic.accelerator().flatMap(Topology.Accelerator::kind).stream())
+                .anyMatch(word -> word.equals("global-load-balancer") || word.equals("cross-region-load-balancer"));
     }
 
     /// Stores that all regions use as one: a majority of votes over the regions, or the only copy.

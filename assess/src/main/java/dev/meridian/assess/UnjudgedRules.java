@@ -23,6 +23,9 @@ final class UnjudgedRules {
             List<String> promised = new ArrayList<>();
             List<String> keys = new ArrayList<>();
             levels.latency().forEach((tier, latency) -> {
+                if (isRefuted(findings, subject.path(application.name(), "objectives.latency." + tier))) {
+                    return;
+                }
                 promised.add("latency of " + tier + most(latency).map(time -> " ≤ " + Durations.text(time)).orElse(""));
                 keys.add("latency");
             });
@@ -42,6 +45,10 @@ final class UnjudgedRules {
                 findings.add(note(subject.path(application.name(), "objectives." + keys.getFirst()), promised));
             }
         }
+    }
+
+    private static boolean isRefuted(List<Finding> findings, String path) {
+        return findings.stream().anyMatch(finding -> finding.objective().equals(Optional.of(path)));
     }
 
     private static Finding note(String path, List<String> promised) {

@@ -111,7 +111,7 @@ final class DistributedSoftware {
                     .read("Apache Cassandra documentation, Dynamo: tunable consistency and racks"),
             row("cassandra-local-quorum", "Cassandra, a data centre in each region, LOCAL_QUORUM")
                     .kinds(CASSANDRA)
-                    .words("local-quorum", "cassandra", "network-topology-strategy", "per-dc-replication")
+                    .words("local-quorum", "cassandra", "scylladb", "scylla", "network-topology-strategy", "per-dc-replication")
                     .levels("eventual")
                     .region(ANYWHERE)
                     .everyWriter()
@@ -123,7 +123,7 @@ final class DistributedSoftware {
                             + " only; last write wins by timestamp; no bound is published"),
             row("cassandra-quorum", "Cassandra, QUORUM over data centres")
                     .kinds(CASSANDRA)
-                    .words("quorum", "cassandra", "network-topology-strategy")
+                    .words("quorum", "cassandra", "scylladb", "scylla", "network-topology-strategy")
                     .region(QUORUM)
                     .everyWriter()
                     .strong()

@@ -30,7 +30,8 @@ public record Query(
             StoreKind.ELASTICSEARCH,
             StoreKind.RABBITMQ,
             StoreKind.VAULT,
-            StoreKind.ETCD);
+            StoreKind.ETCD,
+            StoreKind.DATABASE);
 
     /// Words of `via` for copies that the application, or an operator beside it, writes for itself.
     private static final List<String> WRITTEN_TWICE =
