@@ -60,7 +60,7 @@ final class Attainability {
                                     .filter(other -> other.stake().path().equals(one.stake().path())
                                             && other.stake().owner().equals(one.stake().owner())),
                             Stream.of(one))
-                    .sorted(Comparator.comparing(row -> row.stake().disruption()))
+                    .sorted(Comparator.comparing(row -> row.verdict() != one.verdict() ? 0 : row == one ? 1 : 2))
                     .forEach(row -> promises.add(promise(row)));
         }
         return promises;
@@ -119,8 +119,20 @@ final class Attainability {
                 AttainabilityFindings.limits(left).ifPresent(findings::add);
             }
             finding(one, left, repairs, structure).ifPresent(findings::add);
+            milderUnknown(one).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /// The missing figure of the milder disruption, where the worse one has another verdict.
+    private Optional<Finding> milderUnknown(JudgedStake one) {
+        return milder.stream()
+                .filter(other -> other.stake().path().equals(one.stake().path())
+                        && other.stake().owner().equals(one.stake().owner())
+                        && other.verdict() == Verdict.UNKNOWN
+                        && one.verdict() != Verdict.UNKNOWN)
+                .findFirst()
+                .map(other -> AttainabilityFindings.unknown(other).with(Severity.NOTE));
     }
 
     /// The finding about a promise that does not hold.

@@ -45,7 +45,7 @@ final class CapacityRules {
             smaller.add(new Smaller(
                     "regions." + target + ".capacity",
                     target + (grows ? " can be scaled to " : " has ") + percent(most) + " of " + application.primary(),
-                    grows ? "`max: 100%`" : "`capacity: 100%`, or `capacity: {min: " + percent(most) + ", max: 100%}`"));
+                    grows ? "`max: 100%`" : "`capacity: 100%`"));
         }
         Regional there = regional(target);
         Regional here = regional(application.primary());

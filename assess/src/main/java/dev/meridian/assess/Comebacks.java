@@ -131,7 +131,8 @@ final class Comebacks {
     private Optional<Comeback> zonesUnknown(Store store) {
         boolean narrow = subject.topology().network().zones().stream()
                 .anyMatch(count -> count.most().orElse(2) == 1);
-        if (said(store).zones().isPresent() || narrow || store.kind() == StoreKind.VOLUME) {
+        boolean ofOthers = store.managed() || store.byOperator() || store.replication().mode() == ReplicationMode.QUORUM;
+        if (said(store).zones().isPresent() || narrow || !ofOthers || store.kind() == StoreKind.VOLUME) {
             return Optional.empty();
         }
         String path = path(store, "zones");
