@@ -4,12 +4,14 @@ import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.Store;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Holds every promise about a time against what the mechanisms can do.
 ///
@@ -50,17 +52,17 @@ final class Attainability {
         return verdicts;
     }
 
-    /// The rows of the table. A line that promises the same for a zone and for a region is one row where both have
-    /// the same verdict, and two where they differ.
+    /// The rows of the table. A line that promises the same for a zone and for a region has a row for each.
     List<Promise> promises() {
         List<Promise> promises = new ArrayList<>();
         for (JudgedStake one : judged.values()) {
-            milder.stream()
-                    .filter(other -> other.stake().path().equals(one.stake().path())
-                            && other.stake().owner().equals(one.stake().owner())
-                            && other.verdict() != one.verdict())
-                    .forEach(other -> promises.add(promise(other)));
-            promises.add(promise(one));
+            Stream.concat(
+                            milder.stream()
+                                    .filter(other -> other.stake().path().equals(one.stake().path())
+                                            && other.stake().owner().equals(one.stake().owner())),
+                            Stream.of(one))
+                    .sorted(Comparator.comparing(row -> row.verdict() != one.verdict() ? 0 : row == one ? 1 : 2))
+                    .forEach(row -> promises.add(promise(row)));
         }
         return promises;
     }
@@ -118,8 +120,20 @@ final class Attainability {
                 AttainabilityFindings.limits(left).ifPresent(findings::add);
             }
             finding(one, left, repairs, structure).ifPresent(findings::add);
+            milderUnknown(one).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /// The missing figure of the milder disruption, where the worse one has another verdict.
+    private Optional<Finding> milderUnknown(JudgedStake one) {
+        return milder.stream()
+                .filter(other -> other.stake().path().equals(one.stake().path())
+                        && other.stake().owner().equals(one.stake().owner())
+                        && other.verdict() == Verdict.UNKNOWN
+                        && one.verdict() != Verdict.UNKNOWN)
+                .findFirst()
+                .map(other -> AttainabilityFindings.unknown(other).with(Severity.NOTE));
     }
 
     /// The finding about a promise that does not hold.

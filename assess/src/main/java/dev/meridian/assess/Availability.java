@@ -14,12 +14,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /// Holds promises of availability against what suppliers owe and what a failover costs.
 ///
@@ -30,6 +32,8 @@ import java.util.SequencedMap;
 final class Availability {
     /// Losses of a region per year to plan with: a convention, since nobody publishes a rate (Meridian, 2026-11).
     private static final double LOSSES_PER_YEAR = 1;
+
+    static final String FAILOVER = "one failover a year";
 
     static final Duration YEAR = Duration.ofHours(8_766);
 
@@ -70,7 +74,7 @@ final class Availability {
         Supply supply = Supply.of(subject, application);
         if (said.overall().availability().isPresent()) {
             double promised = said.overall().availability().getAsDouble();
-            judge(path + ".availability", application.name(), promised, whole(application, supply));
+            judge(path + ".availability", application.name(), promised, tried(application, supply));
             AvailabilityFindings.budget(application, said, promised, path).ifPresent(findings::add);
         }
         subject.topology().claims().values().stream()
@@ -79,7 +83,7 @@ final class Availability {
                         "claims." + claim.name() + ".availability",
                         "claim " + claim.name(),
                         claim.figures().availability().getAsDouble(),
-                        whole(application, supply)));
+                        tried(application, supply)));
         ofRegions(application, said.perRegion().availability(), path + ".perRegion.availability", supply);
     }
 
@@ -107,7 +111,7 @@ final class Availability {
                         path + "@" + region,
                         application.name() + " in " + region,
                         own.getAsDouble(),
-                        ReachedAvailability.alone(supply));
+                        new Tried(supply.of(cloud(region)), ReachedAvailability::alone, Optional.empty()));
             }
         }
         if (everywhere.isPresent()) {
@@ -115,7 +119,7 @@ final class Availability {
                     path,
                     application.name() + " in each region",
                     everywhere.getAsDouble(),
-                    ReachedAvailability.alone(supply));
+                    new Tried(supply, ReachedAvailability::alone, Optional.empty()));
         }
     }
 
@@ -126,89 +130,79 @@ final class Availability {
                 .overall()
                 .availability();
         if (promised.isPresent()) {
-            List<Supply.Part> part = List.of(Supply.store(subject, store.name()));
+            Supply alone = Supply.of(Supply.store(subject, store.name()));
             judge(
                     "data." + store.name() + ".objectives.availability",
                     store.name(),
                     promised.getAsDouble(),
-                    ReachedAvailability.series(part));
+                    new Tried(alone, ReachedAvailability::alone, Optional.empty()));
         }
     }
 
+    /// What an application reaches with some suppliers, wherever it runs.
     private ReachedAvailability whole(Application application, Supply supply) {
+        return whole(application, supply, Recovery.whole(subject, application));
+    }
+
+    private ReachedAvailability whole(Application application, Supply supply, RecoveryTime.Phase moved) {
         List<Supply.Part> needed = Needed.parts(subject, application);
         ReachedAvailability one = ReachedAvailability.alone(supply.with(needed));
         boolean stays = !isIndependent(application) || !needed.isEmpty() || isHeld(application);
         if (stays || one.parts().isEmpty()) {
             return one;
         }
-        RecoveryTime.Phase whole = Recovery.whole(subject, application);
-        Span recovery = whole.span();
+        Span recovery = moved.span();
         double best = recovery.best().map(time -> 1 - share(time)).orElse(0.0);
         List<Promise.Part> parts = new ArrayList<>(one.parts());
         parts.add(new Promise.Part(
-                "one failover a year",
+                FAILOVER,
                 recovery.best().isPresent() ? percent(best) : "not bounded",
                 recovery.plan().map(time -> percent(1 - share(time))).orElse("not bounded"),
                 "F × RTO / 8,766 h with F = 1: a convention",
                 Optional.empty(),
-                whole.terms().stream().map(Promise.Origin::of).toList()));
-        boolean known = Supply.product(supply.front()).isPresent()
-                && Supply.product(supply.region()).isPresent()
-                && recovery.plan().isPresent();
-        if (!known) {
-            return notKnown(supply, one, whole, parts);
-        }
-        return isMovedByPeople(whole) ? byPeople(supply, one, recovery, parts) : moving(supply, recovery, parts);
+                moved.terms().stream().map(Promise.Origin::of).toList()));
+        return moving(supply, moved, best, parts);
     }
 
-    /// An availability of which a part states nothing.
-    private static ReachedAvailability notKnown(
-            Supply supply, ReachedAvailability one, RecoveryTime.Phase whole, List<Promise.Part> parts) {
-        Span recovery = whole.span();
-        double best = recovery.best().map(time -> 1 - share(time)).orElse(0.0);
-        String sum = "one failover a year of " + recovery.text() + ", in each region " + one.sum();
-        String silent = recovery.plan().isEmpty() ? "one failover a year" : one.weakest();
-        boolean unknown = one.unknown() || whole.terms().stream().anyMatch(Term::isUnknown);
-        double regions = isMovedByPeople(whole) ? Supply.most(supply.region()) : 1;
-        double most = Supply.most(supply.front())
-                * regions
-                * Math.max(0, 1 - recovery.plan().map(Availability::share).orElse(1 - best));
-        return new ReachedAvailability(best, OptionalDouble.empty(), most, unknown, sum, silent, parts);
-    }
-
-    /// People do not leave a region for a short fault, so its SLA counts in full.
-    private static ReachedAvailability byPeople(
-            Supply supply, ReachedAvailability one, Span recovery, List<Promise.Part> parts) {
-        double plan = Supply.most(supply.front())
-                * Supply.most(supply.region())
-                * Math.max(0, 1 - share(recovery.plan().orElseThrow()));
-        String sum = one.sum() + " × (1 − one failover a year of " + recovery.text()
-                + "), because people do not leave a region for a short fault";
-        double best = recovery.best().map(time -> 1 - share(time)).orElse(0.0);
-        return new ReachedAvailability(best, OptionalDouble.of(plan), plan, false, sum, one.weakest(), parts);
-    }
-
-    /// An application that leaves a region by itself.
-    private static ReachedAvailability moving(Supply supply, Span recovery, List<Promise.Part> parts) {
-        double best = recovery.best().map(time -> 1 - share(time)).orElse(0.0);
+    /// An application that leaves a lost region. People do not leave one for a short fault, so the service level
+    /// of a region counts in full where they decide.
+    private static ReachedAvailability moving(
+            Supply supply, RecoveryTime.Phase moved, double best, List<Promise.Part> parts) {
+        Span recovery = moved.span();
+        boolean people = isMovedByPeople(moved);
         double front = Supply.most(supply.front());
         double region = Supply.most(supply.region());
+        double moving = recovery.plan().map(Availability::share).orElse(1 - best);
         double both = (1 - region) * (1 - region);
-        double moving = share(recovery.plan().orElseThrow());
-        double plan = front * Math.max(0, 1 - moving - both);
-        double fronts = 1 - front;
-        String weakest = moving >= fronts && moving >= both
-                ? "one failover a year"
-                : Supply.weakest(fronts >= both ? supply.front() : supply.region())
-                        .map(Supply.Part::name)
-                        .orElse("one failover a year");
-        List<Supply.Part> fronting = supply.front().stream()
-                .filter(part -> part.share().orElse(0) < 1)
-                .toList();
-        String shared = fronting.isEmpty() ? "" : ReachedAvailability.factors(fronting) + " × ";
-        String sum = shared + "(1 − one failover a year of " + recovery.text() + " − both regions at once)";
-        return new ReachedAvailability(best, OptionalDouble.of(plan), plan, false, sum, weakest, parts);
+        double most = people ? front * region * Math.max(0, 1 - moving) : front * Math.max(0, 1 - moving - both);
+        boolean withoutBound =
+                recovery.plan().isEmpty() && moved.terms().stream().noneMatch(Term::isUnknown);
+        boolean unknown = !withoutBound && (supply.isUnknown() || recovery.plan().isEmpty());
+        OptionalDouble plan = unknown || withoutBound ? OptionalDouble.empty() : OptionalDouble.of(most);
+        List<Supply.Part> factors = new ArrayList<>(supply.front());
+        factors.addAll(people ? supply.region() : List.of());
+        factors.removeIf(part -> part.share().equals(OptionalDouble.of(1)));
+        String left = "(1 − one failover a year of " + recovery.text() + (people ? ")" : " − both regions at once)")
+                + (people ? ", because people do not leave a region for a short fault" : "");
+        String sum = (factors.isEmpty() ? "" : ReachedAvailability.factors(factors) + " × ") + left;
+        return new ReachedAvailability(best, plan, most, unknown, sum, heaviest(supply, people, moving, both), parts);
+    }
+
+    /// The part that takes most of the year.
+    private static String heaviest(Supply supply, boolean people, double moving, double both) {
+        List<Supply.Part> counted = new ArrayList<>(supply.front());
+        counted.addAll(people ? supply.region() : List.of());
+        Optional<Supply.Part> lowest = counted.stream()
+                .filter(part -> part.share().isPresent())
+                .min(Comparator.comparingDouble(part -> part.share().orElse(1)));
+        double most = lowest.map(part -> 1 - part.most()).orElse(0.0);
+        return moving >= most && moving >= both
+                ? FAILOVER
+                : most >= both
+                        ? lowest.orElseThrow().name()
+                        : Supply.weakest(supply.region())
+                                .map(Supply.Part::name)
+                                .orElse(FAILOVER);
     }
 
     /// Whether people start each move. A fault that is shorter than their move counts in full.
@@ -239,7 +233,32 @@ final class Availability {
         return Math.min(1, LOSSES_PER_YEAR * Durations.seconds(recovery) / Durations.seconds(YEAR));
     }
 
-    private void judge(String path, String owner, double promised, ReachedAvailability reached) {
+    private Tried tried(Application application, Supply supply) {
+        RecoveryTime.Phase atOnce = new RecoveryTime.Phase(List.of());
+        return new Tried(
+                supply,
+                changed -> whole(application, changed),
+                Optional.of(changed -> whole(application, changed, atOnce)));
+    }
+
+    private String cloud(RegionName region) {
+        return Objects.requireNonNull(subject.blueprint().regions().get(region)).cloud();
+    }
+
+    /// An availability that can be tried with other suppliers.
+    ///
+    /// @param atOnce the same if a failover took no time; empty where no failover is part of it
+    record Tried(
+            Supply supply,
+            Function<Supply, ReachedAvailability> reached,
+            Optional<Function<Supply, ReachedAvailability>> atOnce) {
+        ReachedAvailability asItIs() {
+            return reached.apply(supply);
+        }
+    }
+
+    private void judge(String path, String owner, double promised, Tried tried) {
+        ReachedAvailability reached = tried.asItIs();
         Verdict verdict = reached.verdict(promised);
         String plan = reached.plan().stream()
                 .mapToObj(Availability::percent)
@@ -261,7 +280,7 @@ final class Availability {
             case ATTAINABLE -> {}
             case NOT_JUDGED -> findings.add(AvailabilityFindings.notJudged(path, owner, promised));
             case UNKNOWN -> findings.add(AvailabilityFindings.unknown(path, owner, promised, reached));
-            case AT_RISK, UNATTAINABLE -> findings.add(AvailabilityFindings.of(path, owner, promised, reached));
+            case AT_RISK, UNATTAINABLE -> findings.add(AvailabilityFindings.of(path, owner, promised, tried));
         }
     }
 

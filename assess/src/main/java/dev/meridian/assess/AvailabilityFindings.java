@@ -58,50 +58,64 @@ final class AvailabilityFindings {
                         List.of()));
     }
 
-    static Finding of(String path, String owner, double promised, ReachedAvailability reached) {
-        boolean best = reached.verdict(promised) == Verdict.UNATTAINABLE;
-        OptionalDouble figure = best ? OptionalDouble.of(reached.best()) : reached.planned();
-        String atMost = !best && reached.plan().isEmpty() && figure.isPresent() ? "at most " : "";
-        String side =
-                figure.stream().mapToObj(Availability::percent).findFirst().orElse("not bounded");
-        boolean never = best && reached.best() <= 0;
-        String because = never
-                ? "nothing brings it back from the loss of a region, so nothing bounds that outage"
-                : best
-                        ? "one failover a year leaves " + side
-                        : figure.isPresent()
-                                ? "what suppliers owe comes to " + atMost + side
-                                : "nothing bounds `" + reached.weakest() + "`";
-        String why = never
-                ? Availability.percent(promised) + " leaves " + Availability.downtime(promised) + " a year"
-                : figure.isPresent()
-                        ? Availability.percent(promised) + " leaves " + Availability.downtime(promised) + " a year, "
-                                + side + " takes " + Availability.downtime(figure.getAsDouble())
-                        : "a part that states no figure can take any time";
+    static Finding of(String path, String owner, double promised, Availability.Tried tried) {
+        ReachedAvailability reached = tried.asItIs();
+        return reached.verdict(promised) == Verdict.UNATTAINABLE
+                ? unattainable(path, owner, promised, tried)
+                : atRisk(path, owner, promised, tried);
+    }
+
+    private static Finding unattainable(String path, String owner, double promised, Availability.Tried tried) {
+        ReachedAvailability reached = tried.asItIs();
+        boolean never = reached.best() <= 0;
+        String side = Availability.percent(reached.best());
+        String leaves = Availability.percent(promised) + " leaves " + Availability.downtime(promised) + " a year";
         return Finding.of(
-                        best ? Rule.AVAILABILITY_UNATTAINABLE : Rule.AVAILABILITY_AT_RISK,
+                        Rule.AVAILABILITY_UNATTAINABLE,
                         path,
-                        "`" + owner + "` is promised " + Availability.percent(promised) + ", and " + because,
-                        why,
-                        fix(reached, best, side))
+                        "`" + owner + "` is promised " + Availability.percent(promised) + ", and "
+                                + (never
+                                        ? "nothing brings it back from the loss of a region, so nothing bounds that"
+                                                + " outage"
+                                        : "one failover a year leaves " + side + " even at best"),
+                        never ? leaves : leaves + ", " + side + " takes " + Availability.downtime(reached.best()),
+                        never
+                                ? "something that brings it back at all: see the findings about its stores"
+                                : AvailabilityFixes.quicker(promised, tried))
                 .about(path)
                 .with(new Finding.Arithmetic(
-                        (best && !never ? "one failover a year" : reached.sum()) + " = "
-                                + (never ? "not bounded" : atMost + side) + " < " + Availability.percent(promised),
+                        never
+                                ? reached.sum() + " = not bounded < " + Availability.percent(promised)
+                                : "1 − one failover a year at best = " + side + " < " + Availability.percent(promised),
                         reached.weakest(),
                         List.of()));
     }
 
-    private static String fix(ReachedAvailability reached, boolean best, String plan) {
-        if (best) {
-            return reached.best() > 0
-                    ? "a quicker recovery, or a promise of " + Availability.percent(reached.best())
-                    : "something that brings it back at all: see the findings about its recovery";
-        }
-        return reached.planned().isPresent()
-                ? "a supplier who owes more in place of `" + reached.weakest()
-                        + "`, two of them side by side, or a promise of " + plan
-                : "a bound for `" + reached.weakest() + "`: its SLA, or what the findings about recovery ask for";
+    private static Finding atRisk(String path, String owner, double promised, Availability.Tried tried) {
+        ReachedAvailability reached = tried.asItIs();
+        OptionalDouble figure = reached.planned(promised);
+        String atMost = reached.plan().isEmpty() && figure.isPresent() ? "at most " : "";
+        String side =
+                figure.stream().mapToObj(Availability::percent).findFirst().orElse("not bounded");
+        return Finding.of(
+                        Rule.AVAILABILITY_AT_RISK,
+                        path,
+                        "`" + owner + "` is promised " + Availability.percent(promised) + ", and "
+                                + (figure.isPresent()
+                                        ? "what suppliers owe comes to " + atMost + side
+                                        : "nothing bounds `" + reached.weakest() + "`"),
+                        figure.isPresent()
+                                ? Availability.percent(promised) + " leaves " + Availability.downtime(promised)
+                                        + " a year, " + side + " takes "
+                                        + Availability.downtime(figure.getAsDouble())
+                                        + (atMost.isEmpty() ? "" : ", and an unknown factor can only add to it")
+                                : "a part that states no figure can take any time",
+                        AvailabilityFixes.of(promised, tried))
+                .about(path)
+                .with(new Finding.Arithmetic(
+                        reached.sum() + " = " + atMost + side + " < " + Availability.percent(promised),
+                        reached.weakest(),
+                        List.of()));
     }
 
     /// Compares the downtime that the promise of availability allows in its period with the promised RTO.

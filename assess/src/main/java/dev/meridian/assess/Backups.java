@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.BuiltInBackup;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Storage;
@@ -42,7 +43,42 @@ final class Backups {
                     Figures.loss(past.get(), versioning),
                     Comeback.Starts.PEOPLE);
         }
-        return restored(store, false);
+        Comeback declared = restored(store, false);
+        return declared.way() == Comeback.Way.LOST
+                ? mechanisms.builtIn(store).map(found -> builtIn(store, found)).orElse(declared)
+                : declared;
+    }
+
+    /// A restore from the backups that the provider always has.
+    private Comeback builtIn(Store store, BuiltInBackup backup) {
+        String path = path(store, "backup");
+        Optional<Mechanism> mechanism = mechanisms.past(store, false);
+        Term recovery = mechanism
+                .map(found -> Figures.recovery(found, path))
+                .orElseGet(() -> Term.unknown(
+                        "restore of `" + store.name() + "`", "declare `" + path + ".restoreTakes`", path));
+        boolean brief = backup.keeps().compareTo(TIME_TO_NOTICE) < 0;
+        Optional<Span> fine =
+                mechanism.filter(_ -> backup.moments()).map(Mechanism::loss).filter(span -> !span.equals(Span.from(Duration.ZERO)));
+        Term loss = brief
+                ? new Term(
+                        "backups that the provider always has, kept for " + text(backup.keeps()) + " only",
+                        Span.from(fine.flatMap(Span::best).orElse(Duration.ZERO)),
+                        Term.Basis.SOURCED,
+                        backup.source().cited(),
+                        Optional.of(path))
+                : fine.map(span -> new Term(
+                                "backups that the provider always has",
+                                span,
+                                Term.Basis.SOURCED,
+                                backup.source().cited(),
+                                Optional.of(path)))
+                        .orElseGet(() -> Term.unknown(
+                                "age of the backups of `" + store.name() + "`",
+                                "its provider always has some (" + backup.source().cited() + "); declare `" + path
+                                        + "`",
+                                path));
+        return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
     }
 
     /// After the loss of its region: only a backup that was copied to another one helps.
@@ -95,7 +131,12 @@ final class Backups {
         if (backup.pointInTime().isEmpty()) {
             return every.orElseThrow();
         }
-        Term fine = backup.pointInTime()
+        Optional<Duration> window = backup.pointInTime()
+                .flatMap(Storage.PointInTime::window)
+                .or(() -> backup.keep())
+                .or(() -> mechanisms.builtIn(store).map(BuiltInBackup::keeps))
+                .filter(reaches -> reaches.compareTo(TIME_TO_NOTICE) < 0);
+        Term exact = backup.pointInTime()
                 .flatMap(Storage.PointInTime::granularity)
                 .map(time -> figures.said("a restorable moment every " + text(time), path, time))
                 .or(() -> mechanism.map(found -> Figures.loss(found, path)))
@@ -104,6 +145,9 @@ final class Backups {
                         "no figure is known for " + mechanisms.description(store, Optional.empty()) + "; declare `"
                                 + path + "` with a time",
                         path));
+        Term fine = window.map(reaches -> exact.named(exact.name() + ", for " + text(reaches) + " back only")
+                        .with(new Span(exact.span().best(), Optional.empty())))
+                .orElse(exact);
         return every.filter(coarse -> coarse.span().min(fine.span()).equals(coarse.span()))
                 .orElse(fine);
     }

@@ -160,6 +160,11 @@ final class Candidates {
                 shorter(data + "backup.every", INTERVALS, span);
                 add(data + "backup.pointInTime", List.of("5m"), span);
             });
+            boolean isShort = subject.value(data + "backup.keep")
+                    .flatMap(Scalars::time)
+                    .filter(keep -> keep.compareTo(Duration.ofHours(24)) < 0)
+                    .isPresent();
+            weighs(outcome, data + "backup").filter(_ -> isShort).ifPresent(span -> add(data + "backup.keep", List.of("7d"), span));
             weighs(outcome, data + "backup").ifPresent(span -> add(data + "backup.pointInTime", List.of("5m"), span));
             weighs(outcome, data + "replication.ifNoStandby")
                     .ifPresent(span -> add(data + "replication.ifNoStandby", List.of("stop"), span));

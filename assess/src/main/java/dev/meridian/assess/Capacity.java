@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Role;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Compute;
@@ -60,11 +61,33 @@ final class Capacity {
         return Math.min(1, there.least().orElse(0) / (double) here.least().getAsInt());
     }
 
-    /// The most that it can be scaled to.
+    /// The most that it can be scaled to. The share of a standby is its size before a failover and no limit, unless
+    /// `max` sets one; the share of a region that serves is what it has.
     double after(RegionName target) {
+        boolean standby = application.roles().get(target) == Role.STANDBY;
         return said(target)
-                .map(capacity -> capacity.max().orElse(capacity.share().orElse(1)))
+                .map(capacity ->
+                        capacity.max().orElse(standby ? 1 : capacity.share().orElse(1)))
                 .orElse(1.0);
+    }
+
+    /// Reports whether the file has the target grow in a failover: a scale of the plan, a step that scales, machines
+    /// with a time to scale out, or a region with a larger `max`. A fixed number of copies is no limit then.
+    boolean isScaled(RegionName target) {
+        Failover failover = Objects.requireNonNull(
+                        subject.topology().applications().get(application.name()))
+                .failover();
+        return failover.scale().isPresent()
+                || failover.steps().containsKey("scale")
+                || subject.topology().compute().nodes().values().stream()
+                        .anyMatch(nodes -> nodes.scaleOut().isPresent())
+                || said(target).flatMap(capacity -> capacity.max().stream().boxed().findFirst()).isPresent();
+    }
+
+    /// Reports whether what the file says of the target is below the load and nothing lets it grow: then no time is
+    /// counted, and the size itself is the finding.
+    private boolean staysSmall(RegionName target) {
+        return after(target) < 1 && after(target) <= share(target) && !isScaled(target);
     }
 
     Optional<Topology.Capacity> said(RegionName target) {
@@ -91,7 +114,7 @@ final class Capacity {
                 .failover()
                 .scale();
         double needed = asked.map(Failover.Scale::to).orElse(1.0);
-        if (target.isEmpty() || before(target.get()) >= needed) {
+        if (target.isEmpty() || before(target.get()) >= needed || staysSmall(target.get())) {
             return Figures.none("scale");
         }
         Optional<Term> declared = declared();

@@ -35,12 +35,14 @@ final class CapacityRules {
         }
     }
 
+    /// One finding per target, whatever number of keys say that it is smaller.
     private void size(RegionName target) {
         Capacity capacity = new Capacity(subject, application);
+        List<Smaller> smaller = new ArrayList<>();
         double most = capacity.after(target);
         if (most < 1) {
             boolean grows = capacity.share(target) < most;
-            findings.add(tooSmall(
+            smaller.add(new Smaller(
                     "regions." + target + ".capacity",
                     target + (grows ? " can be scaled to " : " has ") + percent(most) + " of " + application.primary(),
                     grows ? "`max: 100%`" : "`capacity: 100%`"));
@@ -50,32 +52,40 @@ final class CapacityRules {
         there.replicas().forEach((service, count) -> {
             if (isOwn(service)) {
                 fewer(
-                        "services." + service + ".replicas",
-                        "`" + service + "`",
-                        "replica",
-                        count,
-                        here.replicas().get(service),
-                        target);
+                                "services." + service + ".replicas",
+                                "`" + service + "`",
+                                "replica",
+                                count,
+                                here.replicas().get(service),
+                                target)
+                        .ifPresent(smaller::add);
             }
         });
         there.nodes().forEach((group, nodes) -> {
             Compute.Nodes known = here.nodes().get(group);
             nodes.count()
-                    .ifPresent(count -> fewer(
+                    .flatMap(count -> fewer(
                             "compute.nodes." + group + ".count",
                             "`" + group + "`",
                             "node",
                             count,
                             known == null ? null : known.count().orElse(null),
-                            target));
+                            target))
+                    .ifPresent(smaller::add);
         });
+        if (!smaller.isEmpty()) {
+            findings.add(tooSmall(smaller));
+        }
     }
+
+    /// A limit in a target that is below the size of the primary.
+    private record Smaller(String path, String statement, String fix) {}
 
     private Regional regional(RegionName region) {
         return Objects.requireNonNull(subject.topology().regions().get(region)).regional();
     }
 
-    private void fewer(
+    private Optional<Smaller> fewer(
             String path,
             String whose,
             String what,
@@ -83,26 +93,29 @@ final class CapacityRules {
             Topology.@Nullable Count here,
             RegionName target) {
         if (here == null || there.most().isEmpty() || here.most().isEmpty()) {
-            return;
+            return Optional.empty();
         }
         int most = there.most().getAsInt();
         int needed = here.most().getAsInt();
-        if (most < needed) {
-            findings.add(tooSmall(
-                    path + "@" + target,
-                    whose + " has at most " + counted(most, what) + " in " + target + " and " + needed + " in "
-                            + application.primary(),
-                    "as many there as in " + application.primary()));
-        }
+        boolean isFixed = there.least().equals(there.most());
+        boolean grows = isFixed && new Capacity(subject, application).isScaled(target);
+        return most < needed && !grows
+                ? Optional.of(new Smaller(
+                        path + "@" + target,
+                        whose + " has at most " + counted(most, what) + " in " + target + " and " + needed + " in "
+                                + application.primary(),
+                        "as many there as in " + application.primary()))
+                : Optional.empty();
     }
 
-    private Finding tooSmall(String at, String statement, String fix) {
+    private Finding tooSmall(List<Smaller> smaller) {
+        Smaller first = smaller.getFirst();
         return Finding.of(
                 Rule.SECONDARY_TOO_SMALL,
-                at,
-                statement,
+                first.path(),
+                String.join("; ", smaller.stream().map(Smaller::statement).toList()),
                 "it has to take the whole load of " + application.primary() + " when that is lost",
-                fix);
+                String.join("; ", smaller.stream().map(Smaller::fix).distinct().toList()));
     }
 
     /// What is smaller before a failover than after it has to get machines on the day on which others want them.
@@ -169,7 +182,9 @@ final class CapacityRules {
         }
         int before = there.least().getAsInt();
         int needed = here.least().getAsInt();
-        boolean more = there.most().isEmpty() || there.most().getAsInt() > before;
+        boolean more = there.most().isEmpty()
+                || there.most().getAsInt() > before
+                || new Capacity(subject, application).isScaled(target);
         return before < needed && more
                 ? Optional.of(notReserved(
                         path + "@" + target,

@@ -36,7 +36,7 @@ final class ClaimRules {
             rules.downtime();
             Compared.with(subject, claim).forEach(rules::objectives);
             rules.order();
-            if (!rules.interrupted()) {
+            if (!rules.interrupted() && !FateRules.isAboutAProvider(subject, claim)) {
                 rules.unjudged();
             }
         }

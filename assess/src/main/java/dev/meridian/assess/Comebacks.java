@@ -8,6 +8,7 @@ import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.Mechanism;
@@ -62,7 +63,21 @@ final class Comebacks {
     /// Whether the file says that it spans two zones or more, or its kind does by itself.
     boolean spansZones(Store store) {
         Optional<Integer> zones = said(store).zones().map(count -> count.least().orElse(1));
-        return zones.map(least -> least >= 2).orElseGet(() -> mechanisms.isOverZonesByItself(store));
+        return zones.map(least -> least >= 2)
+                .orElseGet(() -> mechanisms.isOverZonesByItself(store) || votesOverZones(store));
+    }
+
+    /// Whether a store that elects has three nodes or more in each region, and the network spreads over zones.
+    private boolean votesOverZones(Store store) {
+        boolean network = subject.topology().network().zones().stream()
+                .anyMatch(count -> count.least().orElse(1) >= 3);
+        Storage.Store said = said(store);
+        boolean nodes = !said.members().isEmpty()
+                && said.members().values().stream()
+                        .allMatch(member -> member.nodes()
+                                .filter(count -> count.least().orElse(1) >= 3)
+                                .isPresent());
+        return network && nodes && store.replication().mode() == ReplicationMode.QUORUM;
     }
 
     private Storage.Store said(Store store) {
@@ -78,6 +93,7 @@ final class Comebacks {
         String path = path(store, "zones");
         return mechanisms
                 .inZones(store)
+                .filter(row -> !store.byOperator() || !row.name().contains("Meridian"))
                 .map(mechanism -> new Comeback(
                         Comeback.Way.STAYS,
                         Figures.recovery(mechanism, path),
@@ -102,11 +118,32 @@ final class Comebacks {
     private List<Comeback> lostZone(Store store) {
         List<Comeback> away = lostRegion(store, new LinkedHashSet<>());
         if (!spansZones(store)) {
-            return away;
+            List<Comeback> either = new ArrayList<>(away);
+            zonesUnknown(store).ifPresent(either::add);
+            return either;
         }
         List<Comeback> ways = new ArrayList<>(List.of(inItsRegion(store)));
         ways.addAll(away);
         return ways;
+    }
+
+    /// A store of which nothing says over how many zones it spreads: it may go on in its region.
+    private Optional<Comeback> zonesUnknown(Store store) {
+        boolean narrow = subject.topology().network().zones().stream()
+                .anyMatch(count -> count.most().orElse(2) == 1);
+        boolean ofOthers = store.managed() || store.byOperator() || store.replication().mode() == ReplicationMode.QUORUM;
+        if (said(store).zones().isPresent() || narrow || !ofOthers || store.kind() == StoreKind.VOLUME) {
+            return Optional.empty();
+        }
+        String path = path(store, "zones");
+        return Optional.of(new Comeback(
+                Comeback.Way.STAYS,
+                Term.unknown(
+                        "zones of `" + store.name() + "`",
+                        "nothing says over how many zones it spreads; declare `" + path + "`",
+                        path),
+                Term.unknown("zones of `" + store.name() + "`", "declare `" + path + "`", path),
+                Comeback.Starts.ITSELF));
     }
 
     /// @param asked stores whose way back leads here: a circle of replays brings nothing back
@@ -123,6 +160,9 @@ final class Comebacks {
                     "the file says `replication: unknown`; find out how it is copied, and declare it",
                     path);
             return List.of(new Comeback(Comeback.Way.PROMOTED, unknown, unknown, Comeback.Starts.CONTROL));
+        }
+        if (SecretRules.isCopiedBeside(subject, store)) {
+            return List.of(copiedBeside(store));
         }
         List<Comeback> ways = new ArrayList<>();
         List<Votes> votes = Votes.of(store, said(store));
@@ -142,6 +182,17 @@ final class Comebacks {
             ways.add(waits ? LostQuorum.of(lost.get(), figures) : backup);
         }
         return ways;
+    }
+
+    /// Secrets that something outside the store copies: `security.secrets.replicate: true`.
+    private Comeback copiedBeside(Store store) {
+        Term there = figures.declared(
+                "secrets are copied to each region", Span.ZERO, "`security.secrets.replicate: true`", SecretRules.ALL);
+        Term loss = Term.unknown(
+                "lag of the copies of `" + store.name() + "`",
+                "secrets are copied, and nothing says how late; declare `" + path(store, "replication.lag") + "`",
+                path(store, "replication"));
+        return new Comeback(Comeback.Way.WRITABLE, there, loss, Comeback.Starts.ITSELF);
     }
 
     private boolean isDisposable(Store store) {

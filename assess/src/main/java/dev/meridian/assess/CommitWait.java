@@ -19,11 +19,24 @@ final class CommitWait {
     private final Subject subject;
     private final Store store;
     private final Storage.Store said;
+    private final RegionName leader;
 
     CommitWait(Subject subject, Store store) {
+        this(subject, store, leader(subject, store));
+    }
+
+    /// @param leader the region whose copy takes the write
+    CommitWait(Subject subject, Store store, RegionName leader) {
+        this.leader = leader;
         this.subject = subject;
         this.store = store;
         this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+    }
+
+    private static RegionName leader(Subject subject, Store store) {
+        return Objects.requireNonNull(subject.topology().stores().get(store.name()))
+                .leader()
+                .orElse(store.writer());
     }
 
     /// The longest of the round trips that end the wait; empty where a commit waits for nothing outside its
@@ -72,11 +85,11 @@ final class CommitWait {
         }
         int needed = votes.values().stream().mapToInt(Integer::intValue).sum() / 2
                 + 1
-                - votes.getOrDefault(store.writer(), 0);
-        votes.remove(store.writer());
+                - votes.getOrDefault(leader, 0);
+        votes.remove(leader);
         Optional<RoundTrip> last = Optional.empty();
         List<Away> away = votes.entrySet().stream()
-                .flatMap(vote -> subject.blueprint().roundTrip(store.writer(), vote.getKey()).stream()
+                .flatMap(vote -> subject.blueprint().roundTrip(leader, vote.getKey()).stream()
                         .map(trip -> new Away(trip, vote.getValue())))
                 .sorted(Comparator.comparing(one -> one.trip().p50()))
                 .toList();

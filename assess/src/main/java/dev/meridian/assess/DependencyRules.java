@@ -73,7 +73,8 @@ final class DependencyRules {
         needed.forEach((name, needy) -> Optional.ofNullable(
                         subject.blueprint().stores().get(name))
                 .filter(store -> store.members().size() == 1)
-                .ifPresent(store -> findings.add(alone(needy, store, afterRegion(subject, store)))));
+                .ifPresent(store ->
+                        findings.add(alone(needy, store, afterRegion(subject, store), others(subject, needy, store)))));
     }
 
     /// Whether the copy of another region will do as well.
@@ -134,12 +135,20 @@ final class DependencyRules {
         }
     }
 
+    /// What else rests on the store, over several steps.
+    private static String others(Subject subject, Needy needy, Store store) {
+        List<String> names = Dependents.of(subject, store.name()).stream()
+                .filter(name -> !name.equals(needy.name()))
+                .toList();
+        return names.isEmpty() ? "" : "; " + Listed.names(names) + " rest on it too";
+    }
+
     private static Comeback.Way afterRegion(Subject subject, Store store) {
         return new Comebacks(subject).after(store, Promise.Disruption.REGION).way();
     }
 
     /// What comes back elsewhere is a matter of time, and its promise is judged with all others.
-    private static Finding alone(Needy needy, Store store, Comeback.Way way) {
+    private static Finding alone(Needy needy, Store store, Comeback.Way way, String others) {
         boolean back = way != Comeback.Way.LOST;
         Finding finding = Finding.of(
                 Rule.ONE_REGION_DEPENDENCY,
@@ -147,7 +156,8 @@ final class DependencyRules {
                 "`" + needy.name() + "` runs in " + needy.in().size() + " regions and needs `" + store.name()
                         + "`, which is in " + store.writer() + " only",
                 "when " + store.writer() + " is lost, the other regions serve nothing either"
-                        + (back ? " until it is " + (way == Comeback.Way.RESTORED ? "restored" : "made again") : ""),
+                        + (back ? " until it is " + (way == Comeback.Way.RESTORED ? "restored" : "made again") : "")
+                        + others,
                 "a member in another region, or `soft` if `" + needy.name() + "` can do without");
         return back ? finding.with(Severity.WARNING) : finding;
     }

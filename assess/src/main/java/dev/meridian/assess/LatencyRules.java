@@ -98,7 +98,10 @@ final class LatencyRules {
                                     + (store.replication().mode() == ReplicationMode.QUORUM ? "majority" : "standby")
                                     + ", and " + text(bound.orElseThrow().most()) + " is promised to users",
                             trip,
-                            "a nearer standby, or `replication: async` with a promise about loss that allows it")));
+                            store.replication().mode() == ReplicationMode.QUORUM
+                                    ? "voting regions nearer to each other, or a promise for reads alone"
+                                    : "a nearer standby, or `replication: async` with a promise about loss that allows"
+                                            + " it")));
         }
     }
 
@@ -147,13 +150,23 @@ final class LatencyRules {
     }
 
     private void write(Store store, Storage.Store said, RegionName region, Bound bound) {
-        Optional<RoundTrip> way = subject.blueprint().roundTrip(region, store.writer());
+        if (store.replication().mode() == ReplicationMode.QUORUM
+                && said.primary().isEmpty()
+                && said.leader().isEmpty()) {
+            ofUnknownLeader(store, region, bound);
+            return;
+        }
+        RegionName leader = said.leader().orElse(store.writer());
+        if (leader.equals(region)) {
+            return;
+        }
+        Optional<RoundTrip> way = subject.blueprint().roundTrip(region, leader);
         boolean electsAnyLeader = said.primary().isEmpty() && new StoreMechanisms(subject).recoversByItself(store);
         if (way.isEmpty() || electsAnyLeader) {
             return;
         }
         Duration commit =
-                new CommitWait(subject, store).longest().map(RoundTrip::p50).orElse(Duration.ZERO);
+                new CommitWait(subject, store, leader).longest().map(RoundTrip::p50).orElse(Duration.ZERO);
         Duration whole = way.get().p50().plus(commit);
         if (whole.compareTo(bound.most()) <= 0) {
             return;
@@ -163,12 +176,50 @@ final class LatencyRules {
         Finding finding = tooFar(
                 bound,
                 (readsThere ? "a write" : "each request") + " to `" + store.name() + "` from " + region
-                        + " goes to " + store.writer() + " and takes " + text(whole)
+                        + " goes to " + leader + " and takes " + text(whole)
                         + (commit.isZero() ? "" : ", " + text(commit) + " of it for the commit") + "; "
                         + text(bound.most()) + " is promised to users there",
                 way.get(),
                 "a home for their rows nearer to them (partitions with a `home`), or a promise for reads alone");
         findings.add(readsThere ? finding.with(Severity.WARNING) : finding);
+    }
+
+    /// Of a quorum store whose leader the file does not name: a write from where the leader is not goes there first.
+    private void ofUnknownLeader(Store store, RegionName region, Bound bound) {
+        Optional<Duration> here = new CommitWait(subject, store, region).longest().map(RoundTrip::p50);
+        Optional<RoundTrip> way = store.members().stream()
+                .filter(member -> !member.equals(region))
+                .flatMap(member -> subject.blueprint().roundTrip(region, member).stream())
+                .max(Comparator.comparing(RoundTrip::p50));
+        Optional<Duration> away = store.members().stream()
+                .filter(member -> !member.equals(region))
+                .flatMap(member -> subject.blueprint().roundTrip(region, member).stream()
+                        .map(trip -> trip.p50()
+                                .plus(new CommitWait(subject, store, member)
+                                        .longest()
+                                        .map(RoundTrip::p50)
+                                        .orElse(Duration.ZERO))))
+                .max(Comparator.naturalOrder());
+        if (here.isEmpty() || way.isEmpty() || away.orElse(Duration.ZERO).compareTo(bound.most()) <= 0) {
+            return;
+        }
+        findings.add(Finding.of(
+                        Rule.TOO_CLOSE_FOR_LATENCY,
+                        bound.path(),
+                        "a write to `" + store.name() + "` from " + region + " takes " + text(here.get())
+                                + " if the leader is there and up to " + text(away.orElseThrow())
+                                + " where the leader is not; " + text(bound.most()) + " is promised",
+                        "the file does not name the leader (`data." + store.name() + ".leader`); the farthest is "
+                                + text(way.get().p50()) + " away (" + way.get().kind() + ", " + way.get().source()
+                                + ")",
+                        "`data." + store.name() + ".leader: REGION`, a leader near each part of the data, or a promise"
+                                + " for reads alone")
+                .about(bound.path())
+                .with(Severity.WARNING)
+                .with(new Finding.Arithmetic(
+                        "way to the leader and commit " + text(away.orElseThrow()) + " > " + text(bound.most()),
+                        "way to the leader",
+                        List.of())));
     }
 
     /// What is promised to users in a region: its own promise, else the one for all.

@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Term;
@@ -189,15 +190,9 @@ final class LossRules {
                 !WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
                         || !WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY)
                                 .isEmpty();
-        boolean builtIn = store.managed()
-                && switch (store.kind()) {
-                    case POSTGRESQL, MYSQL, SQLSERVER, COSMOSDB, VOLUME, IDENTITY -> true;
-                    default -> false;
-                };
         if (back.way() == Comeback.Way.LOST
                 && copied
                 && !promised
-                && !builtIn
                 && !RegionalKinds.carriesMessages(store.kind())) {
             findings.add(Finding.of(
                     Rule.NO_WAY_BACK_FROM_DAMAGE,
@@ -218,7 +213,9 @@ final class LossRules {
                         .filter(backup -> backup.copyTo().stream()
                                 .allMatch(to -> to.equals(store.writer().text())))
                         .isPresent();
-        boolean withInstance = store.kind() == StoreKind.SPANNER || store.kind() == StoreKind.FIRESTORE;
+        boolean withInstance = store.kind() == StoreKind.SPANNER
+                || store.kind() == StoreKind.FIRESTORE
+                || (store.replication().mode() == ReplicationMode.QUORUM && store.members().size() > 1);
         if (stays && !isBackedUpElsewhere()) {
             findings.add(Finding.of(
                     Rule.BACKUP_STAYS,
@@ -226,7 +223,8 @@ final class LossRules {
                     "the backups of `" + store.name() + "` stay "
                             + (withInstance ? "with its instance" : "in " + store.writer()),
                     withInstance
-                            ? "an instance that was deleted, or is out of reach, has no past to go back to"
+                            ? "the loss of one region leaves them; the deletion of `" + store.name()
+                                    + "`, or damage to all of it, takes them along"
                             : "after the loss of " + store.writer()
                                     + " there is no past to go back to, in the middle of" + " a recovery",
                     "`copyTo: [REGION]`, another region where the data may be"));

@@ -18,8 +18,12 @@ final class LostQuorum {
         boolean copied = votes.isCopiedOutside(region);
         boolean alone = votes.without(region) == 0;
         Term loss = figures.declared(
-                copied ? "a commit waits for a majority" : "commits that only " + region + " has",
-                copied ? Span.ZERO : alone ? Span.NEVER : Span.from(Duration.ofMillis(1)),
+                copied
+                        ? "a commit waits for a majority"
+                        : alone
+                                ? "commits that only " + region + " has"
+                                : "nothing if " + region + " returns; commits that only it has if it is lost for ever",
+                copied ? Span.ZERO : alone ? Span.NEVER : Span.from(Duration.ZERO),
                 "a majority of " + votes.total() + (copied ? " does not fit" : " fits") + " into " + region,
                 votes.path());
         return new Comeback(Comeback.Way.WITHOUT_QUORUM, never, loss, Comeback.Starts.PEOPLE);

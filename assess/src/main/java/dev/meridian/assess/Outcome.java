@@ -241,7 +241,8 @@ record Outcome(
             if (passes || (isDerived(subject, store) && !isMadeFromAStore(subject, store))) {
                 continue;
             }
-            Term loss = comebacks.after(store, stake.disruption()).loss();
+            Term loss = unwatched(
+                    subject, store, stake, comebacks.after(store, stake.disruption()).loss());
             Span both = worst.max(loss.span());
             if (decides.isEmpty() || !both.equals(worst)) {
                 decides = Optional.of(loss);
@@ -264,6 +265,22 @@ record Outcome(
                 who + what,
                 culprit,
                 parts);
+    }
+
+    /// A published lag that nothing bounds or watches keeps no promise that leaves it less than twice its own
+    /// length: a margin of Meridian's (2026-11).
+    private static Term unwatched(Subject subject, Store store, Stake stake, Term loss) {
+        boolean isShort = stake.disruption() == Promise.Disruption.REGION
+                && loss.span().isWithin(stake.bound())
+                && loss.span()
+                        .plan()
+                        .filter(plan -> plan.multipliedBy(2).compareTo(stake.bound()) > 0)
+                        .isPresent();
+        return isShort && LagRules.isOpen(subject, store, loss)
+                ? loss.with(new Span(loss.span().best(), Optional.empty()))
+                        .named(loss.name() + ", usually within "
+                                + loss.span().plan().map(plan -> text(plan)).orElse("") + ", not bounded or watched")
+                : loss;
     }
 
     /// Whether it keeps only copies of other state, so that losing it loses nothing.

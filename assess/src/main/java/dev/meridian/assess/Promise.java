@@ -83,6 +83,11 @@ public record Promise(
             origins = List.copyOf(origins);
         }
 
+        /// The same part of the regions of one cloud.
+        Part of(String cloud) {
+            return new Part(name + ", " + cloud, best, plan, why, store, origins);
+        }
+
         static Part of(String name, String best, String plan, String why, Origin origin) {
             return new Part(name, best, plan, why, Optional.empty(), List.of(origin));
         }

@@ -63,6 +63,7 @@ final class QuorumRules {
     /// @param counts whether a promise, or the file's own word, rests on the store's surviving a region
     private Finding fatal(Votes votes, RegionName region, boolean counts) {
         boolean half = votes.without(region) * 2 == votes.total();
+        String rests = Dependents.sentence(subject, votes.store());
         Finding finding = half
                 ? Finding.of(
                         Rule.EVEN_QUORUM,
@@ -70,15 +71,24 @@ final class QuorumRules {
                         "half of the votes of `" + votes.name() + "`, " + votes.without(region) + " of " + votes.total()
                                 + ", are in " + region,
                         "a majority of " + votes.total() + " is " + votes.majority() + "; without " + region + " "
-                                + votes.without(region) + " are left, and a cut between the halves stops both",
-                        "an odd number of votes over three places")
+                                + votes.without(region) + " are left, and a cut between the halves stops both" + rests,
+                        "votes in three places with a majority in none, such as 2 + 2 + 1")
                 : Finding.of(
                         Rule.VOTES_IN_ONE_REGION,
                         votes.path(),
                         "`" + votes.name() + "` can be neither read nor written while " + region + " is lost",
-                        votes.statement(region),
-                        "votes in three regions, of which none has " + votes.majority() + " or more");
+                        votes.statement(region) + rests,
+                        "votes in three regions, of which none has " + votes.majority() + " or more: "
+                                + spread(votes.total()));
         return counts ? finding : finding.with(Severity.WARNING);
+    }
+
+    /// A placement over three regions: `2 + 2 + 1`.
+    private static String spread(int total) {
+        int votes = Math.max(3, total % 2 == 0 ? total + 1 : total);
+        int each = votes / 3;
+        int more = votes % 3;
+        return (each + (more > 0 ? 1 : 0)) + " + " + (each + (more > 1 ? 1 : 0)) + " + " + each;
     }
 
     private void judge(Votes votes) {

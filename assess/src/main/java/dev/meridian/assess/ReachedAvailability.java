@@ -33,28 +33,29 @@ record ReachedAvailability(
         return holds ? Verdict.ATTAINABLE : unknown && most >= promised ? Verdict.UNKNOWN : Verdict.AT_RISK;
     }
 
-    /// The figure to plan with, or its upper bound.
-    OptionalDouble planned() {
-        return plan.isPresent() || !unknown ? plan : OptionalDouble.of(most);
+    /// The figure to plan with; where a part of it is unknown or has no bound, its upper bound if that alone is
+    /// below the promise.
+    OptionalDouble planned(double promised) {
+        return plan.isPresent() ? plan : most < promised ? OptionalDouble.of(most) : OptionalDouble.empty();
     }
 
-    /// One region, as its users see it.
+    /// One region, as its users see it; over several clouds the one that reaches least.
     static ReachedAvailability alone(Supply supply) {
-        List<Supply.Part> parts = new ArrayList<>(supply.front());
-        parts.addAll(supply.region());
-        ReachedAvailability serving = series(parts);
-        List<Supply.Part> all = new ArrayList<>(parts);
-        all.addAll(supply.operating());
-        List<Promise.Part> shown = new ArrayList<>(serving.parts());
-        if (all.isEmpty()) {
+        ReachedAvailability serving = supply.regions().size() > 1 ? lowest(supply) : one(supply);
+        if (serving.parts().isEmpty() || supply.operating().isEmpty()) {
             return serving;
         }
+        List<Supply.Part> all = new ArrayList<>(supply.front());
+        all.addAll(supply.region());
+        all.addAll(supply.operating());
+        List<Promise.Part> shown = new ArrayList<>(serving.parts());
         shown.add(Promise.Part.of(
                 "to operate, with "
                         + String.join(
                                 ", ",
                                 supply.operating().stream()
                                         .map(Supply.Part::name)
+                                        .distinct()
                                         .toList()),
                 "100%",
                 Supply.product(all).stream()
@@ -70,6 +71,32 @@ record ReachedAvailability(
                 serving.unknown(),
                 serving.sum(),
                 serving.weakest(),
+                shown);
+    }
+
+    private static ReachedAvailability one(Supply supply) {
+        List<Supply.Part> parts = new ArrayList<>(supply.front());
+        parts.addAll(supply.region());
+        return series(parts);
+    }
+
+    private static ReachedAvailability lowest(Supply supply) {
+        List<Promise.Part> shown = new ArrayList<>(parts(supply.front()));
+        List<String> sums = new ArrayList<>();
+        supply.regions().forEach((cloud, parts) -> {
+            parts(parts).forEach(part -> shown.add(part.of(cloud)));
+            sums.add(cloud + ": " + (parts.isEmpty() ? "nothing" : factors(parts)));
+        });
+        String front = supply.front().isEmpty() ? "" : factors(supply.front()) + " × ";
+        double most = Supply.most(supply.front()) * Supply.most(supply.region());
+        OptionalDouble plan = supply.isUnknown() ? OptionalDouble.empty() : OptionalDouble.of(most);
+        return new ReachedAvailability(
+                1,
+                plan,
+                most,
+                plan.isEmpty(),
+                front + "the lowest of (" + String.join("; ", sums) + ")",
+                one(supply).weakest(),
                 shown);
     }
 

@@ -89,7 +89,13 @@ public enum Rule {
     NOTHING_DETECTS(185, Severity.WARNING, "Automatic failover that no check starts."),
     SHALLOW_CHECK(186, Severity.NOTE, "A health check that a dead database leaves healthy."),
     STEP_NEEDS_THE_LOST_REGION(187, Severity.ERROR, "A step that works in the region that is lost."),
-    OUTAGE_BREAKS_A_PROMISE(188, Severity.WARNING, "A recorded outage that was longer than the promises allow.");
+    OUTAGE_BREAKS_A_PROMISE(188, Severity.WARNING, "A recorded outage that was longer than the promises allow."),
+    ONE_ZONE(190, Severity.WARNING, "Something in one zone that a promise for a lost zone rests on."),
+    CONTENTS_LOST(191, Severity.NOTE, "A store whose contents are gone with its region, by its own declaration."),
+    PLACES_LOST_TOGETHER(192, Severity.WARNING, "Places that one event takes together."),
+    LAG_NOT_WATCHED(193, Severity.NOTE, "An asynchronous copy whose lag nothing bounds or watches."),
+    SECRET_KEYS_CONTRADICT(194, Severity.WARNING, "Two keys that contradict each other about copies of secrets."),
+    LINK_NOT_WATCHED(196, Severity.NOTE, "A commit that waits over a far link whose latency nothing watches.");
 
     private final int number;
     private final Severity severity;

@@ -248,7 +248,28 @@ enum RuleReason {
                     + " waits as long."),
     OUTAGE_BREAKS_A_PROMISE(
             "An outage that has happened can happen again. Its length is held against the availability of one period and"
-                    + " against the time to recover, the time until people knew against the notice that is planned.");
+                    + " against the time to recover, the time until people knew against the notice that is planned."),
+    ONE_ZONE(
+            "A promise about a lost zone covers each part that a request needs. A part with one machine, or with all of"
+                    + " its machines in one zone, stops with that zone, however many zones the others span."),
+    CONTENTS_LOST(
+            "A store that is declared disposable counts in no promise about loss. Its contents are lost all the same, and"
+                    + " the people who use them should know what is missing after a failover."),
+    PLACES_LOST_TOGETHER(
+            "Copies and votes protect against events that hit one of them. Regions of one provider share its control"
+                    + " plane, its identity service and its releases; regions behind one carrier share its cables. An"
+                    + " event of that kind takes several places at once, and a majority or all targets with them."),
+    LAG_NOT_WATCHED(
+            "The lag of an asynchronous copy is a few seconds on most days. A published figure says what is usual and is"
+                    + " no bound: after a long transaction or a burst the copy is minutes behind, and without an alarm"
+                    + " that is found out on the day of the loss."),
+    SECRET_KEYS_CONTRADICT(
+            "One key says that secrets are copied to each region, another one that the store of the secrets is not"
+                    + " replicated. Only one can be right, and whether services can log in after a failover depends on"
+                    + " which."),
+    LINK_NOT_WATCHED(
+            "A link that is slow or drops packets is no dead region: probes of reachability pass, and commits that wait"
+                    + " for a majority over it time out. Latency between regions has to be watched for that.");
 
     private final String text;
 

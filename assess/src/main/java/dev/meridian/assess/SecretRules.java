@@ -1,6 +1,9 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.blueprint.Need;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
@@ -13,7 +16,7 @@ import java.util.Optional;
 /// A check that secrets and identities are where the application goes. Data that has moved is of no use to a
 /// service that cannot log in to it.
 final class SecretRules {
-    private static final String ALL = "security.secrets.replicate";
+    static final String ALL = "security.secrets.replicate";
 
     private final Subject subject;
     private final List<Finding> findings;
@@ -32,6 +35,43 @@ final class SecretRules {
             }
         }
         rules.unnamed();
+        subject.blueprint().stores().values().stream()
+                .filter(store -> isCopiedBeside(subject, store))
+                .forEach(store -> findings.add(contradict(store)));
+    }
+
+    /// Reports whether the file says of a store of secrets that it has no replication, and of all secrets that
+    /// they are copied.
+    static boolean isCopiedBeside(Subject subject, Store store) {
+        boolean secrets = subject.topology()
+                .sources()
+                .at("security.secrets.store")
+                .map(Setting::text)
+                .map(named -> named.equals("vault") || named.equals(store.name()))
+                .orElse(true);
+        boolean copied = subject.topology()
+                .sources()
+                .at(ALL)
+                .map(Setting::text)
+                .filter("true"::equals)
+                .isPresent();
+        return secrets
+                && copied
+                && store.kind() == StoreKind.VAULT
+                && store.replication().mode() == ReplicationMode.NONE
+                && store.replication().edges().isEmpty();
+    }
+
+    private static Finding contradict(Store store) {
+        return Finding.of(
+                Rule.SECRET_KEYS_CONTRADICT,
+                "data." + store.name() + ".replication",
+                "`" + ALL + ": true` says that secrets are copied to each region, and `" + store.name()
+                        + "` has no replication",
+                "the copies count as there, with an unknown lag; if only the store's own key is right, no secret"
+                        + " outlives its region",
+                "`replication: {mode: async, via: dual-write, lag: TIME}` where an operator writes each secret to all"
+                        + " regions, or `replicate: false`");
     }
 
     private boolean isKept(String path) {

@@ -6,8 +6,10 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Topology;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The order of the built-in steps in a plan or in a document, held against what the steps do for each other here. An
 /// order is a mistake only where the earlier step leaves users or data without what the later one brings.
@@ -62,7 +64,11 @@ final class StepOrder {
                 .filter(neededByUsers()::contains)
                 .toList();
         String statement = subjectOf + " does `" + pair.then() + "` before `" + pair.first() + "`";
-        String fix = "`" + pair.first() + "` before `" + pair.then() + "`";
+        String fix = "the safe order: "
+                + order.stream()
+                        .distinct()
+                        .sorted(Comparator.comparingInt(RecoveryTime.PHASES::indexOf))
+                        .collect(Collectors.joining("`, `", "`", "`"));
         return switch (pair.first()) {
             case "fence" ->
                 promoted.isEmpty()

@@ -5,12 +5,14 @@ import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
+import dev.meridian.mechanisms.BuiltInBackup;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.mechanisms.Query;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.Optional;
 /// one, so nothing is published for an edge that leaves its cloud. A self-run store behaves as its software does
 /// (docs/adr/0033-unknown-is-a-verdict.md).
 final class StoreMechanisms {
+    /// Rows of products that have no form in one zone.
+    private static final List<String> ALWAYS_OVER_ZONES = List.of("aurora-dsql-zones", "keyspaces-zones");
+
     private final Subject subject;
 
     StoreMechanisms(Subject subject) {
@@ -29,6 +34,10 @@ final class StoreMechanisms {
 
     /// The mechanism that copies along an edge and lets its end take over; empty where none is published.
     Optional<Mechanism> across(Store store, Edge edge) {
+        if (Query.isWrittenTwice(edge.transport().via())) {
+            return Mechanisms.across(query(
+                    store, Provider.SOFTWARE, edge.mode(), edge.transport().via()));
+        }
         if (!store.managed()) {
             return Mechanisms.across(query(
                     store, Provider.SOFTWARE, edge.mode(), edge.transport().via()));
@@ -90,7 +99,19 @@ final class StoreMechanisms {
                     VAULT,
                     DATABASE -> false;
         };
-        return store.managed() && byKind && !isAsked && inZones(store).isPresent();
+        boolean byProduct = inZones(store)
+                .filter(row -> ALWAYS_OVER_ZONES.contains(row.id()))
+                .isPresent();
+        return store.managed() && !isAsked && (byProduct || (byKind && inZones(store).isPresent()));
+    }
+
+    /// The backups that the provider keeps without being asked to.
+    Optional<BuiltInBackup> builtIn(Store store) {
+        return provider(store.writer())
+                .filter(_ -> store.managed())
+                .flatMap(provider -> BuiltInBackup.of(
+                        query(store, provider, store.replication().mode(), via(store)),
+                        !store.replication().edges().isEmpty()));
     }
 
     /// The mechanism that restores an earlier state.

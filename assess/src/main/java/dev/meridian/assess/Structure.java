@@ -25,6 +25,9 @@ final class Structure {
             LossRules::check,
             RefusalRules::check,
             OnePlaceRules::check,
+            ZoneRules::check,
+            FateRules::check,
+            LagRules::check,
             ResidencyRules::check,
             VisitorRules::check,
             RoutingRules::check,
@@ -46,6 +49,7 @@ final class Structure {
             Automations::check,
             ClaimRules::check,
             PromiseRules::check,
+            UnjudgedRules::check,
             TransportRules::check,
             CostRules::check,
             BudgetRules::check);

@@ -3,11 +3,13 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Need;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
 import dev.meridian.mechanisms.ServiceLevel;
 import dev.meridian.mechanisms.ServiceLevels;
 import dev.meridian.topology.Compute;
+import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// The parts that a request of an application passes through, each with the availability that its provider owes.
 ///
@@ -25,50 +28,134 @@ import java.util.SequencedMap;
 /// started them. The front that all regions share stands apart, because it caps whatever the regions reach
 /// together.
 ///
-/// @param front shared by all regions
-/// @param region one copy in each region
+/// @param front shared by all regions, counted once
+/// @param regions of each cloud, what one of its regions needs to serve; the level of one provider is never used
+///     for a region of another
 /// @param operating needed to change or scale, beside what serves
-record Supply(List<Part> front, List<Part> region, List<Part> operating) {
+record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<Part> operating) {
 
     /// @param share as a fraction; empty where none is known
-    record Part(String name, OptionalDouble share, String source) {}
+    /// @param most the upper bound of a share that is not known
+    record Part(String name, OptionalDouble share, String source, double most) {
+        Part(String name, OptionalDouble share, String source) {
+            this(name, share, source, share.orElse(1));
+        }
+    }
 
     static Supply of(Subject subject, Application application) {
-        List<Part> front = new ArrayList<>();
-        List<Part> region = new ArrayList<>();
-        List<Part> operating = new ArrayList<>();
-        Suppliers suppliers = Suppliers.of(subject, application.roles().sequencedKeySet());
-        if (!subject.topology().traffic().entrances().isEmpty()) {
-            front.addAll(front(subject.topology().traffic(), suppliers));
-        }
         Reach reach = Reach.of(subject, application.name());
-        boolean balanced = !subject.topology().traffic().entrances().isEmpty()
-                && (reach.services().isEmpty()
-                        || !platforms(subject, reach).stream().allMatch(Suppliers::isServerless));
-        if (balanced) {
-            region.add(suppliers.loadBalancer());
+        SequencedMap<String, List<RegionName>> clouds = new LinkedHashMap<>();
+        application.roles().forEach((region, role) -> {
+            if (role != Role.STANDBY || application.failover().targets().contains(region)) {
+                clouds.computeIfAbsent(cloud(subject, region), _ -> new ArrayList<>())
+                        .add(region);
+            }
+        });
+        Suppliers all = Suppliers.of(subject, application.roles().sequencedKeySet());
+        List<Part> front = new ArrayList<>();
+        if (!subject.topology().traffic().entrances().isEmpty()) {
+            front.addAll(front(subject.topology().traffic(), all));
+        }
+        sharedStores(subject, reach).forEach(name -> front.add(whole(subject, name)));
+        sharedExternals(subject, reach).forEach(external -> front.add(external(external)));
+        SequencedMap<String, List<Part>> regions = new LinkedHashMap<>();
+        List<Part> operating = new ArrayList<>();
+        clouds.forEach((cloud, in) -> {
+            Suppliers suppliers = Suppliers.of(subject, in);
+            regions.put(cloud, region(subject, application, suppliers, in));
+            if (!reach.services().isEmpty()) {
+                operating.addAll(suppliers.operating(platforms(subject, reach)));
+            }
+        });
+        operated(subject, reach).forEach((name, part) -> operating.add(part));
+        return new Supply(front, regions, operating.stream().distinct().toList());
+    }
+
+    private static String cloud(Subject subject, RegionName region) {
+        return Objects.requireNonNull(subject.blueprint().regions().get(region)).cloud();
+    }
+
+    /// The parts of one region: only what the file has there.
+    ///
+    /// @param in the regions of one cloud
+    private static List<Part> region(
+            Subject subject, Application application, Suppliers suppliers, List<RegionName> in) {
+        Reach reach = Reach.of(subject, application.name());
+        List<Part> parts = new ArrayList<>();
+        if (reach.services().stream().anyMatch(service -> hasBalancer(subject, service))
+                && !isBalancedInFront(subject)) {
+            parts.add(suppliers.loadBalancer());
         }
         if (!reach.services().isEmpty()) {
             boolean copies = hasCopies(subject, application, reach);
-            List<Compute.Platform> platforms = platforms(subject, reach);
-            platforms.forEach(platform -> region.add(suppliers.compute(platform, copies)));
-            operating.addAll(suppliers.operating(platforms));
+            platforms(subject, reach).forEach(platform -> parts.add(suppliers.compute(platform, copies)));
         }
+        List<String> shared = sharedStores(subject, reach);
         for (String name : reach.stores()) {
             Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
-            Optional<Part> elected = majority(subject, store);
-            boolean shared = elected.isPresent() || store.members().size() == 1;
-            (shared ? front : region).add(elected.orElseGet(() -> store(subject, name)));
+            List<RegionName> members =
+                    store.members().stream().filter(in::contains).toList();
+            if (!shared.contains(name)) {
+                parts.add(members.isEmpty()
+                        ? store(subject, name)
+                        : Suppliers.of(subject, members).store(store));
+            }
         }
+        List<Topology.External> everywhere = sharedExternals(subject, reach);
         for (String name : reach.externals()) {
             Topology.External external =
                     Objects.requireNonNull(subject.topology().externals().get(name));
-            boolean shared = external.scope().orElse(Topology.Scope.GLOBAL) == Topology.Scope.GLOBAL
-                    || external.in().size() == 1;
-            (shared ? front : region).add(external(external));
+            if (!everywhere.contains(external)) {
+                parts.add(external(external));
+            }
         }
-        operated(subject, reach).forEach((name, part) -> operating.add(part));
-        return new Supply(front, region, operating);
+        return parts;
+    }
+
+    /// Whether the file declares a balancer before a service. Without that none is counted.
+    private static boolean hasBalancer(Subject subject, String service) {
+        String path = "services." + service + ".loadBalancer";
+        return subject.topology().sources().at(path).isPresent()
+                || subject.topology().sources().at(path + ".kind").isPresent();
+    }
+
+    /// Reports whether a global load balancer is the balancer of the regions too, so that it counts once.
+    private static boolean isBalancedInFront(Subject subject) {
+        Topology.Traffic traffic = subject.topology().traffic();
+        return Stream.concat(
+                        traffic.entrances().values().stream().flatMap(entrance -> entrance.providers().stream()),
+                        traffic.accelerator().flatMap(Topology.Accelerator::kind).stream())
+                .anyMatch(word -> word.equals("global-load-balancer") || word.equals("cross-region-load-balancer"));
+    }
+
+    /// Stores that all regions use as one: a majority of votes over the regions, or the only copy.
+    private static List<String> sharedStores(Subject subject, Reach reach) {
+        return reach.stores().stream()
+                .filter(name -> {
+                    Store store = Objects.requireNonNull(
+                            subject.blueprint().stores().get(name));
+                    boolean votes = !Votes.of(
+                                    store,
+                                    Objects.requireNonNull(
+                                            subject.topology().stores().get(name)))
+                            .isEmpty();
+                    return votes || store.members().size() == 1;
+                })
+                .toList();
+    }
+
+    private static Part whole(Subject subject, String name) {
+        Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+        return majority(subject, store).orElseGet(() -> store(subject, name));
+    }
+
+    private static List<Topology.External> sharedExternals(Subject subject, Reach reach) {
+        return reach.externals().stream()
+                .map(name ->
+                        Objects.requireNonNull(subject.topology().externals().get(name)))
+                .filter(external -> external.scope().orElse(Topology.Scope.GLOBAL) == Topology.Scope.GLOBAL
+                        || external.in().size() == 1)
+                .toList();
     }
 
     /// The services that all regions share. A provider of an entrance that answers with a fixed address of its
@@ -90,17 +177,23 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
         if (!names.isEmpty() || named.isEmpty()) {
             parts.add(names.isEmpty() ? suppliers.dns() : Suppliers.named("DNS", names, ServiceLevels::dns));
         }
-        fronts.stream()
-                .filter(word ->
-                        !Optional.of(word).equals(cdn) && !Optional.of(word).equals(accelerator))
-                .forEach(word -> parts.add(Suppliers.named(word, List.of(word), Supply::front)));
-        traffic.cdn()
-                .ifPresent(_ -> parts.add(Suppliers.named("CDN", cdn.stream().toList(), Supply::front)));
+        List<ServiceLevel> counted = new ArrayList<>();
+        fronts.forEach(word -> once(word, List.of(word), counted, parts));
+        traffic.cdn().ifPresent(_ -> once("CDN", cdn.stream().toList(), counted, parts));
         traffic.accelerator()
                 .filter(_ -> accelerator.isEmpty() || !accelerator.equals(cdn))
-                .ifPresent(_ -> parts.add(
-                        Suppliers.named("accelerator", accelerator.stream().toList(), Supply::front)));
+                .ifPresent(_ -> once("accelerator", accelerator.stream().toList(), counted, parts));
         return parts;
+    }
+
+    /// One product counts once, by whichever key and word the file names it.
+    private static void once(String name, List<String> words, List<ServiceLevel> counted, List<Part> parts) {
+        List<ServiceLevel> levels =
+                words.stream().flatMap(word -> front(word).stream()).toList();
+        if (levels.isEmpty() || !counted.containsAll(levels)) {
+            parts.add(Suppliers.named(name, words, Supply::front));
+            counted.addAll(levels);
+        }
     }
 
     private static boolean isFront(String word) {
@@ -130,11 +223,54 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
                 .noneMatch(entry -> entry.getValue().most().orElse(2) == 1);
     }
 
-    /// The same with more that the regions need.
+    /// The same with more places that writes need, wherever they are taken.
     Supply with(List<Part> more) {
-        List<Part> all = new ArrayList<>(region);
+        List<Part> all = new ArrayList<>(front);
         all.addAll(more);
-        return new Supply(front, all, operating);
+        return new Supply(all, regions, operating);
+    }
+
+    /// The same with another share for each part of a name, to try a change.
+    Supply replacing(String name, double share) {
+        SequencedMap<String, List<Part>> changed = new LinkedHashMap<>();
+        regions.forEach((cloud, parts) -> changed.put(cloud, replacing(parts, name, share)));
+        return new Supply(replacing(front, name, share), changed, operating);
+    }
+
+    private static List<Part> replacing(List<Part> parts, String name, double share) {
+        return parts.stream()
+                .map(part ->
+                        part.name().equals(name) ? new Part(name, OptionalDouble.of(share), part.source()) : part)
+                .toList();
+    }
+
+    /// One part alone.
+    static Supply of(Part alone) {
+        return new Supply(List.of(alone), new LinkedHashMap<>(), List.of());
+    }
+
+    /// The same for the regions of one cloud alone.
+    Supply of(String cloud) {
+        SequencedMap<String, List<Part>> own = new LinkedHashMap<>();
+        own.put(cloud, regions.getOrDefault(cloud, List.of()));
+        return new Supply(front, own, operating);
+    }
+
+    /// The regions whose parts reach least at most. An unknown part can only lower it.
+    List<Part> region() {
+        List<Part> lowest = List.of();
+        for (List<Part> parts : regions.values()) {
+            if (lowest.isEmpty() || most(parts) < most(lowest)) {
+                lowest = parts;
+            }
+        }
+        return lowest;
+    }
+
+    /// Whether a part of some region, or of what all share, has no known share.
+    boolean isUnknown() {
+        return Stream.concat(front.stream(), regions.values().stream().flatMap(List::stream))
+                .anyMatch(part -> part.share().isEmpty());
     }
 
     /// What is needed with `soft` or `operate`.
@@ -160,38 +296,60 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
     /// A self-run store that elects its leader over several regions, which serves while a majority of its votes
     /// does. Regions fail independently of each other in this sum.
     private static Optional<Part> majority(Subject subject, Store store) {
-        List<Votes> groups = Votes.of(
-                store, Objects.requireNonNull(subject.topology().stores().get(store.name())));
-        if (store.managed() || groups.isEmpty()) {
+        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        List<Votes> groups = Votes.of(store, said);
+        if (store.managed() || groups.isEmpty() || said.sla().isPresent()) {
             return Optional.empty();
         }
         double least = 1;
+        double most = 1;
+        List<String> unknown = new ArrayList<>();
         for (Votes votes : groups) {
-            double[] up = new double[votes.total() + 1];
-            up[0] = 1;
-            for (Map.Entry<RegionName, Integer> voters : votes.byRegion().entrySet()) {
-                Part one = machine(subject, store, voters.getKey());
-                if (one.share().isEmpty()) {
-                    return Optional.of(new Part(store.name(), one.share(), one.source()));
+            SequencedMap<RegionName, Part> voters = new LinkedHashMap<>();
+            votes.byRegion().keySet().forEach(place -> voters.put(place, machine(subject, store, place)));
+            voters.forEach((place, part) -> {
+                if (part.share().isEmpty() && !unknown.contains(place.text())) {
+                    unknown.add(place.text());
                 }
-                double share = one.share().getAsDouble();
-                for (int count = votes.total(); count >= 0; count--) {
-                    double without = up[count] * (1 - share);
-                    double with = count >= voters.getValue() ? up[count - voters.getValue()] * share : 0;
-                    up[count] = without + with;
-                }
-            }
-            double serves = 0;
-            for (int count = votes.majority(); count <= votes.total(); count++) {
-                serves += up[count];
-            }
-            least = Math.min(least, serves);
+            });
+            least = Math.min(least, serves(votes, voters, 0));
+            most = Math.min(most, serves(votes, voters, 1));
         }
-        return Optional.of(new Part(
-                store.name() + " by a majority",
-                OptionalDouble.of(least),
-                "the share of time in which a majority of its votes is up, each region with the SLA of its machines"
-                        + " (2026-11)"));
+        String name = store.name() + " by a majority";
+        return Optional.of(
+                unknown.isEmpty()
+                        ? new Part(
+                                name,
+                                OptionalDouble.of(least),
+                                "the share of time in which a majority of its votes is up, each region with the SLA of"
+                                        + " its machines (2026-11)")
+                        : new Part(
+                                name,
+                                OptionalDouble.empty(),
+                                "no SLA is known for the machines in " + String.join(", ", unknown) + "; declare `data."
+                                        + store.name() + ".sla`",
+                                most));
+    }
+
+    /// The share of time in which a majority of the votes is up, if regions fail independently of each other.
+    ///
+    /// @param unknown the share of a place without a known one
+    private static double serves(Votes votes, SequencedMap<RegionName, Part> voters, double unknown) {
+        double[] up = new double[votes.total() + 1];
+        up[0] = 1;
+        for (Map.Entry<RegionName, Integer> vote : votes.byRegion().entrySet()) {
+            double share = Objects.requireNonNull(voters.get(vote.getKey())).share().orElse(unknown);
+            for (int count = votes.total(); count >= 0; count--) {
+                double without = up[count] * (1 - share);
+                double with = count >= vote.getValue() ? up[count - vote.getValue()] * share : 0;
+                up[count] = without + with;
+            }
+        }
+        double serves = 0;
+        for (int count = votes.majority(); count <= votes.total(); count++) {
+            serves += up[count];
+        }
+        return serves;
     }
 
     /// The machines of a voter. A place outside the file has the figures of the writer's cloud if it is a region
@@ -234,7 +392,7 @@ record Supply(List<Part> front, List<Part> region, List<Part> operating) {
 
     /// The product as if parts without a figure never failed.
     static double most(List<Part> parts) {
-        return parts.stream().mapToDouble(part -> part.share().orElse(1)).reduce(1, (a, b) -> a * b);
+        return parts.stream().mapToDouble(part -> part.most()).reduce(1, (a, b) -> a * b);
     }
 
     /// The part that takes most; one that states nothing before all others.

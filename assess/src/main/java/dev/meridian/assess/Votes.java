@@ -7,9 +7,11 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// The votes of a store that elects its leader by a majority, or of one partition of it, by region.
 ///
@@ -81,8 +83,21 @@ record Votes(String name, String path, SequencedMap<RegionName, Integer> byRegio
         return counts;
     }
 
+    /// The store whose votes these are.
+    String store() {
+        return path.split("\\.", -1)[1];
+    }
+
     int total() {
         return byRegion.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /// The votes in some places.
+    int in(Set<RegionName> places) {
+        return byRegion.entrySet().stream()
+                .filter(entry -> places.contains(entry.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     int majority() {

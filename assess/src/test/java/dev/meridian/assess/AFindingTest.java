@@ -69,7 +69,9 @@ class AFindingTest {
                 .flatMap(place -> Stream.of(
                         place,
                         place.replace(Rule.RTO_UNATTAINABLE.id(), Rule.RTO_AT_RISK.id())
-                                .replace(Rule.RPO_UNATTAINABLE.id(), Rule.RPO_AT_RISK.id())))
+                                .replace(Rule.RPO_UNATTAINABLE.id(), Rule.RPO_AT_RISK.id()),
+                        place.replace(Rule.RTO_UNATTAINABLE.id(), Rule.FIGURE_UNKNOWN.id())
+                                .replace(Rule.RPO_UNATTAINABLE.id(), Rule.FIGURE_UNKNOWN.id())))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.blueprint.Application;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -21,11 +22,11 @@ class ASupplyTest {
     private static final String OTHER = "fsn1: {role: primary, provider: other, jurisdiction: de},"
             + " hel1: {role: standby, provider: other, jurisdiction: fi}";
 
-    private static Supply supply(String regions, String providers, String rest) {
+    private static Supply supply(String regions, String providers, String rest, String... sets) {
         Subject subject = Read.of("meridian: 1\napplication: shop\nregions: {" + regions
                         + "}\nservices: {web: {dependsOn: {orders: hard}}}\n"
                         + "traffic: {entrances: {web: {host: shop.example.com, providers: " + providers + "}}}\n" + rest
-                        + "\n")
+                        + "\n", sets)
                 .subject();
         Application shop =
                 Objects.requireNonNull(subject.blueprint().applications().get("shop"));
@@ -33,7 +34,8 @@ class ASupplyTest {
     }
 
     private static Supply.Part part(Supply supply, String name) {
-        return Stream.of(supply.front(), supply.region(), supply.operating())
+        return Stream.of(List.of(supply.front()), supply.regions().values(), List.of(supply.operating()))
+                .flatMap(lists -> lists.stream())
                 .flatMap(parts -> parts.stream())
                 .filter(part -> part.name().startsWith(name))
                 .findFirst()
@@ -56,7 +58,9 @@ class ASupplyTest {
                 .startsWith("Microsoft Learn, Reliability in Azure Database for PostgreSQL");
         assertThat(part(supply(GOOGLE, "google-cloud-dns", orders("")), "DNS").source())
                 .startsWith("Cloud DNS SLA");
-        assertThat(part(supply(AZURE, "azure-dns", orders("")), "load balancer").source())
+        String balanced = "services.web.loadBalancer={kind: application-gateway}";
+        assertThat(part(supply(AZURE, "azure-dns", orders(""), balanced), "load balancer")
+                        .source())
                 .startsWith("Azure Load Balancer SLA");
         assertThat(part(supply(GOOGLE, "google-cloud-dns", orders("")), "cluster API")
                         .source())
@@ -66,7 +70,7 @@ class ASupplyTest {
     @Test
     void of_a_cloud_or_a_service_without_a_published_level_is_unknown_and_says_what_to_declare() {
         Supply other = supply(OTHER, "ns1", orders(", zones: 3"));
-        for (String name : new String[] {"DNS", "load balancer", "compute", "orders", "cluster API"}) {
+        for (String name : new String[] {"DNS", "compute", "orders", "cluster API"}) {
             assertThat(part(other, name).share()).as(name).isEmpty();
             assertThat(part(other, name).source())
                     .contains("no SLA of `")
@@ -76,13 +80,59 @@ class ASupplyTest {
     }
 
     @Test
-    void over_several_clouds_is_as_good_as_the_lowest_of_them_and_unknown_where_one_is() {
-        String mixed = "us-east-1: {role: primary}, westeurope: {role: standby, provider: azure}";
+    void over_several_clouds_has_the_levels_of_each_cloud_for_its_own_regions() {
         String self = "data: {orders: {kind: postgresql, runs: self, zones: 1, replication: async}}";
-        assertThat(part(supply(mixed, "[route53, azure-dns]", self), "orders").share())
-                .hasValue(0.995);
-        String half = "us-east-1: {role: primary}, fsn1: {role: standby, provider: other, jurisdiction: de}";
-        assertThat(part(supply(half, "route53", self), "compute").share()).isEmpty();
+        Supply half = supply(
+                "us-east-1: {role: primary}, fsn1: {role: standby, provider: other, jurisdiction: de}",
+                "route53",
+                self);
+        assertThat(Supply.product(Objects.requireNonNull(half.regions().get("aws"))))
+                .isPresent();
+        assertThat(Supply.product(Objects.requireNonNull(half.regions().get("other"))))
+                .isEmpty();
+        assertThat(half.isUnknown()).isTrue();
+        Supply two = supply(
+                "us-east-1: {role: primary}, westeurope: {role: standby, provider: azure}",
+                "[route53, azure-dns]",
+                self);
+        assertThat(two.regions().keySet()).containsExactly("aws", "azure");
+        assertThat(two.isUnknown()).isFalse();
+    }
+
+    @Test
+    void has_a_balancer_only_where_the_file_has_one() {
+        for (String regions : new String[] {AWS, GOOGLE, AZURE}) {
+            Supply bare = supply(regions, "route53", orders(", zones: 2"));
+            assertThat(bare.region()).extracting(Supply.Part::name).doesNotContain("load balancer");
+        }
+        Supply front = supply(
+                GOOGLE,
+                "global-load-balancer",
+                orders(", zones: 2"),
+                "services.web.loadBalancer={kind: cloud-load-balancing}",
+                "traffic.accelerator={kind: global-load-balancer, addresses: anycast}");
+        assertThat(front.front()).hasSize(1);
+        assertThat(front.region()).extracting(Supply.Part::name).doesNotContain("load balancer");
+    }
+
+    @Test
+    void offers_only_fixes_that_reach_the_promise() {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {availability: 99.97%%}
+                regions: {%s}
+                services: {web: {dependsOn: {orders: hard, bank: hard, mail: hard}}}
+                external: {bank: {sla: 99.9%%}, mail: {sla: 99.95%%}}
+                data: {orders: {kind: postgresql, runs: provider, zones: 2, replication: async}}
+                failover: {mode: automatic, control: {runs: provider}}
+                """.formatted(AWS));
+        Finding risk = Found.only(file, Rule.AVAILABILITY_AT_RISK);
+        assertThat(risk.fix()).startsWith("more than one part has to change, or a promise of");
+        Finding mended = Found.only(
+                Read.of(file.text(), "external.mail.sla=100%", "objectives.availability=99.95%"),
+                Rule.AVAILABILITY_AT_RISK);
+        assertThat(mended.fix()).contains("in place of `bank`").contains("two of `bank` side by side");
     }
 
     @Test
@@ -95,7 +145,6 @@ class ASupplyTest {
         }
         Supply narrow = supply(AWS, "route53", "network: {zones: 1}\n" + orders(""));
         assertThat(part(narrow, "compute").share()).hasValue(0.995);
-        assertThat(part(narrow, "load balancer").share()).isEmpty();
         assertThat(part(supply(GOOGLE, "google-cloud-dns", orders(", zones: 1")), "orders")
                         .share())
                 .isEmpty();

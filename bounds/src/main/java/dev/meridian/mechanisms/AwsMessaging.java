@@ -104,6 +104,24 @@ final class AwsMessaging {
                     .onLoss("SQS and SNS copy nothing to another Region; what was queued is there when it returns.")
                     .onCut("Each Region's queue acknowledges its own producers.")
                     .recalled("Amazon SQS Developer Guide: redundant over the zones of one Region, never beyond it"),
+            row("eventbridge-global-endpoint", "EventBridge global endpoint")
+                    .kinds(QUEUE, STREAM)
+                    .words(
+                            "eventbridge",
+                            "eventbridge-global-endpoint",
+                            "eventbridge-global-endpoints",
+                            "global-endpoint",
+                            "global-endpoints")
+                    .onlyNamed()
+                    .region(Row.ANY)
+                    .everyWriter()
+                    .takes(seconds(360, 420))
+                    .loses(seconds(360, 420))
+                    .onLoss("Events go to the bus of the secondary Region; those that had not been copied wait until the"
+                            + " Region returns.")
+                    .onCut("The health check decides which Region accepts events.")
+                    .read("Amazon EventBridge User Guide, Global endpoints: 360 s expected, 420 s at most for the time to"
+                            + " recover and the events left behind, with the prescribed alarms"),
             row("amazon-mq-rabbitmq-cluster", "Amazon MQ for RabbitMQ, cluster over three zones")
                     .kinds(RABBITMQ, QUEUE)
                     .words(BROKER)

@@ -77,6 +77,18 @@ final class AwsStorage {
                             + " it is deleted.")
                     .onCut("No writes are involved.")
                     .recalled("Amazon S3 User Guide, Using versioning in S3 buckets; no time is published"),
+            row("fsx-ontap-snapmirror", "FSx for NetApp ONTAP SnapMirror")
+                    .kinds(VOLUME)
+                    .words("snapmirror", "fsx-snapmirror", "fsx-ontap", "fsx")
+                    .onlyNamed()
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The copy is made writable by a call; what was written since the last transfer is lost.")
+                    .onCut("The source goes on and the copy falls behind.")
+                    .recalled("Amazon FSx for NetApp ONTAP User Guide, SnapMirror: on a schedule, every 5 min at the shortest; no bound"
+                            + " is published"),
             row("efs-zones", "EFS over zones")
                     .kinds(VOLUME)
                     .words(EFS)

@@ -37,7 +37,7 @@ final class AzureServiceLevels {
             row("azure-traffic-manager", "Azure Traffic Manager")
                     .use(DNS)
                     .words("traffic-manager", "azure-traffic-manager")
-                    .read(0.999, "Traffic Manager SLA, as listed by cloud-sla (2023-01); 99.99 % since (recalled)"),
+                    .recalled(0.9999, "Traffic Manager SLA: 99.99 %; 99.9 % was listed by cloud-sla (2023-01)"),
             row("azure-front-door-cdn", "Azure Front Door")
                     .use(CDN)
                     .words("front-door", "azure-front-door")

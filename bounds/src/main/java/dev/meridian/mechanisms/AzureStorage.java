@@ -107,6 +107,18 @@ final class AzureStorage {
                     .onCut(NO_WRITES)
                     .read("Microsoft Learn, Reliability in Azure Blob Storage, Backups: blob versioning and "
                             + "point-in-time restore; no time is published"),
+            row("azure-netapp-files-replication", "Azure NetApp Files cross-region replication")
+                    .kinds(VOLUME)
+                    .words("netapp", "azure-netapp-files", "netapp-files", "snapmirror")
+                    .onlyNamed()
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The copy is made writable by a call; what was written since the last transfer is lost.")
+                    .onCut("The source goes on and the copy falls behind.")
+                    .recalled("Microsoft Learn, Azure NetApp Files, Cross-region replication: on a schedule, every 10 min at the"
+                            + " shortest; no bound is published"),
             row("azure-disk-zone-redundant", "Azure managed disk, zone-redundant")
                     .kinds(VOLUME)
                     .words(DISKS)

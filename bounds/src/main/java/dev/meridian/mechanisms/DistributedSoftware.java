@@ -20,6 +20,7 @@ import static dev.meridian.mechanisms.Row.seconds;
 import static dev.meridian.mechanisms.Row.underWay;
 import static dev.meridian.mechanisms.Row.unpublished;
 
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,21 @@ final class DistributedSoftware {
     }
 
     private static final List<Mechanism> ROWS = List.of(
+            row("dual-write", "writes of the application to both copies")
+                    .kinds(StoreKind.values())
+                    .words(Query.writtenTwice())
+                    .onlyNamed()
+                    .region(Row.ANY)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(unpublished())
+                    .onLoss("The other copy is there and writable; a write that reached one copy alone is missing in"
+                            + " the other.")
+                    .onCut("Writes reach one copy, or fail, as the writer decides; nothing orders them and the copies"
+                            + " differ until they are compared.")
+                    .read("no product stands behind it: without a bound that the file declares nothing is known of the"
+                            + " loss (Thomson and others, Online event processing, Communications of the ACM 62(5),"
+                            + " 2019, on dual writes)"),
             row("cockroachdb-physical-replication", "CockroachDB physical cluster replication")
                     .kinds(COCKROACHDB)
                     .words("physical-cluster-replication", "pcr")
@@ -95,7 +111,7 @@ final class DistributedSoftware {
                     .read("Apache Cassandra documentation, Dynamo: tunable consistency and racks"),
             row("cassandra-local-quorum", "Cassandra, a data centre in each region, LOCAL_QUORUM")
                     .kinds(CASSANDRA)
-                    .words("local-quorum", "cassandra", "network-topology-strategy", "per-dc-replication")
+                    .words("local-quorum", "cassandra", "scylladb", "scylla", "network-topology-strategy", "per-dc-replication")
                     .levels("eventual")
                     .region(ANYWHERE)
                     .everyWriter()
@@ -107,7 +123,7 @@ final class DistributedSoftware {
                             + " only; last write wins by timestamp; no bound is published"),
             row("cassandra-quorum", "Cassandra, QUORUM over data centres")
                     .kinds(CASSANDRA)
-                    .words("quorum", "cassandra", "network-topology-strategy")
+                    .words("quorum", "cassandra", "scylladb", "scylla", "network-topology-strategy")
                     .region(QUORUM)
                     .everyWriter()
                     .strong()

@@ -91,9 +91,37 @@ final class Elections {
                     new Product(
                                     "etcd",
                                     "etcd election by a majority",
-                                    List.of(ETCD, RAFT_LOG, CLUSTER_OBJECTS),
+                                    List.of(ETCD, CLUSTER_OBJECTS),
                                     List.of("raft", "etcd"),
                                     false,
+                                    seconds(1, 10))
+                            .read("etcd documentation, Tuning: election timeout of 1 s by default, to be raised to"
+                                    + " ten round trips; 10 s to plan with is Meridian's"),
+                    new Product(
+                                    "raft-log",
+                                    "election by a majority",
+                                    List.of(RAFT_LOG),
+                                    List.of("raft", "quorum"),
+                                    false,
+                                    seconds(1, 10))
+                            .recalled("Ongaro and Ousterhout, In search of an understandable consensus algorithm, 2014:"
+                                    + " an election within a few election timeouts, which are 1 s in common software;"
+                                    + " 10 s to plan with is Meridian's"),
+                    new Product(
+                                    "zookeeper",
+                                    "ZooKeeper election by a majority",
+                                    List.of(RAFT_LOG, StoreKind.DATABASE),
+                                    List.of("zookeeper", "zab"),
+                                    true,
+                                    Row.unpublished())
+                            .recalled("Apache ZooKeeper documentation, Administrator's guide: `tickTime` 2 s,"
+                                    + " `initLimit` 10 ticks in its examples; no time is published"),
+                    new Product(
+                                    "etcd-log",
+                                    "etcd election by a majority",
+                                    List.of(RAFT_LOG),
+                                    List.of("etcd"),
+                                    true,
                                     seconds(1, 10))
                             .read("etcd documentation, Tuning: election timeout of 1 s by default, to be raised to"
                                     + " ten round trips; 10 s to plan with is Meridian's"),

@@ -140,6 +140,17 @@ final class GoogleCloudStorage {
                             + "the cut.")
                     .recalled("Google Cloud documentation, Pub/Sub, Architectural overview: a message is stored "
                             + "in the region that took it and copied to no other one; no bound is published"),
+            row("filestore-replication", "Filestore instance replication")
+                    .kinds(VOLUME)
+                    .words("filestore", "filestore-replication", "netapp-volumes")
+                    .onlyNamed()
+                    .region(ASYNCHRONOUS)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The copy is made writable by a call; what was written since the last transfer is lost.")
+                    .onCut("The source goes on and the copy falls behind.")
+                    .recalled("Google Cloud documentation, Filestore, Instance replication: asynchronous; no time is published"),
             row("regional-persistent-disk", "regional persistent disk")
                     .kinds(VOLUME)
                     .words(DISK)

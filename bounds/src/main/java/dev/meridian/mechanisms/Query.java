@@ -30,10 +30,28 @@ public record Query(
             StoreKind.ELASTICSEARCH,
             StoreKind.RABBITMQ,
             StoreKind.VAULT,
-            StoreKind.ETCD);
+            StoreKind.ETCD,
+            StoreKind.DATABASE);
+
+    /// Words of `via` for copies that the application, or an operator beside it, writes for itself.
+    private static final List<String> WRITTEN_TWICE =
+            List.of("dual-write", "dual-writes", "double-write", "application-dual-write");
+
+    /// Reports whether `via` says that both copies are written from outside, whoever runs the store.
+    public static boolean isWrittenTwice(Optional<String> via) {
+        return via.filter(word -> Mechanisms.forms(word).anyMatch(WRITTEN_TWICE::contains))
+                .isPresent();
+    }
+
+    static List<String> writtenTwice() {
+        return WRITTEN_TWICE;
+    }
 
     /// Whether rows of a provider can apply.
     boolean admits(Provider of) {
+        if (of == Provider.SOFTWARE && isWrittenTwice(via)) {
+            return true;
+        }
         if (of == Provider.SOFTWARE) {
             return !managed || SAME_AS_SOFTWARE.contains(kind);
         }

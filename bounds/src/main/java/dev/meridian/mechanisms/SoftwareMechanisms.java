@@ -12,7 +12,9 @@ final class SoftwareMechanisms {
                         RelationalSoftware.rows(),
                         Elections.rows(),
                         DistributedSoftware.rows(),
-                        MessagingSoftware.rows())
+                        MessagingSoftware.rows(),
+                        FurtherDatabases.rows(),
+                        FurtherMessaging.rows())
                 .flatMap(List::stream)
                 .toList();
     }

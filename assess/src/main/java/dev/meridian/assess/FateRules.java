@@ -1,0 +1,230 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Claim;
+import dev.meridian.topology.Events;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// A check of what is left when one event takes several places: those of a declared fate, and the regions of one
+/// provider where the file has regions of several.
+final class FateRules {
+    private final Subject subject;
+    private final List<Finding> findings;
+
+    /// Places that are lost together.
+    ///
+    /// @param path the key of the file that says so
+    /// @param event what happens to them: `the loss of aws`
+    /// @param provider the provider that they all are regions of; empty for another event
+    private record Group(String path, String event, Set<RegionName> places, Optional<String> provider) {}
+
+    private FateRules(Subject subject, List<Finding> findings) {
+        this.subject = subject;
+        this.findings = findings;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        FateRules rules = new FateRules(subject, findings);
+        for (Group group : rules.groups()) {
+            List<String> lost = rules.lost(group);
+            if (!lost.isEmpty()) {
+                findings.add(rules.together(group, lost));
+            }
+        }
+        subject.topology().claims().values().stream()
+                .filter(claim -> isAboutAProvider(subject, claim))
+                .forEach(rules::claim);
+        rules.anyTwo(findings.stream()
+                .filter(finding -> finding.rule() == Rule.PLACES_LOST_TOGETHER)
+                .map(finding -> finding.statement() + finding.why())
+                .toList());
+    }
+
+    /// Reports whether a document speaks of the loss of a provider, so that it has a verdict here.
+    static boolean isAboutAProvider(Subject subject, Claim claim) {
+        String says = claim.says().toLowerCase(Locale.ROOT);
+        boolean loss = List.of("loss", "lost", "lose", "outage", "fail", "down", "disaster", "surviv").stream()
+                .anyMatch(says::contains);
+        boolean provider = List.of("provider", "hyperscaler", "vendor", "cloud").stream().anyMatch(says::contains);
+        return loss && provider && clouds(subject).size() > 1;
+    }
+
+    private static List<String> clouds(Subject subject) {
+        return subject.blueprint().regions().values().stream()
+                .map(Region::cloud)
+                .distinct()
+                .toList();
+    }
+
+    private List<Group> groups() {
+        List<Group> groups = new ArrayList<>();
+        for (Events.Fate fate : subject.topology().fates().values()) {
+            groups.add(new Group(
+                    "fates." + fate.name(),
+                    "one event of `" + fate.name() + "`"
+                            + fate.of()
+                                    .map(of -> " (" + of.name().toLowerCase(Locale.ROOT).replace('_', '-') + ")")
+                                    .orElse(""),
+                    new LinkedHashSet<>(fate.places()),
+                    Optional.empty()));
+        }
+        List<String> clouds = clouds(subject);
+        for (String cloud : clouds.size() > 1 ? clouds : List.<String>of()) {
+            Set<RegionName> places = new LinkedHashSet<>();
+            subject.blueprint().regions().forEach((name, region) -> {
+                if (region.cloud().equals(cloud)) {
+                    places.add(name);
+                }
+            });
+            if (!cloud.equals("other")) {
+                groups.add(new Group("regions", "the loss of " + cloud, places, Optional.of(cloud)));
+            }
+        }
+        return groups;
+    }
+
+    /// Each thing that does not outlive the group, in words. One region alone is judged with the loss of a region.
+    private List<String> lost(Group group) {
+        List<String> lost = new ArrayList<>();
+        if (group.places().size() < 2) {
+            return lost;
+        }
+        for (Store store : subject.blueprint().stores().values()) {
+            for (Votes votes : Votes.of(
+                    store, Objects.requireNonNull(subject.topology().stores().get(store.name())))) {
+                int left = votes.total() - votes.in(group.places());
+                boolean outlivesEach = votes.fatal().isEmpty();
+                if (left < votes.majority() && outlivesEach) {
+                    lost.add("`" + votes.name() + "` keeps " + left + " of " + votes.total()
+                            + " votes, and a majority is " + votes.majority()
+                            + Dependents.sentence(subject, store.name()));
+                }
+            }
+        }
+        for (Application application : subject.blueprint().applications().values()) {
+            List<RegionName> targets = application.failover().targets();
+            boolean all = group.places().contains(application.primary())
+                    && !targets.isEmpty()
+                    && group.places().containsAll(targets);
+            if (all) {
+                lost.add("`" + application.name() + "` has its primary and "
+                        + (targets.size() == 1 ? "its only target" : "all of its targets") + " there ("
+                        + Listed.regions(targets) + ")");
+            }
+            List<RegionName> voters = application.failover().controlIn();
+            long left = voters.stream()
+                    .filter(place -> !group.places().contains(place))
+                    .count();
+            if (voters.size() >= 3 && left * 2 <= voters.size() && !subject.isProviderRun(application)) {
+                lost.add("the control of `" + application.name() + "` keeps " + left + " of " + voters.size()
+                        + " votes");
+            }
+        }
+        return lost;
+    }
+
+    private Finding together(Group group, List<String> lost) {
+        return Finding.of(
+                Rule.PLACES_LOST_TOGETHER,
+                group.path(),
+                group.event() + " takes " + Listed.regions(group.places()) + " together: " + lost.getFirst(),
+                (lost.size() > 1 ? "also: " + String.join("; ", lost.subList(1, lost.size())) + "; " : "")
+                        + "a promise for the loss of one region does not cover that",
+                group.provider().isPresent()
+                        ? "votes or a target at another provider, or no promise for the loss of a provider"
+                        : "votes or a target outside of these places");
+    }
+
+    /// A document that says that the loss of a provider does no harm is refuted by what does not outlive it.
+    private void claim(Claim claim) {
+        List<String> against = new ArrayList<>();
+        for (Group group : groups()) {
+            if (group.provider().isPresent()) {
+                List<String> lost = new ArrayList<>(lost(group));
+                lost.addAll(alone(group));
+                lost.forEach(what -> against.add(group.event() + ": " + what));
+            }
+        }
+        String quote = "\"" + claim.says() + "\"";
+        findings.add(
+                against.isEmpty()
+                        ? Finding.of(
+                                Rule.NOT_JUDGED,
+                                "claims." + claim.name(),
+                                quote + ": nothing in the file refutes it, and no drill of the loss of a provider"
+                                        + " confirms it",
+                                "votes and targets are left at another provider; identities, registries and domains"
+                                        + " of a provider are not judged",
+                                "`failover.drills` with the loss of a provider")
+                        : Finding.of(
+                                Rule.CLAIM_REFUTED,
+                                "claims." + claim.name(),
+                                quote + " does not hold: " + against.getFirst(),
+                                against.size() > 1
+                                        ? "also: " + String.join("; ", against.subList(1, against.size()))
+                                        : "no other provider has what is missing then",
+                                "a target or votes at another provider, or no such claim"));
+    }
+
+    /// Of a provider with one region: stores whose votes or only copy are there.
+    private List<String> alone(Group group) {
+        List<String> lost = new ArrayList<>();
+        for (Store store : subject.blueprint().stores().values()) {
+            boolean only = group.places().containsAll(store.members());
+            boolean disposable = Objects.requireNonNull(
+                            subject.topology().stores().get(store.name()))
+                    .disposable();
+            if (only && !disposable) {
+                lost.add("`" + store.name() + "` has no copy at another provider");
+            }
+            Votes.of(store, Objects.requireNonNull(subject.topology().stores().get(store.name()))).stream()
+                    .filter(votes -> votes.total() - votes.in(group.places()) < votes.majority())
+                    .filter(votes -> !only && (group.places().size() < 2 || votes.fatal().isPresent()))
+                    .forEach(votes -> lost.add("`" + votes.name() + "` has no majority"));
+        }
+        return lost;
+    }
+
+    /// The limit of a majority over three places, said once.
+    ///
+    /// @param told findings about places lost together, which show the limit already
+    private void anyTwo(List<String> told) {
+        List<String> names = new ArrayList<>();
+        LinkedHashMap<String, String> paths = new LinkedHashMap<>();
+        for (Store store : subject.blueprint().stores().values()) {
+            boolean promised = !WayChoice.stakes(subject, store, Promise.Disruption.REGION).isEmpty();
+            Votes.of(store, Objects.requireNonNull(subject.topology().stores().get(store.name()))).stream()
+                    .filter(votes -> promised && !store.managed())
+                    .filter(votes -> votes.byRegion().size() == 3 && votes.fatal().isEmpty())
+                    .filter(votes -> !names.contains(votes.name()))
+                    .filter(votes -> told.stream().noneMatch(text -> text.contains("`" + votes.name() + "`")))
+                    .forEach(votes -> {
+                        names.add(votes.name());
+                        paths.put(votes.name(), votes.path());
+                    });
+        }
+        if (!names.isEmpty()) {
+            findings.add(Finding.of(
+                            Rule.PLACES_LOST_TOGETHER,
+                            Objects.requireNonNull(paths.get(names.getFirst())),
+                            Listed.names(names) + (names.size() == 1 ? " outlives" : " outlive")
+                                    + " the loss of any one of three places and of no two: without a majority nothing is"
+                                    + " written",
+                            "an event that two places share (a carrier, a provider, a metropolitan area, a release)"
+                                    + " stops it, and no promise here covers that",
+                            "`fates` for the events that two of the places share; five votes over five places outlive"
+                                    + " two")
+                    .with(Severity.NOTE));
+        }
+    }
+}

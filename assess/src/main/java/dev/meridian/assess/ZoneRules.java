@@ -1,0 +1,172 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Need;
+import dev.meridian.blueprint.Role;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Regional;
+import dev.meridian.topology.Storage;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A check of parts in one zone under a promise about a lost zone, and of stores whose contents are lost by their
+/// own declaration.
+final class ZoneRules {
+    private final Subject subject;
+    private final List<Finding> findings;
+
+    private ZoneRules(Subject subject, List<Finding> findings) {
+        this.subject = subject;
+        this.findings = findings;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        ZoneRules rules = new ZoneRules(subject, findings);
+        subject.blueprint().stores().values().forEach(rules::store);
+        subject.blueprint().applications().values().forEach(rules::services);
+        if (subject.blueprint().regions().size() > 1) {
+            subject.blueprint().stores().values().forEach(rules::contents);
+        }
+    }
+
+    private void store(Store store) {
+        Storage.Store said = said(store);
+        boolean oneNode = said.members().values().stream()
+                .anyMatch(member -> isOne(member.nodes().orElse(null)));
+        boolean oneZone = isOne(said.zones().orElse(null))
+                || said.members().values().stream()
+                        .anyMatch(member -> isOne(member.zones().orElse(null)));
+        Optional<Stake> covered = WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
+                .findFirst();
+        Comeback.Way way = new Comebacks(subject).after(store, Promise.Disruption.ZONE).way();
+        boolean isTold = way == Comeback.Way.LOST;
+        if ((!oneNode && !oneZone) || covered.isEmpty() || isTold) {
+            return;
+        }
+        findings.add(Finding.of(
+                        Rule.ONE_ZONE,
+                        "data." + store.name() + (oneZone ? ".zones" : ".members"),
+                        "`" + store.name() + "` " + (oneZone ? "is in one zone" : "has one node in a region")
+                                + ", and the promise covers the loss of a zone",
+                        way(store, way),
+                        oneZone
+                                ? "`zones: 2` or more, with a copy in each"
+                                : "a second node, in another zone")
+                .about(covered.get().path()));
+    }
+
+    private String way(Store store, Comeback.Way way) {
+        return switch (way) {
+            case STAYS -> "with its zone it stops, its contents are gone, and nothing says when an empty one serves";
+            case OWN_ELSEWHERE, WRITABLE -> "with its zone it stops in its region; only other regions go on";
+            case PROMOTED, MADE_AGAIN, RESTORED, WITHOUT_QUORUM, LOST ->
+                "a lost zone is as bad as the loss of the region for it: what brings it back is "
+                        + new Comebacks(subject)
+                                .after(store, Promise.Disruption.ZONE)
+                                .description();
+        };
+    }
+
+    /// Services with one copy, or in a region whose network has one zone.
+    private void services(Application application) {
+        Optional<Stake> covered = subject.stakes().stream()
+                .filter(stake -> stake.disruption() == Promise.Disruption.ZONE
+                        && stake.objective() == Promise.Objective.RTO
+                        && stake.application().equals(application)
+                        && !stake.reach().services().isEmpty())
+                .findFirst();
+        if (covered.isEmpty()) {
+            return;
+        }
+        application.roles().forEach((region, role) -> {
+            if (role != Role.STANDBY) {
+                copies(covered.get(), region);
+                zones(covered.get(), region);
+            }
+        });
+    }
+
+    private void copies(Stake covered, RegionName region) {
+        regional(region).replicas().forEach((service, count) -> {
+            if (covered.reach().services().contains(service) && isOne(count)) {
+                findings.add(Finding.of(
+                                Rule.ONE_ZONE,
+                                "services." + service + ".replicas",
+                                "`" + service + "` has one copy in " + region
+                                        + ", and the promise covers the loss of a zone",
+                                "with the zone of its copy it stops until a new one is started in another zone",
+                                "`replicas: 2` or more, spread over zones")
+                        .about(covered.path()));
+            }
+        });
+    }
+
+    private void zones(Stake covered, RegionName region) {
+        Optional<Topology.Count> own = regional(region).zones();
+        Optional<Topology.Count> zones = own.or(() -> subject.topology().network().zones());
+        if (zones.isPresent() && isOne(zones.get())) {
+            findings.add(Finding.of(
+                            Rule.ONE_ZONE,
+                            own.isPresent() ? "regions." + region + ".zones" : "network.zones",
+                            "what runs in " + region + " is in one zone, and the promise covers the loss of a zone",
+                            "the loss of that zone is the loss of the region for it",
+                            "`zones: 2` or more")
+                    .about(covered.path()));
+        }
+    }
+
+    /// A store that is declared disposable and holds something that its users miss.
+    private void contents(Store store) {
+        Storage.Store said = said(store);
+        List<String> purposes = said.use().purposes();
+        boolean copies = !purposes.isEmpty()
+                && List.of("read-through", "write-through").containsAll(purposes);
+        boolean kept = store.replication().edges().stream().anyMatch(edge -> edge.promotes() && edge.complete());
+        if (!said.disposable() || copies || kept) {
+            return;
+        }
+        boolean messages = RegionalKinds.carriesMessages(store.kind());
+        String missed = missed(store);
+        findings.add(Finding.of(
+                Rule.CONTENTS_LOST,
+                "data." + store.name() + ".disposable",
+                "what `" + store.name() + "` holds is lost with its region"
+                        + (messages ? ": messages that are not processed yet" : ""),
+                "it is declared disposable, so no promise about loss counts it" + missed,
+                "nothing, if that is meant; else a copy elsewhere and `disposable: false`"));
+    }
+
+    /// What users lose, by the words of the dependencies on it.
+    private String missed(Store store) {
+        List<String> missed = new ArrayList<>();
+        for (Topology.Service service : subject.topology().services().values()) {
+            Topology.Need need = service.dependsOn().get(store.name());
+            if (need != null) {
+                need.without().filter(word -> !missed.contains(word)).ifPresent(missed::add);
+            }
+        }
+        List<String> hard = subject.blueprint().services().values().stream()
+                .filter(service -> service.dependsOn().get(store.name()) == Need.HARD)
+                .map(service -> service.name())
+                .toList();
+        return (missed.isEmpty() ? "" : "; its users lose: " + String.join("; ", missed))
+                + (hard.isEmpty() ? "" : "; " + Listed.names(hard) + " need it to serve");
+    }
+
+    private static boolean isOne(Topology.@Nullable Count count) {
+        return count != null && count.most().isPresent() && count.most().getAsInt() == 1;
+    }
+
+    private Regional regional(RegionName region) {
+        return Objects.requireNonNull(subject.topology().regions().get(region)).regional();
+    }
+
+    private Storage.Store said(Store store) {
+        return Objects.requireNonNull(subject.topology().stores().get(store.name()));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.meridian.mechanisms;
+
+import static dev.meridian.blueprint.StoreKind.COSMOSDB;
+import static dev.meridian.blueprint.StoreKind.DATABASE;
+import static dev.meridian.blueprint.StoreKind.IDENTITY;
+import static dev.meridian.blueprint.StoreKind.MONGODB;
+import static dev.meridian.blueprint.StoreKind.MYSQL;
+import static dev.meridian.blueprint.StoreKind.OBJECT;
+import static dev.meridian.blueprint.StoreKind.POSTGRESQL;
+import static dev.meridian.blueprint.StoreKind.SPANNER;
+import static dev.meridian.blueprint.StoreKind.SQLSERVER;
+
+import dev.meridian.blueprint.StoreKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Backups that a managed store has without being asked to, by provider and kind.
+///
+/// @param words the values of `replication.via` that tell the product; empty where the kind is one product
+/// @param replicated whether only a store with copies elsewhere has them
+/// @param keeps how long, where nothing is chosen
+/// @param moments whether each moment of that time can be restored; else only the last copies
+public record BuiltInBackup(
+        Provider provider,
+        List<StoreKind> kinds,
+        List<String> words,
+        boolean replicated,
+        Duration keeps,
+        boolean moments,
+        Source source) {
+    private static final List<BuiltInBackup> ALL = List.of(
+            new BuiltInBackup(
+                    Provider.AWS,
+                    List.of(POSTGRESQL, MYSQL),
+                    List.of("aurora", "aurora-global-database", "aurora-global", "aurora-replica"),
+                    false,
+                    Duration.ofDays(1),
+                    true,
+                    Source.read(
+                            "Amazon Aurora User Guide, Backing up and restoring: continuous, retained 1 to 35 days,"
+                                    + " which cannot be turned off",
+                            Row.MONTH)),
+            new BuiltInBackup(
+                    Provider.AWS,
+                    List.of(POSTGRESQL, MYSQL, SQLSERVER),
+                    List.of(),
+                    true,
+                    Duration.ofDays(1),
+                    true,
+                    Source.read(
+                            "Amazon RDS API, BackupRetentionPeriod: 1 day by default, and never 0 for a source of read"
+                                    + " replicas",
+                            Row.MONTH)),
+            new BuiltInBackup(
+                    Provider.AWS,
+                    List.of(MONGODB),
+                    List.of("documentdb", "documentdb-global-cluster", "documentdb-global-clusters"),
+                    false,
+                    Duration.ofDays(1),
+                    true,
+                    Source.recalled(
+                            "Amazon DocumentDB Developer Guide, Backing up and restoring: continuous, retained 1 to 35"
+                                    + " days",
+                            Row.MONTH)),
+            new BuiltInBackup(
+                    Provider.AZURE,
+                    List.of(POSTGRESQL, MYSQL, SQLSERVER),
+                    List.of(),
+                    false,
+                    Duration.ofDays(7),
+                    true,
+                    Source.recalled(
+                            "Microsoft Learn, Backup and restore in Azure Database flexible server, and Automated"
+                                    + " backups in Azure SQL Database: 7 days by default, 35 at most",
+                            Row.MONTH)),
+            new BuiltInBackup(
+                    Provider.AZURE,
+                    List.of(COSMOSDB),
+                    List.of(),
+                    false,
+                    Duration.ofHours(8),
+                    false,
+                    Source.recalled(
+                            "Microsoft Learn, Periodic backup and restore in Azure Cosmos DB: every 4 h, two copies of"
+                                    + " 8 h by default",
+                            Row.MONTH)),
+            new BuiltInBackup(
+                    Provider.GOOGLE_CLOUD,
+                    List.of(POSTGRESQL, MYSQL, SQLSERVER),
+                    List.of(),
+                    true,
+                    Duration.ofDays(7),
+                    true,
+                    Source.recalled(
+                            "Google Cloud documentation, Cloud SQL, Replication: a source of replicas needs automated"
+                                    + " backups and its log; 7 backups and 7 days of log by default",
+                            Row.MONTH)),
+            new BuiltInBackup(
+                    Provider.GOOGLE_CLOUD,
+                    List.of(SPANNER),
+                    List.of(),
+                    false,
+                    Duration.ofHours(1),
+                    true,
+                    Source.read(
+                            "Google Cloud documentation, Spanner, Point-in-time recovery: all versions are kept for one"
+                                    + " hour by default, for seven days at most",
+                            Row.MONTH)),
+            new BuiltInBackup(
+                    Provider.CLOUDFLARE,
+                    List.of(DATABASE),
+                    List.of("d1"),
+                    false,
+                    Duration.ofDays(7),
+                    true,
+                    Source.recalled(
+                            "Cloudflare documentation, D1, Time Travel: always on, 30 days on a paid plan and 7 on a free"
+                                    + " one",
+                            Row.MONTH)),
+            new BuiltInBackup(
+                    Provider.AWS,
+                    List.of(OBJECT),
+                    List.of("s3-replication", "s3-crr", "crr", "s3-rtc", "replication-time-control"),
+                    true,
+                    Duration.ofDays(36_500),
+                    true,
+                    Source.read(
+                            "Amazon S3 User Guide, Replication: versioning has to be enabled on both buckets, so older"
+                                    + " versions are kept",
+                            Row.MONTH)),
+            new BuiltInBackup(
+                    Provider.AZURE,
+                    List.of(OBJECT),
+                    List.of("object-replication", "blob-object-replication"),
+                    true,
+                    Duration.ofDays(36_500),
+                    true,
+                    Source.recalled(
+                            "Microsoft Learn, Object replication for block blobs: versioning has to be enabled on both"
+                                    + " accounts",
+                            Row.MONTH)),
+            new BuiltInBackup(
+                    Provider.AZURE,
+                    List.of(IDENTITY),
+                    List.of(),
+                    false,
+                    Duration.ofDays(30),
+                    false,
+                    Source.recalled(
+                            "Microsoft Learn, Recover from deletions in Microsoft Entra ID: deleted users are kept for"
+                                    + " 30 days",
+                            Row.MONTH)));
+
+    public BuiltInBackup {
+        kinds = List.copyOf(kinds);
+        words = List.copyOf(words);
+    }
+
+    /// The backups of a managed store.
+    ///
+    /// @param copied whether it has copies elsewhere
+    public static Optional<BuiltInBackup> of(Query query, boolean copied) {
+        return ALL.stream()
+                .filter(row -> query.managed() && row.provider == query.provider() && row.kinds.contains(query.kind()))
+                .filter(row -> copied || !row.replicated)
+                .filter(row -> row.words.isEmpty()
+                        || query.via()
+                                .filter(via -> Mechanisms.forms(via).anyMatch(row.words::contains))
+                                .isPresent())
+                .findFirst();
+    }
+
+    /// All rows in their order.
+    public static List<BuiltInBackup> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.meridian.mechanisms;
+
+import static dev.meridian.blueprint.ReplicationMode.ASYNC;
+import static dev.meridian.blueprint.ReplicationMode.MULTI_PRIMARY;
+import static dev.meridian.blueprint.ReplicationMode.QUORUM;
+import static dev.meridian.blueprint.ReplicationMode.SYNC;
+import static dev.meridian.blueprint.StoreKind.DATABASE;
+import static dev.meridian.blueprint.StoreKind.MONGODB;
+import static dev.meridian.blueprint.StoreKind.MYSQL;
+import static dev.meridian.blueprint.StoreKind.POSTGRESQL;
+import static dev.meridian.mechanisms.Mechanism.Starter.CONTROL;
+import static dev.meridian.mechanisms.Row.seconds;
+import static dev.meridian.mechanisms.Row.underWay;
+import static dev.meridian.mechanisms.Row.unpublished;
+
+import dev.meridian.bounds.Span;
+import java.util.List;
+
+/// Databases that only a word of `via` tells: operators of PostgreSQL, relatives of MySQL, and databases without a
+/// kind of their own.
+final class FurtherDatabases {
+    private static final String TWO_WRITERS =
+            "The primary goes on acknowledging and the copy falls behind; a promotion during the cut makes two writers.";
+    private static final String BOTH =
+            "Both sides acknowledge; conflicting changes are resolved or kept beside each other when the link is back.";
+    private static final List<String> OPERATORS = List.of(
+            "patroni",
+            "patroni-standby-cluster",
+            "cloudnativepg",
+            "cnpg",
+            "cnpg-replica-cluster",
+            "replica-cluster",
+            "crunchy",
+            "crunchy-postgres-operator",
+            "zalando-postgres-operator",
+            "stackgres",
+            "percona-operator");
+    private static final List<String> DATA_GUARD = List.of("data-guard", "oracle-data-guard", "active-data-guard");
+
+    private FurtherDatabases() {}
+
+    private static Row row(String id, String name) {
+        return Row.of(Provider.SOFTWARE, id, name).onlyNamed();
+    }
+
+    private static final List<Mechanism> ROWS = List.of(
+            row("postgresql-operator-zones", "PostgreSQL failover by its operator")
+                    .kinds(POSTGRESQL)
+                    .words(OPERATORS)
+                    .takes(seconds(10, 60))
+                    .loses(underWay())
+                    .onLoss("The operator promotes a replica of the same cluster; without synchronous replicas the last"
+                            + " commits are lost.")
+                    .onCut("The primary that loses its lock in the cluster's store demotes itself.")
+                    .recalled("Patroni documentation, Dynamic configuration: `ttl` 30 s and `loop_wait` 10 s by default;"
+                            + " 60 s to plan with is Meridian's"),
+            row("postgresql-operator-replica-cluster", "promotion of a replica cluster of a PostgreSQL operator")
+                    .kinds(POSTGRESQL)
+                    .words(OPERATORS)
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The replica cluster is promoted by a change of its definition; commits that had not reached"
+                            + " it are lost.")
+                    .onCut(TWO_WRITERS)
+                    .read("CloudNativePG documentation, Replica clusters: asynchronous over regions, promoted"
+                            + " declaratively and not by the operator itself; no time is published"),
+            row("galera", "Galera cluster, certified writes on every node")
+                    .kinds(MYSQL)
+                    .words("galera", "mariadb-galera", "percona-xtradb-cluster", "xtradb-cluster", "pxc")
+                    .region(SYNC, QUORUM, MULTI_PRIMARY)
+                    .everyWriter()
+                    .strong()
+                    .takes(seconds(5, 30))
+                    .onLoss("The component with a majority of the nodes goes on; the others stop.")
+                    .onCut("The side with a majority acknowledges; the other side refuses.")
+                    .recalled("Galera Cluster documentation, `evs.suspect_timeout` 5 s and `evs.inactive_timeout` 15 s by"
+                            + " default; 30 s to plan with is Meridian's"),
+            row("vitess-cross-cell", "Vitess reparenting, semi-synchronous over cells")
+                    .kinds(MYSQL, DATABASE)
+                    .words("vitess", "planetscale", "vtorc")
+                    .region(SYNC)
+                    .by(CONTROL)
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("VTOrc, or a person, reparents each shard to a replica that has acknowledged.")
+                    .onCut("A primary that reaches no replica of another cell waits with its commits.")
+                    .recalled("Vitess documentation, Durability policy `cross_cell` and Reparenting; no time is"
+                            + " published"),
+            row("vitess", "Vitess reparenting")
+                    .kinds(MYSQL, DATABASE)
+                    .words("vitess", "planetscale", "vtorc")
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("Each shard is reparented to a replica elsewhere; commits that had not reached it are lost.")
+                    .onCut(TWO_WRITERS)
+                    .recalled("Vitess documentation, Reparenting: an emergency reparent chooses the most advanced"
+                            + " replica; no bound and no time is published"),
+            row("tidb", "TiDB, Raft groups over regions")
+                    .kinds(MYSQL, DATABASE)
+                    .words("tidb", "tikv", "tidb-multi-region", "tidb-cloud")
+                    .region(QUORUM, SYNC)
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("The replicas that are left elect leaders if they hold a majority; nothing acknowledged is"
+                            + " lost.")
+                    .onCut("The side with a majority of a group's replicas acknowledges; the other side refuses.")
+                    .read("TiDB documentation, Overview of disaster recovery solutions: replicas of one cluster lose"
+                            + " nothing; no bound of the time is published"),
+            row("tidb-ticdc", "TiCDC to a secondary TiDB cluster")
+                    .kinds(MYSQL, DATABASE)
+                    .words("ticdc", "tidb", "tidb-cdc")
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The secondary cluster takes over with what had been copied; later changes are lost.")
+                    .onCut(TWO_WRITERS)
+                    .read("TiDB documentation, Disaster recovery with primary and secondary clusters: copied almost in"
+                            + " real time; no bound is published"),
+            row("couchdb-replication", "CouchDB replication")
+                    .kinds(DATABASE)
+                    .words("couchdb", "couchdb-replication", "cloudant", "cloudant-replication")
+                    .region(ASYNC, MULTI_PRIMARY)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("The other database is writable; documents that had not been copied are missing.")
+                    .onCut(BOTH)
+                    .recalled("Apache CouchDB documentation, Replication and conflict model: asynchronous, conflicting"
+                            + " revisions are kept; no bound is published"),
+            row("clickhouse-replicated", "ClickHouse replicated tables")
+                    .kinds(DATABASE)
+                    .words("clickhouse", "replicated-merge-tree", "replicatedmergetree", "clickhouse-keeper")
+                    .region(ASYNC, MULTI_PRIMARY)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("The other replicas take inserts while a majority of Keeper is left; blocks that had not been"
+                            + " fetched are lost.")
+                    .onCut("The side without a majority of Keeper is read-only.")
+                    .recalled("ClickHouse documentation, Data replication: asynchronous and multi-master, an insert"
+                            + " waits for one replica unless `insert_quorum` is set; no bound is published"),
+            row("time-series-copies", "time series sent to two databases")
+                    .kinds(DATABASE)
+                    .words(
+                            "influxdb",
+                            "influxdb-edge-data-replication",
+                            "edge-data-replication",
+                            "victoriametrics",
+                            "vmagent",
+                            "remote-write")
+                    .region(ASYNC, MULTI_PRIMARY)
+                    .everyWriter()
+                    .takes(Span.ZERO)
+                    .loses(underWay())
+                    .onLoss("The other database serves; samples in the queue of the lost side are missing.")
+                    .onCut("Both sides acknowledge; what waits in a queue is sent later, as far as the queue holds.")
+                    .recalled("InfluxDB documentation, Edge Data Replication, and VictoriaMetrics documentation, vmagent:"
+                            + " a queue on disk; no bound is published"),
+            row("neo4j-cluster", "Neo4j cluster over regions")
+                    .kinds(DATABASE)
+                    .words("neo4j", "neo4j-cluster", "causal-cluster")
+                    .region(QUORUM, SYNC)
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("The primaries that are left elect a writer if they are a majority.")
+                    .onCut("The side with a majority of the primaries acknowledges; the other side is read-only.")
+                    .recalled("Neo4j Operations Manual, Clustering: a commit waits for a majority of the primaries; no"
+                            + " time is published"),
+            row("oracle-data-guard-sync", "Oracle Data Guard, Maximum Availability")
+                    .kinds(DATABASE)
+                    .words(DATA_GUARD)
+                    .words("maximum-availability", "maximum-protection")
+                    .region(SYNC)
+                    .by(CONTROL)
+                    .strong()
+                    .takes(unpublished())
+                    .onLoss("A synchronised standby is failed over to; nothing that it acknowledged is lost.")
+                    .onCut("In Maximum Availability the primary goes on without its standby, and later commits are not"
+                            + " protected; in Maximum Protection it stops.")
+                    .read("Oracle Data Guard Concepts and Administration, Protection modes, and Broker,"
+                            + " FastStartFailoverThreshold 30 s by default; no time of the failover is published"),
+            row("oracle-data-guard", "Oracle Data Guard, Maximum Performance")
+                    .kinds(DATABASE)
+                    .words(DATA_GUARD)
+                    .words("maximum-performance", "goldengate")
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The standby is failed over to; redo that had not reached it is lost.")
+                    .onCut(TWO_WRITERS)
+                    .read("Oracle Data Guard Concepts and Administration, Protection modes: asynchronous redo; no bound"
+                            + " is published"),
+            row("mongodb-cluster-to-cluster", "MongoDB cluster-to-cluster sync")
+                    .kinds(MONGODB)
+                    .words("mongosync", "cluster-to-cluster-sync", "cluster-to-cluster")
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The other cluster takes writes once the sync is committed; changes under way are lost.")
+                    .onCut(TWO_WRITERS)
+                    .recalled("MongoDB documentation, Cluster-to-Cluster Sync: continuous and asynchronous; no bound is"
+                            + " published"));
+
+    static List<Mechanism> rows() {
+        return ROWS;
+    }
+}
