@@ -76,7 +76,9 @@ class ARegionPageTest {
             if (rows.stream().map(Catalogue.Row::cloud).distinct().count() > 1) {
                 shared.put(
                         metro,
-                        rows.stream().map(row -> "`" + row.name() + "` (" + row.cloud() + ")").collect(Collectors.joining(", ")));
+                        rows.stream()
+                                .map(row -> "`" + row.name() + "` (" + row.cloud() + ")")
+                                .collect(Collectors.joining(", ")));
             }
         });
         return shared;
