@@ -304,7 +304,7 @@ final class SchemaFailover {
             key(
                     "vantages",
                     new Named(Form.NAME, VANTAGE),
-                    "Where probes are asked from; silent, the regions of the control.",
+                    "Where probes are asked from.",
                     "{outside: {at: [paris]}}"),
             key(
                     "triggers",
