@@ -193,7 +193,8 @@ final class SchemaFailover {
             key(
                     "agree",
                     Form.AGREEMENT,
-                    "How many of the vantages must see it, `2 of 3`; a vantage in the judged region, or one that asks through its link, fails with it.",
+                    "How many of the vantages must see it, `2 of 3`; a vantage in the judged region, or one that asks through its"
+                            + " link, fails with it.",
                     "2 of 3"),
             key("for", Form.TIME, "For how long.", "5m"),
             key("act", Word.of("failover", "notify", "ignore"), "What then.", "notify")
