@@ -302,11 +302,7 @@ final class SchemaFailover {
                     new Named(Form.NAME, PROBE).reserving("none"),
                     "What is asked again and again.",
                     "{site: {kind: http, to: web, path: /health}}"),
-            key(
-                    "vantages",
-                    new Named(Form.NAME, VANTAGE),
-                    "Where probes are asked from.",
-                    "{outside: {at: [paris]}}"),
+            key("vantages", new Named(Form.NAME, VANTAGE), "Where probes are asked from.", "{outside: {at: [paris]}}"),
             key(
                     "triggers",
                     new Named(Form.NAME, TRIGGER),
