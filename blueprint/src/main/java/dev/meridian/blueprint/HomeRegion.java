@@ -76,7 +76,6 @@ final class HomeRegion {
         resolved.problem(
                 ProblemId.NO_PRIMARY,
                 resolved.topology.oneApplication() ? "regions" : "applications." + application.name(),
-                new Message(
-                        "no region is the primary of " + name, why, "`role: primary` on one region; " + otherwise));
+                new Message("no region is the primary of " + name, why, "`role: primary` on one region; " + otherwise));
     }
 }

@@ -48,7 +48,10 @@ class AHomeRegionTest {
             })
     void is_refused_where_a_store_is_written_in_one_region_that_nothing_names(String data) {
         assertThat(Resolving.problems(FILE.formatted(data)))
-                .contains("MER-0034", "nothing says where", "`role: primary` on one region; where all are active, the `primary`")
+                .contains(
+                        "MER-0034",
+                        "nothing says where",
+                        "`role: primary` on one region; where all are active, the `primary`")
                 .doesNotContain("writes: local", "multi-primary`");
     }
 

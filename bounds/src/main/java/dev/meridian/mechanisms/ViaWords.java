@@ -27,8 +27,8 @@ public final class ViaWords {
             String words = offered.isEmpty()
                     ? "no word is known for such a store: declare `lag` and `takes`"
                     : "known words for such a store: " + Words.list(offered, "or");
-            return "`data." + store + "`: `via: " + via + "` is in no table (docs/MECHANISMS.md), so nothing is known of it; "
-                    + words;
+            return "`data." + store + "`: `via: " + via
+                    + "` is in no table (docs/MECHANISMS.md), so nothing is known of it; " + words;
         }
     }
 
@@ -38,7 +38,10 @@ public final class ViaWords {
         blueprint.stores().values().forEach(store -> {
             SequencedSet<String> words = new LinkedHashSet<>();
             for (Edge edge : store.replication().edges()) {
-                edge.transport().via().filter(via -> !isKnown(blueprint, store, via)).ifPresent(words::add);
+                edge.transport()
+                        .via()
+                        .filter(via -> !isKnown(blueprint, store, via))
+                        .ifPresent(words::add);
             }
             words.forEach(via -> unknown.add(new Unknown(store.name(), via, offered(blueprint, store, via))));
         });
@@ -55,7 +58,8 @@ public final class ViaWords {
                 .map(Region::cloud)
                 .flatMap(Provider::of)
                 .orElse(Provider.SOFTWARE);
-        Query query = new Query(writer, store.kind(), store.replication().mode(), "", Optional.empty(), store.managed());
+        Query query =
+                new Query(writer, store.kind(), store.replication().mode(), "", Optional.empty(), store.managed());
         return row.kinds().contains(store.kind()) && query.admits(row.provider());
     }
 

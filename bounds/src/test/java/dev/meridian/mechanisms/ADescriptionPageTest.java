@@ -48,16 +48,34 @@ class ADescriptionPageTest {
         assertThat(reading.problems().stream().map(Problem::text)).as(file).isEmpty();
         Resolution resolved = Blueprints.resolve(reading.topology().orElseThrow());
         assertThat(resolved.problems().stream().map(Problem::text)).as(file).isEmpty();
-        assertThat(ViaWords.unknown(resolved.blueprint().orElseThrow())).as(file).isEmpty();
+        assertThat(ViaWords.unknown(resolved.blueprint().orElseThrow()))
+                .as(file)
+                .isEmpty();
     }
 
     @Test
     void has_a_recipe_for_most_kinds_of_stores_and_fronts() throws IOException {
         String page = Files.readString(PAGE);
         for (String word : List.of(
-                "postgresql", "dynamodb", "cosmosdb", "spanner", "aurora-dsql", "cockroachdb", "kafka", "object",
-                "redis", "queue", "switch: dns", "switch: anycast", "switch: provider-control", "switch: none",
-                "runs: operator", "runs: script", "runs: provider", "fence: none", "in: lost")) {
+                "postgresql",
+                "dynamodb",
+                "cosmosdb",
+                "spanner",
+                "aurora-dsql",
+                "cockroachdb",
+                "kafka",
+                "object",
+                "redis",
+                "queue",
+                "switch: dns",
+                "switch: anycast",
+                "switch: provider-control",
+                "switch: none",
+                "runs: operator",
+                "runs: script",
+                "runs: provider",
+                "fence: none",
+                "in: lost")) {
             assertThat(page).contains(word);
         }
     }

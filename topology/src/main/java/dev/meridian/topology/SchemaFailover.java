@@ -94,7 +94,11 @@ final class SchemaFailover {
             Form.NAME,
             entry(
                     "STEP",
-                    key("after", STEPS, "Steps that must have ended; not for a built-in one, whose place is fixed.", "promote"),
+                    key(
+                            "after",
+                            STEPS,
+                            "Steps that must have ended; not for a built-in one, whose place is fixed.",
+                            "promote"),
                     key("before", STEPS, "Steps that wait for it; not for a built-in one.", "route"),
                     key(
                             "in",
@@ -177,12 +181,21 @@ final class SchemaFailover {
 
     private static final Block TRIGGER = block(
             "TRIGGER",
-            key("when", new Values(Reference.to(Kind.PROBE)), "The probes that failed.", "[site, write]"),
+            key("when", new Values(Reference.to(Kind.PROBE)), "The probes that failed, all of them.", "[site, write]"),
             key("signal", Form.TEXT, "Something else than the workload's health.", "provider-health-event"),
             key("in", Form.PLACE, "Where the alarm behind it lives.", "us-east-1"),
-            key("missing", Word.of("failing", "healthy", "unknown"), "What missing figures count as.", "failing")
+            key(
+                            "missing",
+                            Word.of("failing", "healthy", "unknown"),
+                            "What figures count as that do not arrive, for example because the alarm's own region is lost.",
+                            "failing")
                     .otherwise("unknown"),
-            key("agree", Form.AGREEMENT, "How many vantages must.", "2 of 3"),
+            key(
+                    "agree",
+                    Form.AGREEMENT,
+                    "How many of the vantages must see it, `2 of 3`; a vantage in the judged region, or one that asks through its"
+                            + " link, fails with it.",
+                    "2 of 3"),
             key("for", Form.TIME, "For how long.", "5m"),
             key("act", Word.of("failover", "notify", "ignore"), "What then.", "notify")
                     .needed(),
@@ -303,7 +316,11 @@ final class SchemaFailover {
             key("scale", SCALE, "How far the new side grows.", "{to: 150%, of: peak 7d}"),
             key("degrade", Word.of("graceful", "none"), "What readers get while nobody serves.", "graceful")
                     .otherwise("none"),
-            key("lock", Word.of("distributed", "none"), "What keeps two sides apart beside the fence.", "distributed"),
+            key(
+                    "lock",
+                    Word.of("distributed", "none"),
+                    "What keeps two sides apart beside the fence; a lock alone stops no writer that holds it already.",
+                    "distributed"),
             key("requests", REQUESTS, "How somebody asks for one.", "{command: true}"),
             key("drills", DRILLS, "How often it is tried.", "monthly"));
 

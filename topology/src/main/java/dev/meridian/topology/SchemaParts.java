@@ -83,9 +83,7 @@ final class SchemaParts {
 
     static final Block NEED = block(
             "need",
-            key("need", NEEDS, "How much it is needed.", "hard")
-                    .needed()
-                    .heads(),
+            key("need", NEEDS, "How much it is needed.", "hard").needed().heads(),
             key("in", Word.of("same", "any", "primary"), "Which region's copy will do.", "same"),
             key("without", Form.TEXT, "What users lose while it is missing.", "\"list prices\""));
 

@@ -75,11 +75,7 @@ final class SchemaTraffic {
                     new Named(REGION, Form.WHOLE),
                     "The parts of the users, with `weighted`.",
                     "{us-east-1: 70, eu-west-1: 30}"),
-            key(
-                    "switch",
-                    SWITCHES,
-                    "What is turned to move its users.",
-                    "dns"),
+            key("switch", SWITCHES, "What is turned to move its users.", "dns"),
             key(
                     "health",
                     Reference.to(Kind.PROBE).or("none"),

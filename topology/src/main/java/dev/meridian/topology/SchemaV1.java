@@ -42,9 +42,10 @@ final class SchemaV1 {
 
     private static final Block CAPACITY = block(
             "capacity",
-            key("share", Form.SHARE, "Of the primary's.", "50%").heads(),
-            key("min", Form.SHARE, "Before a failover.", "50%"),
-            key("max", Form.SHARE, "After it.", "80%"));
+            key("share", Form.SHARE, "Of the primary's, before and after a failover alike.", "50%")
+                    .heads(),
+            key("min", Form.SHARE, "While nothing is wrong; it grows from there to `max`.", "50%"),
+            key("max", Form.SHARE, "The most that it grows to after a failover.", "80%"));
 
     private static final Block QUOTA = block(
             "quota",
@@ -60,9 +61,17 @@ final class SchemaV1 {
                             + " `active` and each store takes writes in all of its regions or names its `primary`.",
                     "primary"),
             key("provider", CLOUD, "Whose region it is.", "aws"),
-            key("near", Form.PLACE, "A region of the catalogue (REGIONS.md) that this place stands beside.", "eu-west-1"),
+            key(
+                    "near",
+                    Form.PLACE,
+                    "A region of the catalogue (REGIONS.md) that this place stands beside.",
+                    "eu-west-1"),
             key("jurisdiction", Form.TEXT, "The country whose law reaches it, ISO 3166-1.", "IE"),
-            key("metro", Form.NAME, "The city whose fate it shares, as the catalogue (REGIONS.md) calls it.", "ie-dublin"),
+            key(
+                    "metro",
+                    Form.NAME,
+                    "The city whose fate it shares, as the catalogue (REGIONS.md) calls it.",
+                    "ie-dublin"),
             key("purpose", Form.TEXT, "What it is there for.", "\"for users in Europe\""),
             key("cidr", Form.BLOCK, "Its addresses.", "10.9.0.0/16"),
             key("capacity", CAPACITY, "The size of a standby, as a share of the primary.", "50%"),
