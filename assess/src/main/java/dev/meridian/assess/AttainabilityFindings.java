@@ -261,15 +261,15 @@ final class AttainabilityFindings {
         }
         Optional<Duration> known = best ? Optional.empty() : outcome.knownAbove(stake.bound());
         if (known.isPresent()) {
-            return "first what has a figure: shorter " + outcome.heaviestKnownTerms().stream()
+            return "less of " + outcome.heaviestKnownTerms().stream()
                             .limit(2)
                             .map(AttainabilityFindings::nameOf)
                             .collect(Collectors.joining(" and "))
-                    + ", or a promise of more than " + text(known.get()) + " (" + tried.text() + "); then "
+                    + " first, or a promise above " + text(known.get()) + " (" + tried.text() + "); for the rest: "
                     + outcome.unbounded().stream()
                             .map(Term::source)
                             .findFirst()
-                            .orElse("a bound for the rest");
+                            .orElse("a bound");
         }
         Optional<Duration> reachable = outcome.promisable().filter(_ -> one.isWhole());
         return reachable

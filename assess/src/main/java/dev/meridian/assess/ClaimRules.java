@@ -166,15 +166,15 @@ final class ClaimRules {
             Span whole = Recovery.sum(phases);
             if (whole.cannotBeWithin(stated.time())) {
                 String takes = whole.best()
-                        .map(best -> "takes " + Durations.text(best) + " at best")
-                        .orElse("stops it without bound");
+                        .map(best -> "takes `" + application.name() + "` away for " + Durations.text(best) + " at best")
+                        .orElse("takes `" + application.name() + "` away without bound");
                 String how = Recovery.sum(phases, true) + " = "
                         + whole.best().map(Durations::text).orElse("without bound") + " > "
                         + Durations.text(stated.time());
                 findings.add(Finding.of(
                                 Rule.CLAIM_REFUTED,
                                 path("downtime"),
-                                says() + ": the loss of a region " + takes + " for `" + application.name() + "`",
+                                says() + ": the loss of a region " + takes,
                                 "one loss of a region is more than " + Durations.text(stated.time()) + " in a "
                                         + stated.per().text(),
                                 "strike the claim, or what the findings about the loss of a region ask for")

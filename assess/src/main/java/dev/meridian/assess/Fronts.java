@@ -31,7 +31,7 @@ final class Fronts {
 
     /// CDNs and application fronts, which choose an origin.
     private static final List<String> FRONTS_BY_ORIGIN =
-            List.of("front-door", "azure-front-door", "cloudfront", "cloud-cdn", "fastly", "akamai");
+            List.of("front-door", "azure-front-door", "cloudfront", "cloud-cdn", "fastly");
 
     private final Subject subject;
     private final Application application;

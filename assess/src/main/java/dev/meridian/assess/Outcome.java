@@ -172,7 +172,7 @@ record Outcome(
 
     private static Outcome recovery(Subject subject, Stake stake) {
         SequencedMap<String, RecoveryTime.Phase> phases =
-                new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption());
+                counted(subject, stake, new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption()));
         List<Term> terms = new ArrayList<>();
         List<Promise.Part> parts = new ArrayList<>();
         Span sum = Span.ZERO;
@@ -207,11 +207,29 @@ record Outcome(
                 parts);
     }
 
+    /// The phases that a promise counts: all of them, or for a claim with a later start those after it.
+    private static SequencedMap<String, RecoveryTime.Phase> counted(
+            Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases) {
+        List<String> before = stake.claimedFrom(subject)
+                .map(from -> switch (from) {
+                    case LOSS -> List.<String>of();
+                    case DETECTION -> List.of("detect");
+                    case START -> List.of("detect", "hold");
+                })
+                .orElse(List.of());
+        SequencedMap<String, RecoveryTime.Phase> counted = new LinkedHashMap<>(phases);
+        before.forEach(name -> counted.put(name, new RecoveryTime.Phase(List.of())));
+        return counted;
+    }
+
     /// The longest that the limits of the plan's steps allow.
     private static Optional<Duration> worst(Subject subject, Stake stake) {
         return Recovery.hasLimits(subject, stake.application())
-                ? Recovery.sum(new Recovery(subject, stake.application(), Steps.Figure.LIMIT)
-                                .after(stake.reach(), stake.disruption()))
+                ? Recovery.sum(counted(
+                                subject,
+                                stake,
+                                new Recovery(subject, stake.application(), Steps.Figure.LIMIT)
+                                        .after(stake.reach(), stake.disruption())))
                         .plan()
                 : Optional.empty();
     }
