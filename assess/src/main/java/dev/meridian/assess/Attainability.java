@@ -135,15 +135,18 @@ final class Attainability {
                         : Optional.empty();
             case UNKNOWN -> {
                 Finding finding = AttainabilityFindings.unknown(left);
-                yield Optional.of(denial.isPresent()
-                        ? finding
-                        : repair(left, repairs, denial).map(finding::with).orElse(finding));
+                yield Optional.of(
+                        denial.isPresent()
+                                ? finding
+                                : repair(left, repairs, denial)
+                                        .map(finding::with)
+                                        .orElse(finding));
             }
             case AT_RISK, UNATTAINABLE -> {
                 Optional<Finding.Repair> repair = repair(left, repairs, denial);
                 boolean gaveUp = repairs.gaveUp();
-                Finding finding =
-                        withoutEnd(left).orElseGet(() -> texts.of(left, new AttainabilityFindings.Tried(repairs.tried(), gaveUp)));
+                Finding finding = withoutEnd(left)
+                        .orElseGet(() -> texts.of(left, new AttainabilityFindings.Tried(repairs.tried(), gaveUp)));
                 Finding first = denial.map(error -> finding.withFix("first what "
                                 + error.rule().id() + " asks for: " + error.fix() + then(error, finding, repair)))
                         .orElse(finding);
@@ -156,8 +159,8 @@ final class Attainability {
     }
 
     private static Optional<Finding.Repair> repair(JudgedStake left, Repairs repairs, Optional<Finding> denial) {
-        boolean ofAStore = denial.filter(error -> error.at().startsWith("data."))
-                .isPresent();
+        boolean ofAStore =
+                denial.filter(error -> error.at().startsWith("data.")).isPresent();
         return ofAStore ? Optional.empty() : repairs.of(left.stake(), left.outcome());
     }
 

@@ -140,7 +140,8 @@ final class ClaimRules {
         }
         subject.blueprint().applications().values().stream()
                 .filter(this::concerns)
-                .flatMap(application -> StepOrder.of(subject, application, claim.steps(), path("steps"), says()).stream())
+                .flatMap(application ->
+                        StepOrder.of(subject, application, claim.steps(), path("steps"), says()).stream())
                 .findFirst()
                 .ifPresent(findings::add);
     }
@@ -150,10 +151,11 @@ final class ClaimRules {
         return !at[0].equals("applications") || at.length < 2 || at[1].equals(application.name());
     }
 
-    /// A downtime without an availability, held against the promised recovery from a lost region: one such loss alone
-    /// takes longer.
+    /// A downtime without an availability, held against the promised recovery from a lost region: one such loss
+    /// alone takes longer.
     private boolean interrupted() {
-        if (claim.figures().downtime().isEmpty() || claim.figures().availability().isPresent()) {
+        if (claim.figures().downtime().isEmpty()
+                || claim.figures().availability().isPresent()) {
             return false;
         }
         Claim.Downtime stated = claim.figures().downtime().get();

@@ -95,7 +95,8 @@ record Outcome(
         if (span.plan().isPresent()) {
             return Optional.empty();
         }
-        List<Duration> bounded = all().flatMap(term -> term.span().plan().stream()).toList();
+        List<Duration> bounded =
+                all().flatMap(term -> term.span().plan().stream()).toList();
         Duration known = losses.isEmpty()
                 ? bounded.stream().reduce(Duration.ZERO, Duration::plus)
                 : bounded.stream().reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
@@ -121,13 +122,13 @@ record Outcome(
 
     /// The time that can be promised for the whole: as planned, and never less than at best.
     Optional<Duration> promisable() {
-        return span.best()
-                .flatMap(best -> span.plan().map(plan -> plan.compareTo(best) > 0 ? plan : best));
+        return span.best().flatMap(best -> span.plan().map(plan -> plan.compareTo(best) > 0 ? plan : best));
     }
 
     /// The known terms with a bound, the heaviest first.
     List<Term> heaviestKnownTerms() {
-        Comparator<Term> byPlan = Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO));
+        Comparator<Term> byPlan =
+                Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO));
         return all().filter(term -> term.span().plan().isPresent() && !term.isNothing())
                 .sorted(byPlan.reversed())
                 .toList();
@@ -171,8 +172,8 @@ record Outcome(
     }
 
     private static Outcome recovery(Subject subject, Stake stake) {
-        SequencedMap<String, RecoveryTime.Phase> phases =
-                counted(subject, stake, new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption()));
+        SequencedMap<String, RecoveryTime.Phase> phases = counted(
+                subject, stake, new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption()));
         List<Term> terms = new ArrayList<>();
         List<Promise.Part> parts = new ArrayList<>();
         Span sum = Span.ZERO;

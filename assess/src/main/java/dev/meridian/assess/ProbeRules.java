@@ -81,9 +81,10 @@ final class ProbeRules {
                         + "` that moves with a failover",
                 "after a failover it asks the healthy side, and before one any region may answer it",
                 beside(probe, service)
-                        .map(other -> "the probe `" + other.name() + "` asks it in the region that is judged: `decides: false` for `"
-                                + probe.name() + "`")
-                        .orElse("`to: " + service + "` instead of `host`: it is then asked in the region that is judged"));
+                        .map(other -> "the probe `" + other.name()
+                                + "` asks it in the region that is judged: `decides: false` for `" + probe.name() + "`")
+                        .orElse("`to: " + service
+                                + "` instead of `host`: it is then asked in the region that is judged"));
     }
 
     /// Another probe that asks the same service in the region that is judged, and decides.
@@ -113,7 +114,10 @@ final class ProbeRules {
         if (others || !named.isEmpty()) {
             return Decides.NO;
         }
-        boolean provider = said.control().flatMap(Failover.Control::runs).filter(Failover.Runs::isForeign).isPresent();
+        boolean provider = said.control()
+                .flatMap(Failover.Control::runs)
+                .filter(Failover.Runs::isForeign)
+                .isPresent();
         boolean beside = said.probes().values().stream()
                 .anyMatch(other -> other.decides() && other.to().isPresent());
         return provider && beside ? Decides.PERHAPS : Decides.YES;

@@ -35,8 +35,8 @@ class AFrontTest {
     private static Outcome rto(Read file) {
         Subject subject = file.subject();
         return Stake.of(subject).stream()
-                .filter(stake -> stake.objective() == Promise.Objective.RTO
-                        && stake.disruption() == Promise.Disruption.REGION)
+                .filter(stake ->
+                        stake.objective() == Promise.Objective.RTO && stake.disruption() == Promise.Disruption.REGION)
                 .map(stake -> Outcome.of(subject, stake))
                 .findFirst()
                 .orElseThrow();
@@ -113,8 +113,7 @@ class AFrontTest {
                 "route: [latency, health], providers: other"
             })
     void without_checks_that_decide_has_no_known_detection(String entrance) {
-        assertThat(rto(front(SILENT, entrance)).verdict(Duration.ofMinutes(10)))
-                .isEqualTo(Verdict.UNKNOWN);
+        assertThat(rto(front(SILENT, entrance)).verdict(Duration.ofMinutes(10))).isEqualTo(Verdict.UNKNOWN);
         assertThat(rto(front(SILENT, entrance)).unknown())
                 .anyMatch(term -> term.source().contains("`failover.probes.up.every`"));
     }
@@ -131,7 +130,8 @@ class AFrontTest {
         assertThat(of(observed, Rule.NOTHING_DETECTS)).hasSize(1);
         Read people = observed.with("failover.human={notice: 20m, decide: 5m}");
         assertThat(rto(people).span().best().orElseThrow()).isGreaterThanOrEqualTo(Duration.ofMinutes(25));
-        Read unattached = front("route: [latency, health], providers: route53, health: none").with("failover.probes.up.absent=true");
+        Read unattached = front("route: [latency, health], providers: route53, health: none")
+                .with("failover.probes.up.absent=true");
         assertThat(of(unattached, Rule.NOTHING_DETECTS)).hasSize(1);
         assertThat(of(TWO, Rule.NOTHING_DETECTS)).isEmpty();
     }
@@ -147,7 +147,10 @@ class AFrontTest {
     @Test
     void that_a_person_or_a_control_switches_waits_for_people_though_no_store_is_promoted() {
         Read manual = front("route: [failover, health], providers: route53, switch: routing-control")
-                .with("failover.mode=manual", "failover.probes.up.absent=true", "failover.human={notice: 4m, decide: 2m}");
+                .with(
+                        "failover.mode=manual",
+                        "failover.probes.up.absent=true",
+                        "failover.human={notice: 4m, decide: 2m}");
         assertThat(rto(manual).span().best()).contains(Duration.ofMinutes(7));
         Read scripted = TWO.with(
                 "failover.mode=approved",

@@ -35,8 +35,8 @@ class APlanTest {
     private static Outcome rto(Read file) {
         Subject subject = file.subject();
         return Stake.of(subject).stream()
-                .filter(stake -> stake.objective() == Promise.Objective.RTO
-                        && stake.disruption() == Promise.Disruption.REGION)
+                .filter(stake ->
+                        stake.objective() == Promise.Objective.RTO && stake.disruption() == Promise.Disruption.REGION)
                 .map(stake -> Outcome.of(subject, stake))
                 .findFirst()
                 .orElseThrow();
@@ -80,7 +80,9 @@ class APlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"failover.order=[scale, route, promote]", "claims.book={says: runbook, steps: [route, promote]}"})
+    @ValueSource(
+            strings = {"failover.order=[scale, route, promote]", "claims.book={says: runbook, steps: [route, promote]}"
+            })
     void that_moves_users_before_the_writer_they_need_is_unsafe(String order) {
         assertThat(of(PLAN.with(order), Rule.UNSAFE_ORDER))
                 .singleElement()
@@ -154,7 +156,9 @@ class APlanTest {
         assertThat(of(PLAN.with("incidents.past={on: 2024-05-01, " + incident + "}"), Rule.OUTAGE_BREAKS_A_PROMISE))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.statement()).contains(part));
-        assertThat(of(PLAN.with("incidents.past={on: 2024-05-01, lasted: 9m, noticed: 2m}"), Rule.OUTAGE_BREAKS_A_PROMISE))
+        assertThat(of(
+                        PLAN.with("incidents.past={on: 2024-05-01, lasted: 9m, noticed: 2m}"),
+                        Rule.OUTAGE_BREAKS_A_PROMISE))
                 .isEmpty();
     }
 
