@@ -53,11 +53,16 @@ final class SchemaV1 {
 
     static final Block REGION_BLOCK = entry(
             "REGION",
-            key("role", ROLE, "What applications do here, unless they say otherwise.", "primary"),
+            key(
+                    "role",
+                    ROLE,
+                    "What applications do here, unless they say otherwise. No region needs to be `primary` where all are"
+                            + " `active` and each store takes writes in all of its regions or names its `primary`.",
+                    "primary"),
             key("provider", CLOUD, "Whose region it is.", "aws"),
-            key("near", Form.PLACE, "A region of the catalogue that this place stands beside.", "eu-west-1"),
+            key("near", Form.PLACE, "A region of the catalogue (REGIONS.md) that this place stands beside.", "eu-west-1"),
             key("jurisdiction", Form.TEXT, "The country whose law reaches it, ISO 3166-1.", "IE"),
-            key("metro", Form.NAME, "The city whose fate it shares, as the catalogue calls it.", "ie-dublin"),
+            key("metro", Form.NAME, "The city whose fate it shares, as the catalogue (REGIONS.md) calls it.", "ie-dublin"),
             key("purpose", Form.TEXT, "What it is there for.", "\"for users in Europe\""),
             key("cidr", Form.BLOCK, "Its addresses.", "10.9.0.0/16"),
             key("capacity", CAPACITY, "The size of a standby, as a share of the primary.", "50%"),
@@ -99,11 +104,7 @@ final class SchemaV1 {
 
     private static final Block FATE = entry(
             "FATE",
-            key(
-                            "regions",
-                            PLACES,
-                            "The regions that it takes, and places such as a witness.",
-                            "[us-east-1, eu-west-1]")
+            key("regions", PLACES, "The regions that it takes, and places such as a witness.", "[us-east-1, eu-west-1]")
                     .needed(),
             key(
                     "of",
@@ -113,7 +114,7 @@ final class SchemaV1 {
 
     private static final Block INCIDENT = entry(
             "INCIDENT",
-            key("on", Form.DATE, "The day on which it began.", "2026-04-13").needed(),
+            key("date", Form.DATE, "The day on which it began.", "2026-04-13").needed(),
             key("regions", PLACES, "The regions that it took, and places such as a witness.", "[us-east-1]"),
             key("noticed", Form.TIME, "From its beginning until people knew.", "14m"),
             key("lasted", Form.TIME, "From its beginning until users were served again.", "86m"),
@@ -179,7 +180,7 @@ final class SchemaV1 {
                     "incidents",
                     new Named(Form.NAME, INCIDENT),
                     "Outages that have happened; promises are held against them.",
-                    "{spring: {on: 2026-04-13, noticed: 14m, lasted: 86m}}"),
+                    "{spring: {date: 2026-04-13, noticed: 14m, lasted: 86m}}"),
             key(
                     "environments",
                     new Named(Form.NAME, ENVIRONMENT),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -94,6 +95,41 @@ final class ReferencePage {
         return form.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /// The words of a key that have a sentence each, below the table that has the key.
+    private void words(List<Row> rows) {
+        SequencedMap<Shape.Word, List<String>> keys = new LinkedHashMap<>();
+        rows.forEach(row -> explained(row.key.shape())
+                .ifPresent(word -> keys.computeIfAbsent(word, _ -> new ArrayList<>()).add("`" + row.path + "`")));
+        keys.forEach((word, paths) -> {
+            out.append("\nWords of ").append(String.join(", ", paths)).append(":\n\n");
+            for (int i = 0; i < word.words().size(); i++) {
+                out.append("- `")
+                        .append(word.words().get(i))
+                        .append("`: ")
+                        .append(word.meanings().get(i))
+                        .append('\n');
+            }
+        });
+    }
+
+    private static Optional<Shape.Word> explained(Shape shape) {
+        Shape.Type type = switch (shape) {
+            case Shape.Value(Shape.Type one) -> one;
+            case Shape.Values(Shape.Type one) -> one;
+            case Shape.Block block when block.headline().isPresent() -> type(block.headline().get());
+            case Shape.Block _, Shape.Named _, Shape.Either _, Shape.Overrides _ -> Form.TEXT;
+        };
+        return type instanceof Shape.Word word && !word.meanings().isEmpty() ? Optional.of(word) : Optional.empty();
+    }
+
+    private static Shape.Type type(Shape.Key headline) {
+        return headline.shape() instanceof Shape.Value(Shape.Type type) ? type : Form.TEXT;
+    }
+
+    private static String linked(String doc) {
+        return doc.replaceAll("\\b([A-Z-]+\\.md)\\b", "[$1]($1)");
+    }
+
     private void table(String heading, List<Row> rows) {
         out.append("\n## ")
                 .append(heading)
@@ -113,11 +149,12 @@ final class ReferencePage {
                                             .map(text -> "`" + text + "`")
                                             .orElse(""))
                     .append(" | ")
-                    .append(row.key.doc())
+                    .append(linked(row.key.doc()))
                     .append(" | `")
                     .append(row.key.example().replace("|", "\\|"))
                     .append("` |\n");
         }
+        words(rows);
     }
 
     private void rows(Shape shape, String path, List<Row> rows) {
@@ -171,7 +208,7 @@ final class ReferencePage {
 
     private static String type(Shape.Type type) {
         return switch (type) {
-            case Shape.Word(List<String> words) -> quoted(words);
+            case Shape.Word(List<String> words, List<String> _) -> quoted(words);
             case Form form -> name(form);
             case Shape.Reference reference -> "name of " + withArticle(reference);
         };
