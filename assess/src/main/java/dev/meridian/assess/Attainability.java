@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Store;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -148,7 +149,8 @@ final class Attainability {
                 Finding finding = withoutEnd(left)
                         .orElseGet(() -> texts.of(left, new AttainabilityFindings.Tried(repairs.tried(), gaveUp)));
                 Finding first = denial.map(error -> finding.withFix("first what "
-                                + error.rule().id() + " asks for: " + error.fix() + then(error, finding, repair)))
+                                + error.rule().id() + " asks for: " + error.fix() + then(error, finding, repair)
+                                + others(error, left)))
                         .orElse(finding);
                 if (denial.isPresent()) {
                     yield Optional.of(first);
@@ -174,6 +176,18 @@ final class Attainability {
                                         .map(change -> "`" + change.assignment() + "`")
                                         .collect(Collectors.joining(" and ")))
                                 .orElse(finding.fix());
+    }
+
+    /// The other stores that lose more than is promised, beside that of an error of structure.
+    private static String others(Finding error, JudgedStake left) {
+        List<String> names = left.outcome().losses().entrySet().stream()
+                .filter(loss -> loss.getValue().span().cannotBeWithin(left.stake().bound()))
+                .map(Map.Entry::getKey)
+                .filter(name -> !error.at().startsWith("data." + name + "."))
+                .toList();
+        return error.at().startsWith("data.") && !names.isEmpty()
+                ? "; that is not all: " + Listed.names(names) + (names.size() == 1 ? " loses" : " lose") + " too much as well"
+                : "";
     }
 
     /// The error of structure that makes the promise unattainable, whatever the arithmetic says.

@@ -62,7 +62,7 @@ final class IncidentRules {
         Finding finding = Finding.of(
                 Rule.OUTAGE_BREAKS_A_PROMISE,
                 "incidents." + incident.name(),
-                "the outage of " + incident.on()
+                "the outage of " + incident.date()
                         + incident.lasted().map(time -> " lasted " + text(time)).orElse("") + ": "
                         + String.join("; ", broken),
                 "it has happened, so a sum over failures that are independent of each other does not exclude it"

@@ -153,11 +153,11 @@ class APlanTest {
             noticed: 14m                         | `human.notice` plans 5m
             """)
     void is_held_against_an_outage_that_has_happened(String incident, String part) {
-        assertThat(of(PLAN.with("incidents.past={on: 2024-05-01, " + incident + "}"), Rule.OUTAGE_BREAKS_A_PROMISE))
+        assertThat(of(PLAN.with("incidents.past={date: 2024-05-01, " + incident + "}"), Rule.OUTAGE_BREAKS_A_PROMISE))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.statement()).contains(part));
         assertThat(of(
-                        PLAN.with("incidents.past={on: 2024-05-01, lasted: 9m, noticed: 2m}"),
+                        PLAN.with("incidents.past={date: 2024-05-01, lasted: 9m, noticed: 2m}"),
                         Rule.OUTAGE_BREAKS_A_PROMISE))
                 .isEmpty();
     }
