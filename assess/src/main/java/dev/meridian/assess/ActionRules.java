@@ -102,8 +102,7 @@ final class ActionRules {
     private void actor() {
         boolean triggered =
                 said.triggers().values().stream().anyMatch(trigger -> trigger.act() == Failover.Act.FAILOVER);
-        boolean byOperator =
-                said.control().flatMap(Failover.Control::runs).equals(Optional.of(Failover.Runs.OPERATOR));
+        boolean byOperator = said.control().flatMap(Failover.Control::runs).equals(Optional.of(Failover.Runs.OPERATOR));
         if (!subject.isProviderRun(application) || triggered || byOperator) {
             return;
         }

@@ -181,12 +181,14 @@ final class Attainability {
     /// The other stores that lose more than is promised, beside that of an error of structure.
     private static String others(Finding error, JudgedStake left) {
         List<String> names = left.outcome().losses().entrySet().stream()
-                .filter(loss -> loss.getValue().span().cannotBeWithin(left.stake().bound()))
+                .filter(loss ->
+                        loss.getValue().span().cannotBeWithin(left.stake().bound()))
                 .map(Map.Entry::getKey)
                 .filter(name -> !error.at().startsWith("data." + name + "."))
                 .toList();
         return error.at().startsWith("data.") && !names.isEmpty()
-                ? "; that is not all: " + Listed.names(names) + (names.size() == 1 ? " loses" : " lose") + " too much as well"
+                ? "; that is not all: " + Listed.names(names) + (names.size() == 1 ? " loses" : " lose")
+                        + " too much as well"
                 : "";
     }
 

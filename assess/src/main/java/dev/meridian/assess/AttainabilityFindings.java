@@ -275,7 +275,10 @@ final class AttainabilityFindings {
         return reachable
                 .map(time -> tried.text() + "; what can be promised is " + text(time))
                 .orElseGet(() -> best
-                        ? tried.text() + (stake.isClaim() ? ": strike the claim, or take another mechanism" : ": another mechanism is needed")
+                        ? tried.text()
+                                + (stake.isClaim()
+                                        ? ": strike the claim, or take another mechanism"
+                                        : ": another mechanism is needed")
                         : stake.objective() == Promise.Objective.RPO ? watched(one) : measured(one));
     }
 
