@@ -96,12 +96,14 @@ final class ActionRules {
         }
     }
 
-    /// With somebody else's control a trigger has to say what moves the application; managed health checks move
-    /// users, and a database only where it is written everywhere or its mechanism fails over by itself.
+    /// Under another control than Meridian's a trigger has to say what moves the application, unless an operator
+    /// beside the stores does; managed health checks move users, and a database only where it is written
+    /// everywhere or its mechanism fails over by itself.
     private void actor() {
         boolean triggered =
                 said.triggers().values().stream().anyMatch(trigger -> trigger.act() == Failover.Act.FAILOVER);
-        if (!subject.isProviderRun(application) || triggered) {
+        boolean byOperator = said.control().flatMap(Failover.Control::runs).equals(Optional.of(Failover.Runs.OPERATOR));
+        if (!subject.isProviderRun(application) || triggered || byOperator) {
             return;
         }
         List<String> idle = subject.blueprint().stores().values().stream()

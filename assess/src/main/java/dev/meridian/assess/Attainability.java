@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -149,17 +150,21 @@ final class Attainability {
                         : Optional.empty();
             case UNKNOWN -> {
                 Finding finding = AttainabilityFindings.unknown(left);
-                yield Optional.of(denial.isPresent()
-                        ? finding
-                        : repair(left, repairs, denial).map(finding::with).orElse(finding));
+                yield Optional.of(
+                        denial.isPresent()
+                                ? finding
+                                : repair(left, repairs, denial)
+                                        .map(finding::with)
+                                        .orElse(finding));
             }
             case AT_RISK, UNATTAINABLE -> {
                 Optional<Finding.Repair> repair = repair(left, repairs, denial);
                 boolean gaveUp = repairs.gaveUp();
-                Finding finding =
-                        withoutEnd(left).orElseGet(() -> texts.of(left, new AttainabilityFindings.Tried(repairs.tried(), gaveUp)));
+                Finding finding = withoutEnd(left)
+                        .orElseGet(() -> texts.of(left, new AttainabilityFindings.Tried(repairs.tried(), gaveUp)));
                 Finding first = denial.map(error -> finding.withFix("first what "
-                                + error.rule().id() + " asks for: " + error.fix() + then(error, finding, repair)))
+                                + error.rule().id() + " asks for: " + error.fix() + then(error, finding, repair)
+                                + others(error, left)))
                         .orElse(finding);
                 if (denial.isPresent()) {
                     yield Optional.of(first);
@@ -170,8 +175,8 @@ final class Attainability {
     }
 
     private static Optional<Finding.Repair> repair(JudgedStake left, Repairs repairs, Optional<Finding> denial) {
-        boolean ofAStore = denial.filter(error -> error.at().startsWith("data."))
-                .isPresent();
+        boolean ofAStore =
+                denial.filter(error -> error.at().startsWith("data.")).isPresent();
         return ofAStore ? Optional.empty() : repairs.of(left.stake(), left.outcome());
     }
 
@@ -185,6 +190,20 @@ final class Attainability {
                                         .map(change -> "`" + change.assignment() + "`")
                                         .collect(Collectors.joining(" and ")))
                                 .orElse(finding.fix());
+    }
+
+    /// The other stores that lose more than is promised, beside that of an error of structure.
+    private static String others(Finding error, JudgedStake left) {
+        List<String> names = left.outcome().losses().entrySet().stream()
+                .filter(loss ->
+                        loss.getValue().span().cannotBeWithin(left.stake().bound()))
+                .map(Map.Entry::getKey)
+                .filter(name -> !error.at().startsWith("data." + name + "."))
+                .toList();
+        return error.at().startsWith("data.") && !names.isEmpty()
+                ? "; that is not all: " + Listed.names(names) + (names.size() == 1 ? " loses" : " lose")
+                        + " too much as well"
+                : "";
     }
 
     /// The error of structure that makes the promise unattainable, whatever the arithmetic says.

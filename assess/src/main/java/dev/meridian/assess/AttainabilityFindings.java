@@ -116,10 +116,7 @@ final class AttainabilityFindings {
             case RPO -> best ? stake.isClaim() ? Rule.CLAIM_REFUTED : Rule.RPO_UNATTAINABLE : Rule.RPO_AT_RISK;
             case AVAILABILITY -> throw new AssertionError("an availability is no time");
         };
-        boolean exceeds = !best
-                && one.outcome()
-                        .knownAbove(stake.bound())
-                        .isPresent();
+        boolean exceeds = !best && one.outcome().knownAbove(stake.bound()).isPresent();
         Optional<Term> heaviest = exceeds
                 ? one.outcome().heaviestKnown()
                 : one.outcome().endless(best).or(() -> one.outcome().toBlame(stake.bound(), best));
@@ -177,7 +174,10 @@ final class AttainabilityFindings {
                     + what
                     + promised;
         }
-        if (!time && !one.isWhole() && !stake.isClaim() && one.outcome().culprit().isPresent()) {
+        if (!time
+                && !one.isWhole()
+                && !stake.isClaim()
+                && one.outcome().culprit().isPresent()) {
             return "`" + one.outcome().culprit().get() + "` of " + who + " loses " + words(stake, side, best)
                     + " of writes " + (best ? "even at best" : "as planned") + " with " + what + promised;
         }
@@ -190,7 +190,8 @@ final class AttainabilityFindings {
                         "`" + found.name() + "`" + (found.source().isEmpty() ? "" : " (" + found.source() + ")"))
                 .orElse("the sum");
         Optional<Duration> weight = blamed.flatMap(found -> Outcome.side(found, best));
-        Optional<Duration> known = best ? Optional.empty() : one.outcome().knownAbove(one.stake().bound());
+        Optional<Duration> known =
+                best ? Optional.empty() : one.outcome().knownAbove(one.stake().bound());
         if (known.isPresent()) {
             return "the terms with a figure alone come to " + text(known.get()) + ": "
                     + one.outcome().heaviestKnownTerms().stream()
@@ -204,10 +205,11 @@ final class AttainabilityFindings {
                     + (weight.isEmpty() ? " has no bound" : " weighs most");
         }
         if (weight.isEmpty()) {
-            return term + " has no end" + one.outcome().allEndless().stream()
-                    .skip(1)
-                    .map(other -> ", and neither has `" + other.name() + "`")
-                    .collect(Collectors.joining());
+            return term + " has no end"
+                    + one.outcome().allEndless().stream()
+                            .skip(1)
+                            .map(other -> ", and neither has `" + other.name() + "`")
+                            .collect(Collectors.joining());
         }
         boolean alone =
                 weight.filter(time -> time.compareTo(one.stake().bound()) > 0).isPresent();
@@ -261,21 +263,22 @@ final class AttainabilityFindings {
         }
         Optional<Duration> known = best ? Optional.empty() : outcome.knownAbove(stake.bound());
         if (known.isPresent()) {
-            return "first what has a figure: shorter " + outcome.heaviestKnownTerms().stream()
+            return "less of "
+                    + outcome.heaviestKnownTerms().stream()
                             .limit(2)
                             .map(AttainabilityFindings::nameOf)
                             .collect(Collectors.joining(" and "))
-                    + ", or a promise of more than " + text(known.get()) + " (" + tried.text() + "); then "
-                    + outcome.unbounded().stream()
-                            .map(Term::source)
-                            .findFirst()
-                            .orElse("a bound for the rest");
+                    + " first, or a promise above " + text(known.get()) + " (" + tried.text() + "); for the rest: "
+                    + outcome.unbounded().stream().map(Term::source).findFirst().orElse("a bound");
         }
         Optional<Duration> reachable = outcome.promisable().filter(_ -> one.isWhole());
         return reachable
                 .map(time -> tried.text() + "; what can be promised is " + text(time))
                 .orElseGet(() -> best
-                        ? tried.text() + ": another mechanism is needed"
+                        ? tried.text()
+                                + (stake.isClaim()
+                                        ? ": strike the claim, or take another mechanism"
+                                        : ": another mechanism is needed")
                         : stake.objective() == Promise.Objective.RPO ? watched(one) : measured(one));
     }
 
@@ -288,7 +291,8 @@ final class AttainabilityFindings {
         if (path.startsWith("traffic.entrances.")) {
             return path.endsWith(".switch")
                     ? "a way to move the users of `" + path.split("\\.", -1)[2] + "`, and its `switch`"
-                    : "a second place of `" + path.split("\\.", -1)[2] + "` in another region, and a `switch` between them";
+                    : "a second place of `" + path.split("\\.", -1)[2]
+                            + "` in another region, and a `switch` between them";
         }
         if (path.endsWith(".voters") || path.endsWith(".survive") || path.endsWith(".members")) {
             return "votes that leave a majority without any one region";
@@ -301,7 +305,10 @@ final class AttainabilityFindings {
     private static String watched(JudgedStake one) {
         String store = one.outcome().culprit().orElse("STORE");
         return "an alarm on the lag (`data." + store + ".replication.alarmOnLag`), and drills that measure it"
-                + one.outcome().span().plan().map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
+                + one.outcome()
+                        .span()
+                        .plan()
+                        .map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
                         .orElse("");
     }
 
@@ -309,16 +316,16 @@ final class AttainabilityFindings {
         return one.outcome().unbounded().stream()
                 .findFirst()
                 .map(term -> "measure " + nameOf(term) + " in drills"
-                        + term.path().map(path -> ", and declare it (`" + declared(path) + "`)").orElse(""))
+                        + term.path()
+                                .map(path -> ", and declare it (`" + declared(path) + "`)")
+                                .orElse(""))
                 .orElse("measure it in drills");
     }
 
     /// The key that a measured time of a store's promotion is declared by.
     private static String declared(String path) {
         String[] parts = path.split("\\.", -1);
-        return parts[0].equals("data") && parts.length > 1
-                ? "failover.steps.promote.of." + parts[1] + ".takes"
-                : path;
+        return parts[0].equals("data") && parts.length > 1 ? "failover.steps.promote.of." + parts[1] + ".takes" : path;
     }
 
     private static String nameOf(Term term) {

@@ -172,9 +172,11 @@ final class Candidates {
         List<String> entrances =
                 List.copyOf(subject.topology().traffic().entrances().keySet());
         if (entrances.size() == 1) {
-            sum(terms(outcome, path -> path.startsWith("traffic.ttl")
-                            || path.startsWith("traffic.clients")
-                            || path.endsWith(".alias")))
+            sum(terms(
+                            outcome,
+                            path -> path.startsWith("traffic.ttl")
+                                    || path.startsWith("traffic.clients")
+                                    || path.endsWith(".alias")))
                     .ifPresent(span ->
                             add("traffic.entrances." + entrances.getFirst() + ".switch", List.of("anycast"), span));
         }
@@ -203,7 +205,8 @@ final class Candidates {
         }
     }
 
-    /// The declared times of scaling and of routing, as shorter targets of the plan; steps of people take what they take.
+    /// The declared times of scaling and of routing, as shorter targets of the plan; steps of people take what
+    /// they take.
     private void steps(Outcome outcome) {
         for (Term step :
                 terms(outcome, path -> path.endsWith("steps.scale.takes") || path.endsWith("steps.route.takes"))) {

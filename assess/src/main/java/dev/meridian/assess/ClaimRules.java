@@ -140,7 +140,8 @@ final class ClaimRules {
         }
         subject.blueprint().applications().values().stream()
                 .filter(this::concerns)
-                .flatMap(application -> StepOrder.of(subject, application, claim.steps(), path("steps"), says()).stream())
+                .flatMap(application ->
+                        StepOrder.of(subject, application, claim.steps(), path("steps"), says()).stream())
                 .findFirst()
                 .ifPresent(findings::add);
     }
@@ -150,10 +151,11 @@ final class ClaimRules {
         return !at[0].equals("applications") || at.length < 2 || at[1].equals(application.name());
     }
 
-    /// A downtime without an availability, held against the promised recovery from a lost region: one such loss alone
-    /// takes longer.
+    /// A downtime without an availability, held against the promised recovery from a lost region: one such loss
+    /// alone takes longer.
     private boolean interrupted() {
-        if (claim.figures().downtime().isEmpty() || claim.figures().availability().isPresent()) {
+        if (claim.figures().downtime().isEmpty()
+                || claim.figures().availability().isPresent()) {
             return false;
         }
         Claim.Downtime stated = claim.figures().downtime().get();
@@ -166,15 +168,15 @@ final class ClaimRules {
             Span whole = Recovery.sum(phases);
             if (whole.cannotBeWithin(stated.time())) {
                 String takes = whole.best()
-                        .map(best -> "takes " + Durations.text(best) + " at best")
-                        .orElse("stops it without bound");
+                        .map(best -> "takes `" + application.name() + "` away for " + Durations.text(best) + " at best")
+                        .orElse("takes `" + application.name() + "` away without bound");
                 String how = Recovery.sum(phases, true) + " = "
                         + whole.best().map(Durations::text).orElse("without bound") + " > "
                         + Durations.text(stated.time());
                 findings.add(Finding.of(
                                 Rule.CLAIM_REFUTED,
                                 path("downtime"),
-                                says() + ": the loss of a region " + takes + " for `" + application.name() + "`",
+                                says() + ": the loss of a region " + takes,
                                 "one loss of a region is more than " + Durations.text(stated.time()) + " in a "
                                         + stated.per().text(),
                                 "strike the claim, or what the findings about the loss of a region ask for")

@@ -54,8 +54,7 @@ final class Decision {
         Asked asked = need.asked();
         Watch watch = new Watch(subject, application);
         Watch.Notices notices = watch.notices();
-        boolean decided =
-                policy.mode() != Mode.AUTOMATIC || !isJudged() || notices == Watch.Notices.PEOPLE;
+        boolean decided = policy.mode() != Mode.AUTOMATIC || !isJudged() || notices == Watch.Notices.PEOPLE;
         boolean isHeard = need.home()
                 || hasQuorum()
                 || Needed.voters(subject, application).isEmpty();

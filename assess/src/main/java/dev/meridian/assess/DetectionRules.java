@@ -74,8 +74,8 @@ final class DetectionRules {
                 .findFirst();
     }
 
-    /// Probes of the front page or of a port, of a service that cannot do without a store. Another probe that asks the
-    /// store sees what they do not.
+    /// Probes of the front page or of a port, of a service that cannot do without a store. Another probe that
+    /// asks the store sees what they do not.
     private Optional<Finding> shallow() {
         boolean deep = said.probes().values().stream()
                 .anyMatch(probe -> probe.decides() && (isOfData(probe) || asksAStore(probe)));
@@ -83,9 +83,10 @@ final class DetectionRules {
                 ? Optional.empty()
                 : said.probes().values().stream()
                         .filter(DetectionRules::isShallow)
-                        .flatMap(probe -> asked(probe)
-                                .flatMap(service -> store(service).map(store -> shallow(probe, service, store)))
-                                .stream())
+                        .flatMap(probe ->
+                                asked(probe)
+                                        .flatMap(service -> store(service).map(store -> shallow(probe, service, store)))
+                                        .stream())
                         .findFirst();
     }
 
@@ -94,8 +95,8 @@ final class DetectionRules {
         return Finding.of(
                 Rule.SHALLOW_CHECK,
                 path("probes." + probe.name() + (port ? ".kind" : ".path")),
-                "the probe `" + probe.name() + "` asks " + (port ? "a port" : "`/`") + " of `" + service + "`, which cannot do"
-                        + " without `" + store + "`",
+                "the probe `" + probe.name() + "` asks " + (port ? "a port" : "`/`") + " of `" + service
+                        + "`, which cannot do" + " without `" + store + "`",
                 "a dead `" + store + "` may leave it healthy: nothing is noticed, and users meet errors",
                 "a `path` that asks the store, or a probe `{kind: sql-read, to: " + store + "}` beside it");
     }
@@ -116,9 +117,7 @@ final class DetectionRules {
     }
 
     private boolean asksAStore(Failover.Probe probe) {
-        return probe.to()
-                .filter(subject.blueprint().stores()::containsKey)
-                .isPresent();
+        return probe.to().filter(subject.blueprint().stores()::containsKey).isPresent();
     }
 
     /// The service that a probe asks: by name, or behind the entrance of its host.

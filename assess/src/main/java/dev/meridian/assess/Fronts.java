@@ -8,13 +8,13 @@ import dev.meridian.mechanisms.NameChanges;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Collection;
 import java.util.SequencedSet;
 
 /// The services in front of an application: the DNS that answers for its names, global balancers, CDNs and proxies
@@ -31,7 +31,7 @@ final class Fronts {
 
     /// CDNs and application fronts, which choose an origin.
     private static final List<String> FRONTS_BY_ORIGIN =
-            List.of("front-door", "azure-front-door", "cloudfront", "cloud-cdn", "fastly", "akamai");
+            List.of("front-door", "azure-front-door", "cloudfront", "cloud-cdn", "fastly");
 
     private final Subject subject;
     private final Application application;
@@ -72,7 +72,8 @@ final class Fronts {
     }
 
     Turn turn(Topology.Entrance entrance) {
-        if (entrance.turned().equals(Optional.of(Topology.Switch.NONE)) || onlyPlace(entrance).isPresent()) {
+        if (entrance.turned().equals(Optional.of(Topology.Switch.NONE))
+                || onlyPlace(entrance).isPresent()) {
             return Turn.NOTHING;
         }
         Optional<Turn> said = entrance.turned().flatMap(turned -> switch (turned) {
@@ -136,8 +137,8 @@ final class Fronts {
         return entrance.to().orElse(entrance.name());
     }
 
-    /// Whether health checks turn the users of an entrance. A switch of people or of a control, weights for one region
-    /// alone and an entrance without a check leave the users where they are.
+    /// Whether health checks turn the users of an entrance. A switch of people or of a control, weights for one
+    /// region alone and an entrance without a check leave the users where they are.
     boolean isTurnedByChecks(Topology.Entrance entrance) {
         boolean byHand = entrance.turned()
                 .filter(by -> by == Topology.Switch.PROVIDER_CONTROL || by == Topology.Switch.ROUTING_CONTROL)
@@ -145,7 +146,10 @@ final class Fronts {
         boolean unchecked = entrance.health()
                 .filter(health -> health instanceof Topology.EntranceHealth.None)
                 .isPresent();
-        if (byHand || unchecked || turn(entrance) == Turn.NOTHING || weightsOfOne(entrance).isPresent()) {
+        if (byHand
+                || unchecked
+                || turn(entrance) == Turn.NOTHING
+                || weightsOfOne(entrance).isPresent()) {
             return false;
         }
         boolean failsOver = entrance.route().contains(Topology.Route.FAILOVER)
@@ -155,8 +159,8 @@ final class Fronts {
                 || entrance.health().isPresent();
     }
 
-    /// The region that all users are sent to by weight, where no health check sends them elsewhere. A record of weight
-    /// 0 answers only when the checks of all others fail; a balancer's weight 0 never does.
+    /// The region that all users are sent to by weight, where no health check sends them elsewhere. A record of
+    /// weight 0 answers only when the checks of all others fail; a balancer's weight 0 never does.
     Optional<RegionName> weightsOfOne(Topology.Entrance entrance) {
         List<RegionName> positive = entrance.weights().entrySet().stream()
                 .filter(weight -> weight.getValue() > 0)
@@ -165,12 +169,9 @@ final class Fronts {
         boolean weighted = entrance.route().contains(Topology.Route.WEIGHTED)
                 && !entrance.route().contains(Topology.Route.FAILOVER);
         boolean zero = entrance.weights().size() > positive.size();
-        boolean answersBehind = zero
-                && entrance.route().contains(Topology.Route.HEALTH)
-                && turn(entrance) == Turn.NAMES;
-        return weighted && positive.size() == 1 && !answersBehind
-                ? Optional.of(positive.getFirst())
-                : Optional.empty();
+        boolean answersBehind =
+                zero && entrance.route().contains(Topology.Route.HEALTH) && turn(entrance) == Turn.NAMES;
+        return weighted && positive.size() == 1 && !answersBehind ? Optional.of(positive.getFirst()) : Optional.empty();
     }
 
     /// The slowest health checks of the providers that turn users by checks; empty where none is known.

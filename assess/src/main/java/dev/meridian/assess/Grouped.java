@@ -33,8 +33,8 @@ final class Grouped {
                                         group.getFirst().also().stream(),
                                         group.stream()
                                                 .skip(1)
-                                                .flatMap(other -> Stream.concat(
-                                                        Stream.of(other.at()), other.also().stream())))
+                                                .flatMap(other ->
+                                                        Stream.concat(Stream.of(other.at()), other.also().stream())))
                                 .distinct()
                                 .toList()))
                 .toList();
@@ -65,8 +65,8 @@ final class Grouped {
         return path[0].equals("applications") && path.length > 1 ? path[1] : "";
     }
 
-    /// The fact behind a finding, without the name of the thing that it is about. The places of a control, and the votes
-    /// of several stores in one metropolitan area, are one fact each.
+    /// The fact behind a finding, without the name of the thing that it is about. The places of a control, and
+    /// the votes of several stores in one metropolitan area, are one fact each.
     private static String key(Finding finding) {
         if (finding.rule() == Rule.CONTROL_IN_THE_LOST_REGION || finding.rule() == Rule.QUORUM_IN_ONE_METRO) {
             return String.join(

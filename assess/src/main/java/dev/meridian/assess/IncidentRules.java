@@ -34,8 +34,7 @@ final class IncidentRules {
     }
 
     private boolean concerns(Application application) {
-        return incident.places().isEmpty()
-                || incident.places().stream().anyMatch(application.roles()::containsKey);
+        return incident.places().isEmpty() || incident.places().stream().anyMatch(application.roles()::containsKey);
     }
 
     private Optional<Finding> against(Application application) {
@@ -49,8 +48,8 @@ final class IncidentRules {
             promise = Optional.of("availability");
         }
         Optional<Duration> rto = rto(said.objectives());
-        Optional<Duration> lasted = incident.lasted().filter(time -> rto.filter(most -> time.compareTo(most) > 0)
-                .isPresent());
+        Optional<Duration> lasted = incident.lasted()
+                .filter(time -> rto.filter(most -> time.compareTo(most) > 0).isPresent());
         if (lasted.isPresent()) {
             broken.add("an rto of " + text(rto.orElseThrow()) + " is promised");
             promise = promise.or(() -> Optional.of("rto"));
@@ -69,7 +68,9 @@ final class IncidentRules {
                 "it has happened, so a sum over failures that are independent of each other does not exclude it"
                         + incident.cause().map(cause -> " (" + cause + ")").orElse(""),
                 "promises that such an outage keeps, or a change after which its cause cannot take "
-                        + (incident.places().size() > 1 ? Listed.regions(incident.places()) + " together" : "the system")
+                        + (incident.places().size() > 1
+                                ? Listed.regions(incident.places()) + " together"
+                                : "the system")
                         + " again");
         return Optional.of(
                 promise.isPresent() ? finding.about(subject.path(application.name(), "objectives." + key)) : finding);
@@ -88,7 +89,8 @@ final class IncidentRules {
         double reached = 1 - lasted.toMillis() / (double) period.toMillis();
         return lasted.compareTo(left) > 0
                 ? Optional.of(Availability.percent(promised) + " leaves " + text(left) + " in "
-                        + AvailabilityFindings.text(measured) + ", and one outage like it leaves " + Availability.percent(reached))
+                        + AvailabilityFindings.text(measured) + ", and one outage like it leaves "
+                        + Availability.percent(reached))
                 : Optional.empty();
     }
 

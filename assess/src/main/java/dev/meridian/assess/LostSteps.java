@@ -71,11 +71,14 @@ final class LostSteps {
         return Finding.of(
                 Rule.STEP_NEEDS_THE_LOST_REGION,
                 subject.path(application.name(), "failover.steps." + step.name()),
-                "the step `" + step.name() + "` works in " + application.primary() + ", and users are moved only after it",
+                "the step `" + step.name() + "` works in " + application.primary()
+                        + ", and users are moved only after it",
                 "when " + application.primary() + " is lost the step cannot end, and the plan stands still before `"
                         + phase(said, step).orElse("route") + "`",
                 "`after: route` for `" + step.name() + "`"
-                        + (waiting.isEmpty() ? "" : ", and no longer `after: " + step.name() + "` for " + Listed.names(waiting))
+                        + (waiting.isEmpty()
+                                ? ""
+                                : ", and no longer `after: " + step.name() + "` for " + Listed.names(waiting))
                         + "; or a `timeout` with `onFailure: continue`");
     }
 

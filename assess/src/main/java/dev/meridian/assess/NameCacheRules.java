@@ -28,9 +28,10 @@ final class NameCacheRules {
                 traffic.accelerator().isPresent() || traffic.cdn().isPresent();
         boolean byName = !isBehindAFront
                 && subject.blueprint().applications().values().stream()
-                .map(application -> new Fronts(subject, application))
-                .anyMatch(fronts -> fronts.entrances().stream()
-                        .anyMatch(entrance -> isByName(entrance) && fronts.turn(entrance) == Fronts.Turn.NAMES));
+                        .map(application -> new Fronts(subject, application))
+                        .anyMatch(fronts -> fronts.entrances().stream()
+                                .anyMatch(
+                                        entrance -> isByName(entrance) && fronts.turn(entrance) == Fronts.Turn.NAMES));
         if (declared || !byName || subject.blueprint().regions().size() < 2) {
             return;
         }

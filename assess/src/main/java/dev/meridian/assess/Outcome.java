@@ -95,7 +95,8 @@ record Outcome(
         if (span.plan().isPresent()) {
             return Optional.empty();
         }
-        List<Duration> bounded = all().flatMap(term -> term.span().plan().stream()).toList();
+        List<Duration> bounded =
+                all().flatMap(term -> term.span().plan().stream()).toList();
         Duration known = losses.isEmpty()
                 ? bounded.stream().reduce(Duration.ZERO, Duration::plus)
                 : bounded.stream().reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
@@ -121,13 +122,13 @@ record Outcome(
 
     /// The time that can be promised for the whole: as planned, and never less than at best.
     Optional<Duration> promisable() {
-        return span.best()
-                .flatMap(best -> span.plan().map(plan -> plan.compareTo(best) > 0 ? plan : best));
+        return span.best().flatMap(best -> span.plan().map(plan -> plan.compareTo(best) > 0 ? plan : best));
     }
 
     /// The known terms with a bound, the heaviest first.
     List<Term> heaviestKnownTerms() {
-        Comparator<Term> byPlan = Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO));
+        Comparator<Term> byPlan =
+                Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO));
         return all().filter(term -> term.span().plan().isPresent() && !term.isNothing())
                 .sorted(byPlan.reversed())
                 .toList();
@@ -171,8 +172,8 @@ record Outcome(
     }
 
     private static Outcome recovery(Subject subject, Stake stake) {
-        SequencedMap<String, RecoveryTime.Phase> phases =
-                new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption());
+        SequencedMap<String, RecoveryTime.Phase> phases = counted(
+                subject, stake, new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption()));
         List<Term> terms = new ArrayList<>();
         List<Promise.Part> parts = new ArrayList<>();
         Span sum = Span.ZERO;
@@ -207,11 +208,29 @@ record Outcome(
                 parts);
     }
 
+    /// The phases that a promise counts: all of them, or for a claim with a later start those after it.
+    private static SequencedMap<String, RecoveryTime.Phase> counted(
+            Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases) {
+        List<String> before = stake.claimedFrom(subject)
+                .map(from -> switch (from) {
+                    case LOSS -> List.<String>of();
+                    case DETECTION -> List.of("detect");
+                    case START -> List.of("detect", "hold");
+                })
+                .orElse(List.of());
+        SequencedMap<String, RecoveryTime.Phase> counted = new LinkedHashMap<>(phases);
+        before.forEach(name -> counted.put(name, new RecoveryTime.Phase(List.of())));
+        return counted;
+    }
+
     /// The longest that the limits of the plan's steps allow.
     private static Optional<Duration> worst(Subject subject, Stake stake) {
         return Recovery.hasLimits(subject, stake.application())
-                ? Recovery.sum(new Recovery(subject, stake.application(), Steps.Figure.LIMIT)
-                                .after(stake.reach(), stake.disruption()))
+                ? Recovery.sum(counted(
+                                subject,
+                                stake,
+                                new Recovery(subject, stake.application(), Steps.Figure.LIMIT)
+                                        .after(stake.reach(), stake.disruption())))
                         .plan()
                 : Optional.empty();
     }

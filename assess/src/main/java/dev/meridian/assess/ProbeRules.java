@@ -80,7 +80,20 @@ final class ProbeRules {
                 "the probe `" + probe.name() + "` asks " + host + ", which is the entrance `" + entrance.name()
                         + "` that moves with a failover",
                 "after a failover it asks the healthy side, and before one any region may answer it",
-                "`to: " + service + "` instead of `host`: it is then asked in the region that is judged");
+                beside(probe, service)
+                        .map(other -> "the probe `" + other.name()
+                                + "` asks it in the region that is judged: `decides: false` for `" + probe.name() + "`")
+                        .orElse("`to: " + service
+                                + "` instead of `host`: it is then asked in the region that is judged"));
+    }
+
+    /// Another probe that asks the same service in the region that is judged, and decides.
+    private Optional<Failover.Probe> beside(Failover.Probe probe, String service) {
+        return said.probes().values().stream()
+                .filter(other -> !other.name().equals(probe.name())
+                        && other.decides()
+                        && other.to().equals(Optional.of(service)))
+                .findFirst();
     }
 
     /// A trigger that fails over names its probes; where there is one with probes, the others only observe. A

@@ -199,15 +199,15 @@ final class Recovery {
         return subject.path(application.name(), "failover." + key);
     }
 
-    /// People are not asked where every store recovers by itself, health checks move the users, and no plan has to be
-    /// started. An automatic control of a provider makes the calls that a person would make; it restores and rebuilds
-    /// nothing, and refuses no loss.
+    /// People are not asked where every store recovers by itself, health checks move the users, and no plan has
+    /// to be started. An automatic control of a provider makes the calls that a person would make; it restores
+    /// and rebuilds nothing, and refuses no loss.
     private Asked asked(List<Returning> stores, Route route) {
         if (stores.isEmpty() && route.movesByItself() && said.steps().isEmpty()) {
             return Asked.NEVER;
         }
-        boolean called = subject.isProviderRun(application)
-                && application.failover().mode() == Mode.AUTOMATIC;
+        boolean called =
+                subject.isProviderRun(application) && application.failover().mode() == Mode.AUTOMATIC;
         if (stores.stream()
                 .filter(store -> !called || !isPromoted(store))
                 .anyMatch(store -> store.way().starts() == Comeback.Starts.PEOPLE)) {

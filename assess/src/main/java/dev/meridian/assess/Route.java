@@ -7,9 +7,9 @@ import dev.meridian.mechanisms.HealthChecks;
 import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Collection;
 
 /// The way of users to another region. An answer of DNS lives for its TTL, and in some places longer; an address or
 /// a CDN before all regions needs no new answer, and an entrance with one place has no way at all. With several
@@ -51,21 +51,19 @@ final class Route {
                         && fronts.weightsOfOne(entrance).isPresent());
     }
 
-    /// The time until users are sent elsewhere: that of a kept answer, before it that of a change where a person or a
-    /// control makes one, and no end where nothing can send them.
+    /// The time until users are sent elsewhere: that of a kept answer, before it that of a change where a
+    /// person or a control makes one, and no end where nothing can send them.
     ///
     /// @param disruption an entrance with one place is reached again after the loss of a zone
     Term ttl(Promise.Disruption disruption) {
         Term slowest = Figures.none("TTL");
         for (Topology.Entrance entrance : own) {
-            Term next =
-                    switch (fronts.turn(entrance)) {
-                        case NOTHING ->
-                            disruption == Promise.Disruption.REGION ? unmoved(entrance) : Figures.none("one place");
-                        case NAMES -> byName(entrance);
-                        case ADDRESS -> isChangedByControl(entrance) ? changed(entrance) : Figures.none("address");
-                        case ORIGIN -> ofOrigin(entrance);
-                    };
+            Term next = switch (fronts.turn(entrance)) {
+                case NOTHING -> disruption == Promise.Disruption.REGION ? unmoved(entrance) : Figures.none("one place");
+                case NAMES -> byName(entrance);
+                case ADDRESS -> isChangedByControl(entrance) ? changed(entrance) : Figures.none("address");
+                case ORIGIN -> ofOrigin(entrance);
+            };
             slowest = isSlower(next, slowest) ? next : slowest;
         }
         return slowest;
@@ -113,7 +111,8 @@ final class Route {
             return checks.map(found -> found.every().isZero() ? perRequest(found) : Figures.none("origin"))
                     .orElseGet(() -> Term.unknown(
                             "change of the origin",
-                            "no figure is known for the CDN `" + kind.orElse("") + "`; declare a step `route` with `takes`",
+                            "no figure is known for the CDN `" + kind.orElse("")
+                                    + "`; declare a step `route` with `takes`",
                             "traffic.cdn"));
         }
         return Term.unknown(

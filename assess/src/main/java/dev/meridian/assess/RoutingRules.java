@@ -200,7 +200,9 @@ final class RoutingRules {
                 : "all users of `" + said.name() + "` are sent to " + positive.getFirst()
                         + (!zero
                                 ? ", which alone has a weight"
-                                : named ? ", and nothing asks whether it serves" : " by weight, whether it serves or not");
+                                : named
+                                        ? ", and nothing asks whether it serves"
+                                        : " by weight, whether it serves or not");
         Finding finding = finding(
                 "weights",
                 statement,

@@ -112,6 +112,14 @@ record Stake(
         return path.startsWith("claims.");
     }
 
+    /// The moment from which a claim counts, where it says so.
+    Optional<Claim.From> claimedFrom(Subject subject) {
+        return isClaim()
+                ? Optional.ofNullable(subject.topology().claims().get(path.split("\\.", -1)[1]))
+                        .flatMap(Claim::from)
+                : Optional.empty();
+    }
+
     /// Whether it is the same promise in a revised file.
     boolean isSame(Stake other) {
         return path.equals(other.path)

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The order of the built-in steps in a plan or in a document, held against what the steps do for each other here. An
-/// order is a mistake only where the earlier step leaves users or data without what the later one brings.
+/// The order of the built-in steps in a plan or in a document, held against what the steps do for each other
+/// here. An order is a mistake only where the earlier step leaves users or data without what the later one
+/// brings.
 final class StepOrder {
     /// A step that has to be done before another one.
     private record Pair(String first, String then) {}
@@ -91,20 +92,21 @@ final class StepOrder {
                         needed.isEmpty()
                                 ? "users do not wait for " + Listed.names(names(promoted))
                                         + "; until the promotion it takes no writes there"
-                                : "users arrive in a region where " + Listed.names(needed) + " takes no writes yet, or write"
-                                        + " into the old primary",
+                                : "users arrive in a region where " + Listed.names(needed)
+                                        + " takes no writes yet, or write" + " into the old primary",
                         fix);
                 yield Optional.of(needed.isEmpty() ? finding.with(Severity.NOTE) : finding);
             }
-            default -> isSmaller()
-                    ? Optional.of(Finding.of(
-                            Rule.UNSAFE_ORDER,
-                            path,
-                            statement,
-                            "users arrive in a region that has less capacity than they need, and overload it before it has"
-                                    + " grown",
-                            fix))
-                    : Optional.empty();
+            default ->
+                isSmaller()
+                        ? Optional.of(Finding.of(
+                                Rule.UNSAFE_ORDER,
+                                path,
+                                statement,
+                                "users arrive in a region that has less capacity than they need, and overload it before it has"
+                                        + " grown",
+                                fix))
+                        : Optional.empty();
         };
     }
 
@@ -121,7 +123,8 @@ final class StepOrder {
                 .toList();
     }
 
-    /// The stores that the services behind the entrances cannot do without; without an entrance those of all services.
+    /// The stores that the services behind the entrances cannot do without; without an entrance those of all
+    /// services.
     private List<String> neededByUsers() {
         List<String> services = new Fronts(subject, application)
                 .entrances().stream()

@@ -153,8 +153,8 @@ final class Steps {
         return later;
     }
 
-    /// A built-in phase that the file gives a longer time takes that, and a declared time stands above a figure that is
-    /// not known; the promotion is given one store by store.
+    /// A built-in phase that the file gives a longer time takes that, and a declared time stands above a figure
+    /// that is not known; the promotion is given one store by store.
     private SequencedMap<String, RecoveryTime.Phase> declared(SequencedMap<String, RecoveryTime.Phase> predicted) {
         SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(predicted);
         steps.forEach((name, step) -> {

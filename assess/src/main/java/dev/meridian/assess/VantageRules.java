@@ -44,7 +44,7 @@ final class VantageRules {
                     Rule.VANTAGE_INSIDE,
                     path,
                     "every vantage is in " + primary + ", the region that is judged",
-                    "they are lost with it, or see it healthy while nobody else does",
+                    "they are lost with it, or see it healthy while no place outside does",
                     "vantages in the other regions and in a place that is neither source nor target"));
         } else if (at.size() == 1) {
             String place = at.iterator().next();
@@ -71,7 +71,7 @@ final class VantageRules {
                     path + ".missing",
                     "the trigger `" + trigger.name()
                             + "` takes missing figures for a failure and moves the application",
-                    "figures are missing too when whatever measures is dead, or its link; the region may be healthy",
+                    "figures are missing too when the thing that measures is dead, or its link; the region may be healthy",
                     "`missing: unknown`, and a quorum of places that see the failure"));
         }
     }

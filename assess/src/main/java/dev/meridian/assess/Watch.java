@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The rhythm of the probes that notice a lost region: declared ones, those of the profile where Meridian probes, and
-/// the default health check of a provider where the file says that its checks turn the users.
+/// The rhythm of the probes that notice a lost region: declared ones, those of the profile where Meridian
+/// probes, and the default health check of a provider where the file says that its checks turn the users.
 ///
-/// A signal that moves the application without a probe has no rhythm that the file knows, and a probe that decides
-/// nothing detects nothing: there people notice, if the file says when.
+/// A signal that moves the application without a probe has no rhythm that the file knows, and a probe that
+/// decides nothing detects nothing: there people notice, if the file says when.
 final class Watch {
     /// The thing that notices a lost region.
     enum Notices {
@@ -107,8 +107,10 @@ final class Watch {
                 .findFirst()
                 .map(probe -> "the probe `" + probe.name() + "` has no rhythm; declare `"
                         + path("probes." + probe.name() + ".every") + "`")
-                .orElseGet(() -> "no probe that decides is declared, and the file does not say that health checks of a known"
-                        + " provider turn the users of `" + application.name() + "`; declare `" + path("probes") + "`");
+                .orElseGet(() ->
+                        "no probe that decides is declared, and the file does not say that health checks of a known"
+                                + " provider turn the users of `" + application.name() + "`; declare `" + path("probes")
+                                + "`");
     }
 
     private Term undetected() {
@@ -128,17 +130,18 @@ final class Watch {
                 .orElse("no health check is attached to the entrance");
     }
 
-    /// Whether some check may decide: a probe that does, or, where the file names no probe, health checks. Probes that
-    /// all observe only, and entrances without a check, say that nothing does.
+    /// Whether some check may decide: a probe that does, or, where the file names no probe, health checks.
+    /// Probes that all observe only, and entrances without a check, say that nothing does.
     boolean decides() {
         if (!declared.probes().isEmpty()) {
             return declared.probes().values().stream().anyMatch(Failover.Probe::decides);
         }
         List<Topology.Entrance> own = fronts.entrances();
         return own.isEmpty()
-                || own.stream().anyMatch(entrance -> entrance.health()
-                        .filter(health -> health instanceof Topology.EntranceHealth.None)
-                        .isEmpty());
+                || own.stream()
+                        .anyMatch(entrance -> entrance.health()
+                                .filter(health -> health instanceof Topology.EntranceHealth.None)
+                                .isEmpty());
     }
 
     private boolean isRhythmDeclared() {

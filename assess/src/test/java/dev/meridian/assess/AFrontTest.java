@@ -1,0 +1,189 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.bounds.Span;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The entrance of an application: by what its users are moved, by which check, and in what time.
+class AFrontTest {
+    private static final String TEXT = """
+            meridian: 1
+            application: tickets
+            objectives: {rto: 10m}
+            regions: {us-east-1: {role: primary}, eu-west-1: {role: active}}
+            services: {gate: {dependsOn: {seats: hard}}, proxy: {dependsOn: {gate: hard}}}
+            data: {seats: {kind: dynamodb, runs: provider, replication: {mode: multi-primary, via: global-tables}}}
+            traffic:
+              ttl: 60s
+              entrances: {gate: {host: tickets.example.com, route: [latency, health], providers: route53}}
+            failover:
+              mode: automatic
+              control: {runs: provider}
+              probes: {up: {kind: https, to: gate, path: /ready, every: 10s, timeout: 2s, failures: 3}}
+            """;
+
+    private static final Read TWO = Read.of(TEXT);
+
+    /// The same with a probe that has no rhythm.
+    private static final Read SILENT = Read.of(TEXT.replace(", every: 10s, timeout: 2s, failures: 3", ""));
+
+    private static Outcome rto(Read file) {
+        Subject subject = file.subject();
+        return Stake.of(subject).stream()
+                .filter(stake ->
+                        stake.objective() == Promise.Objective.RTO && stake.disruption() == Promise.Disruption.REGION)
+                .map(stake -> Outcome.of(subject, stake))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Finding> of(Read file, Rule rule) {
+        return file.assessed().findings().stream()
+                .filter(finding -> finding.rule() == rule)
+                .toList();
+    }
+
+    private static Read front(String entrance) {
+        return front(TWO, entrance);
+    }
+
+    private static Read front(Read file, String entrance) {
+        return file.with("traffic.entrances.gate={host: tickets.example.com, " + entrance + "}");
+    }
+
+    @Test
+    void by_names_costs_the_time_to_live_and_the_tail_of_resolvers() {
+        assertThat(rto(TWO).span()).isEqualTo(Span.of(Duration.ofSeconds(90), Duration.ofSeconds(132)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "route: [latency, health], switch: anycast, providers: other",
+                "route: [latency, health], providers: global-load-balancer",
+                "route: [failover, health], providers: front-door",
+                "route: [failover, health], switch: cdn-origin, providers: front-door"
+            })
+    void whose_address_stays_costs_no_time_to_live(String entrance) {
+        assertThat(rto(front(entrance)).span()).isEqualTo(Span.of(Duration.ofSeconds(30), Duration.ofSeconds(32)));
+        assertThat(of(front(entrance), Rule.NAMES_ARE_KEPT)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "to: proxy, route: [latency, health]",
+                "in: [eu-west-1], route: [weighted, health]",
+                "route: [latency, health], switch: none"
+            })
+    void with_one_place_or_without_a_switch_moves_no_user(String entrance) {
+        Read file = front(entrance).with("services.proxy.in=us-east-1");
+        assertThat(rto(file).span().best()).isEmpty();
+        assertThat(of(file, Rule.RTO_UNATTAINABLE))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.why()).contains("gate").doesNotContain("TTL"));
+        assertThat(of(file, Rule.NAMES_ARE_KEPT)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "route: weighted, weights: {us-east-1: 100, eu-west-1: 0}, providers: global-load-balancer",
+                "route: [weighted, health], weights: {us-east-1: 1, eu-west-1: 0}, switch: provider-control,"
+                        + " providers: global-load-balancer",
+                "route: weighted, weights: {us-east-1: 10, eu-west-1: 0}, providers: front-door"
+            })
+    void with_all_weight_on_one_region_waits_for_a_change_by_hand(String entrance) {
+        Outcome outcome = rto(front(entrance));
+        assertThat(outcome.unknown()).anyMatch(term -> term.name().startsWith("change of the "));
+        Outcome declared = rto(front(entrance).with("failover.steps.route={takes: 4m}"));
+        assertThat(declared.span()).isEqualTo(Span.of(Duration.ofSeconds(270), Duration.ofSeconds(272)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "route: latency, providers: route53",
+                "route: latency, switch: anycast, providers: global-load-balancer",
+                "route: [latency, health], providers: other"
+            })
+    void without_checks_that_decide_has_no_known_detection(String entrance) {
+        assertThat(rto(front(SILENT, entrance)).verdict(Duration.ofMinutes(10))).isEqualTo(Verdict.UNKNOWN);
+        assertThat(rto(front(SILENT, entrance)).unknown())
+                .anyMatch(term -> term.source().contains("`failover.probes.up.every`"));
+    }
+
+    @Test
+    void with_checks_of_its_provider_is_detected_in_their_rhythm() {
+        assertThat(rto(SILENT).span().best()).contains(Duration.ofSeconds(3 * 30 + 60));
+    }
+
+    @Test
+    void whose_only_probe_observes_is_detected_by_nothing_or_by_people() {
+        Read observed = TWO.with("failover.probes.up.decides=false");
+        assertThat(rto(observed).verdict(Duration.ofMinutes(10))).isEqualTo(Verdict.UNKNOWN);
+        assertThat(of(observed, Rule.NOTHING_DETECTS)).hasSize(1);
+        Read people = observed.with("failover.human={notice: 20m, decide: 5m}");
+        assertThat(rto(people).span().best().orElseThrow()).isGreaterThanOrEqualTo(Duration.ofMinutes(25));
+        Read unattached = front("route: [latency, health], providers: route53, health: none")
+                .with("failover.probes.up.absent=true");
+        assertThat(of(unattached, Rule.NOTHING_DETECTS)).hasSize(1);
+        assertThat(of(TWO, Rule.NOTHING_DETECTS)).isEmpty();
+    }
+
+    @Test
+    void whose_probe_has_no_rhythm_waits_for_the_page_that_is_declared() {
+        Read paged = front(SILENT, "route: [latency, health], providers: other").with("failover.human.notice=14m");
+        Outcome outcome = rto(paged);
+        assertThat(outcome.verdict(Duration.ofMinutes(10))).isEqualTo(Verdict.AT_RISK);
+        assertThat(outcome.span().plan().orElseThrow()).isGreaterThan(Duration.ofMinutes(14));
+    }
+
+    @Test
+    void that_a_person_or_a_control_switches_waits_for_people_though_no_store_is_promoted() {
+        Read manual = front("route: [failover, health], providers: route53, switch: routing-control")
+                .with(
+                        "failover.mode=manual",
+                        "failover.probes.up.absent=true",
+                        "failover.human={notice: 4m, decide: 2m}");
+        assertThat(rto(manual).span().best()).contains(Duration.ofMinutes(7));
+        Read scripted = TWO.with(
+                "failover.mode=approved",
+                "failover.steps.warm={before: route, by: human, takes: 3m, run: ./warm.sh}",
+                "failover.human={notice: 4m, decide: 2m}");
+        assertThat(rto(scripted).span().best().orElseThrow()).isGreaterThanOrEqualTo(Duration.ofMinutes(9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"path: /", "kind: tcp"})
+    void whose_check_a_dead_store_leaves_healthy_is_named(String shallow) {
+        Read file = TWO.with("failover.probes.up={kind: https, to: gate, every: 10s, path: /, decides: true}");
+        Read port = TWO.with("failover.probes.up={kind: tcp, to: gate, every: 10s}");
+        assertThat(of(shallow.startsWith("path") ? file : port, Rule.SHALLOW_CHECK))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.NOTE));
+        assertThat(of(TWO, Rule.SHALLOW_CHECK)).isEmpty();
+        assertThat(of(file.with("failover.probes.read={kind: sql-read, to: seats, every: 30s}"), Rule.SHALLOW_CHECK))
+                .isEmpty();
+    }
+
+    @Test
+    void that_is_written_everywhere_has_no_failback_to_chase() {
+        String back = "failover.failback={mode: automatic, after: 10s}";
+        assertThat(of(TWO.with(back), Rule.FAILBACK_CHASES)).isEmpty();
+        Read standby = TWO.with("regions.eu-west-1.role=standby").with(back);
+        assertThat(of(standby, Rule.FAILBACK_CHASES))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.why()).contains("2 × ttl"));
+        Read address = standby.with(
+                "traffic.entrances.gate={host: tickets.example.com, route: [failover, health], providers: front-door}");
+        assertThat(of(address, Rule.FAILBACK_CHASES))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.why()).doesNotContain("ttl"));
+    }
+}
