@@ -174,9 +174,8 @@ final class ActionRules {
         Duration lease = application.failover().lease().duration();
         Duration margin = application.failover().lease().margin();
         subject.blueprint().stores().values().stream()
-                .filter(store -> store.application().equals(application.name())
-                        && !store.managed()
-                        && !store.byOperator())
+                .filter(store ->
+                        store.application().equals(application.name()) && !store.managed() && !store.byOperator())
                 .filter(store -> store.kind() == StoreKind.POSTGRESQL && hasToBePromoted(store))
                 .filter(store -> store.replication().waitFor() == 0)
                 .findFirst()

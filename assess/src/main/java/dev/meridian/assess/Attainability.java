@@ -57,8 +57,12 @@ final class Attainability {
         for (JudgedStake one : judged.values()) {
             Stream.concat(
                             milder.stream()
-                                    .filter(other -> other.stake().path().equals(one.stake().path())
-                                            && other.stake().owner().equals(one.stake().owner())),
+                                    .filter(other -> other.stake()
+                                                    .path()
+                                                    .equals(one.stake().path())
+                                            && other.stake()
+                                                    .owner()
+                                                    .equals(one.stake().owner())),
                             Stream.of(one))
                     .sorted(Comparator.comparing(row -> row.verdict() != one.verdict() ? 0 : row == one ? 1 : 2))
                     .forEach(row -> promises.add(promise(row)));

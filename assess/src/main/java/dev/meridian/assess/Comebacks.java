@@ -353,9 +353,11 @@ final class Comebacks {
     /// agent do not apply to it.
     private boolean isPromotedByOthers(Store store) {
         return !store.managed()
-                && (store.byOperator() || Optional.ofNullable(subject.blueprint().applications().get(store.application()))
-                        .filter(subject::isProviderRun)
-                        .isPresent());
+                && (store.byOperator()
+                        || Optional.ofNullable(
+                                        subject.blueprint().applications().get(store.application()))
+                                .filter(subject::isProviderRun)
+                                .isPresent());
     }
 
     private Term unknownPromotion(Store store, Edge edge) {

@@ -101,7 +101,10 @@ final class ProbeRules {
         if (others || !named.isEmpty()) {
             return Decides.NO;
         }
-        boolean provider = said.control().flatMap(Failover.Control::runs).filter(Failover.Runs::isForeign).isPresent();
+        boolean provider = said.control()
+                .flatMap(Failover.Control::runs)
+                .filter(Failover.Runs::isForeign)
+                .isPresent();
         boolean beside = said.probes().values().stream()
                 .anyMatch(other -> other.decides() && other.to().isPresent());
         return provider && beside ? Decides.PERHAPS : Decides.YES;
