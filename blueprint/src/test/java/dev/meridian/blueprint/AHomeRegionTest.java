@@ -44,11 +44,29 @@ class AHomeRegionTest {
                 "people: {kind: postgresql, replication: async}",
                 "people: {kind: cosmosdb, replication: provider}",
                 "people: {kind: dynamodb, writes: forward, replication: multi-primary}",
-                "people: {kind: cassandra, replication: multi-primary}, bills: {kind: mysql, in: [sa-east-1]}"
+                "people: {kind: cassandra, replication: multi-primary}, bills: {kind: mysql, replication: unknown}"
             })
-    void is_refused_where_a_store_is_written_in_one_region(String data) {
+    void is_refused_where_a_store_is_written_in_one_region_that_nothing_names(String data) {
         assertThat(Resolving.problems(FILE.formatted(data)))
-                .contains("MER-0034", "written in one region", "`role: primary` on one region; if every region");
+                .contains(
+                        "MER-0034",
+                        "nothing says where",
+                        "`role: primary` on one region; where all are active, the `primary`")
+                .doesNotContain("writes: local", "multi-primary`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "people: {kind: postgresql, primary: sa-east-1, replication: async}",
+                "people: {kind: vault, primary: sa-east-1, replication: unknown}",
+                "people: {kind: cosmosdb, primary: sa-east-1, replication: provider}",
+                "people: {kind: mysql, in: [sa-east-1], replication: none}"
+            })
+    void may_have_stores_that_name_their_writer_themselves(String data) {
+        Blueprint blueprint = Resolving.of(FILE.formatted(data));
+        assertThat(blueprint.applications().firstEntry().getValue().primary()).isEqualTo(FIRST);
+        assertThat(blueprint.stores().firstEntry().getValue().writer()).isEqualTo(new RegionName("sa-east-1"));
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.meridian.cli;
 import static dev.meridian.cli.Argument.argument;
 
 import dev.meridian.answers.Checked;
+import dev.meridian.answers.Printable;
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.mechanisms.ViaWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +54,9 @@ final class ValidateCommand implements Command {
         for (Checked file : checked) {
             if (file.isFine()) {
                 System.out.println(file.text());
+                file.blueprint().map(ViaWords::unknown).orElse(List.of()).stream()
+                        .map(word -> Printable.of(file.file() + ": notice: " + word.text()))
+                        .forEach(System.out::println);
             } else {
                 Complaints.print(file.problems(), OutputFormat.TEXT);
                 System.err.println(file.text());

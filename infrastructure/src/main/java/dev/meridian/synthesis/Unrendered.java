@@ -44,9 +44,10 @@ final class Unrendered {
             + "|services\\.[^.]+\\.(dependsOn|application|shared|onlyIn).*"
             + "|data\\.[^.]+\\.(objectives|application|shared|holds|keepIn|onlyIn|reads"
             + "|size|sla|disposable).*"
+            + "|network\\.peering\\.links\\.[^.]+\\.(rtt|loss)"
             + "|data\\.[^.]+\\.topics\\.[^.]+\\.holds.*"
             + "|traffic\\.(users|clients|controlIn).*"
-            + "|traffic\\.entrances\\.[^.]+\\.application"
+            + "|traffic\\.entrances\\.[^.]+\\.(application|behind).*"
             + "|.+\\.onlyIn");
 
     /// How a file says that it wants nothing of what the key is about.

@@ -146,6 +146,7 @@ final class Assignments {
                 yield build(given, depth + 1, named.of(), below).map(value -> wrap(given, name, value));
             }
             case Shape.Either(Shape _, Named named) -> build(given, depth, named, base);
+            case Shape.Either(Shape _, Block block) -> build(given, depth, block, base);
             case Shape.Overrides _ -> build(given, depth, SchemaV1.ROOT, Optional.of(under(file, base)));
             case Shape.Value _, Shape.Values _, Shape.Either _ -> {
                 String around = String.join(".", given.path.subList(0, depth));

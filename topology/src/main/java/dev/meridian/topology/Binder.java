@@ -191,7 +191,7 @@ final class Binder {
     private static Events.Incident incident(String name, View view) {
         return new Events.Incident(
                 name,
-                view.date("on").orElseThrow(),
+                view.date("date").orElseThrow(),
                 view.regions("regions"),
                 view.time("noticed"),
                 view.time("lasted"),

@@ -30,14 +30,14 @@ public final class Events {
 
     /// An outage that has happened, by its record.
     ///
-    /// @param on the day on which it began
+    /// @param date the day on which it began
     /// @param places the regions and places that it took; empty where the file does not say
     /// @param noticed from its beginning until people knew
     /// @param lasted from its beginning until users were served again
     /// @param cause in words
     public record Incident(
             String name,
-            LocalDate on,
+            LocalDate date,
             List<RegionName> places,
             Optional<Duration> noticed,
             Optional<Duration> lasted,

@@ -14,9 +14,9 @@ final class FailoverBinder {
                 view.word("mode", Failover.Mode.class),
                 view.word("profile", Failover.Profile.class),
                 view.time("hold"),
-                lease(view.block("lease")),
-                view.block("fence").time("within"),
-                isNone(view.block("fence")),
+                lease(view),
+                unlessNone(view, "fence").time("within"),
+                isNone(view, "fence"),
                 view.time("freshness"),
                 new Failover.Patience(
                         view.block("patience").time("catchUp"),
@@ -71,14 +71,20 @@ final class FailoverBinder {
         return view.region("region").map(region -> new Failover.Witness(region, view.region("near")));
     }
 
-    /// Whether a block says that there is no such thing: `fence: none`.
-    private static boolean isNone(View view) {
-        return view.text("by").filter("none"::equals).isPresent();
+    /// Whether the file says that there is no such thing: `fence: none`.
+    private static boolean isNone(View view, String key) {
+        return view.isWord(key);
     }
 
-    private static Failover.Lease lease(View view) {
+    /// The block of a key that may be `none` instead.
+    private static View unlessNone(View view, String key) {
+        return isNone(view, key) ? new View(Optional.empty()) : view.block(key);
+    }
+
+    private static Failover.Lease lease(View failover) {
+        View view = unlessNone(failover, "lease");
         return new Failover.Lease(
-                isNone(view),
+                isNone(failover, "lease"),
                 view.time("duration"),
                 view.time("margin"),
                 view.time("wait"),

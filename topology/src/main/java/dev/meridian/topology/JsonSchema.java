@@ -140,7 +140,7 @@ public final class JsonSchema {
 
     private Json.Members value(Shape.Type type) {
         return switch (type) {
-            case Word(List<String> words) -> words(words);
+            case Word(List<String> words, List<String> _) -> words(words);
             case Reference reference ->
                 new Json.Members()
                         .with(

@@ -78,6 +78,7 @@ final class LayerNames {
                         compare(entry.value(), there, named.of(), in, Walk.inside(path, name));
                     }
                 });
+            case Shape.Either(Shape _, Shape.Block known) -> compare(over, base, known, in, path);
             case Shape.Value _, Shape.Values _, Shape.Either _, Shape.Overrides _ -> {}
         }
     }

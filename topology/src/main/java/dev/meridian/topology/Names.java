@@ -58,8 +58,7 @@ final class Names {
         root.block("data")
                 .ifPresent(stores -> stores.entries()
                         .keySet()
-                        .forEach(name ->
-                                put(Kind.PLACE, stores.block(name).flatMap(store -> store.block("voters")))));
+                        .forEach(name -> put(Kind.PLACE, stores.block(name).flatMap(store -> store.block("voters")))));
     }
 
     private void place(Optional<Tree> said) {

@@ -59,6 +59,11 @@ final class Normaliser {
             case Values(Shape.Type item) -> values(tree, item, at);
             case Block block -> blockOrHeadline(tree, block, at);
             case Named named -> named(tree, named, at);
+            case Shape.Either(Shape _, Block block)
+            when tree instanceof Tree.Scalar scalar && !scalar.text().equals("none") -> {
+                wrongShape(tree, at.path, "a block, or `none`", "its keys are " + UnknownKeys.keys(block));
+                yield Optional.empty();
+            }
             case Shape.Either either -> any(tree, either.of(tree), at);
             case Overrides(boolean regional) -> overrides(tree, at, regional);
         };
@@ -243,7 +248,7 @@ final class Normaliser {
     private void checkType(Tree.Scalar scalar, Shape.Type type, String path) {
         String text = scalar.text();
         switch (type) {
-            case Word(List<String> words) when !words.contains(text) -> wrongWord(scalar, words, path);
+            case Word(List<String> words, List<String> _) when !words.contains(text) -> wrongWord(scalar, words, path);
             case Form form
             when !form.accepts(text) -> {
                 Diagnosis found = Diagnosis.of(form, text);
@@ -282,7 +287,7 @@ final class Normaliser {
 
     private static String says(Shape.Type type) {
         return switch (type) {
-            case Word(List<String> words) -> Words.list(words, "or");
+            case Word(List<String> words, List<String> _) -> Words.list(words, "or");
             case Form form -> form.says();
             case Reference reference -> UnknownKeys.kinds(reference);
         };

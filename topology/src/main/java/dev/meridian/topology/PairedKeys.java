@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of keys that mean something only beside another one: the volume of a service, the staleness of a
 /// consistency, several primaries, the leader of a quorum, the key of a table, the answers of a probe, the days of a
-/// transfer, a fence or a lease that does not exist.
+/// transfer.
 final class PairedKeys {
     /// Kinds of stores whose tables are divided by a key.
     private static final List<String> TABLES = List.of("dynamodb", "cosmosdb", "cassandra");
@@ -187,22 +187,7 @@ final class PairedKeys {
         }
     }
 
-    /// Nothing is said about a fence or a lease that does not exist.
-    private void none(String key, Tree.Block failover) {
-        failover.block(key).ifPresent(block -> block.entries().forEach((name, entry) -> {
-            if (block.scalar("by").isPresent() && !name.equals("by")) {
-                problem(
-                        entry.key(),
-                        "`" + key + "` is `none` and has a `" + name + "`",
-                        "`" + key + ": none` says that there is no " + key + ", so it has no times",
-                        "delete `" + name + "`, or `by`");
-            }
-        }));
-    }
-
     private void failover(Tree.Block failover) {
-        none("fence", failover);
-        none("lease", failover);
         SequencedMap<String, Tree.Block> probes = new LinkedHashMap<>();
         each(failover.block("probes"), probes::put);
         probes.forEach((name, probe) -> {

@@ -56,6 +56,7 @@ final class Presence {
             case Shape.Block block -> block.key(name).map(Shape.Key::shape);
             case Named named -> Optional.of(named.of());
             case Shape.Either(Shape _, Named named) -> Optional.of(named.of());
+            case Shape.Either(Shape _, Shape.Block block) -> block.key(name).map(Shape.Key::shape);
             case Shape.Either _ -> Optional.of(shape);
             case Shape.Value _, Shape.Values _, Shape.Overrides _ -> Optional.of(shape);
         };

@@ -47,6 +47,18 @@ final class SchemaData {
             "vault",
             "database");
 
+    private static final Word RUNS = Word.explained(
+            "provider", "A cloud, as a managed service: its published times, losses and service levels count.",
+            "self", "The owner, with agents of Meridian where `failover.control.runs` is `meridian`.",
+            "operator",
+                    "Software beside it that fails it over: a Kubernetes operator (CloudNativePG, Strimzi), Patroni,"
+                            + " Orchestrator. No figure of Meridian's agents counts; `steps.promote.of.STORE.takes` declares its time.");
+
+    private static final Word WRITES = Word.explained(
+            "primary", "The client has to go to the primary.",
+            "forward", "It is passed on to the primary.",
+            "local", "It is taken where it comes in.");
+
     private static final Word USE = Word.of(
             "sessions", "rate-limits", "read-through", "write-behind", "write-through", "locks", "jobs", "analytics");
 
@@ -123,7 +135,7 @@ final class SchemaData {
             key("shared", Form.FLAG, "Used by several applications and moved by none.", "true"),
             key("kind", KIND, "What holds the state.", "postgresql").needed(),
             key("version", Form.TEXT, "Of the program.", "15"),
-            key("runs", Word.of("provider", "self", "operator"), "What operates it.", "provider"),
+            key("runs", RUNS, "What operates it.", "provider"),
             key("zones", Form.SOME, "Over how many zones of a region.", "2..").perRegion(),
             key("zoneNames", SchemaParts.NAMES, "Which zones, where that matters.", "[us-east-1a, us-east-1b]")
                     .perRegion(),
@@ -136,7 +148,8 @@ final class SchemaData {
             key(
                     "primary",
                     new Shape.Either(new Shape.Value(MEMBER), new Values(MEMBER)),
-                    "The member that takes the writes; a list where several do.",
+                    "The member that takes the writes, a list where several do; silent, the one in the primary region of its"
+                            + " application. A store that names it needs no primary region.",
                     "us-east-1"),
             key(
                     "leader",
@@ -146,11 +159,16 @@ final class SchemaData {
             key("keepIn", PLACES, "The only regions that may hold it.", "[eu-west-1]"),
             key("holds", HOLDS, "The classes of its data.", "[eu-personal]"),
             key("reads", Form.STALENESS, "What a read is answered with where the writer is not.", "stale 5s"),
-            key("writes", Word.of("primary", "forward", "local"), "What becomes of a write there.", "forward"),
+            key("writes", WRITES, "What becomes of a write there.", "forward"),
             key("usedFor", new Values(USE), "What it is used for.", "[sessions, rate-limits]"),
             key("replication", SchemaReplication.REPLICATION, "How writes reach the other members.", "async"),
             key("survive", SchemaReplication.SURVIVE, "What it is meant to outlive.", "region"),
-            key("voters", SchemaReplication.VOTERS, "Votes per region.", "{eu-west-1: 2}"),
+            key(
+                    "voters",
+                    SchemaReplication.VOTERS,
+                    "Votes per region; a place need not be a region of the file. A witness is a voter with `data: none`, also"
+                            + " where the provider places it (Aurora DSQL, Spanner).",
+                    "{eu-west-1: 2}"),
             key(
                     "partitions",
                     new Named(Form.NAME, SchemaReplication.PARTITION),

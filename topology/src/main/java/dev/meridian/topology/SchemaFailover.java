@@ -17,13 +17,31 @@ import java.util.List;
 
 /// The section `failover` of version 1.
 final class SchemaFailover {
+    private static final Word MODE = Word.explained(
+            "manual", "A person notices, decides and starts it: `human.notice` and `human.decide` count in full.",
+            "approved", "It is prepared by itself, and a person agrees: `human.notice` and `human.decide` count too.",
+            "automatic", "Nobody is asked.");
+
+    private static final Word RUNS = Word.explained(
+            "meridian", "Meridian's agents, with the lease, the fence and the times of this file.",
+            "provider",
+                    "A managed service: the failover of RDS, a failover group of Azure SQL, a region switch of ARC.",
+            "operator",
+                    "Software beside the store or the entrance: a Kubernetes operator (CloudNativePG, Strimzi), Patroni,"
+                            + " Orchestrator, k8gb.",
+            "script", "The owner's pipeline, script or runbook, started by a person or an alarm.");
+
+    private static final Word PHASE = Word.explained(
+            "detect", "Probes fail, and so many vantages agree: `probes`, `triggers`.",
+            "hold", "The verdict has to stand so long: `hold`.",
+            "fence", "The old primary is kept from writing: `fence`, `lease`.",
+            "promote", "Each store gets a new writer: `steps.promote.of.STORE` has the time of one.",
+            "scale", "Services grow to the size that they need: `steps.scale.of.SERVICE`, `scale`.",
+            "route", "Users are sent to the target: `traffic.entrances.ENTRANCE.switch`.",
+            "verify", "A check that users are served.");
     /// The steps of every plan, in their order; a user's step cannot have one of these names.
-    static final List<String> BUILT_IN = List.of("detect", "hold", "fence", "promote", "scale", "route", "verify");
+    static final List<String> BUILT_IN = PHASE.words();
 
-    /// Says that there is no such thing, where silence would mean the default.
-    private static final Word NONE = Word.of("none");
-
-    private static final Word MODE = Word.of("manual", "approved", "automatic");
     private static final Word OBSERVED = Word.of(
             "application",
             "database",
@@ -76,8 +94,12 @@ final class SchemaFailover {
             Form.NAME,
             entry(
                     "STEP",
-                    key("after", STEPS, "Steps that must have ended.", "promote"),
-                    key("before", STEPS, "Steps that wait for it.", "route"),
+                    key(
+                            "after",
+                            STEPS,
+                            "Steps that must have ended; not for a built-in one, whose place is fixed.",
+                            "promote"),
+                    key("before", STEPS, "Steps that wait for it; not for a built-in one.", "route"),
                     key(
                             "in",
                             REGION.or("lost", "target"),
@@ -86,8 +108,17 @@ final class SchemaFailover {
                             "lost"),
                     key("by", Word.of("human", "meridian"), "Who does it.", "human")
                             .otherwise("meridian"),
-                    key("takes", Form.TIME, "How long, to plan with.", "15m"),
-                    key("timeout", Form.TIME, "The longest it may take.", "3m"),
+                    key(
+                            "takes",
+                            Form.TIME,
+                            "How long it takes, to plan with; the planned column of `assess` counts it.",
+                            "15m"),
+                    key(
+                            "timeout",
+                            Form.TIME,
+                            "The longest it may take: the plan fails then, and the worst column of `assess` counts it. A"
+                                    + " published limit is a `timeout`, no `takes`.",
+                            "3m"),
                     key("run", Form.TEXT, "Short for `action: {run: …}`.", "./stop-imports.sh"),
                     key("action", ACTION, "What it does.", "{restart: pricing}"),
                     key("graceful", VARIANT, "How it differs when there is time.", "{timeout: 10m}"),
@@ -102,8 +133,6 @@ final class SchemaFailover {
 
     private static final Block LEASE = block(
             "lease",
-            key("by", NONE, "`none` where there is no lease; silence means the times of `profile`.", "none")
-                    .heads(),
             key("duration", Form.TIME, "How long a renewal is good for.", "10s"),
             key("margin", Form.TIME, "How long before its end the holder fences itself.", "2s"),
             key("wait", Form.TIME, "How long a challenger waits.", "15s"),
@@ -118,9 +147,7 @@ final class SchemaFailover {
 
     private static final Block FENCE = block(
             "fence",
-            key("by", NONE, "`none` where nothing fences the old primary; silence means the bound of `profile`.", "none")
-                    .heads(),
-            key("within", Form.TIME, "The longest a fence takes.", "3s"));
+            key("within", Form.TIME, "The longest a fence takes.", "3s").needed());
 
     private static final Block PROBE = entry(
             "PROBE",
@@ -154,12 +181,20 @@ final class SchemaFailover {
 
     private static final Block TRIGGER = block(
             "TRIGGER",
-            key("when", new Values(Reference.to(Kind.PROBE)), "The probes that failed.", "[site, write]"),
+            key("when", new Values(Reference.to(Kind.PROBE)), "The probes that failed, all of them.", "[site, write]"),
             key("signal", Form.TEXT, "Something else than the workload's health.", "provider-health-event"),
             key("in", Form.PLACE, "Where the alarm behind it lives.", "us-east-1"),
-            key("missing", Word.of("failing", "healthy", "unknown"), "What missing figures count as.", "failing")
+            key(
+                            "missing",
+                            Word.of("failing", "healthy", "unknown"),
+                            "What figures count as that do not arrive, for example because the alarm's own region is lost.",
+                            "failing")
                     .otherwise("unknown"),
-            key("agree", Form.AGREEMENT, "How many vantages must.", "2 of 3"),
+            key(
+                    "agree",
+                    Form.AGREEMENT,
+                    "How many of the vantages must see it, `2 of 3`; a vantage in the judged region, or one that asks through its link, fails with it.",
+                    "2 of 3"),
             key("for", Form.TIME, "For how long.", "5m"),
             key("act", Word.of("failover", "notify", "ignore"), "What then.", "notify")
                     .needed(),
@@ -169,7 +204,7 @@ final class SchemaFailover {
             "control",
             key("in", new Values(REGION), "Where it runs; everywhere if silent.", "[us-east-1]"),
             key("stateIn", PLACES, "Where it keeps what it knows.", "[us-east-1]"),
-            key("runs", Word.of("meridian", "provider", "operator", "script"), "What decides and moves.", "operator")
+            key("runs", RUNS, "What decides and moves; with `manual` it is what the person starts.", "operator")
                     .otherwise("meridian"),
             key("dependsOn", new Values(SchemaParts.ANYTHING), "What it needs.", "[identity]"));
 
@@ -221,8 +256,16 @@ final class SchemaFailover {
             key("profile", Word.of("default", "quick", "cautious"), "A named set of times.", "quick")
                     .otherwise("default"),
             key("hold", Form.TIME, "How long a verdict must stand.", "60s"),
-            key("lease", LEASE, "The times of the writer's lease.", "{duration: 10s}"),
-            key("fence", FENCE, "The bound of a fence.", "{within: 3s}"),
+            key(
+                    "lease",
+                    Shape.orNone(LEASE),
+                    "The times of the writer's lease, or `none` where there is none; those of `profile` if silent.",
+                    "{duration: 10s}"),
+            key(
+                    "fence",
+                    Shape.orNone(FENCE),
+                    "The bound of a fence, or `none` where nothing fences the old primary; that of `profile` if silent.",
+                    "{within: 3s}"),
             key("freshness", Form.TIME, "How old the word of a vantage may be.", "14s"),
             key("patience", PATIENCE, "What is waited for that could be gone on without.", "{catchUp: 2s}"),
             key("cooldown", Form.TIME, "No second automatic move within it.", "30m"),
@@ -244,7 +287,7 @@ final class SchemaFailover {
                     "[invoicing]"),
             key(
                     "order",
-                    new Values(new Word(BUILT_IN)),
+                    new Values(PHASE),
                     "The built-in steps as the plan that exists runs them, where that is not their usual order; judged"
                             + " only, since Meridian's engine keeps its order.",
                     "[detect, scale, route, promote]"),
@@ -258,17 +301,29 @@ final class SchemaFailover {
                     new Named(Form.NAME, PROBE).reserving("none"),
                     "What is asked again and again.",
                     "{site: {kind: http, to: web, path: /health}}"),
-            key("vantages", new Named(Form.NAME, VANTAGE), "Where probes are asked from.", "{outside: {at: [paris]}}"),
+            key(
+                    "vantages",
+                    new Named(Form.NAME, VANTAGE),
+                    "Where probes are asked from; silent, the regions of the control.",
+                    "{outside: {at: [paris]}}"),
             key(
                     "triggers",
                     new Named(Form.NAME, TRIGGER),
                     "What makes something happen.",
                     "{lost: {when: site, act: failover}}"),
-            key("steps", STEPS_BLOCK, "Steps of the plan.", "{tell: {after: verify, run: ./tell.sh}}"),
+            key(
+                    "steps",
+                    STEPS_BLOCK,
+                    "Steps of the plan: the built-in ones of `failover.order` by their names, and others between them.",
+                    "{tell: {after: verify, run: ./tell.sh}}"),
             key("scale", SCALE, "How far the new side grows.", "{to: 150%, of: peak 7d}"),
             key("degrade", Word.of("graceful", "none"), "What readers get while nobody serves.", "graceful")
                     .otherwise("none"),
-            key("lock", Word.of("distributed", "none"), "What keeps two sides apart beside the fence.", "distributed"),
+            key(
+                    "lock",
+                    Word.of("distributed", "none"),
+                    "What keeps two sides apart beside the fence; a lock alone stops no writer that holds it already.",
+                    "distributed"),
             key("requests", REQUESTS, "How somebody asks for one.", "{command: true}"),
             key("drills", DRILLS, "How often it is tried.", "monthly"));
 

@@ -22,7 +22,10 @@ final class SchemaParts {
     static final Values TEXTS = new Values(Form.TEXT);
     static final Values HOLDS = new Values(Reference.to(Kind.DATA_CLASS));
     static final Word CLOUD = Word.of("aws", "gcp", "azure", "other");
-    static final Word ROLE = Word.of("primary", "active", "standby");
+    static final Word ROLE = Word.explained(
+            "primary", "It serves, and has the writer of every store that names no other.",
+            "active", "It serves.",
+            "standby", "It serves nobody until it takes over.");
     static final Word PATTERN = Word.of("active-active", "active-passive", "multi-active");
     static final Word TERM = Word.of("daily", "weekly", "monthly", "quarterly", "yearly");
     static final Word TRACING = Word.of("xray", "jaeger", "zipkin", "otlp");
@@ -73,11 +76,14 @@ final class SchemaParts {
                     "Other bounds for one kind of disruption.",
                     "{corruption: {rto: 1h, rpo: 24h}}"));
 
+    private static final Word NEEDS = Word.explained(
+            "hard", "Without it nothing is served.",
+            "soft", "Without it something is missing: `without` says it.",
+            "operate", "Without it users are served as before, and nothing can be started or changed.");
+
     static final Block NEED = block(
             "need",
-            key("need", Word.of("hard", "soft", "operate"), "How much it is needed.", "hard")
-                    .needed()
-                    .heads(),
+            key("need", NEEDS, "How much it is needed.", "hard").needed().heads(),
             key("in", Word.of("same", "any", "primary"), "Which region's copy will do.", "same"),
             key("without", Form.TEXT, "What users lose while it is missing.", "\"list prices\""));
 

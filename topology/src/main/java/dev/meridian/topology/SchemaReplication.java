@@ -19,11 +19,22 @@ import dev.meridian.topology.Shape.Word;
 final class SchemaReplication {
     static final Reference MEMBER = Reference.to(Kind.MEMBER);
     static final Word SURVIVE = Word.of("zone", "region");
-    private static final Word MODES =
-            Word.of("sync", "quorum", "async", "multi-primary", "provider", "copy", "none", "unknown");
+    private static final Word MODES = Word.explained(
+            "sync", "A commit waits for standbys: `waitFor`.",
+            "quorum", "A commit waits for a majority of `voters`, which elect the leader.",
+            "async", "A commit waits for no other member; `lag` is what may be lost.",
+            "multi-primary", "Each member takes writes and sends them to the others; `conflicts` says which one wins.",
+            "provider", "As the managed mechanism does: `via`, `consistency`.",
+            "copy", "A copy is made every so often: `every`.",
+            "none", "Nothing is copied: each region has data of its own, or there is one copy.",
+            "unknown", "Not known to the author of the file: every verdict about it is unknown as well.");
     private static final Word CONSISTENCY =
             Word.of("strong", "bounded-staleness", "session", "consistent-prefix", "eventual");
     private static final Values WAITERS = new Values(MEMBER.or("all", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+
+    private static final String VIA =
+            "The mechanism, by a word of the column `via` in MECHANISMS.md; of another word nothing is known, and `validate`"
+                    + " names the nearest ones.";
 
     static final Named VOTERS = new Named(
             Form.PLACE,
@@ -40,7 +51,7 @@ final class SchemaReplication {
             key("to", new Values(MEMBER.or("all")), "The members that it ends in.", "[eu-west-1]"),
             key("into", Reference.to(Kind.STORE), "Another store that it feeds.", "search"),
             key("mode", MODES, "As that of the store, for this edge.", "async"),
-            key("via", Form.TEXT, "The mechanism.", "streaming"),
+            key("via", Form.TEXT, VIA, "streaming"),
             key("carries", TEXTS, "What it brings; everything if silent.", "[settings]"),
             key("omits", TEXTS, "What it leaves out.", "[sessions]"),
             key("promotes", Form.FLAG, "Whether its end may take over.", "false")
@@ -68,7 +79,7 @@ final class SchemaReplication {
             key("lag", Form.TIME, "The lag to plan with.", "5s"),
             key("target", Form.TIME, "The lag that is promised.", "1m"),
             key("alarmOnLag", Form.TIME_OR_TRUE, "The lag at which somebody is told.", "30s"),
-            key("via", Form.TEXT, "The mechanism.", "streaming"),
+            key("via", Form.TEXT, VIA, "streaming"),
             key(
                     "consistency",
                     CONSISTENCY,
@@ -76,7 +87,11 @@ final class SchemaReplication {
                             + " Cosmos DB.",
                     "eventual"),
             key("staleness", Form.TIME, "How old a read may be at most, with `consistency: bounded-staleness`.", "5m"),
-            key("factor", Form.POSITIVE, "How many copies each place keeps of every datum, in a store of quorums.", "3"),
+            key(
+                    "factor",
+                    Form.POSITIVE,
+                    "How many copies each place keeps of every datum, in a store of quorums.",
+                    "3"),
             key("conflicts", TEXTS, "Who wins, with `multi-primary`.", "last-write-wins"),
             key("invalidate", Word.of("all-regions", "same-region", "none"), "Whose copies a write removes.", "none"),
             key("partitioning", Word.of("same", "own"), "Whether every member divides the data alike.", "same"),

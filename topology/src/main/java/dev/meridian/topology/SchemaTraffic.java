@@ -16,6 +16,27 @@ import dev.meridian.topology.Shape.Word;
 
 /// The section `traffic` of version 1.
 final class SchemaTraffic {
+    private static final Word ROUTES = Word.explained(
+            "latency", "The region that answers a user soonest.",
+            "geolocation", "The region that `geography` names for the user's country or continent.",
+            "weighted",
+                    "A share of the users for each region, by `weights`; a region with 0 gets none until they are changed.",
+            "failover", "The primary region while its check passes, else the next of `failover.targets`.",
+            "client", "The client chooses among several addresses.",
+            "health", "Regions that fail their check get no users; beside another word it narrows its choice.");
+
+    private static final Word SWITCHES = Word.explained(
+            "dns", "The records of its name: users move as resolvers and clients forget the old answer (`ttl`).",
+            "anycast", "The announcement of one address: nothing has to be forgotten.",
+            "cdn-origin",
+                    "The origins of a CDN or a front such as Front Door: its edge chooses, the users' name stays as it is.",
+            "provider-control",
+                    "A setting of the provider, such as weights, a URL map or an origin that is enabled; it needs the"
+                            + " provider's control plane (`traffic.control.in`) and a person or a program that changes it.",
+            "routing-control",
+                    "A switch for each region (Amazon Application Recovery Controller), answered by several regions.",
+            "none", "Nothing can move its users: one fixed address, or an origin that is disabled.");
+
     private static final Block ENTRANCE = entry(
             "ENTRANCE",
             key("application", APPLICATION, "Whose it is.", "shop"),
@@ -28,8 +49,9 @@ final class SchemaTraffic {
             key("to", Reference.to(Kind.SERVICE), "The service behind it; the one of its name if silent.", "web"),
             key(
                     "route",
-                    new Values(Word.of("latency", "geolocation", "weighted", "failover", "client", "health")),
-                    "What decides who is sent to which region.",
+                    new Values(ROUTES),
+                    "What decides which users are sent to which region: one way of choosing, and `health` beside it where"
+                            + " regions that fail their check are left out.",
                     "[latency, health]"),
             key(
                     "providers",
@@ -45,18 +67,15 @@ final class SchemaTraffic {
                             "akamai",
                             "fastly",
                             "other")),
-                    "Who answers for its name.",
+                    "The DNS service that answers for its name, or the front that does; several where each of them answers"
+                            + " the same name, so that one may fail. What stands in front of another is `behind`.",
                     "[route53]"),
             key(
                     "weights",
                     new Named(REGION, Form.WHOLE),
                     "The parts of the users, with `weighted`.",
                     "{us-east-1: 70, eu-west-1: 30}"),
-            key(
-                    "switch",
-                    Word.of("dns", "anycast", "cdn-origin", "provider-control", "routing-control", "none"),
-                    "What is turned to move its users.",
-                    "dns"),
+            key("switch", SWITCHES, "What is turned to move its users.", "dns"),
             key(
                     "health",
                     Reference.to(Kind.PROBE).or("none"),

@@ -42,9 +42,10 @@ final class SchemaV1 {
 
     private static final Block CAPACITY = block(
             "capacity",
-            key("share", Form.SHARE, "Of the primary's.", "50%").heads(),
-            key("min", Form.SHARE, "Before a failover.", "50%"),
-            key("max", Form.SHARE, "After it.", "80%"));
+            key("share", Form.SHARE, "Of the primary's, before and after a failover alike.", "50%")
+                    .heads(),
+            key("min", Form.SHARE, "While nothing is wrong; it grows from there to `max`.", "50%"),
+            key("max", Form.SHARE, "The most that it grows to after a failover.", "80%"));
 
     private static final Block QUOTA = block(
             "quota",
@@ -53,11 +54,24 @@ final class SchemaV1 {
 
     static final Block REGION_BLOCK = entry(
             "REGION",
-            key("role", ROLE, "What applications do here, unless they say otherwise.", "primary"),
+            key(
+                    "role",
+                    ROLE,
+                    "What applications do here, unless they say otherwise. No region needs to be `primary` where all are"
+                            + " `active` and each store takes writes in all of its regions or names its `primary`.",
+                    "primary"),
             key("provider", CLOUD, "Whose region it is.", "aws"),
-            key("near", Form.PLACE, "A region of the catalogue that this place stands beside.", "eu-west-1"),
+            key(
+                    "near",
+                    Form.PLACE,
+                    "A region of the catalogue (REGIONS.md) that this place stands beside.",
+                    "eu-west-1"),
             key("jurisdiction", Form.TEXT, "The country whose law reaches it, ISO 3166-1.", "IE"),
-            key("metro", Form.NAME, "The city whose fate it shares, as the catalogue calls it.", "ie-dublin"),
+            key(
+                    "metro",
+                    Form.NAME,
+                    "The city whose fate it shares, as the catalogue (REGIONS.md) calls it.",
+                    "ie-dublin"),
             key("purpose", Form.TEXT, "What it is there for.", "\"for users in Europe\""),
             key("cidr", Form.BLOCK, "Its addresses.", "10.9.0.0/16"),
             key("capacity", CAPACITY, "The size of a standby, as a share of the primary.", "50%"),
@@ -99,11 +113,7 @@ final class SchemaV1 {
 
     private static final Block FATE = entry(
             "FATE",
-            key(
-                            "regions",
-                            PLACES,
-                            "The regions that it takes, and places such as a witness.",
-                            "[us-east-1, eu-west-1]")
+            key("regions", PLACES, "The regions that it takes, and places such as a witness.", "[us-east-1, eu-west-1]")
                     .needed(),
             key(
                     "of",
@@ -113,7 +123,7 @@ final class SchemaV1 {
 
     private static final Block INCIDENT = entry(
             "INCIDENT",
-            key("on", Form.DATE, "The day on which it began.", "2026-04-13").needed(),
+            key("date", Form.DATE, "The day on which it began.", "2026-04-13").needed(),
             key("regions", PLACES, "The regions that it took, and places such as a witness.", "[us-east-1]"),
             key("noticed", Form.TIME, "From its beginning until people knew.", "14m"),
             key("lasted", Form.TIME, "From its beginning until users were served again.", "86m"),
@@ -179,7 +189,7 @@ final class SchemaV1 {
                     "incidents",
                     new Named(Form.NAME, INCIDENT),
                     "Outages that have happened; promises are held against them.",
-                    "{spring: {on: 2026-04-13, noticed: 14m, lasted: 86m}}"),
+                    "{spring: {date: 2026-04-13, noticed: 14m, lasted: 86m}}"),
             key(
                     "environments",
                     new Named(Form.NAME, ENVIRONMENT),

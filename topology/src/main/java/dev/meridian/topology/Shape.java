@@ -1,5 +1,6 @@
 package dev.meridian.topology;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,17 +74,17 @@ sealed interface Shape {
         }
     }
 
-    /// A plain form and a richer one of the same thing: a value or a list of them, a list or a block of entries.
-    /// How it is written decides which of the two it is.
+    /// A plain form and a richer one of the same thing: a value or a list of them, a list or a block of entries, a
+    /// word or a block of keys. How it is written decides which of the two it is.
     ///
     /// @param plain one value, or a list
-    /// @param rich a list where `plain` is one value, else entries under names of the user
+    /// @param rich a list where `plain` is one value, else a block or entries under names of the user
     record Either(Shape plain, Shape rich) implements Shape {
         Shape of(Tree tree) {
             boolean isRich = switch (tree) {
                 case Tree.Scalar _ -> false;
                 case Tree.Items _ -> rich instanceof Values;
-                case Tree.Block _ -> rich instanceof Named;
+                case Tree.Block _ -> rich instanceof Named || rich instanceof Block;
             };
             return isRich ? rich : plain;
         }
@@ -151,6 +152,11 @@ sealed interface Shape {
         return key(name, new Value(type), doc, example);
     }
 
+    /// A block, or the word `none` where there is no such thing; silence means the default.
+    static Either orNone(Block block) {
+        return new Either(new Value(Word.of("none")), block);
+    }
+
     static Block block(String name, Key... keys) {
         SequencedMap<String, Key> map = new LinkedHashMap<>();
         for (Key key : keys) {
@@ -163,9 +169,22 @@ sealed interface Shape {
     sealed interface Type permits Word, Reference, Form {}
 
     /// One of a few words.
-    record Word(List<String> words) implements Type {
+    ///
+    /// @param meanings a sentence about each word, in the order of the words; empty where the key says enough
+    record Word(List<String> words, List<String> meanings) implements Type {
         static Word of(String... words) {
-            return new Word(List.of(words));
+            return new Word(List.of(words), List.of());
+        }
+
+        /// Words with a sentence about each: `word`, its meaning, the next word, and so on.
+        static Word explained(String... wordsAndMeanings) {
+            List<String> words = new ArrayList<>();
+            List<String> meanings = new ArrayList<>();
+            for (int i = 0; i < wordsAndMeanings.length; i += 2) {
+                words.add(wordsAndMeanings[i]);
+                meanings.add(wordsAndMeanings[i + 1]);
+            }
+            return new Word(List.copyOf(words), List.copyOf(meanings));
         }
     }
 

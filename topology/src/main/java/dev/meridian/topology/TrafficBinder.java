@@ -45,9 +45,7 @@ final class TrafficBinder {
     }
 
     private static Topology.EntranceHealth health(String word) {
-        return word.equals("none")
-                ? new Topology.EntranceHealth.None()
-                : new Topology.EntranceHealth.ByProbe(word);
+        return word.equals("none") ? new Topology.EntranceHealth.None() : new Topology.EntranceHealth.ByProbe(word);
     }
 
     private static Topology.Clients clients(View view) {

@@ -34,6 +34,13 @@ record View(Optional<Tree.Block> tree) {
         return at.map(View::scalar);
     }
 
+    /// Whether one word stands where a block could.
+    boolean isWord(String key) {
+        return tree.flatMap(block -> block.at(key))
+                .filter(Tree.Scalar.class::isInstance)
+                .isPresent();
+    }
+
     String needed(String key) {
         return text(key).orElseThrow(() -> new AssertionError("`" + key + "` was checked and is missing"));
     }

@@ -103,6 +103,7 @@ class ASchemaTest {
         return switch (shape) {
             case Shape.Value(Shape.Type type) -> Optional.of(type);
             case Shape.Values(Shape.Type type) -> Optional.of(type);
+            case Shape.Either(Shape _, Shape.Block _) -> Optional.empty();
             case Shape.Either(Shape plain, Shape _) -> type(plain);
             case Shape.Block _, Shape.Named _, Shape.Overrides _ -> Optional.empty();
         };
@@ -110,7 +111,7 @@ class ASchemaTest {
 
     private static boolean accepts(Shape.Type type, String text) {
         return switch (type) {
-            case Shape.Word(List<String> words) -> words.contains(text);
+            case Shape.Word(List<String> words, List<String> _) -> words.contains(text);
             case Form form -> form.accepts(text);
             case Shape.Reference _ -> !text.isBlank();
         };
@@ -126,6 +127,7 @@ class ASchemaTest {
                 when named.of() instanceof Shape.Block of -> each(of, inside + "." + of.name(), visit);
                 case Shape.Either(Shape _, Shape.Named named)
                 when named.of() instanceof Shape.Block of -> each(of, inside + "." + of.name(), visit);
+                case Shape.Either(Shape _, Shape.Block deeper) -> each(deeper, inside, visit);
                 case Shape.Named _, Shape.Value _, Shape.Values _, Shape.Either _, Shape.Overrides _ -> {}
             }
         });

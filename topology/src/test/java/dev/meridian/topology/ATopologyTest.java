@@ -144,9 +144,9 @@ class ATopologyTest {
     void says_backups_and_objectives_per_kind_of_disruption() {
         Storage.Backup backup = topology.stores().get("ledger").backup().orElseThrow();
         assertThat(backup.every()).contains(Duration.ofHours(1));
-        assertThat(backup.pointInTime()).contains(
-                        new Storage.PointInTime(
-                                Optional.of(Duration.ofMinutes(5)), Optional.of(Duration.ofHours(36))));
+        assertThat(backup.pointInTime())
+                .contains(
+                        new Storage.PointInTime(Optional.of(Duration.ofMinutes(5)), Optional.of(Duration.ofHours(36))));
         assertThat(backup.copyTo()).containsExactly("eu-west-1");
         assertThat(backup.restoreTakes()).contains(Duration.ofMinutes(30));
         assertThat(topology.objectives().disruptions())
@@ -270,8 +270,14 @@ class ATopologyTest {
                 .containsOnly(Optional.of(true));
         assertThat(network.transitGateway()).contains(false);
         assertThat(network.peering().fullMesh()).contains(false);
-        assertThat(network.peering().links())
-                .isEqualTo(Map.of("atlantic", new Network.Link("atlantic", List.of(US), List.of(EU))));
+        Network.Link atlantic = new Network.Link(
+                "atlantic",
+                List.of(US),
+                List.of(EU),
+                Optional.of(Network.By.VPN),
+                Optional.of(Duration.ofMillis(80)),
+                OptionalDouble.of(0.01));
+        assertThat(network.peering().links()).isEqualTo(Map.of("atlantic", atlantic));
     }
 
     private static Topology.Count exactly(int count) {

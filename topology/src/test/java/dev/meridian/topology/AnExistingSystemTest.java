@@ -51,7 +51,7 @@ class AnExistingSystemTest {
                 tell: {after: promote, in: us-east-1, run: ./tell.sh}
             claims: {quick: {says: in five minutes, rto: 5m, from: start}}
             fates: {cable: {regions: [us-east-1, eu-central-1], of: carrier}, unsaid: {regions: [us-east-1, eu-west-1]}}
-            incidents: {spring: {on: 2013-04-13, regions: [us-east-1], noticed: 14m, lasted: 86m, cause: a cable}}
+            incidents: {spring: {date: 2013-04-13, regions: [us-east-1], noticed: 14m, lasted: 86m, cause: a cable}}
             """;
 
     private static final Topology TOPOLOGY = reading(FILE).topology().orElseThrow();
@@ -68,7 +68,9 @@ class AnExistingSystemTest {
     void says_that_it_has_no_fence_and_no_lease_where_silence_would_mean_the_default() {
         assertThat(TOPOLOGY.failover().unfenced()).isTrue();
         assertThat(TOPOLOGY.failover().lease().none()).isTrue();
-        Topology silent = reading(FILE.replaceAll("(?m)^  (lease|fence): none\n", "")).topology().orElseThrow();
+        Topology silent = reading(FILE.replaceAll("(?m)^  (lease|fence): none\n", ""))
+                .topology()
+                .orElseThrow();
         assertThat(silent.failover().unfenced()).isFalse();
         assertThat(silent.failover().lease().none()).isFalse();
     }
@@ -80,16 +82,16 @@ class AnExistingSystemTest {
                 .topology()
                 .orElseThrow()
                 .failover();
-        assertThat(failover.control().orElseThrow().runs().orElseThrow().isForeign()).isEqualTo(isForeign);
+        assertThat(failover.control().orElseThrow().runs().orElseThrow().isForeign())
+                .isEqualTo(isForeign);
     }
 
     @Test
     void has_steps_in_the_lost_region_in_the_target_or_in_one_by_name_and_an_order_of_the_built_in_ones() {
-        assertThat(TOPOLOGY.failover().steps().values().stream().map(step -> step.in().orElseThrow()))
+        assertThat(TOPOLOGY.failover().steps().values().stream()
+                        .map(step -> step.in().orElseThrow()))
                 .containsExactly(
-                        new Failover.StepPlace.Lost(),
-                        new Failover.StepPlace.Target(),
-                        new Failover.StepPlace.In(US));
+                        new Failover.StepPlace.Lost(), new Failover.StepPlace.Target(), new Failover.StepPlace.In(US));
         assertThat(TOPOLOGY.failover().order()).containsExactly("scale", "route", "promote");
     }
 
@@ -117,8 +119,7 @@ class AnExistingSystemTest {
 
     @Test
     void has_links_fates_incidents_and_times_that_begin_somewhere() {
-        Network.Link link =
-                TOPOLOGY.network().peering().links().firstEntry().getValue();
+        Network.Link link = TOPOLOGY.network().peering().links().firstEntry().getValue();
         assertThat(link.by()).contains(Network.By.VPN);
         assertThat(link.rtt()).contains(Duration.ofMillis(90));
         assertThat(link.loss()).isEqualTo(OptionalDouble.of(0.02));
@@ -141,10 +142,29 @@ class AnExistingSystemTest {
     }
 
     @Test
+    void has_applications_that_differ_in_whether_something_fences_their_old_primary() {
+        String text = FILE.replace(
+                        "application: shop", "applications: {shop: {}, bills: {failover: {fence: {within: 4s}}}}")
+                .replace("{port: 8080}", "{shared: true}")
+                .replace("{kind: postgresql", "{shared: true, kind: postgresql")
+                .replace("{kind: cassandra", "{shared: true, kind: cassandra")
+                .replace("{host: ", "{application: shop, host: ");
+        Topology topology = reading(text).topology().orElseThrow();
+        assertThat(topology.applications().firstEntry().getValue().failover().unfenced())
+                .isTrue();
+        Failover bills = topology.applications().lastEntry().getValue().failover();
+        assertThat(bills.unfenced()).isFalse();
+        assertThat(bills.fenceWithin()).contains(Duration.ofSeconds(4));
+        assertThat(bills.lease().none()).isTrue();
+    }
+
+    @Test
     void loses_a_place_of_a_fate_with_the_environment_that_lacks_it() {
         String text = FILE.replace("eu-west-1: {role: active}", "eu-west-1: {role: active, onlyIn: [production]}")
                 .replace("leader: eu-west-1, ", "")
-                .replace("links: {tunnel: {from: us-east-1, to: eu-west-1, by: vpn, rtt: 90ms, loss: 2%}}", "tags: true");
+                .replace(
+                        "links: {tunnel: {from: us-east-1, to: eu-west-1, by: vpn, rtt: 90ms, loss: 2%}}",
+                        "tags: true");
         Topology staging = TopologyReader.read(
                         "x.yaml",
                         (text + "environments: {production: {}, staging: {}}\n").getBytes(StandardCharsets.UTF_8),

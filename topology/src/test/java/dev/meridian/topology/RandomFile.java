@@ -112,6 +112,7 @@ final class RandomFile {
             case Shape.Value(Shape.Type type) -> scalar(type);
             case Shape.Values(Shape.Type type) -> random.nextBoolean() ? scalar(type) : "[" + scalar(type) + "]";
             case Shape.Block block -> block(block);
+            case Shape.Either(Shape plain, Shape.Block block) -> random.nextBoolean() ? value(plain) : block(block);
             case Shape.Either(Shape plain, Shape _) -> value(plain);
             case Shape.Named _, Shape.Overrides _ -> "{}";
         };
@@ -137,10 +138,11 @@ final class RandomFile {
         return "{" + String.join(", ", parts) + "}";
     }
 
-    /// What is least is never above what is most.
+    /// What is least is never above what is most, and moments are minutes apart.
     private String inOrder(Shape.Key key) {
         return switch (key.name()) {
             case "min" -> "0.5%";
+            case "pointInTime" -> "5m";
             case "maxCpu" -> "9000";
             case "maxMemory" -> "9000Ti";
             default -> value(key.shape());
@@ -149,7 +151,7 @@ final class RandomFile {
 
     private String scalar(Shape.Type type) {
         return switch (type) {
-            case Shape.Word(List<String> words) -> words.get(random.nextInt(words.size()));
+            case Shape.Word(List<String> words, List<String> _) -> words.get(random.nextInt(words.size()));
             case Shape.Reference _ -> random.nextBoolean() ? "us-east-1" : "eu-west-1";
             case Form form -> scalar(form);
         };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// `docs/REFERENCE.md`: every key of the format in tables, made from what the reader reads by.
@@ -17,13 +18,17 @@ final class ReferencePage {
             # Reference of the topology file
 
             Every key of version 1, made from the schema that the reader uses. What the words mean: [glossary](GLOSSARY.md);
-            how to begin: [user guide](USER-GUIDE.md); for editors: [JSON Schema](schemas/topology.schema.json).
+            how to begin: [user guide](USER-GUIDE.md); recipes for what already runs: [describe](DESCRIBE.md); words of `via`:
+            [mechanisms](MECHANISMS.md); names of regions: [catalogue](REGIONS.md); for editors:
+            [JSON Schema](schemas/topology.schema.json).
 
             - Words in capitals stand for names of yours. A block under such a name can have `absent: true`, which removes it in
               a stronger layer, and where the table says so `onlyIn: [ENVIRONMENT]`.
             - *Short* is the key whose value may stand in the place of its block. A list of one may be written as its item.
             - A key without a default says nothing where it is silent, unless it is *needed*. *Regional* keys may stand in
-              `regions.REGION.overrides`; whatever is not in a table is an error.
+              `regions.REGION.overrides`; a key that is not in a table is an error.
+            - `none` says that there is no such thing, where silence would mean the default: `failover.fence: none`. Where a key
+              has no default, silence says nothing, and what depends on it is unknown or has the provider's published figure.
             """;
 
     private final StringBuilder out = new StringBuilder(HEAD);
@@ -94,6 +99,43 @@ final class ReferencePage {
         return form.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /// The words of a key that have a sentence each, below the table that has the key.
+    private void words(List<Row> rows) {
+        SequencedMap<Shape.Word, List<String>> keys = new LinkedHashMap<>();
+        rows.forEach(row -> explained(row.key.shape())
+                .ifPresent(word ->
+                        keys.computeIfAbsent(word, _ -> new ArrayList<>()).add("`" + row.path + "`")));
+        keys.forEach((word, paths) -> {
+            out.append("\nWords of ").append(String.join(", ", paths)).append(":\n\n");
+            for (int i = 0; i < word.words().size(); i++) {
+                out.append("- `")
+                        .append(word.words().get(i))
+                        .append("`: ")
+                        .append(word.meanings().get(i))
+                        .append('\n');
+            }
+        });
+    }
+
+    private static Optional<Shape.Word> explained(Shape shape) {
+        Shape.Type type = switch (shape) {
+            case Shape.Value(Shape.Type one) -> one;
+            case Shape.Values(Shape.Type one) -> one;
+            case Shape.Block block
+            when block.headline().isPresent() -> type(block.headline().get());
+            case Shape.Block _, Shape.Named _, Shape.Either _, Shape.Overrides _ -> Form.TEXT;
+        };
+        return type instanceof Shape.Word word && !word.meanings().isEmpty() ? Optional.of(word) : Optional.empty();
+    }
+
+    private static Shape.Type type(Shape.Key headline) {
+        return headline.shape() instanceof Shape.Value(Shape.Type type) ? type : Form.TEXT;
+    }
+
+    private static String linked(String doc) {
+        return doc.replaceAll("\\b([A-Z-]+\\.md)\\b", "[$1]($1)");
+    }
+
     private void table(String heading, List<Row> rows) {
         out.append("\n## ")
                 .append(heading)
@@ -113,11 +155,12 @@ final class ReferencePage {
                                             .map(text -> "`" + text + "`")
                                             .orElse(""))
                     .append(" | ")
-                    .append(row.key.doc())
+                    .append(linked(row.key.doc()))
                     .append(" | `")
                     .append(row.key.example().replace("|", "\\|"))
                     .append("` |\n");
         }
+        words(rows);
     }
 
     private void rows(Shape shape, String path, List<Row> rows) {
@@ -171,7 +214,7 @@ final class ReferencePage {
 
     private static String type(Shape.Type type) {
         return switch (type) {
-            case Shape.Word(List<String> words) -> quoted(words);
+            case Shape.Word(List<String> words, List<String> _) -> quoted(words);
             case Form form -> name(form);
             case Shape.Reference reference -> "name of " + withArticle(reference);
         };
