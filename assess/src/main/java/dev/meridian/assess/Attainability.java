@@ -4,13 +4,11 @@ import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.Store;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /// Holds every promise about a time against what the mechanisms can do.
 ///
@@ -55,17 +53,17 @@ final class Attainability {
     List<Promise> promises() {
         List<Promise> promises = new ArrayList<>();
         for (JudgedStake one : judged.values()) {
-            Stream.concat(
-                            milder.stream()
-                                    .filter(other -> other.stake()
-                                                    .path()
-                                                    .equals(one.stake().path())
-                                            && other.stake()
-                                                    .owner()
-                                                    .equals(one.stake().owner())),
-                            Stream.of(one))
-                    .sorted(Comparator.comparing(row -> row.verdict() != one.verdict() ? 0 : row == one ? 1 : 2))
-                    .forEach(row -> promises.add(promise(row)));
+            List<JudgedStake> beside = milder.stream()
+                    .filter(other -> other.stake().path().equals(one.stake().path())
+                            && other.stake().owner().equals(one.stake().owner()))
+                    .toList();
+            beside.stream()
+                    .filter(other -> other.verdict() != one.verdict())
+                    .forEach(other -> promises.add(promise(other)));
+            promises.add(promise(one));
+            beside.stream()
+                    .filter(other -> other.verdict() == one.verdict())
+                    .forEach(other -> promises.add(promise(other)));
         }
         return promises;
     }
