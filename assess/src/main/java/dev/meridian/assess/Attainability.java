@@ -33,9 +33,20 @@ final class Attainability {
     }
 
     private JudgedStake worse(JudgedStake a, JudgedStake b) {
-        boolean second = b.verdict().compareTo(a.verdict()) > 0 || isRegionOfEqual(a, b);
+        boolean second = (b.verdict().compareTo(a.verdict()) > 0 && !isRiskBesideUnknownZone(a, b))
+                || isRiskBesideUnknownZone(b, a)
+                || isRegionOfEqual(a, b);
         milder.add(second ? a : b);
         return second ? b : a;
+    }
+
+    /// Whether the loss of a region is a known risk beside a lost zone of which a figure is missing: the known risk
+    /// has the finding.
+    private static boolean isRiskBesideUnknownZone(JudgedStake region, JudgedStake zone) {
+        return region.verdict() == Verdict.AT_RISK
+                && region.stake().disruption() == Promise.Disruption.REGION
+                && zone.verdict() == Verdict.UNKNOWN
+                && zone.stake().disruption() == Promise.Disruption.ZONE;
     }
 
     private static boolean isRegionOfEqual(JudgedStake a, JudgedStake b) {
