@@ -4,7 +4,6 @@ import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.Store;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,20 @@ final class Attainability {
     }
 
     private JudgedStake worse(JudgedStake a, JudgedStake b) {
-        boolean second = b.verdict().compareTo(a.verdict()) > 0 || isRegionOfEqual(a, b);
+        boolean second = (b.verdict().compareTo(a.verdict()) > 0 && !isRiskBesideUnknownZone(a, b))
+                || isRiskBesideUnknownZone(b, a)
+                || isRegionOfEqual(a, b);
         milder.add(second ? a : b);
         return second ? b : a;
+    }
+
+    /// Whether the loss of a region is a known risk beside a lost zone of which a figure is missing: the known risk
+    /// has the finding.
+    private static boolean isRiskBesideUnknownZone(JudgedStake region, JudgedStake zone) {
+        return region.verdict() == Verdict.AT_RISK
+                && region.stake().disruption() == Promise.Disruption.REGION
+                && zone.verdict() == Verdict.UNKNOWN
+                && zone.stake().disruption() == Promise.Disruption.ZONE;
     }
 
     private static boolean isRegionOfEqual(JudgedStake a, JudgedStake b) {
@@ -57,13 +67,17 @@ final class Attainability {
     List<Promise> promises() {
         List<Promise> promises = new ArrayList<>();
         for (JudgedStake one : judged.values()) {
-            Stream.concat(
-                            milder.stream()
-                                    .filter(other -> other.stake().path().equals(one.stake().path())
-                                            && other.stake().owner().equals(one.stake().owner())),
-                            Stream.of(one))
-                    .sorted(Comparator.comparing(row -> row.verdict() != one.verdict() ? 0 : row == one ? 1 : 2))
-                    .forEach(row -> promises.add(promise(row)));
+            List<JudgedStake> beside = milder.stream()
+                    .filter(other -> other.stake().path().equals(one.stake().path())
+                            && other.stake().owner().equals(one.stake().owner()))
+                    .toList();
+            beside.stream()
+                    .filter(other -> other.verdict() != one.verdict())
+                    .forEach(other -> promises.add(promise(other)));
+            promises.add(promise(one));
+            beside.stream()
+                    .filter(other -> other.verdict() == one.verdict())
+                    .forEach(other -> promises.add(promise(other)));
         }
         return promises;
     }

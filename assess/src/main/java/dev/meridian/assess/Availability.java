@@ -177,7 +177,8 @@ final class Availability {
         double most = people ? front * region * Math.max(0, 1 - moving) : front * Math.max(0, 1 - moving - both);
         boolean withoutBound =
                 recovery.plan().isEmpty() && moved.terms().stream().noneMatch(Term::isUnknown);
-        boolean unknown = !withoutBound && (supply.isUnknown() || recovery.plan().isEmpty());
+        boolean unknown =
+                !withoutBound && (supply.isUnknown() || recovery.plan().isEmpty());
         OptionalDouble plan = unknown || withoutBound ? OptionalDouble.empty() : OptionalDouble.of(most);
         List<Supply.Part> factors = new ArrayList<>(supply.front());
         factors.addAll(people ? supply.region() : List.of());
@@ -200,9 +201,7 @@ final class Availability {
                 ? FAILOVER
                 : most >= both
                         ? lowest.orElseThrow().name()
-                        : Supply.weakest(supply.region())
-                                .map(Supply.Part::name)
-                                .orElse(FAILOVER);
+                        : Supply.weakest(supply.region()).map(Supply.Part::name).orElse(FAILOVER);
     }
 
     /// Whether people start each move. A fault that is shorter than their move counts in full.

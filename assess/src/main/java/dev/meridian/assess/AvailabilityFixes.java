@@ -50,8 +50,8 @@ final class AvailabilityFixes {
         tried.atOnce()
                 .map(atOnce -> atOnce.apply(tried.supply()))
                 .filter(without -> without.most() >= promised)
-                .ifPresent(without -> ways.add("a recovery within "
-                        + Durations.text(within(promised, without.most(), longest))));
+                .ifPresent(without ->
+                        ways.add("a recovery within " + Durations.text(within(promised, without.most(), longest))));
     }
 
     /// What the suppliers leave of the year for a failover, in whole seconds.
@@ -69,7 +69,8 @@ final class AvailabilityFixes {
             double offered = with(tried, part, rounded) >= promised ? rounded : 1;
             ways.add(
                     offered < 1
-                            ? "a supplier who owes " + Availability.percent(offered) + " in place of `" + part.name() + "`"
+                            ? "a supplier who owes " + Availability.percent(offered) + " in place of `" + part.name()
+                                    + "`"
                             : "`" + part.name() + "` out of the way of a request");
         }
         if (with(tried, part, 1 - (1 - share) * (1 - share)) >= promised) {

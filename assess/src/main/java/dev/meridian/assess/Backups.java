@@ -55,11 +55,13 @@ final class Backups {
         Optional<Mechanism> mechanism = mechanisms.past(store, false);
         Term recovery = mechanism
                 .map(found -> Figures.recovery(found, path))
-                .orElseGet(() -> Term.unknown(
-                        "restore of `" + store.name() + "`", "declare `" + path + ".restoreTakes`", path));
+                .orElseGet(() ->
+                        Term.unknown("restore of `" + store.name() + "`", "declare `" + path + ".restoreTakes`", path));
         boolean brief = backup.keeps().compareTo(TIME_TO_NOTICE) < 0;
-        Optional<Span> fine =
-                mechanism.filter(_ -> backup.moments()).map(Mechanism::loss).filter(span -> !span.equals(Span.from(Duration.ZERO)));
+        Optional<Span> fine = mechanism
+                .filter(_ -> backup.moments())
+                .map(Mechanism::loss)
+                .filter(span -> !span.equals(Span.from(Duration.ZERO)));
         Term loss = brief
                 ? new Term(
                         "backups that the provider always has, kept for " + text(backup.keeps()) + " only",
@@ -75,8 +77,8 @@ final class Backups {
                                 Optional.of(path)))
                         .orElseGet(() -> Term.unknown(
                                 "age of the backups of `" + store.name() + "`",
-                                "its provider always has some (" + backup.source().cited() + "); declare `" + path
-                                        + "`",
+                                "its provider always has some ("
+                                        + backup.source().cited() + "); declare `" + path + "`",
                                 path));
         return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
     }

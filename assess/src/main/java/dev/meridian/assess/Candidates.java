@@ -164,7 +164,9 @@ final class Candidates {
                     .flatMap(Scalars::time)
                     .filter(keep -> keep.compareTo(Duration.ofHours(24)) < 0)
                     .isPresent();
-            weighs(outcome, data + "backup").filter(_ -> isShort).ifPresent(span -> add(data + "backup.keep", List.of("7d"), span));
+            weighs(outcome, data + "backup")
+                    .filter(_ -> isShort)
+                    .ifPresent(span -> add(data + "backup.keep", List.of("7d"), span));
             weighs(outcome, data + "backup").ifPresent(span -> add(data + "backup.pointInTime", List.of("5m"), span));
             weighs(outcome, data + "replication.ifNoStandby")
                     .ifPresent(span -> add(data + "replication.ifNoStandby", List.of("stop"), span));

@@ -81,7 +81,9 @@ final class Capacity {
                 || failover.steps().containsKey("scale")
                 || subject.topology().compute().nodes().values().stream()
                         .anyMatch(nodes -> nodes.scaleOut().isPresent())
-                || said(target).flatMap(capacity -> capacity.max().stream().boxed().findFirst()).isPresent();
+                || said(target)
+                        .flatMap(capacity -> capacity.max().stream().boxed().findFirst())
+                        .isPresent();
     }
 
     /// Reports whether what the file says of the target is below the load and nothing lets it grow: then no time is

@@ -118,8 +118,9 @@ final class Comebacks {
     private List<Comeback> lostZone(Store store) {
         List<Comeback> away = lostRegion(store, new LinkedHashSet<>());
         if (!spansZones(store)) {
-            List<Comeback> either = new ArrayList<>(away);
-            zonesUnknown(store).ifPresent(either::add);
+            List<Comeback> either = new ArrayList<>();
+            away.forEach(way -> zonesUnknown(store, way).ifPresent(either::add));
+            either.addAll(away);
             return either;
         }
         List<Comeback> ways = new ArrayList<>(List.of(inItsRegion(store)));
@@ -127,23 +128,37 @@ final class Comebacks {
         return ways;
     }
 
-    /// A store of which nothing says over how many zones it spreads: it may go on in its region.
-    private Optional<Comeback> zonesUnknown(Store store) {
+    /// A store of which nothing says over how many zones it spreads. At worst a zone takes it like its region; where
+    /// that breaks a promise, it is not known whether it goes on in its region.
+    ///
+    /// @param away the way back from the loss of its region
+    private Optional<Comeback> zonesUnknown(Store store, Comeback away) {
         boolean narrow = subject.topology().network().zones().stream()
                 .anyMatch(count -> count.most().orElse(2) == 1);
-        boolean ofOthers = store.managed() || store.byOperator() || store.replication().mode() == ReplicationMode.QUORUM;
-        if (said(store).zones().isPresent() || narrow || !ofOthers || store.kind() == StoreKind.VOLUME) {
+        boolean oneMachine = !store.managed() && !store.byOperator() && away.way() == Comeback.Way.LOST;
+        if (said(store).zones().isPresent() || narrow || oneMachine || store.kind() == StoreKind.VOLUME) {
             return Optional.empty();
         }
         String path = path(store, "zones");
-        return Optional.of(new Comeback(
-                Comeback.Way.STAYS,
-                Term.unknown(
-                        "zones of `" + store.name() + "`",
-                        "nothing says over how many zones it spreads; declare `" + path + "`",
-                        path),
-                Term.unknown("zones of `" + store.name() + "`", "declare `" + path + "`", path),
-                Comeback.Starts.ITSELF));
+        Term unknown = Term.unknown(
+                "zones of `" + store.name() + "`",
+                "nothing says over how many zones it spreads; declare `" + path + "`",
+                path);
+        boolean tooLong = breaks(store, away, Promise.Objective.RTO);
+        boolean tooMuch = breaks(store, away, Promise.Objective.RPO);
+        return tooLong || tooMuch
+                ? Optional.of(new Comeback(
+                        tooLong ? Comeback.Way.STAYS : away.way(),
+                        tooLong ? unknown : away.recovery(),
+                        tooMuch ? unknown : away.loss(),
+                        tooLong ? Comeback.Starts.ITSELF : away.starts()))
+                : Optional.empty();
+    }
+
+    private boolean breaks(Store store, Comeback way, Promise.Objective objective) {
+        return WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
+                .filter(stake -> stake.objective() == objective)
+                .anyMatch(stake -> WayChoice.verdict(way, stake) != Verdict.ATTAINABLE);
     }
 
     /// @param asked stores whose way back leads here: a circle of replays brings nothing back

@@ -83,9 +83,7 @@ final class CommitWait {
             votes.clear();
             said.voters().forEach((region, voters) -> votes.put(region, voters.count()));
         }
-        int needed = votes.values().stream().mapToInt(Integer::intValue).sum() / 2
-                + 1
-                - votes.getOrDefault(leader, 0);
+        int needed = votes.values().stream().mapToInt(Integer::intValue).sum() / 2 + 1 - votes.getOrDefault(leader, 0);
         votes.remove(leader);
         Optional<RoundTrip> last = Optional.empty();
         List<Away> away = votes.entrySet().stream()

@@ -43,7 +43,7 @@ final class Denials {
     /// Whether an error of structure makes a promise void.
     static boolean denies(Subject subject, Finding finding, Promise promise) {
         boolean isOfRegion = promise.disruption()
-                .map(kind -> kind == Promise.Disruption.REGION)
+                .map(kind -> kind == Promise.Disruption.REGION || finding.rule() == Rule.MODE_NOT_OFFERED)
                 .orElse(true);
         boolean isAbout = switch (promise.objective()) {
             case RTO, AVAILABILITY -> stopsRecovery(finding.rule());

@@ -55,7 +55,8 @@ final class FateRules {
         String says = claim.says().toLowerCase(Locale.ROOT);
         boolean loss = List.of("loss", "lost", "lose", "outage", "fail", "down", "disaster", "surviv").stream()
                 .anyMatch(says::contains);
-        boolean provider = List.of("provider", "hyperscaler", "vendor", "cloud").stream().anyMatch(says::contains);
+        boolean provider =
+                List.of("provider", "hyperscaler", "vendor", "cloud").stream().anyMatch(says::contains);
         return loss && provider && clouds(subject).size() > 1;
     }
 
@@ -73,7 +74,8 @@ final class FateRules {
                     "fates." + fate.name(),
                     "one event of `" + fate.name() + "`"
                             + fate.of()
-                                    .map(of -> " (" + of.name().toLowerCase(Locale.ROOT).replace('_', '-') + ")")
+                                    .map(of -> " ("
+                                            + of.name().toLowerCase(Locale.ROOT).replace('_', '-') + ")")
                                     .orElse(""),
                     new LinkedHashSet<>(fate.places()),
                     Optional.empty()));
@@ -189,7 +191,8 @@ final class FateRules {
             }
             Votes.of(store, Objects.requireNonNull(subject.topology().stores().get(store.name()))).stream()
                     .filter(votes -> votes.total() - votes.in(group.places()) < votes.majority())
-                    .filter(votes -> !only && (group.places().size() < 2 || votes.fatal().isPresent()))
+                    .filter(votes ->
+                            !only && (group.places().size() < 2 || votes.fatal().isPresent()))
                     .forEach(votes -> lost.add("`" + votes.name() + "` has no majority"));
         }
         return lost;
@@ -202,10 +205,12 @@ final class FateRules {
         List<String> names = new ArrayList<>();
         LinkedHashMap<String, String> paths = new LinkedHashMap<>();
         for (Store store : subject.blueprint().stores().values()) {
-            boolean promised = !WayChoice.stakes(subject, store, Promise.Disruption.REGION).isEmpty();
+            boolean promised =
+                    !WayChoice.stakes(subject, store, Promise.Disruption.REGION).isEmpty();
             Votes.of(store, Objects.requireNonNull(subject.topology().stores().get(store.name()))).stream()
                     .filter(votes -> promised && !store.managed())
-                    .filter(votes -> votes.byRegion().size() == 3 && votes.fatal().isEmpty())
+                    .filter(votes ->
+                            votes.byRegion().size() == 3 && votes.fatal().isEmpty())
                     .filter(votes -> !names.contains(votes.name()))
                     .filter(votes -> told.stream().noneMatch(text -> text.contains("`" + votes.name() + "`")))
                     .forEach(votes -> {

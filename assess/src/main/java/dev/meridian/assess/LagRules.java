@@ -49,7 +49,8 @@ final class LagRules {
         boolean publishedLag = loss.basis() == Term.Basis.SOURCED
                 && loss.span().plan().filter(plan -> !plan.isZero()).isPresent()
                 && !loss.source().contains("SLA");
-        return publishedLag && !isWatched(subject, store);
+        boolean isRefused = new Losses(subject).guard(store).isPresent();
+        return publishedLag && !isRefused && !isWatched(subject, store);
     }
 
     private static boolean isWatched(Subject subject, Store store) {

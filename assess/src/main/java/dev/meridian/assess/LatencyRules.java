@@ -165,8 +165,10 @@ final class LatencyRules {
         if (way.isEmpty() || electsAnyLeader) {
             return;
         }
-        Duration commit =
-                new CommitWait(subject, store, leader).longest().map(RoundTrip::p50).orElse(Duration.ZERO);
+        Duration commit = new CommitWait(subject, store, leader)
+                .longest()
+                .map(RoundTrip::p50)
+                .orElse(Duration.ZERO);
         Duration whole = way.get().p50().plus(commit);
         if (whole.compareTo(bound.most()) <= 0) {
             return;
@@ -186,7 +188,8 @@ final class LatencyRules {
 
     /// Of a quorum store whose leader the file does not name: a write from where the leader is not goes there first.
     private void ofUnknownLeader(Store store, RegionName region, Bound bound) {
-        Optional<Duration> here = new CommitWait(subject, store, region).longest().map(RoundTrip::p50);
+        Optional<Duration> here =
+                new CommitWait(subject, store, region).longest().map(RoundTrip::p50);
         Optional<RoundTrip> way = store.members().stream()
                 .filter(member -> !member.equals(region))
                 .flatMap(member -> subject.blueprint().roundTrip(region, member).stream())
@@ -210,7 +213,8 @@ final class LatencyRules {
                                 + " if the leader is there and up to " + text(away.orElseThrow())
                                 + " where the leader is not; " + text(bound.most()) + " is promised",
                         "the file does not name the leader (`data." + store.name() + ".leader`); the farthest is "
-                                + text(way.get().p50()) + " away (" + way.get().kind() + ", " + way.get().source()
+                                + text(way.get().p50()) + " away (" + way.get().kind() + ", "
+                                + way.get().source()
                                 + ")",
                         "`data." + store.name() + ".leader: REGION`, a leader near each part of the data, or a promise"
                                 + " for reads alone")

@@ -190,10 +190,7 @@ final class LossRules {
                 !WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
                         || !WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY)
                                 .isEmpty();
-        if (back.way() == Comeback.Way.LOST
-                && copied
-                && !promised
-                && !RegionalKinds.carriesMessages(store.kind())) {
+        if (back.way() == Comeback.Way.LOST && copied && !promised && !RegionalKinds.carriesMessages(store.kind())) {
             findings.add(Finding.of(
                     Rule.NO_WAY_BACK_FROM_DAMAGE,
                     "data." + store.name(),
@@ -215,7 +212,8 @@ final class LossRules {
                         .isPresent();
         boolean withInstance = store.kind() == StoreKind.SPANNER
                 || store.kind() == StoreKind.FIRESTORE
-                || (store.replication().mode() == ReplicationMode.QUORUM && store.members().size() > 1);
+                || (store.replication().mode() == ReplicationMode.QUORUM
+                        && store.members().size() > 1);
         if (stays && !isBackedUpElsewhere()) {
             findings.add(Finding.of(
                     Rule.BACKUP_STAYS,

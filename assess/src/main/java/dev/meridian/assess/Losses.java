@@ -11,6 +11,7 @@ import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.Query;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -68,6 +69,10 @@ final class Losses {
 
     private Term loss(Store store, Edge edge) {
         String replication = "data." + store.name() + ".replication";
+        boolean copies = edge.mode() != ReplicationMode.NONE && edge.mode() != ReplicationMode.UNKNOWN;
+        if (copies && Query.isWrittenTwice(edge.transport().via())) {
+            return asynchronous(store, edge, replication);
+        }
         return switch (edge.mode()) {
             case SYNC ->
                 waitsFor(store, edge.to())

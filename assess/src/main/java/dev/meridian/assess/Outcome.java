@@ -261,7 +261,10 @@ record Outcome(
                 continue;
             }
             Term loss = unwatched(
-                    subject, store, stake, comebacks.after(store, stake.disruption()).loss());
+                    subject,
+                    store,
+                    stake,
+                    comebacks.after(store, stake.disruption()).loss());
             Span both = worst.max(loss.span());
             if (decides.isEmpty() || !both.equals(worst)) {
                 decides = Optional.of(loss);

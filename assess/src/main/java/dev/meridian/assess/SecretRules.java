@@ -1,10 +1,10 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
-import dev.meridian.blueprint.Need;
 import dev.meridian.topology.Setting;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;

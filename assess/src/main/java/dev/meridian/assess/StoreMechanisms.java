@@ -102,7 +102,9 @@ final class StoreMechanisms {
         boolean byProduct = inZones(store)
                 .filter(row -> ALWAYS_OVER_ZONES.contains(row.id()))
                 .isPresent();
-        return store.managed() && !isAsked && (byProduct || (byKind && inZones(store).isPresent()));
+        return store.managed()
+                && !isAsked
+                && (byProduct || (byKind && inZones(store).isPresent()));
     }
 
     /// The backups that the provider keeps without being asked to.

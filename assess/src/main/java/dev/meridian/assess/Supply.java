@@ -96,9 +96,10 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
             List<RegionName> members =
                     store.members().stream().filter(in::contains).toList();
             if (!shared.contains(name)) {
-                parts.add(members.isEmpty()
-                        ? store(subject, name)
-                        : Suppliers.of(subject, members).store(store));
+                parts.add(
+                        members.isEmpty()
+                                ? store(subject, name)
+                                : Suppliers.of(subject, members).store(store));
             }
         }
         List<Topology.External> everywhere = sharedExternals(subject, reach);
@@ -132,8 +133,8 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     private static List<String> sharedStores(Subject subject, Reach reach) {
         return reach.stores().stream()
                 .filter(name -> {
-                    Store store = Objects.requireNonNull(
-                            subject.blueprint().stores().get(name));
+                    Store store =
+                            Objects.requireNonNull(subject.blueprint().stores().get(name));
                     boolean votes = !Votes.of(
                                     store,
                                     Objects.requireNonNull(
@@ -239,8 +240,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
 
     private static List<Part> replacing(List<Part> parts, String name, double share) {
         return parts.stream()
-                .map(part ->
-                        part.name().equals(name) ? new Part(name, OptionalDouble.of(share), part.source()) : part)
+                .map(part -> part.name().equals(name) ? new Part(name, OptionalDouble.of(share), part.source()) : part)
                 .toList();
     }
 
@@ -338,7 +338,8 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
         double[] up = new double[votes.total() + 1];
         up[0] = 1;
         for (Map.Entry<RegionName, Integer> vote : votes.byRegion().entrySet()) {
-            double share = Objects.requireNonNull(voters.get(vote.getKey())).share().orElse(unknown);
+            double share =
+                    Objects.requireNonNull(voters.get(vote.getKey())).share().orElse(unknown);
             for (int count = votes.total(); count >= 0; count--) {
                 double without = up[count] * (1 - share);
                 double with = count >= vote.getValue() ? up[count - vote.getValue()] * share : 0;

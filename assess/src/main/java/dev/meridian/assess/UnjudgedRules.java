@@ -26,7 +26,10 @@ final class UnjudgedRules {
                 if (isRefuted(findings, subject.path(application.name(), "objectives.latency." + tier))) {
                     return;
                 }
-                promised.add("latency of " + tier + most(latency).map(time -> " ≤ " + Durations.text(time)).orElse(""));
+                promised.add("latency of " + tier
+                        + most(latency)
+                                .map(time -> " ≤ " + Durations.text(time))
+                                .orElse(""));
                 keys.add("latency");
             });
             levels.throughput().forEach((what, rate) -> {

@@ -43,7 +43,8 @@ final class ZoneRules {
                         .anyMatch(member -> isOne(member.zones().orElse(null)));
         Optional<Stake> covered = WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
                 .findFirst();
-        Comeback.Way way = new Comebacks(subject).after(store, Promise.Disruption.ZONE).way();
+        Comeback.Way way =
+                new Comebacks(subject).after(store, Promise.Disruption.ZONE).way();
         boolean isTold = way == Comeback.Way.LOST;
         if ((!oneNode && !oneZone) || covered.isEmpty() || isTold) {
             return;
@@ -54,9 +55,7 @@ final class ZoneRules {
                         "`" + store.name() + "` " + (oneZone ? "is in one zone" : "has one node in a region")
                                 + ", and the promise covers the loss of a zone",
                         way(store, way),
-                        oneZone
-                                ? "`zones: 2` or more, with a copy in each"
-                                : "a second node, in another zone")
+                        oneZone ? "`zones: 2` or more, with a copy in each" : "a second node, in another zone")
                 .about(covered.get().path()));
     }
 
@@ -108,7 +107,8 @@ final class ZoneRules {
 
     private void zones(Stake covered, RegionName region) {
         Optional<Topology.Count> own = regional(region).zones();
-        Optional<Topology.Count> zones = own.or(() -> subject.topology().network().zones());
+        Optional<Topology.Count> zones =
+                own.or(() -> subject.topology().network().zones());
         if (zones.isPresent() && isOne(zones.get())) {
             findings.add(Finding.of(
                             Rule.ONE_ZONE,
@@ -124,8 +124,8 @@ final class ZoneRules {
     private void contents(Store store) {
         Storage.Store said = said(store);
         List<String> purposes = said.use().purposes();
-        boolean copies = !purposes.isEmpty()
-                && List.of("read-through", "write-through").containsAll(purposes);
+        boolean copies =
+                !purposes.isEmpty() && List.of("read-through", "write-through").containsAll(purposes);
         boolean kept = store.replication().edges().stream().anyMatch(edge -> edge.promotes() && edge.complete());
         if (!said.disposable() || copies || kept) {
             return;

@@ -118,7 +118,8 @@ class ARefusalTest {
 
     private static Promise rto(Read file) {
         Optional<Promise> rto = file.assessed().promises().stream()
-                .filter(promise -> promise.objective() == Promise.Objective.RTO)
+                .filter(promise -> promise.objective() == Promise.Objective.RTO
+                        && !promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)))
                 .findFirst();
         return rto.orElseThrow();
     }

@@ -129,8 +129,7 @@ class ASharedLossTest {
     @Test
     void of_damage_knows_the_backups_that_a_provider_always_keeps() {
         String aws = "us-east-1: {role: primary}, us-west-2: {role: standby}";
-        String azure =
-                "westeurope: {role: primary, provider: azure}, northeurope: {role: standby, provider: azure}";
+        String azure = "westeurope: {role: primary, provider: azure}, northeurope: {role: standby, provider: azure}";
         String async = "runs: provider, zones: 2, replication: ";
         isFree(
                 kept(aws, "kind: mysql, " + async + "{mode: async, via: aurora-global-database}"),
@@ -144,8 +143,7 @@ class ASharedLossTest {
 
     @Test
     void of_writes_is_not_bounded_by_a_planning_value_without_room() {
-        String azure =
-                "westeurope: {role: primary, provider: azure}, northeurope: {role: standby, provider: azure}";
+        String azure = "westeurope: {role: primary, provider: azure}, northeurope: {role: standby, provider: azure}";
         String replica = "kind: postgresql, runs: provider, zones: 2, replication: {mode: async,"
                 + " via: flexible-server-read-replica%s}, objectives: {rpo: %s}";
         only(kept(azure, replica.formatted("", "5m")), Rule.RPO_AT_RISK);
@@ -159,13 +157,10 @@ class ASharedLossTest {
     void of_capacity_is_an_error_or_a_time_and_not_both() {
         Read small = kept(
                 "us-east-1: {role: primary}, us-west-2: {role: standby, capacity: 30%}",
-                "kind: postgresql, replication: async",
-                "objectives.rto=1h");
+                "kind: postgresql, replication: async", "objectives.rto=1h");
         isFree(small, Rule.SECONDARY_TOO_SMALL);
         only(small, Rule.CAPACITY_NOT_RESERVED);
-        only(
-                Read.of(small.text(), "regions.us-west-2.capacity={min: 30%, max: 60%}"),
-                Rule.SECONDARY_TOO_SMALL);
+        only(Read.of(small.text(), "regions.us-west-2.capacity={min: 30%, max: 60%}"), Rule.SECONDARY_TOO_SMALL);
     }
 
     @Test

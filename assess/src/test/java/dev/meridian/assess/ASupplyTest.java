@@ -23,10 +23,13 @@ class ASupplyTest {
             + " hel1: {role: standby, provider: other, jurisdiction: fi}";
 
     private static Supply supply(String regions, String providers, String rest, String... sets) {
-        Subject subject = Read.of("meridian: 1\napplication: shop\nregions: {" + regions
-                        + "}\nservices: {web: {dependsOn: {orders: hard}}}\n"
-                        + "traffic: {entrances: {web: {host: shop.example.com, providers: " + providers + "}}}\n" + rest
-                        + "\n", sets)
+        Subject subject = Read.of(
+                        "meridian: 1\napplication: shop\nregions: {" + regions
+                                + "}\nservices: {web: {dependsOn: {orders: hard}}}\n"
+                                + "traffic: {entrances: {web: {host: shop.example.com, providers: " + providers
+                                + "}}}\n" + rest
+                                + "\n",
+                        sets)
                 .subject();
         Application shop =
                 Objects.requireNonNull(subject.blueprint().applications().get("shop"));

@@ -117,11 +117,13 @@ final class AwsMessaging {
                     .everyWriter()
                     .takes(seconds(360, 420))
                     .loses(seconds(360, 420))
-                    .onLoss("Events go to the bus of the secondary Region; those that had not been copied wait until the"
-                            + " Region returns.")
+                    .onLoss(
+                            "Events go to the bus of the secondary Region; those that had not been copied wait until the"
+                                    + " Region returns.")
                     .onCut("The health check decides which Region accepts events.")
-                    .read("Amazon EventBridge User Guide, Global endpoints: 360 s expected, 420 s at most for the time to"
-                            + " recover and the events left behind, with the prescribed alarms"),
+                    .read(
+                            "Amazon EventBridge User Guide, Global endpoints: 360 s expected, 420 s at most for the time to"
+                                    + " recover and the events left behind, with the prescribed alarms"),
             row("amazon-mq-rabbitmq-cluster", "Amazon MQ for RabbitMQ, cluster over three zones")
                     .kinds(RABBITMQ, QUEUE)
                     .words(BROKER)

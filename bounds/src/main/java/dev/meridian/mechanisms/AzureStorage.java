@@ -117,8 +117,9 @@ final class AzureStorage {
                     .loses(underWay())
                     .onLoss("The copy is made writable by a call; what was written since the last transfer is lost.")
                     .onCut("The source goes on and the copy falls behind.")
-                    .recalled("Microsoft Learn, Azure NetApp Files, Cross-region replication: on a schedule, every 10 min at the"
-                            + " shortest; no bound is published"),
+                    .recalled(
+                            "Microsoft Learn, Azure NetApp Files, Cross-region replication: on a schedule, every 10 min at the"
+                                    + " shortest; no bound is published"),
             row("azure-disk-zone-redundant", "Azure managed disk, zone-redundant")
                     .kinds(VOLUME)
                     .words(DISKS)

@@ -111,7 +111,13 @@ final class DistributedSoftware {
                     .read("Apache Cassandra documentation, Dynamo: tunable consistency and racks"),
             row("cassandra-local-quorum", "Cassandra, a data centre in each region, LOCAL_QUORUM")
                     .kinds(CASSANDRA)
-                    .words("local-quorum", "cassandra", "scylladb", "scylla", "network-topology-strategy", "per-dc-replication")
+                    .words(
+                            "local-quorum",
+                            "cassandra",
+                            "scylladb",
+                            "scylla",
+                            "network-topology-strategy",
+                            "per-dc-replication")
                     .levels("eventual")
                     .region(ANYWHERE)
                     .everyWriter()

@@ -52,8 +52,9 @@ final class FurtherDatabases {
                     .onLoss("The operator promotes a replica of the same cluster; without synchronous replicas the last"
                             + " commits are lost.")
                     .onCut("The primary that loses its lock in the cluster's store demotes itself.")
-                    .recalled("Patroni documentation, Dynamic configuration: `ttl` 30 s and `loop_wait` 10 s by default;"
-                            + " 60 s to plan with is Meridian's"),
+                    .recalled(
+                            "Patroni documentation, Dynamic configuration: `ttl` 30 s and `loop_wait` 10 s by default;"
+                                    + " 60 s to plan with is Meridian's"),
             row("postgresql-operator-replica-cluster", "promotion of a replica cluster of a PostgreSQL operator")
                     .kinds(POSTGRESQL)
                     .words(OPERATORS)
@@ -61,8 +62,9 @@ final class FurtherDatabases {
                     .by(CONTROL)
                     .takes(unpublished())
                     .loses(underWay())
-                    .onLoss("The replica cluster is promoted by a change of its definition; commits that had not reached"
-                            + " it are lost.")
+                    .onLoss(
+                            "The replica cluster is promoted by a change of its definition; commits that had not reached"
+                                    + " it are lost.")
                     .onCut(TWO_WRITERS)
                     .read("CloudNativePG documentation, Replica clusters: asynchronous over regions, promoted"
                             + " declaratively and not by the operator itself; no time is published"),
@@ -75,8 +77,9 @@ final class FurtherDatabases {
                     .takes(seconds(5, 30))
                     .onLoss("The component with a majority of the nodes goes on; the others stop.")
                     .onCut("The side with a majority acknowledges; the other side refuses.")
-                    .recalled("Galera Cluster documentation, `evs.suspect_timeout` 5 s and `evs.inactive_timeout` 15 s by"
-                            + " default; 30 s to plan with is Meridian's"),
+                    .recalled(
+                            "Galera Cluster documentation, `evs.suspect_timeout` 5 s and `evs.inactive_timeout` 15 s by"
+                                    + " default; 30 s to plan with is Meridian's"),
             row("vitess-cross-cell", "Vitess reparenting, semi-synchronous over cells")
                     .kinds(MYSQL, DATABASE)
                     .words("vitess", "planetscale", "vtorc")
@@ -95,7 +98,8 @@ final class FurtherDatabases {
                     .by(CONTROL)
                     .takes(unpublished())
                     .loses(underWay())
-                    .onLoss("Each shard is reparented to a replica elsewhere; commits that had not reached it are lost.")
+                    .onLoss(
+                            "Each shard is reparented to a replica elsewhere; commits that had not reached it are lost.")
                     .onCut(TWO_WRITERS)
                     .recalled("Vitess documentation, Reparenting: an emergency reparent chooses the most advanced"
                             + " replica; no bound and no time is published"),
@@ -139,8 +143,9 @@ final class FurtherDatabases {
                     .everyWriter()
                     .takes(Span.ZERO)
                     .loses(underWay())
-                    .onLoss("The other replicas take inserts while a majority of Keeper is left; blocks that had not been"
-                            + " fetched are lost.")
+                    .onLoss(
+                            "The other replicas take inserts while a majority of Keeper is left; blocks that had not been"
+                                    + " fetched are lost.")
                     .onCut("The side without a majority of Keeper is read-only.")
                     .recalled("ClickHouse documentation, Data replication: asynchronous and multi-master, an insert"
                             + " waits for one replica unless `insert_quorum` is set; no bound is published"),
@@ -159,8 +164,9 @@ final class FurtherDatabases {
                     .loses(underWay())
                     .onLoss("The other database serves; samples in the queue of the lost side are missing.")
                     .onCut("Both sides acknowledge; what waits in a queue is sent later, as far as the queue holds.")
-                    .recalled("InfluxDB documentation, Edge Data Replication, and VictoriaMetrics documentation, vmagent:"
-                            + " a queue on disk; no bound is published"),
+                    .recalled(
+                            "InfluxDB documentation, Edge Data Replication, and VictoriaMetrics documentation, vmagent:"
+                                    + " a queue on disk; no bound is published"),
             row("neo4j-cluster", "Neo4j cluster over regions")
                     .kinds(DATABASE)
                     .words("neo4j", "neo4j-cluster", "causal-cluster")

@@ -64,8 +64,9 @@ final class FurtherMessaging {
                     .loses(underWay())
                     .onLoss("The shadow topics are failed over to; records that had not been copied are lost.")
                     .onCut("The origin goes on and the shadow falls behind.")
-                    .recalled("Redpanda documentation, Shadowing: asynchronous copies of topics and offsets; no bound is"
-                            + " published"));
+                    .recalled(
+                            "Redpanda documentation, Shadowing: asynchronous copies of topics and offsets; no bound is"
+                                    + " published"));
 
     static List<Mechanism> rows() {
         return ROWS;

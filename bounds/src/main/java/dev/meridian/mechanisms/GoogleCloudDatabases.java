@@ -256,8 +256,9 @@ final class GoogleCloudDatabases {
                     .takes(Span.ZERO)
                     .onLoss("The other zone has each write; jobs go on there.")
                     .onCut("The service decides which zone serves.")
-                    .read("Google Cloud documentation, BigQuery, Cross-region dataset replication: synchronous dual writes"
-                            + " to two zones of a region"),
+                    .read(
+                            "Google Cloud documentation, BigQuery, Cross-region dataset replication: synchronous dual writes"
+                                    + " to two zones of a region"),
             row("bigquery-dataset-replication", "BigQuery cross-region dataset replication")
                     .kinds(DATABASE)
                     .words("bigquery", "bigquery-dataset-replication", "bigquery-managed-disaster-recovery")
@@ -266,10 +267,12 @@ final class GoogleCloudDatabases {
                     .by(CONTROL)
                     .takes(unpublished())
                     .loses(underWay())
-                    .onLoss("A hard failover promotes the replica; jobs after its `replication_time` have to run again.")
+                    .onLoss(
+                            "A hard failover promotes the replica; jobs after its `replication_time` have to run again.")
                     .onCut("The primary goes on and the replica falls behind.")
-                    .read("Google Cloud documentation, BigQuery, Managed disaster recovery: asynchronous, a hard failover"
-                            + " may lose data; a multi-region location alone is no copy in another region"),
+                    .read(
+                            "Google Cloud documentation, BigQuery, Managed disaster recovery: asynchronous, a hard failover"
+                                    + " may lose data; a multi-region location alone is no copy in another region"),
             row("bigtable-replication", "Bigtable replication")
                     .kinds(DATABASE)
                     .words(BIGTABLE)

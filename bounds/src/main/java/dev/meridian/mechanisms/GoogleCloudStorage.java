@@ -150,7 +150,8 @@ final class GoogleCloudStorage {
                     .loses(underWay())
                     .onLoss("The copy is made writable by a call; what was written since the last transfer is lost.")
                     .onCut("The source goes on and the copy falls behind.")
-                    .recalled("Google Cloud documentation, Filestore, Instance replication: asynchronous; no time is published"),
+                    .recalled(
+                            "Google Cloud documentation, Filestore, Instance replication: asynchronous; no time is published"),
             row("regional-persistent-disk", "regional persistent disk")
                     .kinds(VOLUME)
                     .words(DISK)
