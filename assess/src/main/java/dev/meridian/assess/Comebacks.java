@@ -129,7 +129,7 @@ final class Comebacks {
     }
 
     /// A store of which nothing says over how many zones it spreads. At worst a zone takes it like its region; where
-    /// that breaks a promise, it is not known whether it goes on in its region.
+    /// that breaks a promise, which its way back within the region would keep, it is not known whether it holds.
     ///
     /// @param away the way back from the loss of its region
     private Optional<Comeback> zonesUnknown(Store store, Comeback away) {
@@ -144,8 +144,9 @@ final class Comebacks {
                 "zones of `" + store.name() + "`",
                 "nothing says over how many zones it spreads; declare `" + path + "`",
                 path);
-        boolean tooLong = breaks(store, away, Promise.Objective.RTO);
-        boolean tooMuch = breaks(store, away, Promise.Objective.RPO);
+        Comeback within = inItsRegion(store);
+        boolean tooLong = breaks(store, away, Promise.Objective.RTO) && !fails(store, within, Promise.Objective.RTO);
+        boolean tooMuch = breaks(store, away, Promise.Objective.RPO) && !fails(store, within, Promise.Objective.RPO);
         return tooLong || tooMuch
                 ? Optional.of(new Comeback(
                         tooLong ? Comeback.Way.STAYS : away.way(),
@@ -159,6 +160,12 @@ final class Comebacks {
         return WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
                 .filter(stake -> stake.objective() == objective)
                 .anyMatch(stake -> WayChoice.verdict(way, stake) != Verdict.ATTAINABLE);
+    }
+
+    private boolean fails(Store store, Comeback way, Promise.Objective objective) {
+        return WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
+                .filter(stake -> stake.objective() == objective)
+                .anyMatch(stake -> WayChoice.verdict(way, stake) == Verdict.UNATTAINABLE);
     }
 
     /// @param asked stores whose way back leads here: a circle of replays brings nothing back
