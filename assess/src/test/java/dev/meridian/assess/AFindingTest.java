@@ -23,6 +23,15 @@ class AFindingTest {
     private static final Path FILES = Read.HOME.resolve("assess/src/test/resources/findings");
     private static final Path PAGES = Read.HOME.resolve("docs/findings");
 
+    /// Warnings that a fix brings with it, because it trades one risk for another and says so: a commit that waits
+    /// for all standbys stops with any of them, and the lease of an asynchronous store is ended by its own machine.
+    private static final SequencedMap<Rule, String> TRADED = new LinkedHashMap<>();
+
+    static {
+        TRADED.put(Rule.LOSS_NOT_PROVABLE, "MER-0159 at data.orders.replication.waitFor");
+        TRADED.put(Rule.RPO_AT_RISK, "MER-0157 at data.orders.replication");
+    }
+
     @ParameterizedTest
     @EnumSource(Rule.class)
     void is_triggered_by_its_example_and_explained_on_its_page(Rule rule) throws IOException {
@@ -45,11 +54,13 @@ class AFindingTest {
         assertThat(places(after)).as("findings after the fix").noneMatch(place -> place.startsWith(rule.id()));
         assertThat(places(after))
                 .filteredOn(place -> !place.equals(TRADED.get(rule)))
-                .as("new errors and warnings").isSubsetOf(milder(places(before)));
+                .as("new errors and warnings")
+                .isSubsetOf(milder(places(before)));
         SequencedMap<String, Verdict> verdicts = verdicts(before);
-        verdicts(after).forEach((promise, verdict) -> assertThat(verdict)
-                .as(promise)
-                .isLessThanOrEqualTo(verdicts.getOrDefault(promise, Verdict.UNATTAINABLE)));
+        verdicts(after)
+                .forEach((promise, verdict) -> assertThat(verdict)
+                        .as(promise)
+                        .isLessThanOrEqualTo(verdicts.getOrDefault(promise, Verdict.UNATTAINABLE)));
     }
 
     private static Path fixed(Rule rule) {
@@ -84,15 +95,6 @@ class AFindingTest {
                         promise.verdict(),
                         (one, other) -> one.compareTo(other) > 0 ? one : other));
         return verdicts;
-    }
-
-    /// Warnings that a fix brings with it, because it trades one risk for another and says so: a commit that waits for
-    /// all standbys stops with any of them, and Meridian's own control of an asynchronous store fences by its lease.
-    private static final SequencedMap<Rule, String> TRADED = new LinkedHashMap<>();
-
-    static {
-        TRADED.put(Rule.LOSS_NOT_PROVABLE, "MER-0159 at data.orders.replication.waitFor");
-        TRADED.put(Rule.RPO_AT_RISK, "MER-0157 at data.orders.replication");
     }
 
     /// Mistakes of structure that keep a file from being read at all; they have pages too.
@@ -183,7 +185,9 @@ class AFindingTest {
                         page.append("- **Arithmetic:** ").append(sum.text()).append('\n'));
         page.append("- **Why:** ").append(finding.why()).append('\n');
         page.append("- **Fix:** ").append(fix(finding)).append('\n');
-        page.append("\n## The file after the fix\n\n```yaml\n").append(fixedText).append("```\n");
+        page.append("\n## The file after the fix\n\n```yaml\n")
+                .append(fixedText)
+                .append("```\n");
         page.append("\n[All findings](README.md)\n");
         return page.toString();
     }
