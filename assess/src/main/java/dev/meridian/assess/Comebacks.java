@@ -145,8 +145,8 @@ final class Comebacks {
                 "nothing says over how many zones it spreads; declare `" + path + "`",
                 path);
         Comeback within = inItsRegion(store);
-        boolean tooLong = breaks(store, away, Promise.Objective.RTO) && !fails(store, within, Promise.Objective.RTO);
-        boolean tooMuch = breaks(store, away, Promise.Objective.RPO) && !fails(store, within, Promise.Objective.RPO);
+        boolean tooLong = breaks(store, Promise.Objective.RTO) && !fails(store, within, Promise.Objective.RTO);
+        boolean tooMuch = breaks(store, Promise.Objective.RPO) && !fails(store, within, Promise.Objective.RPO);
         return tooLong || tooMuch
                 ? Optional.of(new Comeback(
                         tooLong ? Comeback.Way.STAYS : away.way(),
@@ -156,10 +156,15 @@ final class Comebacks {
                 : Optional.empty();
     }
 
-    private boolean breaks(Store store, Comeback way, Promise.Objective objective) {
+    /// Whether a promise for a zone would be broken, or put at risk, if the zone took the store like its region.
+    private boolean breaks(Store store, Promise.Objective objective) {
+        List<String> others = subject.blueprint().stores().keySet().stream()
+                .filter(name -> !name.equals(store.name()))
+                .toList();
         return WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
                 .filter(stake -> stake.objective() == objective)
-                .anyMatch(stake -> WayChoice.verdict(way, stake) != Verdict.ATTAINABLE);
+                .anyMatch(stake -> Outcome.of(subject, stake.ofRegion().without(others)).verdict(stake.bound())
+                        != Verdict.ATTAINABLE);
     }
 
     private boolean fails(Store store, Comeback way, Promise.Objective objective) {

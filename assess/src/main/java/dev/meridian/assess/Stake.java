@@ -107,6 +107,11 @@ record Stake(
         return new Stake(path, owner, objective, disruption, bound, application, reach.without(stores));
     }
 
+    /// The same promise as if it were about the loss of a region.
+    Stake ofRegion() {
+        return new Stake(path, owner, objective, Promise.Disruption.REGION, bound, application, reach);
+    }
+
     /// Whether a document says it, rather than the objectives.
     boolean isClaim() {
         return path.startsWith("claims.");
