@@ -181,8 +181,9 @@ final class AwsDatabases {
                     .onLoss("The other region goes on, because it and the witness Region are a majority; nothing"
                             + " acknowledged is lost.")
                     .onCut("The side with the witness Region acknowledges; the other side refuses writes.")
-                    .recalled("Amazon Aurora DSQL User Guide, Multi-Region clusters: synchronous commits and strong"
-                            + " consistency over two Regions and a witness; no recovery time is published"),
+                    .read("Amazon Aurora DSQL User Guide, What is Amazon Aurora DSQL, and Configuring multi-Region "
+                            + "clusters: synchronous, strongly consistent reads and writes in two Regions, with a "
+                            + "witness Region; no recovery time is published"),
             row("aurora-dsql-zones", "Aurora DSQL in one Region")
                     .kinds(POSTGRESQL)
                     .words(DSQL)
@@ -192,8 +193,8 @@ final class AwsDatabases {
                     .takes(unpublished())
                     .onLoss("Two of three zones go on; nothing acknowledged is lost.")
                     .onCut("Two of three zones acknowledge; the third refuses writes.")
-                    .recalled("Amazon Aurora DSQL User Guide, What is Amazon Aurora DSQL: three zones, synchronous; no"
-                            + " recovery time is published"));
+                    .read("Amazon Aurora DSQL User Guide, What is Amazon Aurora DSQL: redundant over three zones, "
+                            + "synchronous, recovers by itself; no recovery time is published"));
 
     private static final List<Mechanism> TABLES_ROWS = List.of(
             row("dynamodb-zones", "DynamoDB over three zones")

@@ -37,7 +37,9 @@ final class AzureServiceLevels {
             row("azure-traffic-manager", "Azure Traffic Manager")
                     .use(DNS)
                     .words("traffic-manager", "azure-traffic-manager")
-                    .recalled(0.9999, "Traffic Manager SLA: 99.99 %; 99.9 % was listed by cloud-sla (2023-01)"),
+                    .read(
+                            0.9999,
+                            "Azure Architecture Center, Web application in several regions: SLA of Traffic Manager 99.99 %"),
             row("azure-front-door-cdn", "Azure Front Door")
                     .use(CDN)
                     .words("front-door", "azure-front-door")

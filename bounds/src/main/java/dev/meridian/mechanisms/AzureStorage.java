@@ -113,13 +113,13 @@ final class AzureStorage {
                     .onlyNamed()
                     .region(ASYNCHRONOUS)
                     .by(CONTROL)
-                    .takes(unpublished())
+                    .takes(Span.from(Duration.ofMinutes(1)))
                     .loses(underWay())
                     .onLoss("The copy is made writable by a call; what was written since the last transfer is lost.")
                     .onCut("The source goes on and the copy falls behind.")
-                    .recalled(
-                            "Microsoft Learn, Azure NetApp Files, Cross-region replication: on a schedule, every 10 min at the"
-                                    + " shortest; no bound is published"),
+                    .read("Microsoft Learn, Azure NetApp Files, Understand replication: schedules of 10 min, 1 h "
+                            + "and 1 d, a typical RPO of less than twice the schedule; the destination is activated "
+                            + "within a minute; no bound is published"),
             row("azure-disk-zone-redundant", "Azure managed disk, zone-redundant")
                     .kinds(VOLUME)
                     .words(DISKS)

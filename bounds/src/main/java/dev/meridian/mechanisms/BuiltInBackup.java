@@ -59,9 +59,9 @@ public record BuiltInBackup(
                     false,
                     Duration.ofDays(1),
                     true,
-                    Source.recalled(
-                            "Amazon DocumentDB Developer Guide, Backing up and restoring: continuous, retained 1 to 35"
-                                    + " days",
+                    Source.read(
+                            "Amazon DocumentDB Developer Guide, Back up and restore: each moment of a retention "
+                                    + "of 1 to 35 days, 1 day by default",
                             Row.MONTH)),
             new BuiltInBackup(
                     Provider.AZURE,
@@ -70,9 +70,9 @@ public record BuiltInBackup(
                     false,
                     Duration.ofDays(7),
                     true,
-                    Source.recalled(
-                            "Microsoft Learn, Backup and restore in Azure Database flexible server, and Automated"
-                                    + " backups in Azure SQL Database: 7 days by default, 35 at most",
+                    Source.read(
+                            "Microsoft Learn, Backup and restore in Azure Database for PostgreSQL flexible "
+                                    + "server: 7 days by default, 35 at most; the same for MySQL and for Azure SQL Database",
                             Row.MONTH)),
             new BuiltInBackup(
                     Provider.AZURE,
@@ -81,9 +81,9 @@ public record BuiltInBackup(
                     false,
                     Duration.ofHours(8),
                     false,
-                    Source.recalled(
-                            "Microsoft Learn, Periodic backup and restore in Azure Cosmos DB: every 4 h, two copies of"
-                                    + " 8 h by default",
+                    Source.read(
+                            "Microsoft Learn, Online backup in Azure Cosmos DB: every 4 h, the latest two are "
+                                    + "kept by default",
                             Row.MONTH)),
             new BuiltInBackup(
                     Provider.GOOGLE_CLOUD,
@@ -92,9 +92,10 @@ public record BuiltInBackup(
                     true,
                     Duration.ofDays(7),
                     true,
-                    Source.recalled(
-                            "Google Cloud documentation, Cloud SQL, Replication: a source of replicas needs automated"
-                                    + " backups and its log; 7 backups and 7 days of log by default",
+                    Source.read(
+                            "Google Cloud documentation, Cloud SQL, Create read replicas: a source needs "
+                                    + "automated backups and its log; Cloud SQL Admin API: logs of 1 to 7 days, 7 in the "
+                                    + "usual instance",
                             Row.MONTH)),
             new BuiltInBackup(
                     Provider.GOOGLE_CLOUD,
@@ -114,9 +115,9 @@ public record BuiltInBackup(
                     false,
                     Duration.ofDays(7),
                     true,
-                    Source.recalled(
-                            "Cloudflare documentation, D1, Time Travel: always on, 30 days on a paid plan and 7 on a free"
-                                    + " one",
+                    Source.read(
+                            "Cloudflare documentation, D1, Time Travel: always on, any minute of 30 days; 7 days "
+                                    + "on the free plan",
                             Row.MONTH)),
             new BuiltInBackup(
                     Provider.AWS,
@@ -136,9 +137,9 @@ public record BuiltInBackup(
                     true,
                     Duration.ofDays(36_500),
                     true,
-                    Source.recalled(
-                            "Microsoft Learn, Object replication for block blobs: versioning has to be enabled on both"
-                                    + " accounts",
+                    Source.read(
+                            "Microsoft Learn, Object replication for block blobs: versioning has to be enabled on "
+                                    + "both accounts",
                             Row.MONTH)),
             new BuiltInBackup(
                     Provider.AZURE,
@@ -147,9 +148,9 @@ public record BuiltInBackup(
                     false,
                     Duration.ofDays(30),
                     false,
-                    Source.recalled(
-                            "Microsoft Learn, Recover from deletions in Microsoft Entra ID: deleted users are kept for"
-                                    + " 30 days",
+                    Source.read(
+                            "Microsoft Learn, Microsoft Entra ID, deleted items: users and groups can be restored "
+                                    + "for 30 days",
                             Row.MONTH)));
 
     public BuiltInBackup {

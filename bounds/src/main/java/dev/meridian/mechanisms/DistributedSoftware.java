@@ -158,9 +158,9 @@ final class DistributedSoftware {
                             + " lost.")
                     .onCut("The old master acknowledges until it is reached again, and then drops those writes, unless"
                             + " `min-replicas-to-write` stops it.")
-                    .recalled("Redis documentation, Sentinel and Cluster specification: asynchronous;"
-                            + " `cluster-node-timeout` 15 s and `down-after-milliseconds` 30 s by default; 60 s to"
-                            + " plan with is Meridian's"),
+                    .read(
+                            "Redis, redis.conf and sentinel.conf: `cluster-node-timeout` 15 s and "
+                                    + "`down-after-milliseconds` 30 s by default; asynchronous; 60 s to plan with is Meridian's"),
             row("redis-async", "Redis replica promotion")
                     .kinds(REDIS, CACHE)
                     .words(REDIS_WORDS)

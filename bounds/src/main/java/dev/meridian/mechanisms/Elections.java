@@ -53,10 +53,6 @@ final class Elections {
         Stream<Mechanism> read(String source) {
             return Stream.of(zone().read(source), region().read(source));
         }
-
-        Stream<Mechanism> recalled(String source) {
-            return Stream.of(zone().recalled(source), region().recalled(source));
-        }
     }
 
     private static final List<Mechanism> ROWS = Stream.of(
@@ -104,9 +100,10 @@ final class Elections {
                                     List.of("raft", "quorum"),
                                     false,
                                     seconds(1, 10))
-                            .recalled("Ongaro and Ousterhout, In search of an understandable consensus algorithm, 2014:"
-                                    + " an election within a few election timeouts, which are 1 s in common software;"
-                                    + " 10 s to plan with is Meridian's"),
+                            .read(
+                                    "Ongaro, Consensus: Bridging theory and practice, 2014, Leader election evaluation: a "
+                                            + "fraction of a second in a typical deployment, and no bound; etcd has election timeouts "
+                                            + "of 1 s; 10 s to plan with is Meridian's"),
                     new Product(
                                     "zookeeper",
                                     "ZooKeeper election by a majority",
@@ -114,8 +111,9 @@ final class Elections {
                                     List.of("zookeeper", "zab"),
                                     true,
                                     Row.unpublished())
-                            .recalled("Apache ZooKeeper documentation, Administrator's guide: `tickTime` 2 s,"
-                                    + " `initLimit` 10 ticks in its examples; no time is published"),
+                            .read(
+                                    "Apache ZooKeeper, sample configuration: `tickTime` 2 s, `initLimit` 10 and `syncLimit` 5 "
+                                            + "ticks; no time of an election is published"),
                     new Product(
                                     "etcd-log",
                                     "etcd election by a majority",
@@ -141,8 +139,9 @@ final class Elections {
                                     List.of("raft", "integrated-storage", "vault"),
                                     false,
                                     seconds(1, 24))
-                            .recalled("Vault documentation, Integrated storage: Raft; a standby becomes active within"
-                                    + " seconds; 24 s to plan with is Meridian's"))
+                            .read("Vault documentation, Integrated storage (Raft) backend: consensus by Raft, "
+                                    + "`performance_multiplier` 5 by default, 1 for the fastest detection and election; no time "
+                                    + "is published; 24 s to plan with is Meridian's"))
             .flatMap(stream -> stream)
             .toList();
 

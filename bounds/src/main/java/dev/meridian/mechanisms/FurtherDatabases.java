@@ -52,9 +52,8 @@ final class FurtherDatabases {
                     .onLoss("The operator promotes a replica of the same cluster; without synchronous replicas the last"
                             + " commits are lost.")
                     .onCut("The primary that loses its lock in the cluster's store demotes itself.")
-                    .recalled(
-                            "Patroni documentation, Dynamic configuration: `ttl` 30 s and `loop_wait` 10 s by default;"
-                                    + " 60 s to plan with is Meridian's"),
+                    .read("Patroni documentation, Dynamic configuration: `ttl` 30 s and `loop_wait` 10 s by "
+                            + "default; 60 s to plan with is Meridian's"),
             row("postgresql-operator-replica-cluster", "promotion of a replica cluster of a PostgreSQL operator")
                     .kinds(POSTGRESQL)
                     .words(OPERATORS)
@@ -77,9 +76,8 @@ final class FurtherDatabases {
                     .takes(seconds(5, 30))
                     .onLoss("The component with a majority of the nodes goes on; the others stop.")
                     .onCut("The side with a majority acknowledges; the other side refuses.")
-                    .recalled(
-                            "Galera Cluster documentation, `evs.suspect_timeout` 5 s and `evs.inactive_timeout` 15 s by"
-                                    + " default; 30 s to plan with is Meridian's"),
+                    .read("Galera Cluster defaults of `wsrep_provider_options`: `evs.suspect_timeout` 5 s and "
+                            + "`evs.inactive_timeout` 15 s; 30 s to plan with is Meridian's"),
             row("vitess-cross-cell", "Vitess reparenting, semi-synchronous over cells")
                     .kinds(MYSQL, DATABASE)
                     .words("vitess", "planetscale", "vtorc")
@@ -89,8 +87,8 @@ final class FurtherDatabases {
                     .takes(unpublished())
                     .onLoss("VTOrc, or a person, reparents each shard to a replica that has acknowledged.")
                     .onCut("A primary that reaches no replica of another cell waits with its commits.")
-                    .recalled("Vitess documentation, Durability policy `cross_cell` and Reparenting; no time is"
-                            + " published"),
+                    .read("Vitess documentation, Durability policy: `cross_cell` needs one acknowledgement from a "
+                            + "replica of another cell, and a reparent follows the policy; no time is published"),
             row("vitess", "Vitess reparenting")
                     .kinds(MYSQL, DATABASE)
                     .words("vitess", "planetscale", "vtorc")
@@ -101,8 +99,9 @@ final class FurtherDatabases {
                     .onLoss(
                             "Each shard is reparented to a replica elsewhere; commits that had not reached it are lost.")
                     .onCut(TWO_WRITERS)
-                    .recalled("Vitess documentation, Reparenting: an emergency reparent chooses the most advanced"
-                            + " replica; no bound and no time is published"),
+                    .read("Vitess documentation, Durability policy (`none` by default), and its source, "
+                            + "reparenting: the tablet with the most advanced position is chosen; no bound and no time "
+                            + "is published"),
             row("tidb", "TiDB, Raft groups over regions")
                     .kinds(MYSQL, DATABASE)
                     .words("tidb", "tikv", "tidb-multi-region", "tidb-cloud")
@@ -134,8 +133,9 @@ final class FurtherDatabases {
                     .loses(underWay())
                     .onLoss("The other database is writable; documents that had not been copied are missing.")
                     .onCut(BOTH)
-                    .recalled("Apache CouchDB documentation, Replication and conflict model: asynchronous, conflicting"
-                            + " revisions are kept; no bound is published"),
+                    .read("Apache CouchDB documentation, Replication and conflict model: each direction is copied "
+                            + "after the write, and both versions of a conflict exist on both sides; no bound is "
+                            + "published"),
             row("clickhouse-replicated", "ClickHouse replicated tables")
                     .kinds(DATABASE)
                     .words("clickhouse", "replicated-merge-tree", "replicatedmergetree", "clickhouse-keeper")
@@ -147,8 +147,9 @@ final class FurtherDatabases {
                             "The other replicas take inserts while a majority of Keeper is left; blocks that had not been"
                                     + " fetched are lost.")
                     .onCut("The side without a majority of Keeper is read-only.")
-                    .recalled("ClickHouse documentation, Data replication: asynchronous and multi-master, an insert"
-                            + " waits for one replica unless `insert_quorum` is set; no bound is published"),
+                    .read("ClickHouse documentation, Replicated table engines: asynchronous and multi-master, "
+                            + "inserts go to any available server; `insert_quorum` below 2 waits for no other replica; "
+                            + "no bound is published"),
             row("time-series-copies", "time series sent to two databases")
                     .kinds(DATABASE)
                     .words(
@@ -164,9 +165,9 @@ final class FurtherDatabases {
                     .loses(underWay())
                     .onLoss("The other database serves; samples in the queue of the lost side are missing.")
                     .onCut("Both sides acknowledge; what waits in a queue is sent later, as far as the queue holds.")
-                    .recalled(
-                            "InfluxDB documentation, Edge Data Replication, and VictoriaMetrics documentation, vmagent:"
-                                    + " a queue on disk; no bound is published"),
+                    .read("InfluxDB documentation, Edge Data Replication (a queue on disk, with `max-age`), and "
+                            + "VictoriaMetrics, vmagent, `remoteWrite.tmpDataPath` and `maxDiskUsagePerURL`: old data "
+                            + "is dropped when it is full; no bound is published"),
             row("neo4j-cluster", "Neo4j cluster over regions")
                     .kinds(DATABASE)
                     .words("neo4j", "neo4j-cluster", "causal-cluster")
@@ -175,8 +176,8 @@ final class FurtherDatabases {
                     .takes(unpublished())
                     .onLoss("The primaries that are left elect a writer if they are a majority.")
                     .onCut("The side with a majority of the primaries acknowledges; the other side is read-only.")
-                    .recalled("Neo4j Operations Manual, Clustering: a commit waits for a majority of the primaries; no"
-                            + " time is published"),
+                    .read("Neo4j Operations Manual, Clustering: writable while a simple majority of the primaries "
+                            + "functions, else read-only; no time is published"),
             row("oracle-data-guard-sync", "Oracle Data Guard, Maximum Availability")
                     .kinds(DATABASE)
                     .words(DATA_GUARD)
@@ -209,10 +210,13 @@ final class FurtherDatabases {
                     .by(CONTROL)
                     .takes(unpublished())
                     .loses(underWay())
-                    .onLoss("The other cluster takes writes once the sync is committed; changes under way are lost.")
+                    .onLoss(
+                            "Its publisher excludes it for disaster recovery: the other cluster may be used only after a commit, for"
+                                    + " which the source has to be reached; changes under way are lost.")
                     .onCut(TWO_WRITERS)
-                    .recalled("MongoDB documentation, Cluster-to-Cluster Sync: continuous and asynchronous; no bound is"
-                            + " published"));
+                    .read("MongoDB documentation, Cluster-to-Cluster Sync: not for disaster recovery; the "
+                            + "destination takes no reads and writes before `commit`, which begins with the writes of "
+                            + "the source stopped; no bound is published"));
 
     static List<Mechanism> rows() {
         return ROWS;

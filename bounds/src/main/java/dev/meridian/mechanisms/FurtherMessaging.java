@@ -64,9 +64,8 @@ final class FurtherMessaging {
                     .loses(underWay())
                     .onLoss("The shadow topics are failed over to; records that had not been copied are lost.")
                     .onCut("The origin goes on and the shadow falls behind.")
-                    .recalled(
-                            "Redpanda documentation, Shadowing: asynchronous copies of topics and offsets; no bound is"
-                                    + " published"));
+                    .read("Redpanda documentation, Shadowing overview: asynchronous copies with their offsets, a "
+                            + "read-only cluster that is failed over to; no bound is published"));
 
     static List<Mechanism> rows() {
         return ROWS;

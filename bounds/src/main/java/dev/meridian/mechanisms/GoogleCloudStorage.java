@@ -125,8 +125,8 @@ final class GoogleCloudStorage {
                     .takes(Span.ZERO)
                     .onLoss(ZONES_GO_ON)
                     .onCut(ZONE_MAJORITY)
-                    .recalled("Google Cloud documentation, Pub/Sub, Architectural overview: a message is written "
-                            + "to several zones before it is acknowledged"),
+                    .read("Google Cloud documentation, Pub/Sub, Publishing overview: a message is replicated over "
+                            + "several zones"),
             row("pub-sub-global", "Pub/Sub, global topics")
                     .kinds(QUEUE, STREAM)
                     .words(PUBSUB)
@@ -150,8 +150,9 @@ final class GoogleCloudStorage {
                     .loses(underWay())
                     .onLoss("The copy is made writable by a call; what was written since the last transfer is lost.")
                     .onCut("The source goes on and the copy falls behind.")
-                    .recalled(
-                            "Google Cloud documentation, Filestore, Instance replication: asynchronous; no time is published"),
+                    .read("Google Cloud documentation, Filestore, About instance replication and `promote-replica`: "
+                            + "continuous and asynchronous; promoted also while the active instance is unavailable; no "
+                            + "time is published"),
             row("regional-persistent-disk", "regional persistent disk")
                     .kinds(VOLUME)
                     .words(DISK)

@@ -41,8 +41,8 @@ final class MessagingSoftware {
                     .onLoss("A replica in sync in another zone leads each partition; with `acks=all` and"
                             + " `min.insync.replicas` of two nothing acknowledged is lost.")
                     .onCut("The side with the controllers' majority acknowledges.")
-                    .recalled("Apache Kafka documentation, Broker configs: `broker.session.timeout.ms` of 9 s; 60 s to"
-                            + " plan with is Meridian's"),
+                    .read("Apache Kafka, KRaftConfigs: `broker.session.timeout.ms` of 9 s by default; 60 s to plan "
+                            + "with is Meridian's"),
             row("kafka-stretched", "Kafka cluster stretched over regions")
                     .kinds(KAFKA, STREAM)
                     .words("stretched-cluster", "stretch-cluster", "kafka-stretched", "kraft", "isr")
@@ -52,8 +52,8 @@ final class MessagingSoftware {
                     .onLoss("A replica in sync in another region leads each partition if the controllers keep a"
                             + " majority and enough replicas are in sync.")
                     .onCut("The side with the controllers' majority acknowledges.")
-                    .recalled("Apache Kafka documentation, Broker configs: `broker.session.timeout.ms` of 9 s; 60 s to"
-                            + " plan with is Meridian's"),
+                    .read("Apache Kafka, KRaftConfigs: `broker.session.timeout.ms` of 9 s by default; 60 s to plan "
+                            + "with is Meridian's"),
             row("kafka-mirrormaker-2", "mirroring of topics")
                     .kinds(KAFKA, STREAM)
                     .words("mirrormaker-2", "mirrormaker2", "mirrormaker", "mirror-maker-2", "mm2")
@@ -126,8 +126,8 @@ final class MessagingSoftware {
                     .onLoss("The follower indices are stopped from following and take writes; documents that had not"
                             + " been copied are lost.")
                     .onCut("The leader goes on acknowledging; the follower stays readable and falls behind.")
-                    .recalled("Elasticsearch Guide, Cross-cluster replication: active/passive, asynchronous; no times"
-                            + " are published"),
+                    .read("Elasticsearch Guide, Cross-cluster replication: active/passive, read-only follower "
+                            + "indices pull from the leader; no times are published"),
             row("search-both-ways", "cross-cluster replication of indices, both ways")
                     .kinds(ELASTICSEARCH, OPENSEARCH)
                     .words("bidirectional-ccr", "bi-directional-ccr", "bidirectional-cross-cluster-replication")
@@ -137,7 +137,8 @@ final class MessagingSoftware {
                     .loses(underWay())
                     .onLoss("Each cluster writes its own indices and goes on with them.")
                     .onCut(BOTH_TAKE_THEIR_OWN)
-                    .recalled("Elasticsearch Guide, Bi-directional cross-cluster replication; no bound is published"));
+                    .read("Elasticsearch Guide, Cross-cluster replication, bi-directional: each cluster has leader "
+                            + "and follower indices; no bound is published"));
 
     static List<Mechanism> rows() {
         return ROWS;

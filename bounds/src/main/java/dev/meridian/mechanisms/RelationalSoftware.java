@@ -140,8 +140,9 @@ final class RelationalSoftware {
                     .onLoss("The replica that acknowledged is promoted; nothing is lost unless the source had given up"
                             + " waiting.")
                     .onCut("The source waits 10 s by default and then acknowledges without a replica.")
-                    .recalled("MySQL 8.4 Reference Manual, Semisynchronous replication: falls back to asynchronous"
-                            + " after `rpl_semi_sync_source_timeout`, 10 s by default; no time is published"),
+                    .read(
+                            "MySQL 8.4 Reference Manual, Configuring semisynchronous replication: reverts to "
+                                    + "asynchronous after `rpl_semi_sync_source_timeout`, 10 s by default; no time is published"),
             row("mysql-async", "MySQL replication")
                     .kinds(MYSQL)
                     .words(BINLOG)
@@ -153,7 +154,9 @@ final class RelationalSoftware {
                     .onLoss("A replica is promoted after it has applied its relay log; transactions that had not"
                             + " reached it are lost.")
                     .onCut(TWO_WRITERS)
-                    .recalled("MySQL 8.4 Reference Manual, Replication: asynchronous by default; no time is published"),
+                    .read("MySQL 8.4 Reference Manual, Replication, and MariaDB documentation, Semisynchronous "
+                            + "replication: standard replication is asynchronous, the primary waits for no replica; no "
+                            + "time is published"),
             row("sqlserver-always-on-sync", "SQL Server availability group, synchronous commit")
                     .kinds(SQLSERVER)
                     .words(ALWAYS_ON)
