@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Failover;
@@ -96,31 +97,44 @@ final class ActionRules {
         }
     }
 
-    /// Under another control than Meridian's a trigger has to say what moves the application, unless an operator
-    /// beside the stores does; managed health checks move users, and a database only where it is written
-    /// everywhere or its mechanism fails over by itself.
+    /// Reports stores that nothing promotes although the mode is automatic: see [#idle].
     private void actor() {
-        boolean triggered =
-                said.triggers().values().stream().anyMatch(trigger -> trigger.act() == Failover.Act.FAILOVER);
-        boolean byOperator = said.control().flatMap(Failover.Control::runs).equals(Optional.of(Failover.Runs.OPERATOR));
-        if (!subject.isProviderRun(application) || triggered || byOperator) {
-            return;
-        }
-        List<String> idle = subject.blueprint().stores().values().stream()
-                .filter(store -> store.application().equals(application.name()))
-                .filter(ActionRules::hasToBePromoted)
-                .map(Store::name)
-                .toList();
+        List<String> idle = idle(subject, application);
         if (!idle.isEmpty()) {
             findings.add(
                     Finding.of(
                             Rule.NOTHING_ACTS,
                             path("mode"),
-                            "`mode: automatic`, and nothing promotes `" + String.join("`, `", idle) + "`",
-                            "a provider's health checks move users; a cross-region replica stays a replica until it is"
-                                    + " promoted",
+                            "`mode: automatic`, and nothing promotes " + Listed.names(idle),
+                            "a provider's health checks move users; its copy in another region stays a copy until a"
+                                    + " call promotes it",
                             "a trigger with `act: failover`, Meridian's own control, or `mode: manual` with the time of people"));
         }
+    }
+
+    /// Whether an automatic failover has no control but the provider's, and no trigger that starts it.
+    static boolean isLeftToTheProvider(Subject subject, Application application) {
+        Failover said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
+                .failover();
+        return application.failover().mode() == Mode.AUTOMATIC
+                && said.control().flatMap(Failover.Control::runs).equals(Optional.of(Failover.Runs.PROVIDER))
+                && said.triggers().values().stream().noneMatch(trigger -> trigger.act() == Failover.Act.FAILOVER);
+    }
+
+    /// The stores of an automatic failover that a provider controls and that need a call which nothing makes.
+    /// Managed health checks move users, and a database only where it is written everywhere or its mechanism fails
+    /// over by itself. A trigger, an operator beside the stores and a script of the owner make the call.
+    static List<String> idle(Subject subject, Application application) {
+        if (!isLeftToTheProvider(subject, application)) {
+            return List.of();
+        }
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
+        return subject.blueprint().stores().values().stream()
+                .filter(store -> store.application().equals(application.name()))
+                .filter(ActionRules::hasToBePromoted)
+                .filter(store -> !mechanisms.recoversByItself(store) && !mechanisms.isMovedByPolicy(store))
+                .map(Store::name)
+                .toList();
     }
 
     /// A bad version that is everywhere at once is no matter of regions.
@@ -136,9 +150,22 @@ final class ActionRules {
                             "it leaves " + Availability.downtime(promised)
                                     + " a year; one bad version in all regions at once takes longer than that to take"
                                     + " back",
-                            "`deploy: {order: [standby, primary]}`, with a look at health between the regions")
+                            staggered())
                     .about(subject.path(application.name(), "objectives.availability")));
         }
+    }
+
+    /// The order of a rollout in the words of the file: `deploy.order` knows a primary and a standby, and no key
+    /// orders several active regions.
+    private String staggered() {
+        List<String> regions =
+                application.roles().keySet().stream().map(RegionName::text).toList();
+        boolean hasStandby = application.roles().containsValue(Role.STANDBY);
+        return hasStandby
+                ? "`deploy: {order: [standby, primary]}`, with a look at health between the regions"
+                : "a rollout to one active region after the other (" + String.join(", then ", regions)
+                        + "), with a look at health between them; no key says so of active regions, so a waiver of"
+                        + " this finding is the place for it";
     }
 
     /// Whether the store has one writer, so that a standby takes no writes before it is promoted.

@@ -346,11 +346,28 @@ final class Comebacks {
                 : Needed.shortage(subject, store)
                         .map(Comebacks::waiting)
                         .or(() -> declared)
+                        .or(() -> byPolicy(store, mode))
                         .or(() -> mechanism
                                 .filter(_ -> !isPromotedByOthers(store))
                                 .map(found -> Figures.recovery(found, mode)))
                         .orElseGet(() -> unknownPromotion(store, edge));
         return new Comeback(Comeback.Way.PROMOTED, promotion, loss, starts(store, mechanism));
+    }
+
+    /// The failover that a provider starts by its policy, where no other control makes the call. Of a failover group
+    /// of Azure SQL the grace period is an hour at least, and nothing promises that it begins then (Microsoft Learn,
+    /// `GracePeriodWithDataLossHours` of Set-AzSqlDatabaseFailoverGroup; 2026-11).
+    private Optional<Term> byPolicy(Store store, String path) {
+        Application owner = subject.blueprint().applications().get(store.application());
+        return owner == null || !mechanisms.isMovedByPolicy(store) || !ActionRules.isLeftToTheProvider(subject, owner)
+                ? Optional.empty()
+                : Optional.of(new Term(
+                        "failover of `" + store.name() + "` by the policy of its group",
+                        new Span(Optional.of(Duration.ofHours(1)), Optional.empty()),
+                        Term.Basis.SOURCED,
+                        "Microsoft Learn, Set-AzSqlDatabaseFailoverGroup: the grace period before an automatic"
+                                + " failover with data loss is 1 h at least, and no end of it is promised; 2026-11",
+                        Optional.of(path)));
     }
 
     /// The other places of a store that takes writes everywhere go on, whether its provider publishes a time or

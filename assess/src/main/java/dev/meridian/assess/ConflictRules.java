@@ -105,6 +105,7 @@ final class ConflictRules {
 
     private void lastWins(String at) {
         promiseOfNoLoss()
+                .filter(_ -> isWrittenApart())
                 .map(promise -> Finding.of(
                                 Rule.LAST_WRITE_WINS,
                                 at,
@@ -120,17 +121,8 @@ final class ConflictRules {
 
     /// Nothing promises more, and no region has to be lost for it.
     private Optional<Finding> lastWinsOnAQuietDay() {
-        Application owner = subject.blueprint().applications().get(store.application());
-        List<RegionName> serving = owner == null
-                ? store.members()
-                : store.members().stream()
-                        .filter(member -> owner.roles().get(member) != Role.STANDBY
-                                && WriterRules.isUsedIn(subject, store, member))
-                        .toList();
-        boolean apart = !said.partitions().isEmpty()
-                && said.partitions().values().stream()
-                        .allMatch(partition -> partition.home().isPresent());
-        return serving.size() < 2 || apart
+        List<RegionName> serving = serving();
+        return serving.size() < 2 || isPartitioned()
                 ? Optional.empty()
                 : Optional.of(Finding.of(
                                 Rule.LAST_WRITE_WINS,
@@ -141,6 +133,29 @@ final class ConflictRules {
                                 "one writer per key (partitions with a `home`), conditional writes in one region, or data"
                                         + " that can be merged")
                         .with(Severity.NOTE));
+    }
+
+    /// The members whose region serves users while nothing is wrong.
+    private List<RegionName> serving() {
+        Application owner = subject.blueprint().applications().get(store.application());
+        return owner == null
+                ? List.copyOf(store.members())
+                : store.members().stream()
+                        .filter(member -> owner.roles().get(member) != Role.STANDBY
+                                && WriterRules.isUsedIn(subject, store, member))
+                        .toList();
+    }
+
+    private boolean isPartitioned() {
+        return !said.partitions().isEmpty()
+                && said.partitions().values().stream()
+                        .allMatch(partition -> partition.home().isPresent());
+    }
+
+    /// Whether two regions write at once, so that two writes of one key can meet: both serve users, or the file
+    /// names both as places of writes.
+    private boolean isWrittenApart() {
+        return !isPartitioned() && (serving().size() > 1 || said.primaries().size() > 1 || isLocal());
     }
 
     private String at() {
@@ -157,8 +172,7 @@ final class ConflictRules {
         return subject.stakes().stream()
                 .filter(stake -> stake.objective() == Promise.Objective.RPO
                         && stake.bound().equals(Duration.ZERO)
-                        && stake.disruption() != Promise.Disruption.CORRUPTION
-                        && stake.disruption() != Promise.Disruption.BAD_DEPLOY
+                        && stake.disruption() == Promise.Disruption.REGION
                         && stake.reach().lost().contains(store.name()))
                 .map(Stake::path)
                 .findFirst();

@@ -43,13 +43,13 @@ final class Denials {
     /// Whether an error of structure makes a promise void.
     static boolean denies(Subject subject, Finding finding, Promise promise) {
         boolean isOfRegion = promise.disruption()
-                .map(kind -> kind == Promise.Disruption.REGION || finding.rule() == Rule.MODE_NOT_OFFERED)
+                .map(kind -> kind == Promise.Disruption.REGION)
                 .orElse(true);
         boolean isAbout = switch (promise.objective()) {
             case RTO, AVAILABILITY -> stopsRecovery(finding.rule());
             case RPO -> losesWrites(finding.rule()) && !finding.at().startsWith("claims.");
         };
-        return isAbout && isOfRegion && concerns(subject, finding, promise);
+        return finding.severity() == Severity.ERROR && isAbout && isOfRegion && concerns(subject, finding, promise);
     }
 
     /// Whether an error keeps the failover from acting by itself, whatever its lease and its observers are.
@@ -73,8 +73,8 @@ final class Denials {
                     VANTAGE_INSIDE,
                     SECONDARY_TOO_SMALL,
                     NOTHING_ACTS,
-                    ONE_REGION_DEPENDENCY,
-                    MODE_NOT_OFFERED -> true;
+                    STEP_LEFT_OUT,
+                    ONE_REGION_DEPENDENCY -> true;
             default -> false;
         };
     }
@@ -92,7 +92,37 @@ final class Denials {
             return true;
         }
         String[] place = finding.at().split("\\.", -1);
-        return scopes(subject, promise).stream().anyMatch(scope -> isIn(scope, place));
+        return scopes(subject, promise).stream()
+                .anyMatch(scope -> isIn(scope, place) && touches(subject, finding, scope, place));
+    }
+
+    /// Whether the cause of a finding is something that the promise needs: a control of traffic that of users, a
+    /// promotion that of a store which has to be promoted, a size that of a region which is moved to. An order of
+    /// steps loses writes only where it promotes before it fences.
+    private static boolean touches(Subject subject, Finding finding, Scope scope, String[] place) {
+        boolean hasUsers = !scope.reach().services().isEmpty();
+        return switch (finding.rule()) {
+            case CONTROL_IN_THE_LOST_REGION, CONTROL_DEPENDS_ON_THE_LOST_REGION ->
+                !place[0].equals("traffic")
+                        || (hasUsers
+                                && (place.length < 3
+                                        || !place[1].equals("entrances")
+                                        || isReachedBy(subject, scope, place[2])));
+            case NOTHING_ACTS ->
+                ActionRules.idle(subject, scope.application()).stream()
+                        .anyMatch(scope.reach().stores()::contains);
+            case STEP_LEFT_OUT ->
+                StepOrder.leftOut(subject, scope.application()).stream()
+                        .anyMatch(scope.reach().stores()::contains);
+            case UNSAFE_ORDER -> StepOrder.hasTwoWriters(subject, scope.application());
+            case SECONDARY_TOO_SMALL, ONE_REGION_DEPENDENCY -> hasUsers;
+            default -> true;
+        };
+    }
+
+    private static boolean isReachedBy(Subject subject, Scope scope, String entrance) {
+        return new Fronts(subject, scope.application(), scope.reach().services())
+                .entrances().stream().anyMatch(own -> own.name().equals(entrance));
     }
 
     /// Whether the place of a finding belongs to an application.

@@ -90,6 +90,7 @@ public enum Rule {
     SHALLOW_CHECK(186, Severity.NOTE, "A health check that a dead database leaves healthy."),
     STEP_NEEDS_THE_LOST_REGION(187, Severity.ERROR, "A step that works in the region that is lost."),
     OUTAGE_BREAKS_A_PROMISE(188, Severity.WARNING, "A recorded outage that was longer than the promises allow."),
+    STEP_LEFT_OUT(189, Severity.ERROR, "A plan without a step that its stores need."),
     ONE_ZONE(190, Severity.WARNING, "Something in one zone that a promise for a lost zone rests on."),
     CONTENTS_LOST(191, Severity.NOTE, "A store whose contents are gone with its region, by its own declaration."),
     PLACES_LOST_TOGETHER(192, Severity.WARNING, "Places that one event takes together."),

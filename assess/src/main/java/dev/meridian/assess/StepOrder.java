@@ -4,12 +4,16 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The order of the built-in steps in a plan or in a document, held against what the steps do for each other
 /// here. An order is a mistake only where the earlier step leaves users or data without what the later one
@@ -145,10 +149,54 @@ final class StepOrder {
                 .anyMatch(role -> new Capacity(subject, application).before(role.getKey()) < 1);
     }
 
+    /// The stores that have to be promoted, where the order of the plan has no promotion and no other step is one.
+    static List<String> leftOut(Subject subject, Application application) {
+        Failover said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
+                .failover();
+        List<String> order = said.order();
+        boolean isPromoted = order.isEmpty()
+                || Stream.concat(order.stream(), said.steps().keySet().stream())
+                        .anyMatch(StepOrder::isPromotion);
+        return isPromoted
+                ? List.of()
+                : names(new StepOrder(subject, application, order)
+                        .promoted().stream()
+                                .filter(store -> !new StoreMechanisms(subject).isMovedByPolicy(store))
+                                .toList());
+    }
+
+    /// Whether a name of a step says that it makes a copy the writer.
+    private static boolean isPromotion(String step) {
+        String name = step.toLowerCase(Locale.ROOT);
+        return Stream.of("promot", "failover", "fail-over", "switchover", "take-over", "takeover")
+                .anyMatch(name::contains);
+    }
+
+    /// Whether the plan promotes a store before it fences the old primary.
+    static boolean hasTwoWriters(Subject subject, Application application) {
+        Topology.Application said = subject.topology().applications().get(application.name());
+        return said != null
+                && new StepOrder(subject, application, said.failover().order()).isReversed(PAIRS.getFirst());
+    }
+
+    /// A plan of steps that sends users to copies which take no writes.
+    private static void leftOut(Subject subject, Application application, List<Finding> findings) {
+        List<String> stores = leftOut(subject, application);
+        if (!stores.isEmpty()) {
+            findings.add(Finding.of(
+                    Rule.STEP_LEFT_OUT,
+                    subject.path(application.name(), "failover.order"),
+                    "the plan has no `promote`, and " + Listed.names(stores) + " takes writes elsewhere only after one",
+                    "users arrive in a region whose copy is read-only, and nothing in the plan changes that",
+                    "`promote` in `failover.order`, before `route`"));
+        }
+    }
+
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
             Topology.Application said = subject.topology().applications().get(application.name());
             if (said != null && !said.failover().order().isEmpty()) {
+                leftOut(subject, application, findings);
                 of(
                                 subject,
                                 application,

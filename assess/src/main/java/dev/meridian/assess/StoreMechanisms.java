@@ -26,6 +26,9 @@ final class StoreMechanisms {
     /// Rows of products that have no form in one zone.
     private static final List<String> ALWAYS_OVER_ZONES = List.of("aurora-dsql-zones", "keyspaces-zones");
 
+    /// Rows of copies that their provider promotes by a policy when their region is lost.
+    private static final List<String> GROUPS_WITH_A_POLICY = List.of("azure-sql-failover-group");
+
     private final Subject subject;
 
     StoreMechanisms(Subject subject) {
@@ -71,6 +74,15 @@ final class StoreMechanisms {
         return store.replication().edges().stream()
                 .flatMap(edge -> across(store, edge).stream())
                 .anyMatch(mechanism -> mechanism.starter() == Mechanism.Starter.ITSELF);
+    }
+
+    /// Whether the provider itself makes the call that moves the store, by a policy of the copy: a failover group of
+    /// Azure SQL with automatic policy (Microsoft Learn, Failover groups overview; 2026-11).
+    boolean isMovedByPolicy(Store store) {
+        return store.managed()
+                && store.replication().edges().stream()
+                        .flatMap(edge -> across(store, edge).stream())
+                        .anyMatch(mechanism -> GROUPS_WITH_A_POLICY.contains(mechanism.id()));
     }
 
     /// Whether the product keeps each write in several zones without being asked to. Azure's stores do so only

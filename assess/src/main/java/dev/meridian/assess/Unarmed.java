@@ -2,18 +2,23 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.topology.Failover;
 import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
-/// An application of which Meridian arms nothing: somebody else's control moves it, or there is nothing of it that
-/// Meridian could move. There is no lease and no vantage to tell of, only why.
+/// An application of which Meridian arms nothing: another control moves it, its stores elect by themselves, or it
+/// has no store that Meridian could move. It has no lease and no vantages, only a reason.
 ///
-/// @param what is the matter
-/// @param mend what would have Meridian move it
+/// @param what the reason
+/// @param mend the change after which Meridian moves it; empty where no change of a key or two is enough
 public record Unarmed(String application, RegionName home, String what, String mend) {
     private static final String STORE =
             "a store that Meridian's agents run, with a copy elsewhere that may be promoted";
@@ -32,7 +37,7 @@ public record Unarmed(String application, RegionName home, String what, String m
                 .filter(store -> store.application().equals(application.name()))
                 .toList();
         return subject.isProviderRun(application)
-                ? movedByProvider(subject, application, stores)
+                ? movedByAnother(subject, application, stores)
                 : new Unarmed(
                         application.name(),
                         application.primary(),
@@ -40,25 +45,97 @@ public record Unarmed(String application, RegionName home, String what, String m
                         STORE);
     }
 
-    /// A store that does not say who runs it is run by whose control the failover is.
-    private static Unarmed movedByProvider(Subject subject, Application application, List<Store> stores) {
-        boolean isEnough = stores.stream()
-                .anyMatch(store -> !store.mayTakeOver().isEmpty()
-                        && !new StoreMechanisms(subject).recoversByItself(store)
-                        && (!store.managed()
-                                || subject.topology()
-                                        .sources()
-                                        .at("data." + store.name() + ".runs")
-                                        .isEmpty()));
+    private static Unarmed movedByAnother(Subject subject, Application application, List<Store> stores) {
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
+        List<String> electing = stores.stream()
+                .filter(mechanisms::recoversByItself)
+                .map(Store::name)
+                .toList();
+        boolean isMoved = stores.stream()
+                .anyMatch(store -> ActionRules.hasToBePromoted(store) && !mechanisms.recoversByItself(store));
+        if (application.roles().size() < 2) {
+            return new Unarmed(
+                    application.name(),
+                    application.primary(),
+                    "it has one region, and nothing moves it elsewhere: Meridian arms nothing",
+                    "");
+        }
+        String mover = mover(subject, application);
+        String what = electing.isEmpty()
+                ? mover + ", Meridian arms nothing"
+                : (isMoved ? mover + ", and " : "") + electing(subject, electing, stores)
+                        + (isMoved ? ", Meridian arms nothing" : "; Meridian arms nothing");
         return new Unarmed(
                 application.name(),
                 application.primary(),
-                application.failover().mode() == Mode.AUTOMATIC
-                        ? "`control.runs: provider`: the provider's control moves it, Meridian arms nothing"
-                        : "`control.runs: provider`, and people decide: Meridian arms nothing",
-                isEnough
-                        ? "--set " + subject.path(application.name(), "failover.control.runs") + "=meridian"
-                        : "`control.runs: meridian`, and " + STORE);
+                what,
+                isMoved ? mend(subject, application, stores) : "");
+    }
+
+    /// The control of the failover as the file names it, and the part that people have in it.
+    private static String mover(Subject subject, Application application) {
+        Failover.Runs runs = said(subject, application)
+                .control()
+                .flatMap(Failover.Control::runs)
+                .orElse(Failover.Runs.MERIDIAN);
+        String key = "`control.runs: " + runs.name().toLowerCase(Locale.ROOT) + "`";
+        if (application.failover().mode() != Mode.AUTOMATIC) {
+            return "`mode: " + application.failover().mode().name().toLowerCase(Locale.ROOT) + "` and " + key
+                    + ": people decide"
+                    + switch (runs) {
+                        case MERIDIAN, PROVIDER -> "";
+                        case OPERATOR -> " and an operator beside the stores carries it out";
+                        case SCRIPT -> " and a script of the owner carries it out";
+                    };
+        }
+        return key
+                + switch (runs) {
+                    case MERIDIAN -> "";
+                    case PROVIDER -> ": the provider's control moves it";
+                    case OPERATOR -> ": an operator beside the stores moves it";
+                    case SCRIPT -> ": a script of the owner moves it";
+                };
+    }
+
+    private static Failover said(Subject subject, Application application) {
+        return Objects.requireNonNull(subject.topology().applications().get(application.name()))
+                .failover();
+    }
+
+    /// The settings that are enough for a store which does not say who runs it: it is run by the control of its
+    /// failover then. Where the file rules out the lease, the fence or the places of Meridian's own control, or
+    /// names the operator of each store, a setting or two is not enough and none is offered.
+    private static String mend(Subject subject, Application application, List<Store> stores) {
+        Failover said = said(subject, application);
+        String failover = subject.path(application.name(), "failover");
+        boolean isRuledOut = said.unfenced()
+                || subject.value(failover + ".lease").equals(Optional.of("none"))
+                || application.failover().controlIn().stream()
+                                .filter(place -> !place.equals(application.primary()))
+                                .count()
+                        < 2;
+        boolean isRun = stores.stream()
+                .filter(store -> !store.mayTakeOver().isEmpty() && ActionRules.hasToBePromoted(store))
+                .filter(store -> store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL)
+                .anyMatch(store -> !new StoreMechanisms(subject).recoversByItself(store)
+                        && subject.topology()
+                                .sources()
+                                .at("data." + store.name() + ".runs")
+                                .filter(setting -> !setting.text().equals("self"))
+                                .isEmpty());
+        String mode = application.failover().mode() == Mode.AUTOMATIC ? "" : " --set " + failover + ".mode=automatic";
+        return isRun && !isRuledOut ? "--set " + failover + ".control.runs=meridian" + mode : "";
+    }
+
+    private static String electing(Subject subject, List<String> electing, List<Store> stores) {
+        boolean one = electing.size() == 1;
+        boolean votes = stores.stream()
+                .filter(store -> electing.contains(store.name()))
+                .allMatch(store -> !store.managed() && store.replication().mode() == ReplicationMode.QUORUM);
+        String how = votes
+                ? (one ? " elects its leader by itself" : " elect their leaders by themselves")
+                : (one ? " goes on elsewhere by itself" : " go on elsewhere by themselves");
+        return Listed.names(electing) + how + withoutMajority(subject, stores);
     }
 
     private static String nothingToMove(Subject subject, List<Store> stores) {

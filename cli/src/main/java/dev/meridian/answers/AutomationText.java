@@ -24,7 +24,8 @@ final class AutomationText {
 
     private String told(Unarmed unarmed) {
         head(unarmed.application(), "✗ not armed");
-        line("✗ control", unarmed.what() + "; to change that: " + unarmed.mend());
+        String mend = unarmed.mend().isEmpty() ? "" : "; to change that: " + unarmed.mend();
+        line("✗ control", unarmed.what() + mend);
         return out.append('\n').toString();
     }
 
