@@ -62,8 +62,9 @@ final class Comebacks {
 
     /// Whether the file says that it spans two zones or more, or its kind does by itself.
     boolean spansZones(Store store) {
-        Optional<Integer> zones = said(store).zones().map(count -> count.least().orElse(1));
-        return zones.map(least -> least >= 2)
+        return new StoreZones(subject, store)
+                .least()
+                .map(least -> least >= 2)
                 .orElseGet(() -> mechanisms.isOverZonesByItself(store) || votesOverZones(store));
     }
 
@@ -91,13 +92,19 @@ final class Comebacks {
     /// The recovery within its region of a store that spans zones.
     Comeback inItsRegion(Store store) {
         String path = path(store, "zones");
+        boolean synchronous = new StoreZones(subject, store).isSynchronousInside();
+        Term kept = figures.declared(
+                "a commit waits for a member in another zone",
+                Span.ZERO,
+                "what was acknowledged is there",
+                path(store, "replication.edges"));
         return mechanisms
                 .inZones(store)
-                .filter(row -> !store.byOperator() || !row.name().contains("Meridian"))
+                .filter(row -> !isPromotedByOthers(store) || !row.name().contains("Meridian"))
                 .map(mechanism -> new Comeback(
                         Comeback.Way.STAYS,
                         Figures.recovery(mechanism, path),
-                        Figures.loss(mechanism, path),
+                        synchronous ? kept : Figures.loss(mechanism, path),
                         mechanism.starter() == Mechanism.Starter.CONTROL
                                 ? Comeback.Starts.CONTROL
                                 : Comeback.Starts.ITSELF))
@@ -110,7 +117,12 @@ final class Comebacks {
                                     "nothing is known of how " + what
                                             + " survives a zone; declare `disruptions.zone` drills, or another kind",
                                     path),
-                            Term.unknown("loss of `" + store.name() + "` with a zone", "as above", path),
+                            synchronous
+                                    ? kept
+                                    : Term.unknown(
+                                            "loss of `" + store.name() + "` with a zone",
+                                            "nothing is known of how " + what + " survives a zone",
+                                            path),
                             Comeback.Starts.ITSELF);
                 });
     }
@@ -119,8 +131,7 @@ final class Comebacks {
         List<Comeback> away = lostRegion(store, new LinkedHashSet<>());
         if (!spansZones(store)) {
             List<Comeback> either = new ArrayList<>();
-            away.forEach(way -> zonesUnknown(store, way).ifPresent(either::add));
-            either.addAll(away);
+            away.forEach(way -> either.add(zonesUnknown(store, way).orElse(way)));
             return either;
         }
         List<Comeback> ways = new ArrayList<>(List.of(inItsRegion(store)));
@@ -136,7 +147,8 @@ final class Comebacks {
         boolean narrow = subject.topology().network().zones().stream()
                 .anyMatch(count -> count.most().orElse(2) == 1);
         boolean oneMachine = !store.managed() && !store.byOperator() && away.way() == Comeback.Way.LOST;
-        if (said(store).zones().isPresent() || narrow || oneMachine || store.kind() == StoreKind.VOLUME) {
+        boolean declared = new StoreZones(subject, store).least().isPresent();
+        if (declared || narrow || oneMachine || store.kind() == StoreKind.VOLUME) {
             return Optional.empty();
         }
         String path = path(store, "zones");
@@ -243,8 +255,35 @@ final class Comebacks {
         Term loss = isCache
                 ? recovery
                 : feed.map(from -> fed(store, from, asked))
-                        .orElseGet(() -> backups.elsewhere(store).loss());
+                        .or(() -> ofSource(store, asked))
+                        .orElseGet(() -> lostWithItsRegion(store));
         return Optional.of(new Comeback(Comeback.Way.OWN_ELSEWHERE, recovery, loss, Comeback.Starts.ITSELF));
+    }
+
+    /// The loss of a store that is made again from another one: what it held is in its source.
+    private Optional<Term> ofSource(Store store, Set<String> asked) {
+        return said(store)
+                .recover()
+                .rebuild()
+                .map(Storage.Rebuild::from)
+                .filter(from -> subject.blueprint().stores().containsKey(from))
+                .map(from -> {
+                    Term loss = fed(store, from, asked);
+                    return loss.named(loss.name().replaceFirst("^fed by", "made again from"));
+                });
+    }
+
+    /// Sessions that end with their region are a loss only if the file says so, or says nothing else.
+    private Term lostWithItsRegion(Store store) {
+        Term loss = backups.elsewhere(store).loss();
+        boolean sessions = said(store).use().purposes().equals(List.of("sessions"));
+        return sessions && loss.span().best().isEmpty()
+                ? Figures.derived(
+                        "sessions of the lost region, which are nowhere else",
+                        Span.from(Duration.ZERO),
+                        "they count as lost unless the file declares `disposable: true`",
+                        path(store, "usedFor"))
+                : loss;
     }
 
     /// The loss of a store that another store feeds is the loss of its source.

@@ -7,6 +7,7 @@ import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.FailoverPolicy;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
@@ -71,7 +72,20 @@ final class Losses {
         String replication = "data." + store.name() + ".replication";
         boolean copies = edge.mode() != ReplicationMode.NONE && edge.mode() != ReplicationMode.UNKNOWN;
         if (copies && Query.isWrittenTwice(edge.transport().via())) {
-            return asynchronous(store, edge, replication);
+            return edge.mode() == ReplicationMode.SYNC
+                    ? figures.declared(
+                            "both copies are written before a write counts as done",
+                            Span.ZERO,
+                            "`mode: sync` with `via: dual-write`",
+                            replication + ".mode")
+                    : asynchronous(store, edge, replication);
+        }
+        if (isPerhapsWrittenTwice(store, edge)) {
+            return Term.unknown(
+                    "who writes both copies of `" + store.name() + "`",
+                    "the provider copies asynchronously, and the file declares `sync`; declare `" + replication
+                            + ".via: dual-write` if a program writes both, or `async`",
+                    replication + ".via");
         }
         return switch (edge.mode()) {
             case SYNC ->
@@ -96,6 +110,15 @@ final class Losses {
                         "`replication: " + edge.mode().name().toLowerCase(Locale.ROOT) + "`",
                         replication + ".mode");
         };
+    }
+
+    /// Whether a provider's object store is declared to be copied synchronously and nothing names who does so: a
+    /// program may write both copies.
+    static boolean isPerhapsWrittenTwice(Store store, Edge edge) {
+        return store.kind() == StoreKind.OBJECT
+                && store.managed()
+                && edge.mode() == ReplicationMode.SYNC
+                && edge.transport().via().isEmpty();
     }
 
     /// Strong consistency that the file declares: published for the mechanism, or taken from the file where the
@@ -175,12 +198,17 @@ final class Losses {
             return Figures.loss(mechanism.orElseThrow(), replication + ".mode");
         }
         if (lag.isEmpty()) {
+            Optional<Duration> target = target(store, edge);
             return Term.unknown(
-                    "lag of `" + store.name() + "`",
-                    "no lag is known for "
-                            + mechanisms.description(store, edge.transport().via()) + "; declare `" + replication
-                            + ".lag`",
-                    replication + ".mode");
+                            "lag of `" + store.name() + "`"
+                                    + target.map(time -> ", with a target of " + text(time)
+                                                    + " that nothing bounds")
+                                            .orElse(""),
+                            "no lag is known for "
+                                    + mechanisms.description(
+                                            store, edge.transport().via()) + "; declare `" + replication + ".lag`",
+                            replication + ".mode")
+                    .with(Span.from(Duration.ofMillis(1)));
         }
         String ofEdge = replication + ".edges." + edge.name().replaceFirst("\\..*", "") + ".lag";
         String path = subject.topology().sources().at(ofEdge).isPresent() ? ofEdge : replication + ".lag";
@@ -190,6 +218,14 @@ final class Losses {
         Duration least = published.flatMap(Span::best).orElse(Duration.ofMillis(1));
         Duration most = lag.get().plus(still);
         return said.with(Span.of(least.compareTo(most) < 0 ? least : most, most));
+    }
+
+    /// The lag that an edge is meant to have. A target is no bound.
+    private Optional<Duration> target(Store store, Edge edge) {
+        return said(store).replication().flatMap(replication -> Optional.ofNullable(
+                        replication.edges().get(edge.name().replaceFirst("\\..*", "")))
+                .flatMap(Storage.Edge::target)
+                .or(replication::target));
     }
 
     private Duration lastCommits(Store store) {

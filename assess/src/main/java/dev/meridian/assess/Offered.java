@@ -8,6 +8,7 @@ import dev.meridian.blueprint.StoreKind;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
+import dev.meridian.mechanisms.Query;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashSet;
@@ -63,10 +64,7 @@ final class Offered {
                         List.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
                         "ElastiCache, MemoryDB, Memorystore and Azure Managed Redis copy between regions"
                                 + " asynchronously");
-            case OBJECT ->
-                among(
-                        List.of(ReplicationMode.SYNC, ReplicationMode.QUORUM),
-                        "S3, Cloud Storage and Azure Blob Storage acknowledge a write before it is in another region");
+            case OBJECT -> objects();
             case KAFKA, STREAM -> topics();
             case QUEUE -> queue();
             case DYNAMODB -> strong();
@@ -210,6 +208,27 @@ final class Offered {
                                 },
                         why,
                         "`runs: self`, or `replication: async` with a promise about loss that allows it"));
+    }
+
+    /// A program may write two buckets, which `via: dual-write` says.
+    private void objects() {
+        String why = "S3, Cloud Storage and Azure Blob Storage acknowledge a write before it is in another region";
+        boolean perhaps = store.replication().edges().stream()
+                .anyMatch(edge -> Losses.isPerhapsWrittenTwice(store, edge));
+        boolean twice = store.replication().edges().stream()
+                .allMatch(edge -> Query.isWrittenTwice(edge.transport().via()));
+        if (perhaps) {
+            findings.add(Finding.of(
+                            Rule.MODE_NOT_OFFERED,
+                            "data." + store.name() + ".replication.mode",
+                            "`" + store.name() + "` is copied synchronously between regions, and nothing says by what",
+                            why + "; a program that writes both copies itself does more",
+                            "`via: dual-write` if a program writes both copies, or `mode: async` for the copy of the"
+                                    + " provider")
+                    .with(Severity.WARNING));
+        } else if (!twice) {
+            among(List.of(ReplicationMode.SYNC, ReplicationMode.QUORUM), why);
+        }
     }
 
     /// Event Hubs alone has a mode that waits for the other region.

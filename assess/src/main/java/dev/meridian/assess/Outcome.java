@@ -41,11 +41,9 @@ record Outcome(
         Optional<String> culprit,
         List<Promise.Part> parts) {
 
-    /// Uses of a store that keep only copies, or state that its users do not miss; a cache that is written behind
-    /// is not
-    /// among them.
-    private static final List<String> COPIES =
-            List.of("read-through", "write-through", "rate-limits", "locks", "sessions");
+    /// Uses of a store that keep only copies, or state that ends with the process that made it. Sessions and a cache
+    /// that is written behind are not among them: the file has to declare them disposable.
+    private static final List<String> COPIES = List.of("read-through", "write-through", "rate-limits", "locks");
 
     static Outcome of(Subject subject, Stake stake) {
         return switch (stake.objective()) {
@@ -172,8 +170,11 @@ record Outcome(
     }
 
     private static Outcome recovery(Subject subject, Stake stake) {
-        SequencedMap<String, RecoveryTime.Phase> phases = counted(
-                subject, stake, new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption()));
+        SequencedMap<String, RecoveryTime.Phase> phases = new UnknownZones(subject, stake)
+                .instead(counted(
+                        subject,
+                        stake,
+                        new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption())));
         List<Term> terms = new ArrayList<>();
         List<Promise.Part> parts = new ArrayList<>();
         Span sum = Span.ZERO;
@@ -184,7 +185,7 @@ record Outcome(
             parts.add(new Promise.Part(
                     entry.getKey(),
                     words(phase.span().best()),
-                    words(phase.span().plan()),
+                    words(shown(phase.span())),
                     phase.why(),
                     entry.getKey().equals("promote") ? store(phase) : Optional.empty(),
                     phase.terms().stream().map(Promise.Origin::of).toList()));
@@ -206,6 +207,15 @@ record Outcome(
                 Recovery.sum(phases, false),
                 Optional.empty(),
                 parts);
+    }
+
+    /// The planned side as the table shows it. What is waited for beside an earlier phase may be shorter as planned
+    /// than at best, since the earlier phase is longer then.
+    private static Optional<Duration> shown(Span span) {
+        boolean isShorter = span.best()
+                .flatMap(best -> span.plan().filter(plan -> plan.compareTo(best) < 0))
+                .isPresent();
+        return isShorter ? span.best() : span.plan();
     }
 
     /// The phases that a promise counts: all of them, or for a claim with a later start those after it.
@@ -292,7 +302,14 @@ record Outcome(
     /// A published lag that nothing bounds or watches keeps no promise that leaves it less than twice its own
     /// length: a margin of Meridian's (2026-11).
     private static Term unwatched(Subject subject, Store store, Stake stake, Term loss) {
-        boolean isShort = stake.disruption() == Promise.Disruption.REGION
+        boolean isOfCopy = stake.disruption() == Promise.Disruption.REGION
+                || (stake.disruption() == Promise.Disruption.ZONE
+                        && loss.name()
+                                .equals(new Comebacks(subject)
+                                        .after(store, Promise.Disruption.REGION)
+                                        .loss()
+                                        .name()));
+        boolean isShort = isOfCopy
                 && loss.span().isWithin(stake.bound())
                 && loss.span()
                         .plan()
@@ -309,7 +326,7 @@ record Outcome(
     static boolean isDerived(Subject subject, Store store) {
         Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
         List<String> purposes = said.use().purposes();
-        return store.kind() == StoreKind.CACHE
+        return (store.kind() == StoreKind.CACHE && purposes.isEmpty())
                 || subject.value("data." + store.name() + ".disposable").equals(Optional.of("true"))
                 || (said.recover().rebuild().isPresent()
                         && store.replication().edges().isEmpty())

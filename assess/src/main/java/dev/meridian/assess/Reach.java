@@ -7,8 +7,10 @@ import dev.meridian.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 
 /// What something cannot do without: the services, stores and externals that it reaches through hard dependencies.
 ///
@@ -36,9 +38,23 @@ record Reach(
         List<String> unreferenced = owned.stream()
                 .filter(store -> subject.blueprint().services().values().stream()
                         .noneMatch(service -> service.dependsOn().containsKey(store)))
+                .filter(store -> !isOnlyToOperate(subject, store))
                 .toList();
         roots.addAll(unreferenced);
-        return of(subject, roots, owned);
+        List<String> kept =
+                owned.stream().filter(store -> !isOnlyToOperate(subject, store)).toList();
+        return of(subject, roots, kept);
+    }
+
+    /// Whether everything that depends on a store needs it with `operate`: it holds what changes or restores other
+    /// parts, such as an archive of logs, and no promise of an application counts it.
+    static boolean isOnlyToOperate(Subject subject, String store) {
+        List<Need> needs = Stream.concat(
+                        subject.blueprint().services().keySet().stream(),
+                        subject.topology().stores().keySet().stream())
+                .flatMap(name -> Optional.ofNullable(needs(subject, name).get(store)).stream())
+                .toList();
+        return !needs.isEmpty() && needs.stream().allMatch(Need.OPERATE::equals);
     }
 
     /// What a journey needs from its beginning on.

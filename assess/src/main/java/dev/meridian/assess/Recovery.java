@@ -92,16 +92,32 @@ final class Recovery {
 
     /// Stores come back side by side; the slowest decides.
     private static Term slowest(List<Term> recoveries) {
-        Term slowest = Figures.none("promotion");
+        Term best = Figures.none("promotion");
+        Term plan = best;
         for (Term next : recoveries) {
-            Span both = slowest.span().max(next.span());
-            boolean longer = both.plan().equals(next.span().plan())
-                    && !next.span().plan().equals(slowest.span().plan());
-            boolean never =
-                    next.span().best().isEmpty() && slowest.span().best().isPresent();
-            slowest = (longer || never ? next : slowest).with(both);
+            best = isLonger(next.span().best(), best.span().best()) ? next : best;
+            plan = isLonger(next.span().plan(), plan.span().plan()) ? next : plan;
         }
-        return slowest;
+        boolean isOne = best == plan || best.span().best().equals(plan.span().best());
+        Span both = new Span(best.span().best(), plan.span().plan());
+        return isOne || best.span().best().isEmpty() ? (isOne ? plan : best).with(both) : ofBoth(best, plan, both);
+    }
+
+    private static boolean isLonger(Optional<Duration> one, Optional<Duration> other) {
+        return other.isPresent()
+                && (one.isEmpty() || one.get().compareTo(other.get()) > 0);
+    }
+
+    /// The time of two stores of which one decides at best and the other as planned: the name has the figures of
+    /// each.
+    private static Term ofBoth(Term best, Term plan, Span both) {
+        String atBest = plan.isUnknown() ? " " + text(best.span().best().orElseThrow()) : "";
+        return new Term(
+                best.name() + atBest + " at best, " + plan.name() + " as planned",
+                both,
+                plan.basis(),
+                best.source() + "; " + plan.source(),
+                plan.isUnknown() ? plan.path() : best.path().or(plan::path));
     }
 
     /// A zone is left within its region where each store, and the network, spans several.

@@ -43,12 +43,22 @@ final class StoreMechanisms {
         }
         if (!store.managed()) {
             return Mechanisms.across(query(
-                    store, Provider.SOFTWARE, edge.mode(), edge.transport().via()));
+                            store, Provider.SOFTWARE, edge.mode(), edge.transport().via()))
+                    .filter(row -> !row.name().contains("Meridian") || isRunByAgents(store));
         }
         return provider(edge.from())
                 .filter(from -> provider(edge.to()).equals(Optional.of(from)))
                 .flatMap(from -> Mechanisms.across(
                         query(store, from, edge.mode(), edge.transport().via())));
+    }
+
+    /// Whether Meridian's agents may run a store. The figures measured with them apply to no other.
+    private boolean isRunByAgents(Store store) {
+        return !store.managed()
+                && !store.byOperator()
+                && Optional.ofNullable(subject.blueprint().applications().get(store.application()))
+                        .filter(subject::isProviderRun)
+                        .isEmpty();
     }
 
     /// The mechanism that keeps the store available when a zone of its region is lost.

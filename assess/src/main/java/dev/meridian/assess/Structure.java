@@ -54,13 +54,28 @@ final class Structure {
             CostRules::check,
             BudgetRules::check);
 
+    /// Findings about what a store holds and how it comes back.
+    private static final List<Rule> ABOUT_CONTENTS = List.of(
+            Rule.LOST_WITH_ITS_REGION, Rule.IN_FLIGHT_LOST, Rule.BACKUP_STAYS, Rule.NO_WAY_BACK_FROM_DAMAGE);
+
     private Structure() {}
 
     /// Every finding of structure that depends on no day, in the order of the looks.
     static List<Finding> lasting(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         LOOKS.forEach(look -> look.at(subject, findings));
+        findings.replaceAll(finding -> ofOperation(subject, finding));
         return findings;
+    }
+
+    /// What a store that is only there to operate would lose is worth a note: no promise rests on it.
+    private static Finding ofOperation(Subject subject, Finding finding) {
+        String[] place = finding.at().split("\\.", -1);
+        boolean isOfOne = ABOUT_CONTENTS.contains(finding.rule())
+                && place.length > 1
+                && place[0].equals("data")
+                && Reach.isOnlyToOperate(subject, place[1]);
+        return isOfOne ? finding.with(Severity.NOTE) : finding;
     }
 
     /// Every finding of structure, in the order of the looks.

@@ -138,13 +138,13 @@ final class Suppliers {
         if (declared.sla().isPresent()) {
             return new Supply.Part(store.name(), declared.sla(), "declared: `data." + store.name() + ".sla`");
         }
-        int zones = overZones ? declared.zones().flatMap(Suppliers::least).orElse(1) : 1;
+        int zones = overZones ? new StoreZones(subject, store).least().orElse(1) : 1;
         Optional<String> via = store.replication().edges().stream()
                 .flatMap(edge -> edge.transport().via().stream())
                 .findFirst()
                 .or(() -> declared.replication().flatMap(Storage.Replication::via));
         Supply.Part found = store(store, via, zones);
-        boolean wouldBeKnown = declared.zones().isEmpty()
+        boolean wouldBeKnown = new StoreZones(subject, store).least().isEmpty()
                 && overZones
                 && store(store, via, 2).share().isPresent();
         return found.share().isEmpty() && wouldBeKnown
@@ -165,10 +165,6 @@ final class Suppliers {
                         found.share(),
                         "no SLA of `" + String.join("`, `", clouds) + "` is known for it; declare `data." + store.name()
                                 + ".sla`");
-    }
-
-    private static Optional<Integer> least(Topology.Count count) {
-        return count.least().stream().boxed().findFirst();
     }
 
     /// The part of a service that no region has of its own, by the words of the topology; the lowest of them.

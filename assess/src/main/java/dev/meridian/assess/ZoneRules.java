@@ -37,10 +37,12 @@ final class ZoneRules {
     private void store(Store store) {
         Storage.Store said = said(store);
         boolean oneNode = said.members().values().stream()
-                .anyMatch(member -> isOne(member.nodes().orElse(null)));
-        boolean oneZone = isOne(said.zones().orElse(null))
-                || said.members().values().stream()
-                        .anyMatch(member -> isOne(member.zones().orElse(null)));
+                .anyMatch(member -> isOne(member.nodes().orElse(null))
+                        && said.members().values().stream()
+                                        .filter(other -> other.region().equals(member.region()))
+                                        .count()
+                                == 1);
+        boolean oneZone = new StoreZones(subject, store).isOne();
         Optional<Stake> covered = WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
                 .findFirst();
         Comeback.Way way =

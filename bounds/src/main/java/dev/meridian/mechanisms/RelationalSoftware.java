@@ -91,6 +91,21 @@ final class RelationalSoftware {
                     .onLoss("A standby is promoted; commits that had not reached it are lost.")
                     .onCut(TWO_WRITERS)
                     .read(MEASURED + "; no commit waits for a copy, and nothing bounds the loss"),
+            row("postgresql-log-shipping", "PostgreSQL archive recovery from shipped log files")
+                    .kinds(POSTGRESQL)
+                    .words("log-shipping", "wal-shipping", "archive-recovery", "wal-archive", "continuous-archiving")
+                    .onlyNamed()
+                    .region(ASYNC)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The standby replays what the archive has and is promoted; log files that were not archived"
+                            + " are lost, about the time of `archive_timeout`.")
+                    .onCut("The primary goes on acknowledging and keeps its log files; the standby falls behind until"
+                            + " the archive is reached again.")
+                    .read("PostgreSQL documentation, Log-shipping standby servers: file-based log shipping is"
+                            + " asynchronous, `archive_timeout` limits the loss to as little as a few seconds; nothing"
+                            + " bounds it while archiving fails, and no time is published"),
             row("both-ways", "streaming both ways")
                     .kinds(POSTGRESQL, MYSQL)
                     .words(

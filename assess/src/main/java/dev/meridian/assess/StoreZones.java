@@ -1,0 +1,113 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Store;
+import dev.meridian.mechanisms.Provider;
+import dev.meridian.topology.Storage;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The zones that a store has in the region of its writer, as the file declares them: the store's own number, the
+/// number of its member there, or several members of that region together.
+final class StoreZones {
+    /// Words of `via` for Azure storage whose primary copy stays in one data centre (Microsoft Learn, Azure Storage
+    /// redundancy: GRS copies locally redundant in the primary region, GZRS over its zones; 2026-11).
+    private static final List<String> ONE_DATA_CENTRE = List.of("grs", "ra-grs", "lrs");
+
+    private static final List<String> OVER_ZONES = List.of("gzrs", "ra-gzrs", "zrs");
+
+    private final Subject subject;
+    private final Store store;
+    private final Storage.Store said;
+
+    StoreZones(Subject subject, Store store) {
+        this.subject = subject;
+        this.store = store;
+        this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+    }
+
+    /// The least number of zones; empty where nothing says one.
+    Optional<Integer> least() {
+        return said.zones()
+                .map(count -> count.least().orElse(1))
+                .or(this::ofMembers)
+                .or(this::ofWord);
+    }
+
+    /// Whether the file says that the whole store is in one zone of its region.
+    boolean isOne() {
+        if (said.zones().isPresent()) {
+            return isOne(said.zones());
+        }
+        boolean oneMember = here().size() == 1 && isOne(here().getFirst().zones());
+        return oneMember || (ofMembers().isEmpty() && ofWord().equals(Optional.of(1)));
+    }
+
+    /// Members of one region that are in one zone each are in different zones, as far as the region has so many.
+    private Optional<Integer> ofMembers() {
+        List<Storage.Member> here = here();
+        if (here.isEmpty() || here.stream().anyMatch(member -> member.zones().isEmpty())) {
+            return Optional.empty();
+        }
+        int sum = here.stream()
+                .flatMap(member -> member.zones().stream())
+                .mapToInt(count -> count.least().orElse(1))
+                .sum();
+        if (here.size() == 1) {
+            return Optional.of(sum);
+        }
+        return zonesOfRegion().map(zones -> Math.min(zones, sum));
+    }
+
+    private Optional<Integer> ofWord() {
+        boolean azure =
+                new StoreMechanisms(subject).provider(store.writer()).equals(Optional.of(Provider.AZURE));
+        return StoreMechanisms.via(store)
+                .filter(_ -> azure)
+                .map(via -> via.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .flatMap(via -> ONE_DATA_CENTRE.contains(via)
+                        ? Optional.of(1)
+                        : OVER_ZONES.contains(via) ? Optional.of(3) : Optional.empty());
+    }
+
+    private List<Storage.Member> here() {
+        return said.members().values().stream()
+                .filter(member -> member.region().equals(store.writer()))
+                .toList();
+    }
+
+    private Optional<Integer> zonesOfRegion() {
+        RegionName region = store.writer();
+        return Optional.ofNullable(subject.topology().regions().get(region))
+                .flatMap(found -> found.regional().zones())
+                .or(() -> subject.topology().network().zones())
+                .map(count -> count.least().orElse(1));
+    }
+
+    /// Whether a commit waits for another member in the writer's region, so that a lost zone loses nothing.
+    boolean isSynchronousInside() {
+        List<String> here = here().stream().map(Storage.Member::name).toList();
+        return said.replication()
+                .filter(replication ->
+                        !replication.ifNoStandby().equals(Optional.of(Storage.IfNoStandby.CONTINUE)))
+                .map(replication -> replication.edges().values().stream()
+                        .anyMatch(edge ->
+                                edge.mode().or(replication::mode).equals(Optional.of(Storage.ReplicationMode.SYNC))
+                                        && isInside(edge, here)))
+                .orElse(false);
+    }
+
+    private static boolean isInside(Storage.Edge edge, List<String> here) {
+        return !edge.to().isEmpty()
+                && here.containsAll(edge.to())
+                && edge.from().stream().anyMatch(here::contains);
+    }
+
+    static boolean isOne(Optional<Topology.Count> count) {
+        return count.filter(found -> found.most().isPresent() && found.most().getAsInt() == 1)
+                .isPresent();
+    }
+}
