@@ -109,6 +109,7 @@ final class ActionRules {
         List<String> idle = subject.blueprint().stores().values().stream()
                 .filter(store -> store.application().equals(application.name()))
                 .filter(ActionRules::hasToBePromoted)
+                .filter(store -> new Steps(subject, application).promoter(store).isEmpty())
                 .map(Store::name)
                 .toList();
         if (!idle.isEmpty()) {

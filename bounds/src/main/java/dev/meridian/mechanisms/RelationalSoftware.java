@@ -91,6 +91,19 @@ final class RelationalSoftware {
                     .onLoss("A standby is promoted; commits that had not reached it are lost.")
                     .onCut(TWO_WRITERS)
                     .read(MEASURED + "; no commit waits for a copy, and nothing bounds the loss"),
+            row("postgresql-log-shipping", "PostgreSQL log shipping by files")
+                    .kinds(POSTGRESQL)
+                    .words("log-shipping", "wal-archive", "wal-shipping", "archive-recovery")
+                    .onlyNamed()
+                    .region(ASYNC, COPY)
+                    .by(CONTROL)
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("A standby that reads the archive is promoted; what stood in a log file that had not been"
+                            + " archived is lost.")
+                    .onCut(TWO_WRITERS)
+                    .read("PostgreSQL documentation, Log-shipping standby servers: log files are transferred one at a"
+                            + " time to standbys in continuous recovery; neither bound nor time is published"),
             row("both-ways", "streaming both ways")
                     .kinds(POSTGRESQL, MYSQL)
                     .words(
