@@ -133,6 +133,7 @@ final class ActionRules {
                 .filter(store -> store.application().equals(application.name()))
                 .filter(ActionRules::hasToBePromoted)
                 .filter(store -> !mechanisms.recoversByItself(store) && !mechanisms.isMovedByPolicy(store))
+                .filter(store -> new Steps(subject, application).promoter(store).isEmpty())
                 .map(Store::name)
                 .toList();
     }

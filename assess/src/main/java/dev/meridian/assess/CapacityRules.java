@@ -63,6 +63,10 @@ final class CapacityRules {
         });
         there.nodes().forEach((group, nodes) -> {
             Compute.Nodes known = here.nodes().get(group);
+            if (!nodes.isIn(target)) {
+                missing(group, known, target).ifPresent(smaller::add);
+                return;
+            }
             nodes.count()
                     .flatMap(count -> fewer(
                             "compute.nodes." + group + ".count",
@@ -76,6 +80,17 @@ final class CapacityRules {
         if (!smaller.isEmpty()) {
             findings.add(tooSmall(smaller));
         }
+    }
+
+    /// A group of machines that the primary has and the target does not, where no step makes them.
+    private Optional<Smaller> missing(String group, Compute.@Nullable Nodes known, RegionName target) {
+        boolean isHere = known != null && known.isIn(application.primary());
+        return isHere && !new Capacity(subject, application).isScaled(target)
+                ? Optional.of(new Smaller(
+                        "compute.nodes." + group + ".in",
+                        "`" + group + "` is not in " + target,
+                        "`" + target + "` in `compute.nodes." + group + ".in`, or a step `scale` that makes it"))
+                : Optional.empty();
     }
 
     /// A limit in a target that is below the size of the primary.

@@ -12,6 +12,7 @@ import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.topology.Failover;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -422,6 +423,7 @@ final class Comebacks {
     private boolean isPromotedByOthers(Store store) {
         return !store.managed()
                 && (store.byOperator()
+                        || promoter(store).isPresent()
                         || Optional.ofNullable(
                                         subject.blueprint().applications().get(store.application()))
                                 .filter(subject::isProviderRun)
@@ -474,13 +476,20 @@ final class Comebacks {
     }
 
     private Comeback.Starts starts(Store store, Optional<Mechanism> mechanism) {
-        boolean byPeople = mechanism
-                .filter(found -> found.starter() == Mechanism.Starter.PERSON)
-                .isPresent();
+        Optional<Failover.Promoter> promoter = promoter(store);
+        boolean byPeople = promoter.map(Failover.Promoter.HUMAN::equals)
+                .orElseGet(() -> mechanism
+                        .filter(found -> found.starter() == Mechanism.Starter.PERSON)
+                        .isPresent());
         if (byPeople) {
             return Comeback.Starts.PEOPLE;
         }
         return losses.mayBeRefused(store) ? Comeback.Starts.UNLESS_REFUSED : Comeback.Starts.CONTROL;
+    }
+
+    private Optional<Failover.Promoter> promoter(Store store) {
+        return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
+                .flatMap(application -> new Steps(subject, application).promoter(store));
     }
 
     /// A declared time of the built-in step stands above a published figure.

@@ -56,9 +56,18 @@ final class LagRules {
     private static boolean isWatched(Subject subject, Store store) {
         boolean alarm = Objects.requireNonNull(subject.topology().stores().get(store.name()))
                 .replication()
-                .flatMap(Storage.Replication::alarmOnLag)
+                .filter(LagRules::hasAlarm)
                 .isPresent();
         return alarm || isObserved(subject, "replication-lag");
+    }
+
+    /// Reports whether an alarm watches the lag of the store, or of each of its edges that may promote.
+    private static boolean hasAlarm(Storage.Replication replication) {
+        boolean ofEdges = !replication.edges().isEmpty()
+                && replication.edges().values().stream()
+                        .filter(edge -> edge.promotes().orElse(true))
+                        .allMatch(edge -> edge.alarmOnLag().isPresent());
+        return replication.alarmOnLag().isPresent() || ofEdges;
     }
 
     private static boolean isObserved(Subject subject, String signal) {

@@ -225,13 +225,18 @@ final class Recovery {
         boolean called =
                 subject.isProviderRun(application) && application.failover().mode() == Mode.AUTOMATIC;
         if (stores.stream()
-                .filter(store -> !called || !isPromoted(store))
+                .filter(store -> !called || !isPromoted(store) || isByHand(store.store()))
                 .anyMatch(store -> store.way().starts() == Comeback.Starts.PEOPLE)) {
             return Asked.ALWAYS;
         }
         return !called && stores.stream().anyMatch(store -> store.way().starts() == Comeback.Starts.UNLESS_REFUSED)
                 ? Asked.PERHAPS
                 : Asked.AS_SAID;
+    }
+
+    /// Whether the file says that a person promotes it, whatever else moves by itself.
+    private boolean isByHand(Store store) {
+        return steps.promoter(store).filter(Failover.Promoter.HUMAN::equals).isPresent();
     }
 
     private boolean isMovedByAnother(Store store) {

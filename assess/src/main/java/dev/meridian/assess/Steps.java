@@ -76,9 +76,21 @@ final class Steps {
         if (times != null && takes(times).isPresent()) {
             boolean isForced = times.forced().takes().isPresent();
             String at = path + "promote.of." + store.name() + (isForced ? ".forced.takes" : ".takes");
-            return Optional.of(figures.said("step promote of `" + store.name() + "`", at, takes(times).get()));
+            return Optional.of(said("step promote of `" + store.name() + "`", at, takes(times).get()));
         }
-        return takes(step).map(takes -> figures.said("step promote", path + "promote" + takesKey(step), takes));
+        return takes(step).map(takes -> said("step promote", path + "promote" + takesKey(step), takes));
+    }
+
+    /// What promotes a store, where the file says that this is not what moves the application.
+    Optional<Failover.Promoter> promoter(Store store) {
+        return Optional.ofNullable(steps.get("promote"))
+                .flatMap(step -> Optional.ofNullable(step.of().get(store.name())))
+                .flatMap(Failover.Times::by);
+    }
+
+    private Term said(String name, String at, Failover.Takes takes) {
+        return figures.said(name, at, takes.most())
+                .with(new Span(Optional.of(takes.least()), Optional.of(takes.most())));
     }
 
     /// The promotion of a store with the time that it may take, where that figure counts.
@@ -100,11 +112,11 @@ final class Steps {
     }
 
     /// The time of a step where a region is lost: of its forced variant, else its own.
-    private static Optional<Duration> takes(Failover.Step step) {
+    private static Optional<Failover.Takes> takes(Failover.Step step) {
         return step.forced().takes().or(step::takes);
     }
 
-    private static Optional<Duration> takes(Failover.Times times) {
+    private static Optional<Failover.Takes> takes(Failover.Times times) {
         return times.forced().takes().or(times::takes);
     }
 
@@ -172,11 +184,12 @@ final class Steps {
     }
 
     private RecoveryTime.Phase declared(Failover.Step step, RecoveryTime.Phase phase) {
-        Duration takes = takes(step).orElseThrow();
+        Failover.Takes range = takes(step).orElseThrow();
+        Duration takes = range.most();
         List<Term> known =
                 phase.terms().stream().filter(term -> !term.isUnknown()).toList();
         Span sum = new RecoveryTime.Phase(known).span();
-        Term said = figures.said("step " + step.name(), path + step.name() + takesKey(step), takes);
+        Term said = said("step " + step.name(), path + step.name() + takesKey(step), range);
         boolean covers = sum.isWithin(takes) && !sum.cannotBeWithin(takes);
         if (covers) {
             return new RecoveryTime.Phase(List.of(RecoveryTime.spelled(said)));
@@ -228,13 +241,14 @@ final class Steps {
                             "it cannot end while " + application.primary() + " is gone",
                             path + step.name());
         }
-        Optional<Duration> takes = takes(step);
+        Optional<Failover.Takes> takes = takes(step);
         if (takes.isEmpty() && limit.isEmpty()) {
             return Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");
         }
-        Duration planned = takes.or(() -> limit).orElseThrow();
+        Duration planned = takes.map(Failover.Takes::most).or(() -> limit).orElseThrow();
         String key = takes.isPresent() ? takesKey(step) : ".timeout";
-        Span span = new Span(Optional.of(takes.orElse(Duration.ZERO)), Optional.of(planned));
+        Span span = new Span(
+                Optional.of(takes.map(Failover.Takes::least).orElse(Duration.ZERO)), Optional.of(planned));
         return figures.said(name, path + step.name() + key, planned)
                 .with(
                         figure == Figure.LIMIT

@@ -51,7 +51,7 @@ final class Additions {
                 List.copyOf(predecessors(step)),
                 holdsUp(step),
                 step.byHuman(),
-                step.takes(),
+                step.takes().map(Failover.Takes::most),
                 way(step, step.graceful()),
                 way(step, step.forced()),
                 switch (step.onFailure()) {

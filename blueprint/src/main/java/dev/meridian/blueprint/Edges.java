@@ -64,7 +64,7 @@ final class Edges {
             resolved.derived(path + ".mode", word(mode), "the strongest of its edges");
         }
         int waitFor = waitFor(mode, edges);
-        boolean stops = stops(mode);
+        boolean stops = stops(mode, said);
         return Optional.of(new Replication(mode, waitFor, stops, edges));
     }
 
@@ -192,7 +192,7 @@ final class Edges {
         Transport whole = transport();
         Transport own = new Transport(
                 said.lag().or(whole::lag),
-                whole.every(),
+                said.every().or(whole::every),
                 said.via().or(whole::via),
                 said.consistency().map(Storage.Consistency.STRONG::equals).orElse(whole.strong()));
         return new Edge(
@@ -308,10 +308,18 @@ final class Edges {
                 .count();
     }
 
-    private boolean stops(ReplicationMode mode) {
+    /// Edges that say so themselves decide before the store: commits go on if one of them lets them.
+    private boolean stops(ReplicationMode mode, SequencedMap<String, Storage.Edge> said) {
+        List<Storage.IfNoStandby> own = said.values().stream()
+                .flatMap(edge -> edge.ifNoStandby().stream())
+                .toList();
         return switch (mode) {
             case SYNC ->
-                resolved.saidOrDefault(path + ".ifNoStandby").orElse("stop").equals("stop");
+                own.isEmpty()
+                        ? resolved.saidOrDefault(path + ".ifNoStandby")
+                                .orElse("stop")
+                                .equals("stop")
+                        : !own.contains(Storage.IfNoStandby.CONTINUE);
             case QUORUM -> true;
             case ASYNC, MULTI_PRIMARY, PROVIDER, COPY, NONE, UNKNOWN -> false;
         };

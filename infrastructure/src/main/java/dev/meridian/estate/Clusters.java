@@ -227,7 +227,8 @@ final class Clusters {
                 group.types().stream().allMatch(one -> type.matcher(one).matches());
         int most = ledger.cloud(region) == Cloud.AWS ? Integer.MAX_VALUE : 1;
         List<String> types = isOurs ? group.types().stream().limit(most).toList() : List.of();
-        return new Compute.Nodes(group.name(), types, group.count(), group.gpu(), group.spot(), group.scaleOut());
+        return new Compute.Nodes(
+                group.name(), group.in(), types, group.count(), group.gpu(), group.spot(), group.scaleOut());
     }
 
     /// Those of the file that its cloud has; the smallest of ours that does where it has none of them.
@@ -345,7 +346,13 @@ final class Clusters {
         one.put(
                 "main",
                 new Compute.Nodes(
-                        "main", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        "main",
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
         return one;
     }
 

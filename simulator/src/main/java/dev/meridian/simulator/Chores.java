@@ -117,7 +117,10 @@ final class Chores {
     }
 
     private long untilDone(AddedStep step) {
-        return step.byHuman() ? step.takes().orElseThrow().toNanos() : dice.between(World.SECOND, LONGEST_UNTIL_SEEN);
+        return step.takes()
+                .filter(_ -> step.byHuman())
+                .map(Duration::toNanos)
+                .orElseGet(() -> dice.between(World.SECOND, LONGEST_UNTIL_SEEN));
     }
 
     private void say(String step) {

@@ -126,7 +126,7 @@ final class Binder {
                 view.flag("promotable"),
                 view.text("account"),
                 seen.overrides,
-                seen.regional);
+                seen.regional.in(new RegionName(name)));
     }
 
     private static Account account(String name, View view) {

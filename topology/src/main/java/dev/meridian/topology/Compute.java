@@ -1,8 +1,10 @@
 package dev.meridian.topology;
 
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 
 /// The section `compute`: what services run on.
@@ -42,17 +44,30 @@ public record Compute(
 
     /// A group of machines.
     ///
+    /// @param in the only regions that have it; empty for every region
     /// @param types the types of machine, the preferred first
     /// @param count for all regions; [Regional] has what a region says otherwise
     /// @param spot whether the provider may take them away
     /// @param scaleOut the longest until more of them serve
     public record Nodes(
             String name,
+            List<RegionName> in,
             List<String> types,
             Optional<Topology.Count> count,
             Optional<Boolean> gpu,
             Optional<Boolean> spot,
-            Optional<Duration> scaleOut) {}
+            Optional<Duration> scaleOut) {
+        /// The same with no machines.
+        Nodes without() {
+            OptionalInt none = OptionalInt.of(0);
+            return new Nodes(name, in, types, Optional.of(new Topology.Count(none, none)), gpu, spot, scaleOut);
+        }
+
+        /// Whether a region has it.
+        public boolean isIn(RegionName region) {
+            return in.isEmpty() || in.contains(region);
+        }
+    }
 
     /// What calls between services go through.
     public record Mesh(Optional<String> kind, Optional<Boolean> mutualTls, Optional<Boolean> crossRegion) {}

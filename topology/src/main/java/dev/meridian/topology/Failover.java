@@ -220,7 +220,7 @@ public record Failover(
     ///
     /// @param after steps that must have ended; empty with `before` for a built-in one
     /// @param in where it runs or writes; empty where the file does not say
-    /// @param byHuman whether a person does it, and `takes` is how long
+    /// @param byHuman whether a person does it; `takes` is how long, and is unknown where empty
     /// @param of for a built-in step: times for one store or service
     public record Step(
             String name,
@@ -229,7 +229,7 @@ public record Failover(
             List<String> before,
             Optional<StepPlace> in,
             boolean byHuman,
-            Optional<Duration> takes,
+            Optional<Takes> takes,
             Optional<Duration> timeout,
             Optional<Action> action,
             Variant graceful,
@@ -248,8 +248,7 @@ public record Failover(
     ///
     /// @param takes how long it takes, to plan with; the step's own where empty
     /// @param timeout the longest it may take; the step's own where empty
-    public record Variant(
-            boolean skip, Optional<Duration> takes, Optional<Duration> timeout, Optional<Action> action) {}
+    public record Variant(boolean skip, Optional<Takes> takes, Optional<Duration> timeout, Optional<Action> action) {}
 
     /// What a failed step does to the plan.
     public enum OnFailure {
@@ -291,15 +290,43 @@ public record Failover(
     /// @param perRegion whether each region has its own
     public record Drills(String every, boolean perRegion) {}
 
-    /// The times of a built-in step for one store or service.
+    /// The time that a step takes.
     ///
+    /// @param least the shortest of a range
+    /// @param most the time to plan with; the same as `least` where the file gives one time
+    public record Takes(Duration least, Duration most) {
+        /// One time instead of a range.
+        public static Takes exactly(Duration time) {
+            return new Takes(time, time);
+        }
+    }
+
+    /// The software or the people that promote one store.
+    public enum Promoter {
+        /// A person: the time of people counts for this store, also where the application moves automatically.
+        HUMAN,
+        /// The managed service of the store, by itself.
+        PROVIDER,
+        /// Software beside the store, by itself.
+        OPERATOR,
+        /// The owner's script, as a part of the plan.
+        SCRIPT
+    }
+
+    /// A built-in step for one store or service.
+    ///
+    /// @param by what promotes the store, where it differs from the application; `promote` only
     /// @param timeout the longest it may take
     /// @param takes how long it takes, to plan with
     /// @param graceful its times when there is time; those of this record where empty
     /// @param forced its times when there is none; likewise
     public record Times(
-            Optional<Duration> timeout, Optional<Duration> takes, VariantTimes graceful, VariantTimes forced) {}
+            Optional<Promoter> by,
+            Optional<Duration> timeout,
+            Optional<Takes> takes,
+            VariantTimes graceful,
+            VariantTimes forced) {}
 
     /// The times of one variant of a step.
-    public record VariantTimes(Optional<Duration> timeout, Optional<Duration> takes) {}
+    public record VariantTimes(Optional<Duration> timeout, Optional<Takes> takes) {}
 }

@@ -151,7 +151,7 @@ final class FailoverBinder {
                 view.texts("before"),
                 view.text("in").map(FailoverBinder::place),
                 view.text("by").orElse("meridian").equals("human"),
-                view.time("takes"),
+                view.timeSpan("takes"),
                 view.time("timeout"),
                 view.text("run")
                         .map(run -> new Failover.Action("run", run, Optional.empty()))
@@ -172,20 +172,21 @@ final class FailoverBinder {
 
     private static Failover.Times times(View view) {
         return new Failover.Times(
+                view.word("by", Failover.Promoter.class),
                 view.time("timeout"),
-                view.time("takes"),
+                view.timeSpan("takes"),
                 variantTimes(view.block("graceful")),
                 variantTimes(view.block("forced")));
     }
 
     private static Failover.VariantTimes variantTimes(View view) {
-        return new Failover.VariantTimes(view.time("timeout"), view.time("takes"));
+        return new Failover.VariantTimes(view.time("timeout"), view.timeSpan("takes"));
     }
 
     private static Failover.Variant variant(View view) {
         return new Failover.Variant(
                 view.text("skip").isPresent(),
-                view.time("takes"),
+                view.timeSpan("takes"),
                 view.time("timeout"),
                 view.flag("detach").orElse(false)
                         ? Optional.of(new Failover.Action("detach", "", Optional.empty()))

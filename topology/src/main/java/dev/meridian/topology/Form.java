@@ -32,6 +32,10 @@ enum Form implements Shape.Type {
         return port >= 1 && port <= 65_535;
     }),
     TIME("a time with its unit: `250ms`, `30s`, `15m`, `4h`, `7d`, `1h30m`", Texts.TIME, Form::isTime),
+    TIME_SPAN(
+            "a time with its unit, or a range of times: `5m`, `30m..45m`",
+            Texts.TIME + "(\\.\\." + Texts.TIME + ")?",
+            text -> Scalars.timeSpan(text).isPresent()),
     TIME_OR_TRUE(
             "a time with its unit, or `true` where the time is not stated",
             "true|" + Texts.TIME,

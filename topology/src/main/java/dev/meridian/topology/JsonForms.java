@@ -41,6 +41,7 @@ final class JsonForms {
             case NAME,
                     PLACE,
                     TIME,
+                    TIME_SPAN,
                     CADENCE,
                     STALENESS,
                     PEAK,

@@ -23,6 +23,7 @@ final class PlatformBinder {
     private static Compute.Nodes nodes(String name, View view) {
         return new Compute.Nodes(
                 name,
+                view.regions("in"),
                 view.texts("types"),
                 view.count("count"),
                 view.flag("gpu"),

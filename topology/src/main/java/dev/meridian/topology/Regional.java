@@ -1,6 +1,8 @@
 package dev.meridian.topology;
 
 import dev.meridian.units.Money;
+import dev.meridian.units.RegionName;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -9,7 +11,7 @@ import java.util.SequencedMap;
 ///
 /// @param promises what holds for its users, of the root's `objectives.perRegion`
 /// @param replicas of each service that says how many
-/// @param nodes the groups of machines
+/// @param nodes the groups of machines; with a count of 0 where `in` leaves the region out
 /// @param zones how many of its zones the network spreads over
 /// @param machines the type of machine of each store that names one
 /// @param budget what it may cost
@@ -19,4 +21,11 @@ public record Regional(
         SequencedMap<String, Compute.Nodes> nodes,
         Optional<Topology.Count> zones,
         SequencedMap<String, String> machines,
-        Optional<Money> budget) {}
+        Optional<Money> budget) {
+    /// The same for one region: a group of machines that is limited to other regions has none here.
+    Regional in(RegionName region) {
+        SequencedMap<String, Compute.Nodes> here = new LinkedHashMap<>();
+        nodes.forEach((name, group) -> here.put(name, group.isIn(region) ? group : group.without()));
+        return new Regional(promises, replicas, here, zones, machines, budget);
+    }
+}

@@ -75,6 +75,18 @@ public final class Scalars {
         return nanos > 1e18 ? Optional.empty() : Optional.of(Duration.ofNanos(Math.round(nanos)));
     }
 
+    /// `5m`, or `30m..45m` with the shorter time first.
+    static Optional<Failover.Takes> timeSpan(String text) {
+        int dots = text.indexOf("..");
+        if (dots < 0) {
+            return time(text).map(Failover.Takes::exactly);
+        }
+        Optional<Duration> least = time(text.substring(0, dots));
+        Optional<Duration> most = time(text.substring(dots + 2));
+        return least.flatMap(
+                from -> most.filter(to -> to.compareTo(from) >= 0).map(to -> new Failover.Takes(from, to)));
+    }
+
     private static double nanosOf(String unit) {
         return switch (unit) {
             case "ms" -> 1e6;

@@ -74,19 +74,30 @@ final class SchemaFailover {
             "variant",
             key("skip", Word.of("skip"), "Leave the step out.", "skip").heads(),
             key("timeout", Form.TIME, "The longest it may take.", "1m"),
-            key("takes", Form.TIME, "How long it takes, to plan with.", "30s"),
+            key("takes", Form.TIME_SPAN, "How long it takes, to plan with.", "30s"),
             key("action", ACTION, "What it does instead.", "{run: ./fast.sh}"),
             key("detach", Form.FLAG, "For a built-in step: without the old side.", "true"));
 
     private static final Block VARIANT_TIMES = block(
             "variantTimes",
             key("timeout", Form.TIME, "The longest it may take in this kind of move.", "8m"),
-            key("takes", Form.TIME, "How long it takes in this kind of move, to plan with.", "5m"));
+            key("takes", Form.TIME_SPAN, "How long it takes in this kind of move, to plan with.", "5m"));
+
+    private static final Word PROMOTER = Word.explained(
+            "human", "A person: the time of people counts for this store, also with `mode: automatic`.",
+            "provider", "The managed service of the store, by itself.",
+            "operator", "Software beside the store, by itself; no figure of Meridian's agents counts.",
+            "script", "The owner's script, in its place in the plan.");
 
     private static final Block TIMES = block(
             "times",
+            key(
+                    "by",
+                    PROMOTER,
+                    "With `promote`: what promotes this store, where that is not what moves the application.",
+                    "human"),
             key("timeout", Form.TIME, "The longest it may take.", "8m"),
-            key("takes", Form.TIME, "How long, to plan with.", "5m"),
+            key("takes", Form.TIME_SPAN, "How long, to plan with: `5m`, or a range `5m..8m`.", "5m"),
             key("graceful", VARIANT_TIMES, "Its times when there is time.", "{takes: 1m}"),
             key("forced", VARIANT_TIMES, "Its times when there is none.", "{takes: 8m, timeout: 15m}"));
 
@@ -110,7 +121,7 @@ final class SchemaFailover {
                             .otherwise("meridian"),
                     key(
                             "takes",
-                            Form.TIME,
+                            Form.TIME_SPAN,
                             "How long it takes, to plan with; the planned column of `assess` counts it.",
                             "15m"),
                     key(

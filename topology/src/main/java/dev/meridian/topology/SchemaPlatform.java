@@ -30,6 +30,12 @@ final class SchemaPlatform {
 
     private static final Block NODES = entry(
             "NODES",
+            key(
+                    "in",
+                    REGIONS,
+                    "The only regions that have the group; every region if silent. Another region has none of its"
+                            + " machines until a step makes them.",
+                    "us-east-1"),
             key("types", new Values(Form.TEXT), "The types of machine, the preferred first.", "[t3.large, t3.xlarge]")
                     .perRegion(),
             key("count", Form.COUNT, "How many, or from how many to how many.", "3..10")

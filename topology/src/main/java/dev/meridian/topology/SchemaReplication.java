@@ -57,8 +57,15 @@ final class SchemaReplication {
             key("promotes", Form.FLAG, "Whether its end may take over.", "false")
                     .otherwise("true"),
             key("waitFor", WAITERS, "Whom a commit waits for.", "all"),
+            key(
+                    "ifNoStandby",
+                    Word.of("continue", "stop"),
+                    "What commits do when no standby of this edge is left, with `sync`; that of the store if silent.",
+                    "continue"),
+            key("every", Form.TIME, "How often this edge copies, with `copy`; that of the store if silent.", "5m"),
             key("lag", Form.TIME, "The lag to plan with.", "5s"),
             key("target", Form.TIME, "The lag that is promised.", "1s"),
+            key("alarmOnLag", Form.TIME_OR_TRUE, "The lag of this edge at which people are told.", "30s"),
             key("consistency", CONSISTENCY, "What readers at its end can rely on, with `provider`.", "session"),
             key("blocking", Form.FLAG, "Whether a dead end stalls the source.", "true")
                     .otherwise("false"),

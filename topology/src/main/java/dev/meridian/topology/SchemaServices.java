@@ -42,7 +42,17 @@ final class SchemaServices {
 
     private static final Block LOAD_BALANCER = block(
             "loadBalancer",
-            key("kind", Word.of("alb", "nlb", "application-gateway", "cloud-load-balancing"), "Which one.", "alb")
+            key(
+                            "kind",
+                            Word.explained(
+                                    "alb", "AWS Application Load Balancer.",
+                                    "nlb", "AWS Network Load Balancer.",
+                                    "classic", "AWS Classic Load Balancer.",
+                                    "application-gateway", "Azure Application Gateway.",
+                                    "azure-load-balancer", "Azure Load Balancer.",
+                                    "cloud-load-balancing", "Google Cloud Load Balancing."),
+                            "Which one.",
+                            "alb")
                     .heads(),
             key("affinity", Word.of("sticky", "none"), "Whether a user stays with one copy.", "sticky"),
             key("tls", Word.of("terminate", "pass-through"), "Where TLS ends.", "terminate"),

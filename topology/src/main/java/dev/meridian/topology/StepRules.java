@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The rules of a single step: a place in the order, one thing to do, and for built-in ones nothing but times.
+/// The rules of a single step: a place in the order, one thing to do, and for built-in ones times, and what promotes
+/// a store.
 /// [StepOrder] has those of all steps together.
 final class StepRules {
     private static final List<String> OF_BUILT_IN = List.of("timeout", "takes", "graceful", "forced", "of");
@@ -34,13 +35,38 @@ final class StepRules {
     /// @param own what the file says in this place
     /// @param whole the same, over what it inherits
     private void failover(Tree.Block own, Tree.Block whole) {
-        steps(own.block("failover"), whole.block("failover"));
+        boolean unfenced = whole.block("failover")
+                .flatMap(block -> block.scalar("fence"))
+                .filter(fence -> fence.text().equals("none"))
+                .isPresent();
+        steps(own.block("failover"), whole.block("failover"), unfenced ? Order.UNFENCED : Order.FENCED);
         steps(
                 own.block("failover").flatMap(block -> block.block("failback")),
-                whole.block("failover").flatMap(block -> block.block("failback")));
+                whole.block("failover").flatMap(block -> block.block("failback")),
+                Order.WAY_BACK);
     }
 
-    private void steps(Optional<Tree.Block> own, Optional<Tree.Block> whole) {
+    /// The kind of plan that a step belongs to: what a step without an order endangers there, and an order that it
+    /// could have.
+    private enum Order {
+        FENCED("this one could run before the fence", "`after: promote` or `before: fence`, for example"),
+        UNFENCED(
+                "this one could run before the target takes writes",
+                "`after: promote` or `before: route`, for example"),
+        WAY_BACK(
+                "this one could run before home has the data",
+                "`before: promote` if home needs it to take writes, else `after: verify`");
+
+        private final String danger;
+        private final String example;
+
+        Order(String danger, String example) {
+            this.danger = danger;
+            this.example = example;
+        }
+    }
+
+    private void steps(Optional<Tree.Block> own, Optional<Tree.Block> whole, Order order) {
         Optional<Tree.Block> said = own.flatMap(block -> block.block("steps"));
         Optional<Tree.Block> all = whole.flatMap(block -> block.block("steps"));
         said.ifPresent(steps -> steps.entries().forEach((name, entry) -> {
@@ -50,7 +76,7 @@ final class StepRules {
                 if (SchemaFailover.BUILT_IN.contains(name)) {
                     builtIn(name, part);
                 } else {
-                    own(name, entry.key(), step.get());
+                    own(name, entry.key(), step.get(), order);
                 }
             }
         }));
@@ -70,6 +96,20 @@ final class StepRules {
         });
         stays(name, "graceful", step);
         stays(name, "forced", step);
+        if (!name.equals("promote")) {
+            step.block("of")
+                    .ifPresent(of -> of.entries()
+                            .keySet()
+                            .forEach(one -> of.block(one)
+                                    .flatMap(times -> times.scalar("by"))
+                                    .ifPresent(by -> problems.add(
+                                            ProblemId.LOOSE_STEP,
+                                            by.place(),
+                                            new Message(
+                                                    "`" + name + ".of." + one + "` takes no `by`",
+                                                    "`by` says what promotes a store, and the step that promotes is `promote`",
+                                                    "`steps.promote.of.STORE.by`, or delete the line")))));
+        }
     }
 
     /// A forced move begins because something was detected, and both kinds of move fence, promote and route.
@@ -87,28 +127,19 @@ final class StepRules {
                                 "`" + variant + ": {takes: 0s}` if it takes no time there")));
     }
 
-    private void own(String name, Place place, Tree.Block step) {
+    private void own(String name, Place place, Tree.Block step, Order order) {
         if (step.at("after").isEmpty() && step.at("before").isEmpty()) {
             problems.add(
                     ProblemId.LOOSE_STEP,
                     place,
                     new Message(
                             "the step `" + name + "` has neither `after` nor `before`",
-                            "steps without an order run at the same time, and this one could run before the fence",
-                            "`after: promote` or `before: fence`, for example"));
+                            "steps without an order run at the same time, and " + order.danger,
+                            order.example));
         }
         boolean human = step.at("by")
                 .filter(by -> by instanceof Tree.Scalar s && s.text().equals("human"))
                 .isPresent();
-        if (human && step.at("takes").isEmpty()) {
-            problems.add(
-                    ProblemId.MISSING_KEY,
-                    place,
-                    new Message(
-                            "the step `" + name + "` is done by a person and does not say how long that `takes`",
-                            "the time of people is part of the time to recover",
-                            "`takes: 15m`"));
-        }
         if (!human && step.at("run").isEmpty() && step.at("action").isEmpty()) {
             problems.add(
                     ProblemId.MISSING_KEY,

@@ -252,6 +252,9 @@ public final class Storage {
     /// @param mode the store's where empty
     /// @param carries what it brings; empty means all but `omits`
     /// @param promotes whether its end may take over; true where empty
+    /// @param ifNoStandby the store's where empty
+    /// @param every how often it copies; the store's where empty
+    /// @param alarmOnLag the lag of this edge at which people are told
     /// @param into another store that it feeds
     /// @param consistency the store's where empty
     /// @param blocking whether a dead end stalls the source
@@ -264,8 +267,11 @@ public final class Storage {
             List<String> omits,
             Optional<Boolean> promotes,
             Optional<WaitFor> waitFor,
+            Optional<IfNoStandby> ifNoStandby,
+            Optional<Duration> every,
             Optional<Duration> lag,
             Optional<Duration> target,
+            Optional<LagAlarm> alarmOnLag,
             Optional<String> via,
             Optional<String> into,
             Optional<Consistency> consistency,

@@ -84,7 +84,7 @@ final class StorageBinder {
                 view.time("every"),
                 view.time("lag"),
                 view.time("target"),
-                view.text("alarmOnLag").map(text -> new Storage.LagAlarm(Scalars.time(text))),
+                lagAlarm(view),
                 view.text("via"),
                 view.word("consistency", Storage.Consistency.class),
                 view.time("staleness"),
@@ -103,13 +103,20 @@ final class StorageBinder {
                 view.texts("omits"),
                 view.flag("promotes"),
                 Binder.waitFor(view),
+                view.word("ifNoStandby", Storage.IfNoStandby.class),
+                view.time("every"),
                 view.time("lag"),
                 view.time("target"),
+                lagAlarm(view),
                 view.text("via"),
                 view.text("into"),
                 view.word("consistency", Storage.Consistency.class),
                 view.flag("blocking").orElse(false),
                 view.regions("keepIn"));
+    }
+
+    private static Optional<Storage.LagAlarm> lagAlarm(View view) {
+        return view.text("alarmOnLag").map(text -> new Storage.LagAlarm(Scalars.time(text)));
     }
 
     private static Storage.Voters voters(View view) {

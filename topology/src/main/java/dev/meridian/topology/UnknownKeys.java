@@ -15,6 +15,9 @@ final class UnknownKeys {
     /// More than anybody reads in one line.
     private static final int MOST_KEYS = 12;
 
+    /// The letters that a key has at least which another key of the format may be a slip for.
+    private static final int LIKELY_TO_BE_MISSPELT = 3;
+
     private final ProblemList problems;
 
     UnknownKeys(ProblemList problems) {
@@ -24,7 +27,9 @@ final class UnknownKeys {
     /// Reports it. The answer is whether the block may now lack what others refer to, or what it needs.
     boolean report(String name, Place place, Block shape, String path) {
         String around = path.isEmpty() ? "the file" : "`" + path + "`";
-        Optional<String> near = problems.nearest(name, shape.keys().keySet());
+        boolean isElsewhere = Places.BY_KEY.containsKey(name);
+        Optional<String> near = problems.nearest(name, shape.keys().keySet())
+                .filter(key -> key.length() >= LIKELY_TO_BE_MISSPELT || !isElsewhere);
         problems.add(
                 ProblemId.UNKNOWN_KEY,
                 place,

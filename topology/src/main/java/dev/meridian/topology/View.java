@@ -49,6 +49,10 @@ record View(Optional<Tree.Block> tree) {
         return text(key).map(text -> good(Scalars.time(text), text));
     }
 
+    Optional<Failover.Takes> timeSpan(String key) {
+        return text(key).map(text -> good(Scalars.timeSpan(text), text));
+    }
+
     OptionalDouble share(String key) {
         Optional<String> text = text(key);
         return text.isPresent() ? Scalars.share(text.get()) : OptionalDouble.empty();

@@ -190,12 +190,39 @@ final class YamlTree {
         for (Event e = events.next(); e.getEventId() != Event.ID.MappingEnd; e = events.next()) {
             Optional<String> key = key(e, depth);
             Place keyPlace = place(e);
-            Optional<Tree> value = node(events.next(), depth + 1);
+            Event said = events.next();
+            Optional<Tree> value =
+                    !entries.isEmpty() && start.isFlow() && isCutOff(e, said) ? cutOff(e, said) : node(said, depth + 1);
             if (key.isPresent() && value.isPresent()) {
                 entry(entries, key.get(), keyPlace, value.get());
             }
         }
         return new Tree.Block(place(start), entries);
+    }
+
+    /// Whether a comma inside a text of a flow map has made a key of the rest of the text: a key without a colon,
+    /// which no value follows.
+    private static boolean isCutOff(Event key, Event value) {
+        return value instanceof ScalarEvent scalar
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty()
+                && key instanceof ScalarEvent
+                && key.getEndMark()
+                        .map(Mark::getIndex)
+                        .equals(value.getStartMark().map(Mark::getIndex));
+    }
+
+    private Optional<Tree> cutOff(Event key, Event value) {
+        String rest = key instanceof ScalarEvent scalar ? scalar.getValue() : "";
+        problems.add(
+                ProblemId.NO_VALUE,
+                place(value),
+                new Message(
+                        "`" + Words.shown(rest) + "` has no value",
+                        "between `{` and `}` a comma ends a value; what follows it is read as the next key",
+                        "put the whole text in quotes if the comma belongs to it, `\"one, two\"`; else write the value"
+                                + " behind a colon"));
+        return Optional.empty();
     }
 
     private void entry(SequencedMap<String, Tree.Entry> entries, String key, Place place, Tree value) {

@@ -68,7 +68,7 @@ class ADeclaredKeyTest {
         return reading(text).problems().stream().map(Problem::text).collect(Collectors.joining("\n"));
     }
 
-    private static <T> T one(Map<String, T> map, String name) {
+    private static <K, T> T one(Map<K, T> map, K name) {
         return Optional.ofNullable(map.get(name)).orElseThrow();
     }
 
@@ -136,12 +136,95 @@ class ADeclaredKeyTest {
         Failover failover = one(topology().applications(), "global").failover();
         assertThat(failover.excludes()).containsExactly("primary");
         assertThat(one(failover.probes(), "global").decides()).isFalse();
-        assertThat(one(failover.steps(), "detect").forced().takes()).contains(Duration.ofSeconds(40));
+        assertThat(one(failover.steps(), "detect").forced().takes())
+                .contains(Failover.Takes.exactly(Duration.ofSeconds(40)));
         Failover.Step promote = one(failover.steps(), "promote");
-        assertThat(promote.graceful().takes()).contains(Duration.ofSeconds(20));
+        assertThat(promote.graceful().takes()).contains(Failover.Takes.exactly(Duration.ofSeconds(20)));
         assertThat(one(promote.of(), "all").forced())
                 .isEqualTo(new Failover.VariantTimes(
-                        Optional.of(Duration.ofMinutes(9)), Optional.of(Duration.ofMinutes(5))));
+                        Optional.of(Duration.ofMinutes(9)),
+                        Optional.of(Failover.Takes.exactly(Duration.ofMinutes(5)))));
+    }
+
+    @Test
+    void of_a_step_may_be_a_range_and_may_say_what_promotes_a_store() {
+        String steps = FILE.replace("of: {all: {takes: 2m, forced: {takes: 5m, timeout: 9m}}}", "of: {all: OF}");
+        Failover.Times times = times(steps.replace("OF", "{by: human, takes: 30m..45m}"));
+        assertThat(times.by()).contains(Failover.Promoter.HUMAN);
+        assertThat(times.takes()).contains(new Failover.Takes(Duration.ofMinutes(30), Duration.ofMinutes(45)));
+        assertThat(times(steps.replace("OF", "{by: operator}")).takes()).isEmpty();
+        assertThat(times(steps.replace("OF", "{by: script, takes: 90s}")).takes())
+                .contains(Failover.Takes.exactly(Duration.ofSeconds(90)));
+        assertThat(problems(steps.replace("OF", "{takes: 45m..30m}"))).contains("a range of times");
+        assertThat(problems(FILE.replace("detect: {", "scale: {of: {default: {by: human}}}\n    detect: {")))
+                .contains("`scale.of.default` takes no `by`");
+    }
+
+    private static Failover.Times times(String file) {
+        Failover failover = one(reading(file).topology().orElseThrow().applications(), "global")
+                .failover();
+        return one(one(failover.steps(), "promote").of(), "all");
+    }
+
+    @Test
+    void of_a_person_needs_no_time_and_of_an_edge_overrides_that_of_its_store() {
+        assertThat(problems(FILE.replace("steps:\n", "steps:\n    sign: {after: promote, by: human}\n")))
+                .isEmpty();
+        String edges = "replication: {mode: sync, edges: {near: {from: us-east-1, to: eu-west-1, ifNoStandby: continue,"
+                + " every: 5m, alarmOnLag: true}}}}";
+        Storage.Edge near = one(
+                one(
+                                reading(FILE.replace("replication: async}", edges))
+                                        .topology()
+                                        .orElseThrow()
+                                        .stores(),
+                                "all")
+                        .replication()
+                        .orElseThrow()
+                        .edges(),
+                "near");
+        assertThat(near.ifNoStandby()).contains(Storage.IfNoStandby.CONTINUE);
+        assertThat(near.every()).contains(Duration.ofMinutes(5));
+        assertThat(near.alarmOnLag()).contains(new Storage.LagAlarm(Optional.empty()));
+    }
+
+    @Test
+    void of_machines_may_be_limited_to_regions_and_others_begin_with_none() {
+        Topology limited = reading(FILE.replace(
+                        "{platform: kubernetes}",
+                        "{platform: kubernetes, nodes: {web: {count: 3..9}, models: {in: us-east-1, count: 2}}}"))
+                .topology()
+                .orElseThrow();
+        Topology.Count none = new Topology.Count(OptionalInt.of(0), OptionalInt.of(0));
+        Regional away = one(limited.regions(), new RegionName("eu-west-1")).regional();
+        assertThat(one(away.nodes(), "models").count()).contains(none);
+        assertThat(one(away.nodes(), "web").count()).isNotEqualTo(Optional.of(none));
+        Regional home = one(limited.regions(), new RegionName("us-east-1")).regional();
+        assertThat(one(home.nodes(), "models").count()).isNotEqualTo(Optional.of(none));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "regions: {us-east-1: {role: primary, purpose: first cluster, the leader}}",
+                "claims: {fast: {says: recovery in five minutes, mostly, rto: 5m}}",
+                "data: {orders: {kind: mysql, in: us-east-1, backup: {every: 1h, keep}}}"
+            })
+    void that_a_comma_has_cut_off_is_told_to_be_put_in_quotes(String line) {
+        assertThat(problems("meridian: 1\napplication: shop\n" + line + "\n"))
+                .contains("MER-0010", "a comma ends a value", "quotes");
+    }
+
+    @Test
+    void of_a_step_without_an_order_is_mended_by_names_that_the_plan_has() {
+        String tell = "steps:\n    tell: {run: ./tell.sh}\n";
+        assertThat(problems(FILE.replace("steps:\n", tell))).contains("before the fence", "`before: fence`");
+        assertThat(problems(FILE.replace("steps:\n", "fence: none\n  " + tell)))
+                .contains("MER-0037", "`before: route`")
+                .doesNotContain("before the fence", "`before: fence`");
+        assertThat(problems(FILE.replace("steps:\n", "failback: {steps: {tell: {run: ./tell.sh}}}\n  steps:\n")))
+                .contains("before home has the data")
+                .doesNotContain("fence");
     }
 
     @Test

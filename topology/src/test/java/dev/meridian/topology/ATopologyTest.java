@@ -209,7 +209,7 @@ class ATopologyTest {
         assertThat(imports.forced().skip()).isTrue();
         Failover.Step bank = steps.get("call-the-bank");
         assertThat(bank.byHuman()).isTrue();
-        assertThat(bank.takes()).contains(Duration.ofMinutes(15));
+        assertThat(bank.takes()).contains(Failover.Takes.exactly(Duration.ofMinutes(15)));
         assertThat(bank.before()).containsExactly("promote.ledger");
         assertThat(steps.get("reload-prices").forced().timeout()).contains(Duration.ofMinutes(1));
         assertThat(steps.get("reload-prices").onFailure()).isEqualTo(Failover.OnFailure.CONTINUE);

@@ -169,6 +169,7 @@ final class RandomFile {
             case WHOLE, POSITIVE, PORT -> Integer.toString(number);
             case COUNT, SOME -> one("2..", "1..9", "..7", "4");
             case TIME -> one(time, "1h30m", "2.5s");
+            case TIME_SPAN -> one(time, "1h..2h30m", "45s..45s");
             case TIME_OR_TRUE -> one("true", time);
             case CADENCE -> one("weekly", "monthly", time);
             case STALENESS -> one("local", "primary", "stale " + time);
