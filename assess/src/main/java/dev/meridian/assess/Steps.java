@@ -76,7 +76,7 @@ final class Steps {
         if (times != null && takes(times).isPresent()) {
             boolean isForced = times.forced().takes().isPresent();
             String at = path + "promote.of." + store.name() + (isForced ? ".forced.takes" : ".takes");
-            return Optional.of(figures.said("step promote of `" + store.name() + "`", at, takes(times).get()));
+            return Optional.of(figures.said("step promote of " + store.name(), at, takes(times).get()));
         }
         return takes(step).map(takes -> figures.said("step promote", path + "promote" + takesKey(step), takes));
     }

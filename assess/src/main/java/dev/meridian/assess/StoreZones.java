@@ -73,6 +73,14 @@ final class StoreZones {
                         : OVER_ZONES.contains(via) ? Optional.of(3) : Optional.empty());
     }
 
+    /// The change that spreads a store in one zone: another redundancy of Azure storage, a member in another zone, or
+    /// more zones.
+    String mend() {
+        return ofWord().equals(Optional.of(1)) && said.zones().isEmpty()
+                ? "geo-zone-redundant storage (`via: gzrs` or `via: ra-gzrs`)"
+                : "`zones: 2` or more, with a copy in each";
+    }
+
     private List<Storage.Member> here() {
         return said.members().values().stream()
                 .filter(member -> member.region().equals(store.writer()))
