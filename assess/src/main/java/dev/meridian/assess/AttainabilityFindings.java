@@ -95,7 +95,8 @@ final class AttainabilityFindings {
     record Tried(List<String> paths, boolean gaveUp, Optional<String> ofOneStore) {
         /// As a sentence without its end.
         String text() {
-            return ofOneStore.map(one -> "no change of one or two settings helps all stores; " + one)
+            return ofOneStore
+                    .map(one -> "no change of one or two settings helps all stores; " + one)
                     .orElseGet(this::without);
         }
 

@@ -175,11 +175,13 @@ final class Availability {
     /// A failover as it makes up for faults of a region.
     ///
     /// @param regions that can serve
-    /// @param slow whether something that is not promoted, or only after a while, keeps it from making up for a short
+    /// @param slow whether something that is not promoted, or only after a while, keeps it from making up for a
+    short
     ///     fault
     private record Move(RecoveryTime.Phase phase, int regions, boolean slow) {}
 
-    /// Whether a failover leaves short faults of a region in place: it takes longer than Meridian's planning value, or a
+    /// Whether a failover leaves short faults of a region in place: it takes longer than Meridian's planning value, or
+    /// a
     /// store of a provider waits for a call that its control does not make.
     private boolean isSlow(Application application, RecoveryTime.Phase moved) {
         boolean late = moved.span()
@@ -219,7 +221,8 @@ final class Availability {
         List<Supply.Part> factors = new ArrayList<>(supply.front());
         factors.addAll(people ? supply.region() : List.of());
         factors.removeIf(part -> part.share().equals(OptionalDouble.of(1)));
-        String left = "(1 − one failover a year of " + recovery.text() + (people ? ")" : " − " + together(move.regions()) + " at once)")
+        String left = "(1 − one failover a year of " + recovery.text()
+                + (people ? ")" : " − " + together(move.regions()) + " at once)")
                 + (byPeople
                         ? ", because people do not leave a region for a short fault"
                         : people ? ", because a failover that is not quick leaves short faults where they are" : "");

@@ -48,7 +48,8 @@ final class LatencyRules {
         }
     }
 
-    /// A promise or claim about the latency of a database, beside the shortest wait of its commits: from the leader that
+    /// A promise or claim about the latency of a database, beside the shortest wait of its commits: from the leader
+    /// that
     /// the file names, else from the best place that there is.
     private void databases() {
         for (String name : Reach.of(subject, application.name()).stores()) {
@@ -57,11 +58,14 @@ final class LatencyRules {
                     .flatMap(tier -> bound(tier).stream())
                     .forEach(bound -> commitOf(store, bound, "objectives"));
             bound(name).ifPresent(bound -> commitOf(store, bound, "objectives"));
-            subject.topology().claims().forEach((claim, said) -> said.figures()
-                    .latency()
-                    .filter(_ -> said.at().filter(("data." + name)::equals).isPresent())
-                    .ifPresent(most ->
-                            commitOf(store, new Bound(most, "claims." + claim + ".latency"), "claim " + claim)));
+            subject.topology()
+                    .claims()
+                    .forEach((claim, said) -> said.figures()
+                            .latency()
+                            .filter(_ ->
+                                    said.at().filter(("data." + name)::equals).isPresent())
+                            .ifPresent(most -> commitOf(
+                                    store, new Bound(most, "claims." + claim + ".latency"), "claim " + claim)));
         }
     }
 

@@ -88,12 +88,13 @@ final class Repairs {
                     .toList();
             Stake alone = stake.without(others);
             Outcome own = Outcome.of(subject, alone);
-            Optional<Repair> repair = new Trials(alone, own, false)
-                    .search(new Candidates(subject, alone).of(own), Verdict.ATTAINABLE);
+            Optional<Repair> repair =
+                    new Trials(alone, own, false).search(new Candidates(subject, alone).of(own), Verdict.ATTAINABLE);
             if (repair.isPresent()) {
                 List<String> remain =
                         failing.stream().filter(other -> !other.equals(name)).toList();
-                return Optional.of("for `" + name + "` alone `" + repair.get().changes().stream()
+                return Optional.of("for `" + name + "` alone `"
+                        + repair.get().changes().stream()
                                 .map(change -> change.assignment())
                                 .collect(Collectors.joining("`, `"))
                         + "` does (" + repair.get().after() + "), and " + Listed.names(remain)

@@ -76,7 +76,8 @@ final class Steps {
         if (times != null && takes(times).isPresent()) {
             boolean isForced = times.forced().takes().isPresent();
             String at = path + "promote.of." + store.name() + (isForced ? ".forced.takes" : ".takes");
-            return Optional.of(figures.said("step promote of " + store.name(), at, takes(times).get()));
+            return Optional.of(figures.said(
+                    "step promote of " + store.name(), at, takes(times).get()));
         }
         return takes(step).map(takes -> figures.said("step promote", path + "promote" + takesKey(step), takes));
     }
@@ -148,8 +149,10 @@ final class Steps {
         Span later = start.max(end);
         Span wait = later.after(start);
         if (!wait.equals(Span.ZERO)) {
-            boolean isWhole = wait.equals(what.span()) || what.isUnknown() || what.span().equals(Span.NEVER);
-            Term named = isWhole ? what : what.named(what.name() + " " + what.span().text() + ", still to wait");
+            boolean isWhole =
+                    wait.equals(what.span()) || what.isUnknown() || what.span().equals(Span.NEVER);
+            Term named =
+                    isWhole ? what : what.named(what.name() + " " + what.span().text() + ", still to wait");
             terms.add(RecoveryTime.spelled(named.with(wait)));
         }
         return later;

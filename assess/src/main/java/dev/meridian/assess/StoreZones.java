@@ -63,8 +63,7 @@ final class StoreZones {
     }
 
     private Optional<Integer> ofWord() {
-        boolean azure =
-                new StoreMechanisms(subject).provider(store.writer()).equals(Optional.of(Provider.AZURE));
+        boolean azure = new StoreMechanisms(subject).provider(store.writer()).equals(Optional.of(Provider.AZURE));
         return StoreMechanisms.via(store)
                 .filter(_ -> azure)
                 .map(via -> via.toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -99,8 +98,7 @@ final class StoreZones {
     boolean isSynchronousInside() {
         List<String> here = here().stream().map(Storage.Member::name).toList();
         return said.replication()
-                .filter(replication ->
-                        !replication.ifNoStandby().equals(Optional.of(Storage.IfNoStandby.CONTINUE)))
+                .filter(replication -> !replication.ifNoStandby().equals(Optional.of(Storage.IfNoStandby.CONTINUE)))
                 .map(replication -> replication.edges().values().stream()
                         .anyMatch(edge ->
                                 edge.mode().or(replication::mode).equals(Optional.of(Storage.ReplicationMode.SYNC))

@@ -172,9 +172,8 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     private static boolean isOneBucket(Store store) {
         return store.kind() == StoreKind.OBJECT
                 && StoreMechanisms.via(store)
-                        .filter(via -> via.contains("dual-region")
-                                || via.contains("multi-region")
-                                || via.contains("turbo"))
+                        .filter(via ->
+                                via.contains("dual-region") || via.contains("multi-region") || via.contains("turbo"))
                         .isPresent();
     }
 

@@ -39,8 +39,7 @@ final class TransportRules {
         List<String> links = subject.topology().network().peering().links().values().stream()
                 .filter(link -> link.by().equals(Optional.of(Network.By.PUBLIC)))
                 .filter(link -> store.replication().edges().stream()
-                        .anyMatch(edge -> joins(link, edge.from(), edge.to())
-                                || joins(link, edge.to(), edge.from())))
+                        .anyMatch(edge -> joins(link, edge.from(), edge.to()) || joins(link, edge.to(), edge.from())))
                 .map(Network.Link::name)
                 .toList();
         return isSaid || store.managed() || links.isEmpty()
@@ -48,8 +47,9 @@ final class TransportRules {
                 : Optional.of(Finding.of(
                                 Rule.PLAINTEXT_BETWEEN_REGIONS,
                                 "data." + store.name(),
-                                "`" + store.name() + "` is copied over the public " + (links.size() == 1 ? "link " : "links ")
-                                        + Listed.names(links) + ", and nothing says that it is encrypted on the way",
+                                "`" + store.name() + "` is copied over the public "
+                                        + (links.size() == 1 ? "link " : "links ") + Listed.names(links)
+                                        + ", and nothing says that it is encrypted on the way",
                                 "a public link crosses networks that other parties operate",
                                 "`encryption: {inTransit: true}`, if it is, or else a tunnel")
                         .with(Severity.NOTE));

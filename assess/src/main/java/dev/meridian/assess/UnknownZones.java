@@ -49,11 +49,10 @@ final class UnknownZones {
     private boolean staysWithItsStores() {
         return !stake.reach().stores().isEmpty()
                 && stake.reach().stores().stream()
-                        .map(name ->
-                                Objects.requireNonNull(subject.blueprint().stores().get(name)))
-                        .allMatch(store -> subject.wayBack(store, Promise.Disruption.ZONE)
-                                        .way()
-                                == Comeback.Way.STAYS);
+                        .map(name -> Objects.requireNonNull(
+                                subject.blueprint().stores().get(name)))
+                        .allMatch(store ->
+                                subject.wayBack(store, Promise.Disruption.ZONE).way() == Comeback.Way.STAYS);
     }
 
     /// Whether some region where the application serves declares no number of zones for services that have machines.
@@ -77,23 +76,21 @@ final class UnknownZones {
     /// it back.
     private boolean isLeftForCertain() {
         return stake.reach().stores().stream()
-                        .map(name ->
-                                Objects.requireNonNull(subject.blueprint().stores().get(name)))
+                        .map(name -> Objects.requireNonNull(
+                                subject.blueprint().stores().get(name)))
                         .anyMatch(this::isLostWithItsZone)
                 || hasOneCopy();
     }
 
     private boolean isLostWithItsZone(Store store) {
-        Comeback.Way way =
-                subject.wayBack(store, Promise.Disruption.ZONE).way();
+        Comeback.Way way = subject.wayBack(store, Promise.Disruption.ZONE).way();
         boolean leaves = switch (way) {
             case PROMOTED, MADE_AGAIN, RESTORED, LOST -> true;
             case STAYS, OWN_ELSEWHERE, WRITABLE, WITHOUT_QUORUM -> false;
         };
         boolean oneMachine =
                 !store.managed() && !store.byOperator() && store.replication().mode() != ReplicationMode.QUORUM;
-        return leaves
-                && (new StoreZones(subject, store).isOne() || oneMachine || store.kind() == StoreKind.VOLUME);
+        return leaves && (new StoreZones(subject, store).isOne() || oneMachine || store.kind() == StoreKind.VOLUME);
     }
 
     private boolean hasOneCopy() {
