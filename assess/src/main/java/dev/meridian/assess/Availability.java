@@ -175,14 +175,11 @@ final class Availability {
     /// A failover as it makes up for faults of a region.
     ///
     /// @param regions that can serve
-    /// @param slow whether something that is not promoted, or only after a while, keeps it from making up for a
-    short
-    ///     fault
+    /// @param slow whether the failover leaves a short fault where it is
     private record Move(RecoveryTime.Phase phase, int regions, boolean slow) {}
 
-    /// Whether a failover leaves short faults of a region in place: it takes longer than Meridian's planning value, or
-    /// a
-    /// store of a provider waits for a call that its control does not make.
+    /// Whether a failover leaves short faults of a region in place: it takes longer than Meridian's planning value,
+    /// or a store of a provider waits for a call that its control does not make.
     private boolean isSlow(Application application, RecoveryTime.Phase moved) {
         boolean late = moved.span()
                 .best()
