@@ -174,7 +174,8 @@ final class Attainability {
                 Optional<Finding.Repair> repair = repair(left, repairs, denial);
                 boolean gaveUp = repairs.gaveUp();
                 Finding finding = withoutEnd(left)
-                        .orElseGet(() -> texts.of(left, new AttainabilityFindings.Tried(repairs.tried(), gaveUp)));
+                        .orElseGet(() -> texts.of(
+                                left, new AttainabilityFindings.Tried(repairs.tried(), gaveUp, repairs.ofOneStore())));
                 Finding first = denial.map(error -> finding.withFix("first what "
                                 + error.rule().id() + " asks for: " + error.fix() + then(error, finding, repair)
                                 + others(error, left)))

@@ -91,9 +91,16 @@ final class AttainabilityFindings {
     ///
     /// @param paths the places of the file whose changes were tried
     /// @param gaveUp whether it ended at a limit
-    record Tried(List<String> paths, boolean gaveUp) {
+    /// @param ofOneStore a change that mends one store of several
+    record Tried(List<String> paths, boolean gaveUp, Optional<String> ofOneStore) {
         /// As a sentence without its end.
         String text() {
+            return ofOneStore
+                    .map(one -> "no change of one or two settings helps all stores; " + one)
+                    .orElseGet(this::without);
+        }
+
+        private String without() {
             if (paths.isEmpty()) {
                 return gaveUp ? "no change that was tried helps" : "no setting of the file helps";
             }

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
@@ -32,6 +33,9 @@ import java.util.function.Function;
 final class Availability {
     /// Losses of a region per year to plan with: a convention, since nobody publishes a rate (Meridian, 2026-11).
     private static final double LOSSES_PER_YEAR = 1;
+
+    /// A fault that is shorter than this is over before a slower failover: Meridian's planning value of 2026-11.
+    private static final Duration SHORT_FAULT = Duration.ofMinutes(10);
 
     static final String FAILOVER = "one failover a year";
 
@@ -161,19 +165,50 @@ final class Availability {
                 "F × RTO / 8,766 h with F = 1: a convention",
                 Optional.empty(),
                 moved.terms().stream().map(Promise.Origin::of).toList()));
-        return moving(supply, moved, best, parts);
+        int regions = (int) application.roles().entrySet().stream()
+                .filter(role -> role.getValue() != Role.STANDBY
+                        || application.failover().targets().contains(role.getKey()))
+                .count();
+        return moving(supply, new Move(moved, Math.max(2, regions), isSlow(application, moved)), best, parts);
+    }
+
+    /// A failover as it makes up for faults of a region.
+    ///
+    /// @param regions that can serve
+    /// @param slow whether the failover leaves a short fault where it is
+    private record Move(RecoveryTime.Phase phase, int regions, boolean slow) {}
+
+    /// Whether a failover leaves short faults of a region in place: it takes longer than Meridian's planning value,
+    /// or a store of a provider waits for a call that its control does not make.
+    private boolean isSlow(Application application, RecoveryTime.Phase moved) {
+        boolean late = moved.span()
+                .best()
+                .filter(best -> best.compareTo(SHORT_FAULT) > 0)
+                .isPresent();
+        boolean waits = subject.isProviderRun(application)
+                && Reach.of(subject, application.name()).stores().stream()
+                        .map(name -> Objects.requireNonNull(
+                                subject.blueprint().stores().get(name)))
+                        .anyMatch(store -> {
+                            Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
+                            return back.way() == Comeback.Way.PROMOTED
+                                    && back.starts() != Comeback.Starts.ITSELF
+                                    && back.recovery().basis() != Term.Basis.DECLARED;
+                        });
+        return late || waits;
     }
 
     /// An application that leaves a lost region. People do not leave one for a short fault, so the service level
     /// of a region counts in full where they decide.
-    private static ReachedAvailability moving(
-            Supply supply, RecoveryTime.Phase moved, double best, List<Promise.Part> parts) {
+    private static ReachedAvailability moving(Supply supply, Move move, double best, List<Promise.Part> parts) {
+        RecoveryTime.Phase moved = move.phase();
         Span recovery = moved.span();
-        boolean people = isMovedByPeople(moved);
+        boolean byPeople = isMovedByPeople(moved);
+        boolean people = byPeople || move.slow();
         double front = Supply.most(supply.front());
         double region = Supply.most(supply.region());
         double moving = recovery.plan().map(Availability::share).orElse(1 - best);
-        double both = (1 - region) * (1 - region);
+        double both = Math.pow(1 - region, move.regions());
         double most = people ? front * region * Math.max(0, 1 - moving) : front * Math.max(0, 1 - moving - both);
         boolean withoutBound =
                 recovery.plan().isEmpty() && moved.terms().stream().noneMatch(Term::isUnknown);
@@ -183,10 +218,17 @@ final class Availability {
         List<Supply.Part> factors = new ArrayList<>(supply.front());
         factors.addAll(people ? supply.region() : List.of());
         factors.removeIf(part -> part.share().equals(OptionalDouble.of(1)));
-        String left = "(1 − one failover a year of " + recovery.text() + (people ? ")" : " − both regions at once)")
-                + (people ? ", because people do not leave a region for a short fault" : "");
+        String left = "(1 − one failover a year of " + recovery.text()
+                + (people ? ")" : " − " + together(move.regions()) + " at once)")
+                + (byPeople
+                        ? ", because people do not leave a region for a short fault"
+                        : people ? ", because a failover that is not quick leaves short faults where they are" : "");
         String sum = (factors.isEmpty() ? "" : ReachedAvailability.factors(factors) + " × ") + left;
         return new ReachedAvailability(best, plan, most, unknown, sum, heaviest(supply, people, moving, both), parts);
+    }
+
+    private static String together(int regions) {
+        return regions == 2 ? "both regions" : "all " + regions + " regions";
     }
 
     /// The part that takes most of the year.

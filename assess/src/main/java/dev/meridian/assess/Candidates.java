@@ -158,7 +158,7 @@ final class Candidates {
             String data = "data." + store.name() + ".";
             weighs(outcome, data + "backup.every").ifPresent(span -> {
                 shorter(data + "backup.every", INTERVALS, span);
-                add(data + "backup.pointInTime", List.of("5m"), span);
+                moments(store, data, span);
             });
             boolean isShort = subject.value(data + "backup.keep")
                     .flatMap(Scalars::time)
@@ -167,7 +167,13 @@ final class Candidates {
             weighs(outcome, data + "backup")
                     .filter(_ -> isShort)
                     .ifPresent(span -> add(data + "backup.keep", List.of("7d"), span));
-            weighs(outcome, data + "backup").ifPresent(span -> add(data + "backup.pointInTime", List.of("5m"), span));
+            weighs(outcome, data + "backup").ifPresent(span -> {
+                if (hasMoments(store)) {
+                    moments(store, data, span);
+                } else {
+                    add(data + "backup.every", INTERVALS, span);
+                }
+            });
             weighs(outcome, data + "replication.ifNoStandby")
                     .ifPresent(span -> add(data + "replication.ifNoStandby", List.of("stop"), span));
         }
@@ -193,6 +199,45 @@ final class Candidates {
                     .ifPresent(few -> weighs(outcome, few.path())
                             .ifPresent(span -> add(few.path(), List.of(Integer.toString(few.left())), span)));
         }
+    }
+
+    private void moments(Store store, String data, Span span) {
+        if (hasMoments(store)) {
+            add(data + "backup.pointInTime", List.of("5m"), span);
+        }
+    }
+
+    /// Whether products of a kind restore any moment. Others have snapshots alone.
+    private static boolean hasMoments(Store store) {
+        return switch (store.kind()) {
+            case POSTGRESQL,
+                    MYSQL,
+                    SQLSERVER,
+                    COCKROACHDB,
+                    YUGABYTEDB,
+                    MONGODB,
+                    DYNAMODB,
+                    SPANNER,
+                    FIRESTORE,
+                    COSMOSDB,
+                    OBJECT,
+                    CASSANDRA,
+                    DATABASE -> true;
+            case REDIS,
+                    CACHE,
+                    VOLUME,
+                    OPENSEARCH,
+                    ELASTICSEARCH,
+                    RAFT_LOG,
+                    CLUSTER_OBJECTS,
+                    IDENTITY,
+                    KAFKA,
+                    STREAM,
+                    QUEUE,
+                    RABBITMQ,
+                    ETCD,
+                    VAULT -> false;
+        };
     }
 
     /// A step that nobody gave a time can hold everything up; one with a limit, after which the move goes on,

@@ -176,8 +176,9 @@ final class Comebacks {
                 .toList();
         return WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
                 .filter(stake -> stake.objective() == objective)
-                .anyMatch(stake -> Outcome.of(subject, stake.ofRegion().without(others)).verdict(stake.bound())
-                        != Verdict.ATTAINABLE);
+                .anyMatch(stake ->
+                        Outcome.of(subject, stake.ofRegion().without(others)).verdict(stake.bound())
+                                != Verdict.ATTAINABLE);
     }
 
     private boolean fails(Store store, Comeback way, Promise.Objective objective) {

@@ -45,6 +45,26 @@ final class CommitWait {
         return store.replication().mode() == ReplicationMode.QUORUM ? majority() : standbys();
     }
 
+    /// The same from the place that waits least, where the file names neither a leader nor a primary of a store that
+    /// elects; empty where some place waits for nothing outside its region.
+    Optional<RoundTrip> shortest() {
+        boolean anyLeads = store.replication().mode() == ReplicationMode.QUORUM
+                && said.leader().isEmpty()
+                && said.primary().isEmpty();
+        if (!anyLeads) {
+            return longest();
+        }
+        List<RegionName> places = said.voters().isEmpty()
+                ? store.members()
+                : List.copyOf(said.voters().sequencedKeySet());
+        List<RoundTrip> trips = places.stream()
+                .flatMap(place -> new CommitWait(subject, store, place).longest().stream())
+                .toList();
+        return trips.size() < places.size()
+                ? Optional.empty()
+                : trips.stream().min(Comparator.comparing(RoundTrip::p50));
+    }
+
     private Optional<RoundTrip> standbys() {
         int waits = store.replication().waitFor();
         List<RoundTrip> trips = waitedFor()

@@ -25,6 +25,10 @@ final class LatencyRules {
     private final Application application;
     private final List<Finding> findings;
 
+    /// Tiers of a latency that each commit is part of.
+    private static final List<String> OF_COMMITS =
+            List.of("database", "databases", "db", "write", "writes", "commit", "commits");
+
     /// A promised bound and where it stands.
     private record Bound(Duration most, String path) {}
 
@@ -40,7 +44,44 @@ final class LatencyRules {
             rules.users();
             rules.commits();
             rules.writes();
+            rules.databases();
         }
+    }
+
+    /// A promise or claim about the latency of a database, beside the shortest wait of its commits: from the leader
+    /// that
+    /// the file names, else from the best place that there is.
+    private void databases() {
+        for (String name : Reach.of(subject, application.name()).stores()) {
+            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            OF_COMMITS.stream()
+                    .flatMap(tier -> bound(tier).stream())
+                    .forEach(bound -> commitOf(store, bound, "objectives"));
+            bound(name).ifPresent(bound -> commitOf(store, bound, "objectives"));
+            subject.topology()
+                    .claims()
+                    .forEach((claim, said) -> said.figures()
+                            .latency()
+                            .filter(_ ->
+                                    said.at().filter(("data." + name)::equals).isPresent())
+                            .ifPresent(most -> commitOf(
+                                    store, new Bound(most, "claims." + claim + ".latency"), "claim " + claim)));
+        }
+    }
+
+    private void commitOf(Store store, Bound bound, String by) {
+        new CommitWait(subject, store)
+                .shortest()
+                .filter(trip -> trip.p50().compareTo(bound.most()) > 0)
+                .filter(_ -> findings.stream()
+                        .noneMatch(finding -> finding.objective().equals(Optional.of(bound.path()))))
+                .ifPresent(trip -> findings.add(tooFar(
+                        bound,
+                        "a commit of `" + store.name() + "` waits at least " + text(trip.p50()) + " for another place,"
+                                + " and " + text(bound.most()) + " is promised"
+                                + (by.startsWith("claim") ? " by " + by : ""),
+                        trip,
+                        "voting places or standbys nearer to each other, or a promise for reads alone")));
     }
 
     private Optional<Bound> bound(String tier) {

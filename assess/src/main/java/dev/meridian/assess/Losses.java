@@ -201,8 +201,7 @@ final class Losses {
             Optional<Duration> target = target(store, edge);
             return Term.unknown(
                             "lag of `" + store.name() + "`"
-                                    + target.map(time -> ", with a target of " + text(time)
-                                                    + " that nothing bounds")
+                                    + target.map(time -> ", with a target of " + text(time) + " that nothing bounds")
                                             .orElse(""),
                             "no lag is known for "
                                     + mechanisms.description(
@@ -222,10 +221,12 @@ final class Losses {
 
     /// The lag that an edge is meant to have. A target is no bound.
     private Optional<Duration> target(Store store, Edge edge) {
-        return said(store).replication().flatMap(replication -> Optional.ofNullable(
-                        replication.edges().get(edge.name().replaceFirst("\\..*", "")))
-                .flatMap(Storage.Edge::target)
-                .or(replication::target));
+        return said(store)
+                .replication()
+                .flatMap(replication -> Optional.ofNullable(
+                                replication.edges().get(edge.name().replaceFirst("\\..*", "")))
+                        .flatMap(Storage.Edge::target)
+                        .or(replication::target));
     }
 
     private Duration lastCommits(Store store) {

@@ -213,8 +213,8 @@ final class Offered {
     /// A program may write two buckets, which `via: dual-write` says.
     private void objects() {
         String why = "S3, Cloud Storage and Azure Blob Storage acknowledge a write before it is in another region";
-        boolean perhaps = store.replication().edges().stream()
-                .anyMatch(edge -> Losses.isPerhapsWrittenTwice(store, edge));
+        boolean perhaps =
+                store.replication().edges().stream().anyMatch(edge -> Losses.isPerhapsWrittenTwice(store, edge));
         boolean twice = store.replication().edges().stream()
                 .allMatch(edge -> Query.isWrittenTwice(edge.transport().via()));
         if (perhaps) {

@@ -50,8 +50,7 @@ record Reach(
     /// parts, such as an archive of logs, and no promise of an application counts it.
     static boolean isOnlyToOperate(Subject subject, String store) {
         List<Need> needs = Stream.concat(
-                        subject.blueprint().services().keySet().stream(),
-                        subject.topology().stores().keySet().stream())
+                        subject.blueprint().services().keySet().stream(), subject.topology().stores().keySet().stream())
                 .flatMap(name -> Optional.ofNullable(needs(subject, name).get(store)).stream())
                 .toList();
         return !needs.isEmpty() && needs.stream().allMatch(Need.OPERATE::equals);

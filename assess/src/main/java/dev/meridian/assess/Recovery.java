@@ -104,8 +104,7 @@ final class Recovery {
     }
 
     private static boolean isLonger(Optional<Duration> one, Optional<Duration> other) {
-        return other.isPresent()
-                && (one.isEmpty() || one.get().compareTo(other.get()) > 0);
+        return other.isPresent() && (one.isEmpty() || one.get().compareTo(other.get()) > 0);
     }
 
     /// The time of two stores of which one decides at best and the other as planned: the name has the figures of

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Searches for the cheapest change of the file that makes a promise hold: one value, then two, in the order of
 /// what the change costs people. Each is tried: the file is read, resolved and judged again with it, and it may
@@ -41,6 +42,7 @@ final class Repairs {
     private final SequencedMap<List<Change>, Optional<Revised>> known = new LinkedHashMap<>();
     private int values = MOST_VALUES;
     private boolean gaveUp;
+    private Optional<String> ofOneStore = Optional.empty();
     private List<String> tried = List.of();
 
     /// @param structure the findings of structure that the file has already
@@ -66,6 +68,42 @@ final class Repairs {
         return tried;
     }
 
+    /// A change of the last promise about loss that brings one of its stores within it, where others remain above.
+    Optional<String> ofOneStore() {
+        return ofOneStore;
+    }
+
+    /// Of several stores that lose too much as planned, the first that a change mends.
+    private Optional<String> oneStore(Stake stake, Outcome outcome) {
+        List<String> failing = outcome.losses().entrySet().stream()
+                .filter(loss -> !loss.getValue().span().isWithin(stake.bound()))
+                .map(loss -> loss.getKey())
+                .toList();
+        if (failing.size() < 2) {
+            return Optional.empty();
+        }
+        for (String name : failing) {
+            List<String> others = outcome.losses().keySet().stream()
+                    .filter(other -> !other.equals(name))
+                    .toList();
+            Stake alone = stake.without(others);
+            Outcome own = Outcome.of(subject, alone);
+            Optional<Repair> repair =
+                    new Trials(alone, own, false).search(new Candidates(subject, alone).of(own), Verdict.ATTAINABLE);
+            if (repair.isPresent()) {
+                List<String> remain =
+                        failing.stream().filter(other -> !other.equals(name)).toList();
+                return Optional.of("for `" + name + "` alone `"
+                        + repair.get().changes().stream()
+                                .map(change -> change.assignment())
+                                .collect(Collectors.joining("`, `"))
+                        + "` does (" + repair.get().after() + "), and " + Listed.names(remain)
+                        + (remain.size() == 1 ? " remains" : " remain"));
+            }
+        }
+        return Optional.empty();
+    }
+
     private Optional<Revised> revised(List<Change> changes) {
         Optional<Revised> again = known.get(changes);
         if (again != null) {
@@ -88,6 +126,10 @@ final class Repairs {
         tried = candidates.stream().map(Candidate::path).toList();
         Trials trials = new Trials(stake, outcome, best);
         Optional<Repair> full = trials.search(candidates, Verdict.ATTAINABLE);
+        ofOneStore = Optional.empty();
+        if (full.isEmpty() && !best && stake.objective() == Promise.Objective.RPO) {
+            ofOneStore = oneStore(stake, outcome);
+        }
         return full.isPresent() || !best ? full : trials.search(candidates, Verdict.AT_RISK);
     }
 
@@ -198,10 +240,16 @@ final class Repairs {
             if (!holds || worsens(revised.get())) {
                 return Optional.empty();
             }
+            boolean atBest = wanted == Verdict.AT_RISK;
+            String left = AttainabilityFindings.inequality(stake, after, atBest);
+            boolean onlyAtBest = atBest && after.verdict(stake.bound()) != Verdict.ATTAINABLE;
             Optional<Repair> repair = Optional.of(new Repair(
                     changes,
                     AttainabilityFindings.inequality(stake, before, best),
-                    AttainabilityFindings.inequality(stake, after, wanted == Verdict.AT_RISK)));
+                    onlyAtBest
+                            ? "at best " + left + "; as planned "
+                                    + AttainabilityFindings.inequality(stake, after, false)
+                            : left));
             if (warnings.containsAll(revised.get().keys(Severity.WARNING))) {
                 return repair;
             }

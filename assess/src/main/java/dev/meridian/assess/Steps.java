@@ -160,8 +160,10 @@ final class Steps {
         Span later = start.max(end);
         Span wait = later.after(start);
         if (!wait.equals(Span.ZERO)) {
-            boolean isWhole = wait.equals(what.span()) || what.isUnknown() || what.span().equals(Span.NEVER);
-            Term named = isWhole ? what : what.named(what.name() + " " + what.span().text() + ", still to wait");
+            boolean isWhole =
+                    wait.equals(what.span()) || what.isUnknown() || what.span().equals(Span.NEVER);
+            Term named =
+                    isWhole ? what : what.named(what.name() + " " + what.span().text() + ", still to wait");
             terms.add(RecoveryTime.spelled(named.with(wait)));
         }
         return later;

@@ -43,7 +43,10 @@ final class StoreMechanisms {
         }
         if (!store.managed()) {
             return Mechanisms.across(query(
-                            store, Provider.SOFTWARE, edge.mode(), edge.transport().via()))
+                            store,
+                            Provider.SOFTWARE,
+                            edge.mode(),
+                            edge.transport().via()))
                     .filter(row -> !row.name().contains("Meridian") || isRunByAgents(store));
         }
         return provider(edge.from())

@@ -63,14 +63,21 @@ final class StoreZones {
     }
 
     private Optional<Integer> ofWord() {
-        boolean azure =
-                new StoreMechanisms(subject).provider(store.writer()).equals(Optional.of(Provider.AZURE));
+        boolean azure = new StoreMechanisms(subject).provider(store.writer()).equals(Optional.of(Provider.AZURE));
         return StoreMechanisms.via(store)
                 .filter(_ -> azure)
                 .map(via -> via.toLowerCase(Locale.ROOT).replace('_', '-'))
                 .flatMap(via -> ONE_DATA_CENTRE.contains(via)
                         ? Optional.of(1)
                         : OVER_ZONES.contains(via) ? Optional.of(3) : Optional.empty());
+    }
+
+    /// The change that spreads a store in one zone: another redundancy of Azure storage, a member in another zone, or
+    /// more zones.
+    String mend() {
+        return ofWord().equals(Optional.of(1)) && said.zones().isEmpty()
+                ? "geo-zone-redundant storage (`via: gzrs` or `via: ra-gzrs`)"
+                : "`zones: 2` or more, with a copy in each";
     }
 
     private List<Storage.Member> here() {
@@ -91,8 +98,7 @@ final class StoreZones {
     boolean isSynchronousInside() {
         List<String> here = here().stream().map(Storage.Member::name).toList();
         return said.replication()
-                .filter(replication ->
-                        !replication.ifNoStandby().equals(Optional.of(Storage.IfNoStandby.CONTINUE)))
+                .filter(replication -> !replication.ifNoStandby().equals(Optional.of(Storage.IfNoStandby.CONTINUE)))
                 .map(replication -> replication.edges().values().stream()
                         .anyMatch(edge ->
                                 edge.mode().or(replication::mode).equals(Optional.of(Storage.ReplicationMode.SYNC))

@@ -55,8 +55,8 @@ final class Structure {
             BudgetRules::check);
 
     /// Findings about what a store holds and how it comes back.
-    private static final List<Rule> ABOUT_CONTENTS = List.of(
-            Rule.LOST_WITH_ITS_REGION, Rule.IN_FLIGHT_LOST, Rule.BACKUP_STAYS, Rule.NO_WAY_BACK_FROM_DAMAGE);
+    private static final List<Rule> ABOUT_CONTENTS =
+            List.of(Rule.LOST_WITH_ITS_REGION, Rule.IN_FLIGHT_LOST, Rule.BACKUP_STAYS, Rule.NO_WAY_BACK_FROM_DAMAGE);
 
     private Structure() {}
 

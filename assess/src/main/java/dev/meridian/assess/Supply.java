@@ -3,9 +3,12 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Need;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.ServiceLevel;
 import dev.meridian.mechanisms.ServiceLevels;
 import dev.meridian.topology.Compute;
@@ -140,9 +143,38 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
                                     Objects.requireNonNull(
                                             subject.topology().stores().get(name)))
                             .isEmpty();
-                    return votes || store.members().size() == 1;
+                    return votes || store.members().size() == 1 || isOneService(subject, store);
                 })
                 .toList();
+    }
+
+    /// Whether a provider runs a store as one service over its regions, so that its level is that of all of them and
+    /// no failover replaces it.
+    private static boolean isOneService(Subject subject, Store store) {
+        boolean oneCloud = store.members().stream()
+                        .map(member -> cloud(subject, member))
+                        .distinct()
+                        .count()
+                == 1;
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
+        return store.managed()
+                && oneCloud
+                && (store.replication().mode() == ReplicationMode.PROVIDER || isOneBucket(store))
+                && !store.replication().edges().isEmpty()
+                && store.replication().edges().stream()
+                        .allMatch(edge -> mechanisms
+                                .across(store, edge)
+                                .filter(row -> row.starter() == Mechanism.Starter.ITSELF)
+                                .isPresent());
+    }
+
+    /// A bucket of Google Cloud that spans its regions.
+    private static boolean isOneBucket(Store store) {
+        return store.kind() == StoreKind.OBJECT
+                && StoreMechanisms.via(store)
+                        .filter(via ->
+                                via.contains("dual-region") || via.contains("multi-region") || via.contains("turbo"))
+                        .isPresent();
     }
 
     private static Part whole(Subject subject, String name) {

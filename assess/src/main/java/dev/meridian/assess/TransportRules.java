@@ -1,6 +1,8 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Network;
+import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +13,7 @@ final class TransportRules {
 
     static void check(Subject subject, List<Finding> findings) {
         for (Store store : subject.blueprint().stores().values()) {
+            overPublicLinks(subject, store).ifPresent(findings::add);
             boolean isClear = Objects.requireNonNull(subject.topology().stores().get(store.name()))
                     .protection()
                     .inTransit()
@@ -24,5 +27,35 @@ final class TransportRules {
                         "`encryption: {inTransit: true}`, or a tunnel that encrypts and a waiver that names it"));
             }
         }
+    }
+
+    /// A copy that the user runs over a link `by: public`, where the file says nothing about encryption in transit. A
+    /// provider encrypts its own copies.
+    private static Optional<Finding> overPublicLinks(Subject subject, Store store) {
+        boolean isSaid = Objects.requireNonNull(subject.topology().stores().get(store.name()))
+                .protection()
+                .inTransit()
+                .isPresent();
+        List<String> links = subject.topology().network().peering().links().values().stream()
+                .filter(link -> link.by().equals(Optional.of(Network.By.PUBLIC)))
+                .filter(link -> store.replication().edges().stream()
+                        .anyMatch(edge -> joins(link, edge.from(), edge.to()) || joins(link, edge.to(), edge.from())))
+                .map(Network.Link::name)
+                .toList();
+        return isSaid || store.managed() || links.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                                Rule.PLAINTEXT_BETWEEN_REGIONS,
+                                "data." + store.name(),
+                                "`" + store.name() + "` is copied over the public "
+                                        + (links.size() == 1 ? "link " : "links ") + Listed.names(links)
+                                        + ", and nothing says that it is encrypted on the way",
+                                "a public link crosses networks that other parties operate",
+                                "`encryption: {inTransit: true}`, if it is, or else a tunnel")
+                        .with(Severity.NOTE));
+    }
+
+    private static boolean joins(Network.Link link, RegionName from, RegionName to) {
+        return link.from().contains(from) && link.to().contains(to);
     }
 }

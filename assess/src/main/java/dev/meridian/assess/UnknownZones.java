@@ -27,7 +27,11 @@ final class UnknownZones {
     /// The phases of leaving the region, or one unknown term in place of them.
     SequencedMap<String, RecoveryTime.Phase> instead(SequencedMap<String, RecoveryTime.Phase> leaving) {
         boolean keeps = Recovery.sum(leaving).isWithin(stake.bound());
-        if (stake.disruption() != Promise.Disruption.ZONE || keeps || !areUndeclared() || isLeftForCertain()) {
+        if (stake.disruption() != Promise.Disruption.ZONE
+                || keeps
+                || staysWithItsStores()
+                || !areUndeclared()
+                || isLeftForCertain()) {
             return leaving;
         }
         SequencedMap<String, RecoveryTime.Phase> unknown = new LinkedHashMap<>(leaving);
@@ -39,6 +43,16 @@ final class UnknownZones {
                 "network.zones");
         unknown.put("promote", new RecoveryTime.Phase(List.of(RecoveryTime.spelled(zones))));
         return unknown;
+    }
+
+    /// Whether each store stays in its region, so that the recovery is one in place.
+    private boolean staysWithItsStores() {
+        return !stake.reach().stores().isEmpty()
+                && stake.reach().stores().stream()
+                        .map(name -> Objects.requireNonNull(
+                                subject.blueprint().stores().get(name)))
+                        .allMatch(store ->
+                                subject.wayBack(store, Promise.Disruption.ZONE).way() == Comeback.Way.STAYS);
     }
 
     /// Whether some region where the application serves declares no number of zones for services that have machines.
@@ -62,23 +76,21 @@ final class UnknownZones {
     /// it back.
     private boolean isLeftForCertain() {
         return stake.reach().stores().stream()
-                        .map(name ->
-                                Objects.requireNonNull(subject.blueprint().stores().get(name)))
+                        .map(name -> Objects.requireNonNull(
+                                subject.blueprint().stores().get(name)))
                         .anyMatch(this::isLostWithItsZone)
                 || hasOneCopy();
     }
 
     private boolean isLostWithItsZone(Store store) {
-        Comeback.Way way =
-                subject.wayBack(store, Promise.Disruption.ZONE).way();
+        Comeback.Way way = subject.wayBack(store, Promise.Disruption.ZONE).way();
         boolean leaves = switch (way) {
             case PROMOTED, MADE_AGAIN, RESTORED, LOST -> true;
             case STAYS, OWN_ELSEWHERE, WRITABLE, WITHOUT_QUORUM -> false;
         };
         boolean oneMachine =
                 !store.managed() && !store.byOperator() && store.replication().mode() != ReplicationMode.QUORUM;
-        return leaves
-                && (new StoreZones(subject, store).isOne() || oneMachine || store.kind() == StoreKind.VOLUME);
+        return leaves && (new StoreZones(subject, store).isOne() || oneMachine || store.kind() == StoreKind.VOLUME);
     }
 
     private boolean hasOneCopy() {

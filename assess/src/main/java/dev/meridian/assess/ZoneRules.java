@@ -57,7 +57,7 @@ final class ZoneRules {
                         "`" + store.name() + "` " + (oneZone ? "is in one zone" : "has one node in a region")
                                 + ", and the promise covers the loss of a zone",
                         way(store, way),
-                        oneZone ? "`zones: 2` or more, with a copy in each" : "a second node, in another zone")
+                        oneZone ? new StoreZones(subject, store).mend() : "a second node, in another zone")
                 .about(covered.get().path()));
     }
 

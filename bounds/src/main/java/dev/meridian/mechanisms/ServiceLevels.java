@@ -98,11 +98,19 @@ public final class ServiceLevels {
         if (!query.managed()) {
             return compute(query.provider(), "virtual-machines", overZones);
         }
-        List<Sla> rows = ALL.stream()
+        List<Sla> ofKind = ALL.stream()
                 .filter(row -> row.use() == Use.STORE
                         && row.level().provider() == query.provider()
-                        && row.kinds().contains(query.kind())
-                        && Mechanisms.specific(query.via())
+                        && row.kinds().contains(query.kind()))
+                .toList();
+        boolean isOnlyProduct = ofKind.size() == 1
+                && query.via().stream()
+                        .flatMap(via -> Mechanisms.named(via).stream())
+                        .anyMatch(row -> row.provider() == query.provider()
+                                && row.kinds().contains(query.kind()));
+        List<Sla> rows = ofKind.stream()
+                .filter(row -> isOnlyProduct
+                        || Mechanisms.specific(query.via())
                                 .map(via -> isMeant(row, via))
                                 .orElse(!row.onlyNamed()))
                 .toList();
