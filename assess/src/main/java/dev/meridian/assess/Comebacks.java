@@ -247,6 +247,7 @@ final class Comebacks {
                 && store.members().size() > 1;
         Optional<String> feed = OwnStores.feed(subject, store);
         boolean isCache = Outcome.isDerived(subject, store)
+                && !Outcome.holdsSessions(subject, store)
                 && said(store).recover().rebuild().isEmpty();
         if (!(separate && (OwnStores.startsEmpty(store) || feed.isPresent() || servesElsewhere(store)))
                 && !(isCache && store.members().size() > 1)) {

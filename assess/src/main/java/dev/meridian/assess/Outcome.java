@@ -41,9 +41,10 @@ record Outcome(
         Optional<String> culprit,
         List<Promise.Part> parts) {
 
-    /// Uses of a store that keep only copies, or state that ends with the process that made it. Sessions and a cache
-    /// that is written behind are not among them: the file has to declare them disposable.
-    private static final List<String> COPIES = List.of("read-through", "write-through", "rate-limits", "locks");
+    /// Uses of a store that keep only copies, or state that is not restored; a cache that is written behind is not
+    /// among them.
+    private static final List<String> COPIES =
+            List.of("read-through", "write-through", "rate-limits", "locks", "sessions");
 
     static Outcome of(Subject subject, Stake stake) {
         return switch (stake.objective()) {
@@ -267,7 +268,8 @@ record Outcome(
             boolean passes = stake.disruption() != Promise.Disruption.REGION
                     && stake.disruption() != Promise.Disruption.ZONE
                     && RegionalKinds.carriesMessages(store.kind());
-            if (passes || (isDerived(subject, store) && !isMadeFromAStore(subject, store))) {
+            boolean sessions = !passesOverDamage(stake) && holdsSessions(subject, store);
+            if (passes || (isDerived(subject, store) && !sessions && !isMadeFromAStore(subject, store))) {
                 continue;
             }
             Term loss = unwatched(
@@ -326,11 +328,22 @@ record Outcome(
     static boolean isDerived(Subject subject, Store store) {
         Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
         List<String> purposes = said.use().purposes();
-        return (store.kind() == StoreKind.CACHE && purposes.isEmpty())
+        return store.kind() == StoreKind.CACHE
                 || subject.value("data." + store.name() + ".disposable").equals(Optional.of("true"))
                 || (said.recover().rebuild().isPresent()
                         && store.replication().edges().isEmpty())
                 || (!purposes.isEmpty() && COPIES.containsAll(purposes));
+    }
+
+    /// Whether it holds sessions that the file does not declare disposable. They count where a place is lost, and not
+    /// where data is damaged.
+    static boolean holdsSessions(Subject subject, Store store) {
+        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        return said.use().purposes().contains("sessions") && !said.disposable();
+    }
+
+    private static boolean passesOverDamage(Stake stake) {
+        return stake.disruption() != Promise.Disruption.REGION && stake.disruption() != Promise.Disruption.ZONE;
     }
 
     /// Whether it is made again from another store, whose loss is then its own.
