@@ -163,8 +163,9 @@ final class Comebacks {
                 .toList();
         return WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
                 .filter(stake -> stake.objective() == objective)
-                .anyMatch(stake -> Outcome.of(subject, stake.ofRegion().without(others)).verdict(stake.bound())
-                        != Verdict.ATTAINABLE);
+                .anyMatch(stake ->
+                        Outcome.of(subject, stake.ofRegion().without(others)).verdict(stake.bound())
+                                != Verdict.ATTAINABLE);
     }
 
     private boolean fails(Store store, Comeback way, Promise.Objective objective) {
@@ -355,7 +356,8 @@ final class Comebacks {
     }
 
     /// The failover that a provider starts by its policy, where no other control makes the call. Of a failover group
-    /// of Azure SQL the grace period is an hour at least, and nothing promises that it begins then (Microsoft Learn,
+    /// of Azure SQL the grace period is an hour at least, and nothing promises that it begins then (Microsoft
+    Learn,
     /// `GracePeriodWithDataLossHours` of Set-AzSqlDatabaseFailoverGroup; 2026-11).
     private Optional<Term> byPolicy(Store store, String path) {
         Application owner = subject.blueprint().applications().get(store.application());
