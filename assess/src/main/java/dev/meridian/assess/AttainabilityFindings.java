@@ -17,9 +17,11 @@ final class AttainabilityFindings {
     private static final int MOST_STORES = 4;
 
     private final Subject subject;
+    private final LossFixes losses;
 
     AttainabilityFindings(Subject subject) {
         this.subject = subject;
+        this.losses = new LossFixes(subject);
     }
 
     /// A promise that holds as planned, and not when steps take as long as their limits allow.
@@ -258,7 +260,7 @@ final class AttainabilityFindings {
                 .orElse("all others");
     }
 
-    private static String withoutRepair(JudgedStake one, boolean best, Tried tried) {
+    private String withoutRepair(JudgedStake one, boolean best, Tried tried) {
         Outcome outcome = one.outcome();
         Stake stake = one.stake();
         Optional<Term> endless = outcome.endless(true);
@@ -278,6 +280,12 @@ final class AttainabilityFindings {
                     + " first, or a promise above " + text(known.get()) + " (" + tried.text() + "); for the rest: "
                     + outcome.unbounded().stream().map(Term::source).findFirst().orElse("a bound");
         }
+        if (best && stake.objective() == Promise.Objective.RPO) {
+            Optional<String> instruction = losses.backups(one).or(() -> losses.waiting(one));
+            if (instruction.isPresent()) {
+                return instruction.get();
+            }
+        }
         Optional<Duration> reachable = outcome.promisable().filter(_ -> one.isWhole());
         return reachable
                 .map(time -> tried.text() + "; what can be promised is " + text(time))
@@ -286,11 +294,11 @@ final class AttainabilityFindings {
                                 + (stake.isClaim()
                                         ? ": strike the claim, or take another mechanism"
                                         : ": another mechanism is needed")
-                        : stake.objective() == Promise.Objective.RPO ? watched(one) : measured(one));
+                        : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : measured(one));
     }
 
     /// The thing that has to change where a term never ends.
-    private static String ending(Term term) {
+    static String ending(Term term) {
         String path = term.path().orElse("");
         if (path.contains(".steps.") || path.startsWith("failover.steps.")) {
             return "the step after `route`, as MER-0187 says";
@@ -307,16 +315,6 @@ final class AttainabilityFindings {
         return path.startsWith("data.")
                 ? "a copy of `" + path.split("\\.", -1)[1] + "` that another region can promote, or a backup there"
                 : "another way than `" + term.name() + "`";
-    }
-
-    private static String watched(JudgedStake one) {
-        String store = one.outcome().culprit().orElse("STORE");
-        return "an alarm on the lag (`data." + store + ".replication.alarmOnLag`), and drills that measure it"
-                + one.outcome()
-                        .span()
-                        .plan()
-                        .map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
-                        .orElse("");
     }
 
     private static String measured(JudgedStake one) {

@@ -115,7 +115,7 @@ final class Availability {
                         path + "@" + region,
                         application.name() + " in " + region,
                         own.getAsDouble(),
-                        new Tried(supply.of(cloud(region)), ReachedAvailability::alone, Optional.empty()));
+                        new Tried(supply.of(cloud(region)), ReachedAvailability::alone, Optional.empty(), List.of()));
             }
         }
         if (everywhere.isPresent()) {
@@ -123,7 +123,7 @@ final class Availability {
                     path,
                     application.name() + " in each region",
                     everywhere.getAsDouble(),
-                    new Tried(supply, ReachedAvailability::alone, Optional.empty()));
+                    new Tried(supply, ReachedAvailability::alone, Optional.empty(), List.of()));
         }
     }
 
@@ -139,7 +139,7 @@ final class Availability {
                     "data." + store.name() + ".objectives.availability",
                     store.name(),
                     promised.getAsDouble(),
-                    new Tried(alone, ReachedAvailability::alone, Optional.empty()));
+                    new Tried(alone, ReachedAvailability::alone, Optional.empty(), List.of()));
         }
     }
 
@@ -279,7 +279,10 @@ final class Availability {
         return new Tried(
                 supply,
                 changed -> whole(application, changed),
-                Optional.of(changed -> whole(application, changed, atOnce)));
+                Optional.of(changed -> whole(application, changed, atOnce)),
+                Recovery.whole(subject, application).terms().stream()
+                        .filter(term -> term.span().best().isEmpty())
+                        .toList());
     }
 
     private String cloud(RegionName region) {
@@ -289,10 +292,12 @@ final class Availability {
     /// An availability that can be tried with other suppliers.
     ///
     /// @param atOnce the same if a failover took no time; empty where no failover is part of it
+    /// @param endless the terms of a failover that never end
     record Tried(
             Supply supply,
             Function<Supply, ReachedAvailability> reached,
-            Optional<Function<Supply, ReachedAvailability>> atOnce) {
+            Optional<Function<Supply, ReachedAvailability>> atOnce,
+            List<Term> endless) {
         ReachedAvailability asItIs() {
             return reached.apply(supply);
         }

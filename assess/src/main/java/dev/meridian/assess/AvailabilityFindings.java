@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /// The findings about promises of availability that do not hold, with their sentences.
 final class AvailabilityFindings {
@@ -79,9 +80,7 @@ final class AvailabilityFindings {
                                                 + " outage"
                                         : "one failover a year leaves " + side + " even at best"),
                         never ? leaves : leaves + ", " + side + " takes " + Availability.downtime(reached.best()),
-                        never
-                                ? "something that brings it back at all: see the findings about its stores"
-                                : AvailabilityFixes.quicker(promised, tried))
+                        never ? brought(tried) : AvailabilityFixes.quicker(promised, tried))
                 .about(path)
                 .with(new Finding.Arithmetic(
                         never
@@ -89,6 +88,16 @@ final class AvailabilityFindings {
                                 : "1 − one failover a year at best = " + side + " < " + Availability.percent(promised),
                         reached.weakest(),
                         List.of()));
+    }
+
+    /// The change that lets each part come back which never does.
+    private static String brought(Availability.Tried tried) {
+        return tried.endless().isEmpty()
+                ? "a way back from the loss of a region for each part"
+                : tried.endless().stream()
+                        .map(AttainabilityFindings::ending)
+                        .distinct()
+                        .collect(Collectors.joining("; "));
     }
 
     private static Finding atRisk(String path, String owner, double promised, Availability.Tried tried) {

@@ -4,6 +4,7 @@ import dev.meridian.assess.Finding.Change;
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
@@ -105,7 +106,7 @@ final class Candidates {
             if (promised.filter(rpo -> rpo.compareTo(refused.least()) >= 0).isPresent()) {
                 add(maxLoss, List.of(Durations.text(promised.get())), Span.NEVER);
             }
-            if (store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL) {
+            if ((store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL) && mayWait(store)) {
                 add("data." + store.name() + ".replication.mode", List.of("sync"), Span.NEVER);
             }
             if (promised.isEmpty()) {
@@ -307,12 +308,22 @@ final class Candidates {
                             .toList(),
                     weight.get());
         } else if (store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL) {
-            add(data + "replication.mode", List.of("async", "sync"), weight.get());
+            add(data + "replication.mode", mayWait(store) ? List.of("async", "sync") : List.of("async"), weight.get());
         } else if (store.kind() == StoreKind.COCKROACHDB
                 || store.kind() == StoreKind.MONGODB
                 || store.kind() == StoreKind.YUGABYTEDB) {
             add(data + "replication.mode", List.of("quorum"), weight.get());
         }
+    }
+
+    /// Whether the mechanism that the file names, if any, has a synchronous mode for such a store.
+    private static boolean mayWait(Store store) {
+        return StoreMechanisms.via(store)
+                .map(via -> Mechanisms.named(via).stream()
+                        .anyMatch(row -> row.covers() == Mechanism.Covers.REGION
+                                && row.kinds().contains(store.kind())
+                                && row.modes().contains(ReplicationMode.SYNC)))
+                .orElse(true);
     }
 
     /// The mechanisms of the store's provider that bring such a store back in another region.

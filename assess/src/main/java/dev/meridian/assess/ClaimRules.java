@@ -8,6 +8,7 @@ import dev.meridian.topology.Words;
 import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -36,7 +37,7 @@ final class ClaimRules {
             rules.downtime();
             Compared.with(subject, claim).forEach(rules::objectives);
             rules.order();
-            if (!rules.interrupted() && !FateRules.isAboutAProvider(subject, claim)) {
+            if (!rules.interrupted() && !rules.together() && !FateRules.isAboutAProvider(subject, claim)) {
                 rules.unjudged();
             }
         }
@@ -185,6 +186,57 @@ final class ClaimRules {
             }
         }
         return false;
+    }
+
+    /// A time that is said to begin with the detection, added to the time that the detection is said to take, held
+    /// against the promised recovery from a lost region.
+    private boolean together() {
+        Optional<Duration> later = claim.figures().takes();
+        if (later.isEmpty() || !claim.from().equals(Optional.of(Claim.From.DETECTION))) {
+            return false;
+        }
+        for (Stake stake : subject.stakes()) {
+            boolean isPromise = !stake.isClaim()
+                    && stake.owner().equals(stake.application().name())
+                    && stake.objective() == Promise.Objective.RTO
+                    && stake.disruption() == Promise.Disruption.REGION
+                    && concerns(stake.application());
+            Optional<Claim> before = isPromise ? detection() : Optional.empty();
+            Duration sum = before.flatMap(first -> first.figures().takes())
+                    .orElse(Duration.ZERO)
+                    .plus(later.get());
+            if (before.isPresent() && sum.compareTo(stake.bound()) > 0) {
+                String earlier = Durations.text(before.get().figures().takes().orElseThrow());
+                String arithmetic = earlier + " + " + Durations.text(later.get()) + " = " + Durations.text(sum)
+                        + " > rto " + Durations.text(stake.bound());
+                findings.add(Finding.of(
+                                Rule.PROMISES_CONTRADICT,
+                                path("takes"),
+                                says() + " begins with the detection, which `claims."
+                                        + before.get().name()
+                                        + "` allows " + earlier + ", and `" + stake.path() + "` says "
+                                        + Durations.text(stake.bound()),
+                                "the recovery is counted from the loss, so both times are in it",
+                                "shorter figures in the two claims, or an rto of " + Durations.text(sum))
+                        .about(stake.path())
+                        .with(Severity.WARNING)
+                        .with(new Finding.Arithmetic(arithmetic, "takes", List.of())));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The claim about the time from the loss to its detection.
+    private Optional<Claim> detection() {
+        return subject.topology().claims().values().stream()
+                .filter(other -> other.from().equals(Optional.of(Claim.From.LOSS))
+                        && other.figures().takes().isPresent()
+                        && other.at().equals(claim.at()))
+                .filter(other -> (other.name() + " " + other.says())
+                        .toLowerCase(Locale.ROOT)
+                        .contains("detect"))
+                .findFirst();
     }
 
     /// What nothing above or among the promises looks at.

@@ -396,9 +396,9 @@ final class Comebacks {
         return new Comeback(Comeback.Way.PROMOTED, promotion, loss, starts(store, mechanism));
     }
 
-    /// The failover that a provider starts by its policy, where no other control makes the call. Of a failover group
-    /// of Azure SQL the grace period is an hour at least, and nothing promises that it begins then (Microsoft Learn,
-    /// `GracePeriodWithDataLossHours` of Set-AzSqlDatabaseFailoverGroup; 2026-11).
+    /// The failover that a provider starts by its policy, where no other control makes the call. Of a failover
+    /// group of Azure SQL the grace period is an hour at least, and nothing promises that it begins then (Microsoft
+    /// Learn, `GracePeriodWithDataLossHours` of Set-AzSqlDatabaseFailoverGroup; 2026-11).
     private Optional<Term> byPolicy(Store store, String path) {
         Application owner = subject.blueprint().applications().get(store.application());
         return owner == null || !mechanisms.isMovedByPolicy(store) || !ActionRules.isLeftToTheProvider(subject, owner)

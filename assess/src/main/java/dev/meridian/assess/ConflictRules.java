@@ -155,7 +155,9 @@ final class ConflictRules {
     /// Whether two regions write at once, so that two writes of one key can meet: both serve users, or the file
     /// names both as places of writes.
     private boolean isWrittenApart() {
-        return !isPartitioned() && (serving().size() > 1 || said.primaries().size() > 1 || isLocal());
+        boolean both = replication().mode() == ReplicationMode.MULTI_PRIMARY
+                || replication().edges().stream().anyMatch(edge -> edge.mode() == ReplicationMode.MULTI_PRIMARY);
+        return both || serving().size() > 1 || said.primaries().size() > 1 || isLocal();
     }
 
     private String at() {

@@ -119,14 +119,38 @@ final class ControlRules {
     private static void traffic(Subject subject, List<Finding> findings) {
         List<RegionName> in = subject.topology().traffic().controlIn();
         for (Application application : subject.blueprint().applications().values()) {
-            if (isOnlyIn(in, application.primary())) {
-                findings.add(inTheLostRegion(
-                        "traffic.control.in",
-                        "what turns the traffic runs in " + application.primary() + " only",
-                        application.primary()));
+            if (isOnlyIn(in, application.primary()) && isTurnedByControl(subject, application)) {
+                boolean isTold = findings.stream()
+                        .anyMatch(finding -> finding.rule() == Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION
+                                && finding.at().startsWith("traffic.entrances."));
+                if (!isTold) {
+                    findings.add(ofTraffic(subject, application));
+                }
                 return;
             }
         }
+    }
+
+    /// The place of a provider's control plane cannot be moved; an action of its data plane does without it.
+    private static Finding ofTraffic(Subject subject, Application application) {
+        RegionName primary = application.primary();
+        Finding finding = inTheLostRegion(
+                "traffic.control.in", "the control that turns the traffic runs in " + primary + " only", primary);
+        boolean isProviders = subject.topology().traffic().entrances().values().stream()
+                .flatMap(entrance -> entrance.providers().stream())
+                .anyMatch(provider -> controlPlane(provider).equals(Optional.of(primary)));
+        return isProviders
+                ? finding.withFix(
+                        "health checks that decide by themselves, or routing controls (`switch: routing-control`)"
+                                + " that are ready beforehand: both are data plane; the place of the provider's own control"
+                                + " plane cannot be changed")
+                : finding;
+    }
+
+    /// Whether some entrance is not turned by health checks alone.
+    private static boolean isTurnedByControl(Subject subject, Application application) {
+        Fronts fronts = new Fronts(subject, application);
+        return fronts.entrances().isEmpty() || !fronts.entrances().stream().allMatch(fronts::isTurnedByChecks);
     }
 
     private static boolean isOnlyIn(List<RegionName> places, RegionName primary) {

@@ -71,6 +71,20 @@ final class Decision {
                 providerRun ? Figures.none("voters") : voters(target));
     }
 
+    /// Without anything to promote or to turn nothing has to be detected or decided.
+    RecoveryTime.Control none() {
+        return new RecoveryTime.Control(
+                Figures.none("probe"),
+                Figures.none("timeout"),
+                1,
+                Figures.none("hold"),
+                Figures.none("report"),
+                Duration.ZERO,
+                Figures.none("people"),
+                Optional.empty(),
+                Figures.none("voters"));
+    }
+
     private Term people(Asked asked, Watch.Notices notices, boolean decided, boolean isHeard) {
         boolean noticed = notices == Watch.Notices.PEOPLE;
         boolean atLast = notices == Watch.Notices.PEOPLE_AT_LAST;

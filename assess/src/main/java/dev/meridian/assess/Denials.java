@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.bounds.Term;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +44,32 @@ final class Denials {
     /// Whether an error of structure makes a promise void.
     static boolean denies(Subject subject, Finding finding, Promise promise) {
         boolean isOfRegion = promise.disruption()
-                .map(kind -> kind == Promise.Disruption.REGION)
+                .map(kind -> kind == Promise.Disruption.REGION || isDeniedBeyondARegion(finding, kind))
                 .orElse(true);
         boolean isAbout = switch (promise.objective()) {
-            case RTO, AVAILABILITY -> stopsRecovery(finding.rule());
+            case RTO, AVAILABILITY -> stopsRecovery(finding.rule()) && !isSynchronous(subject, finding);
             case RPO -> losesWrites(finding.rule()) && !finding.at().startsWith("claims.");
         };
         return finding.severity() == Severity.ERROR && isAbout && isOfRegion && concerns(subject, finding, promise);
+    }
+
+    /// Whether an error is also about the loss of a zone or about damage: a kind or a mechanism that the provider does
+    /// not have is no store at all there, and a mode that it does not have is no way out of a zone either.
+    private static boolean isDeniedBeyondARegion(Finding finding, Promise.Disruption kind) {
+        return finding.rule() == Rule.MODE_NOT_OFFERED
+                && (kind == Promise.Disruption.ZONE
+                        || finding.at().endsWith(".kind")
+                        || finding.at().endsWith(".via"));
+    }
+
+    /// Whether the mode that is not offered is the synchronous one: its copy loses writes, and it can be promoted.
+    private static boolean isSynchronous(Subject subject, Finding finding) {
+        String[] place = finding.at().split("\\.", -1);
+        return finding.rule() == Rule.MODE_NOT_OFFERED
+                && finding.at().endsWith(".mode")
+                && Optional.ofNullable(subject.blueprint().stores().get(place[1]))
+                        .filter(store -> store.replication().mode() == ReplicationMode.SYNC)
+                        .isPresent();
     }
 
     /// Whether an error keeps the failover from acting by itself, whatever its lease and its observers are.
@@ -74,7 +94,8 @@ final class Denials {
                     SECONDARY_TOO_SMALL,
                     NOTHING_ACTS,
                     STEP_LEFT_OUT,
-                    ONE_REGION_DEPENDENCY -> true;
+                    ONE_REGION_DEPENDENCY,
+                    MODE_NOT_OFFERED -> true;
             default -> false;
         };
     }

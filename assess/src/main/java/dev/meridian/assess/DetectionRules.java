@@ -61,8 +61,11 @@ final class DetectionRules {
                 place,
                 "`mode: automatic`, and no check starts a failover of `" + application.name() + "`: " + why,
                 "a check that observes reports a dead region and moves no user; what is left is a person who notices",
-                "a probe that decides, attached to the entrance (`health: PROBE`), or `mode: manual` with `human.notice`"
-                        + " and `human.decide`"));
+                new Route(subject, new Figures(subject), application, List.of()).hasNoTurn()
+                        ? "first a second place and a `switch` of the entrances, since a check moves nobody to a place that is"
+                                + " not there; then a probe that decides, attached to them (`health: PROBE`)"
+                        : "a probe that decides, attached to the entrance (`health: PROBE`), or `mode: manual` with"
+                                + " `human.notice` and `human.decide`"));
     }
 
     private Optional<Topology.Entrance> unchecked() {

@@ -54,11 +54,15 @@ final class LagRules {
     }
 
     private static boolean isWatched(Subject subject, Store store) {
-        boolean alarm = Objects.requireNonNull(subject.topology().stores().get(store.name()))
+        return hasAlarm(subject, store) || isObserved(subject, "replication-lag");
+    }
+
+    /// Reports whether the file declares an alarm on the lag of the store.
+    static boolean hasAlarm(Subject subject, Store store) {
+        return Objects.requireNonNull(subject.topology().stores().get(store.name()))
                 .replication()
                 .filter(LagRules::hasAlarm)
                 .isPresent();
-        return alarm || isObserved(subject, "replication-lag");
     }
 
     /// Reports whether an alarm watches the lag of the store, or of each of its edges that may promote.

@@ -219,7 +219,8 @@ record Outcome(
         return isShorter ? span.best() : span.plan();
     }
 
-    /// The phases that a promise counts: all of them, or for a claim with a later start those after it.
+    /// The phases that a promise counts: all of them, or for a claim those of its subject, and with a later start
+    /// those after it.
     private static SequencedMap<String, RecoveryTime.Phase> counted(
             Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases) {
         List<String> before = stake.claimedFrom(subject)
@@ -230,6 +231,8 @@ record Outcome(
                 })
                 .orElse(List.of());
         SequencedMap<String, RecoveryTime.Phase> counted = new LinkedHashMap<>(phases);
+        counted.replaceAll(
+                (name, phase) -> stake.phases(subject).contains(name) ? phase : new RecoveryTime.Phase(List.of()));
         before.forEach(name -> counted.put(name, new RecoveryTime.Phase(List.of())));
         return counted;
     }

@@ -67,6 +67,12 @@ record Reach(
         return new Reach(new LinkedHashSet<>(), only, new LinkedHashSet<>(), only);
     }
 
+    /// A service, whatever it needs.
+    static Reach ofServiceAlone(String service) {
+        SequencedSet<String> none = new LinkedHashSet<>();
+        return new Reach(new LinkedHashSet<>(List.of(service)), none, none, none);
+    }
+
     /// A service and what it needs.
     static Reach ofService(Subject subject, String service) {
         return of(subject, List.of(service), List.of());

@@ -5,6 +5,7 @@ import static dev.meridian.units.Durations.text;
 import dev.meridian.assess.Decision.Asked;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
@@ -191,8 +192,10 @@ final class Recovery {
         Optional<RegionName> target = subject.destination(application);
         Route route = new Route(subject, figures, application, reach.services());
         Decision.Need need = new Decision.Need(asked(own, route), own.stream().anyMatch(Recovery::isPromoted), home);
-        Steps afterwards = disruption == Promise.Disruption.REGION ? steps.withoutTheRegion() : steps;
-        RecoveryTime.Control control = decision.control(target, need);
+        Steps all = disruption == Promise.Disruption.REGION ? steps.withoutTheRegion() : steps;
+        Steps afterwards = grows(reach, target) ? all : all.withoutScale();
+        boolean isLeftAlone = own.isEmpty() && route.hasNoTurn();
+        RecoveryTime.Control control = isLeftAlone ? decision.none() : decision.control(target, need);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 slowest(own.stream()
                         .map(store ->
@@ -204,6 +207,23 @@ final class Recovery {
                 route.tail(),
                 farthest(target));
         return afterwards.among(RecoveryTime.predict(control, successor), gates);
+    }
+
+    /// Whether a declared step `scale` is about the destination: one that names its parts is about these, and an
+    /// active region that has its whole size does not grow.
+    private boolean grows(Reach reach, Optional<RegionName> target) {
+        Failover.Step scale = said.steps().get("scale");
+        if (scale == null || target.isEmpty()) {
+            return true;
+        }
+        boolean isOfOthers = !scale.of().isEmpty()
+                && scale.of().keySet().stream()
+                        .noneMatch(name -> reach.services().contains(name)
+                                || reach.stores().contains(name));
+        boolean isWhole = application.roles().get(target.get()) == Role.ACTIVE
+                && said.scale().isEmpty()
+                && new Capacity(subject, application).before(target.get()) >= 1;
+        return !isOfOthers && !isWhole;
     }
 
     private static boolean isPromoted(Returning store) {

@@ -43,6 +43,11 @@ final class Route {
                                 || (fronts.turn(entrance) == Fronts.Turn.ADDRESS && !isChangedByControl(entrance)));
     }
 
+    /// Whether there are entrances and none of them can be turned to another region.
+    boolean hasNoTurn() {
+        return !own.isEmpty() && own.stream().allMatch(entrance -> fronts.turn(entrance) == Fronts.Turn.NOTHING);
+    }
+
     /// Whether a person or a control changes settings to move the users: the switch says so, or the weights name one
     /// region.
     private boolean isChangedByControl(Topology.Entrance entrance) {

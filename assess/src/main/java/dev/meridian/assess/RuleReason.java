@@ -249,8 +249,9 @@ enum RuleReason {
     OUTAGE_BREAKS_A_PROMISE(
             "An outage that has happened can happen again. Its length is held against the availability of one period and"
                     + " against the time to recover, the time until people knew against the notice that is planned."),
-    STEP_LEFT_OUT("The file names the steps of its failover in order, and a store with one writer is not promoted by any"
-            + " of them. Its copy stays read-only, whatever time the other steps take."),
+    STEP_LEFT_OUT(
+            "The file names the steps of its failover in order, and a store with one writer is not promoted by any"
+                    + " of them. Its copy stays read-only, whatever time the other steps take."),
     ONE_ZONE(
             "A promise about a lost zone covers each part that a request needs. A part with one machine, or with all of"
                     + " its machines in one zone, stops with that zone, however many zones the others span."),

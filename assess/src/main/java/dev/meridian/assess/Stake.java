@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Claim;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A promise about a time, and what it is about.
 ///
@@ -68,12 +70,17 @@ record Stake(
             boolean others = path[0].equals("data")
                     && path.length > 1
                     && !application(subject, path[1]).equals(Optional.of(application));
-            if (other || others || (journey != null && !owner(subject, journey).equals(Optional.of(application)))) {
+            Optional<String> service = service(subject, path);
+            boolean served = service.flatMap(name -> owner(subject, name))
+                    .filter(owner -> !owner.equals(application))
+                    .isPresent();
+            if (other
+                    || others
+                    || served
+                    || (journey != null && !owner(subject, journey).equals(Optional.of(application)))) {
                 continue;
             }
-            Reach reach = path[0].equals("data") && path.length > 1
-                    ? Reach.ofStore(subject, path[1])
-                    : journey != null ? Reach.of(subject, journey) : Reach.of(subject, application.name());
+            Reach reach = reach(subject, path, journey, application);
             Maker maker = new Maker("claims." + claim.name(), "claim " + claim.name(), application, reach);
             Promise.Disruption disruption = disruption(about);
             claim.figures()
@@ -85,6 +92,48 @@ record Stake(
                     .ifPresent(
                             bound -> maker.add(maker.path + ".rpo", Promise.Objective.RPO, disruption, bound, stakes));
         }
+    }
+
+    private static Reach reach(
+            Subject subject, String[] path, Topology.@Nullable Journey journey, Application application) {
+        if (path[0].equals("data") && path.length > 1) {
+            return Reach.ofStore(subject, path[1]);
+        }
+        Optional<String> service = service(subject, path);
+        if (service.isPresent()) {
+            return path[0].equals("services")
+                    ? Reach.ofService(subject, service.get())
+                    : Reach.ofServiceAlone(service.get());
+        }
+        return journey != null ? Reach.of(subject, journey) : Reach.of(subject, application.name());
+    }
+
+    /// The service that a claim names, or the one behind the entrance that it names.
+    private static Optional<String> service(Subject subject, String[] path) {
+        Optional<String> named = path.length > 1 && path[0].equals("services")
+                ? Optional.of(path[1])
+                : path.length > 2 && path[0].equals("traffic") && path[1].equals("entrances")
+                        ? Optional.ofNullable(
+                                        subject.topology().traffic().entrances().get(path[2]))
+                                .map(Fronts::service)
+                        : Optional.empty();
+        return named.filter(name -> subject.blueprint().services().containsKey(name));
+    }
+
+    private static Optional<Application> owner(Subject subject, String service) {
+        return Optional.ofNullable(subject.blueprint().services().get(service))
+                .flatMap(found ->
+                        Optional.ofNullable(subject.blueprint().applications().get(found.application())));
+    }
+
+    /// The phases of a recovery that it is about. A claim about a store ends when the store takes writes, and one
+    /// about an entrance knows only the detection and the way of its users.
+    List<String> phases(Subject subject) {
+        String about = claim(subject).flatMap(Claim::at).orElse("");
+        if (about.startsWith("data.")) {
+            return List.of("detect", "hold", "fence", "promote");
+        }
+        return about.startsWith("traffic.entrances.") ? List.of("detect", "hold", "route") : RecoveryTime.PHASES;
     }
 
     /// What a claim is about: `objectives.disruptions.corruption`, or the loss of a region.
@@ -117,12 +166,15 @@ record Stake(
         return path.startsWith("claims.");
     }
 
-    /// The moment from which a claim counts, where it says so.
-    Optional<Claim.From> claimedFrom(Subject subject) {
+    private Optional<Claim> claim(Subject subject) {
         return isClaim()
                 ? Optional.ofNullable(subject.topology().claims().get(path.split("\\.", -1)[1]))
-                        .flatMap(Claim::from)
                 : Optional.empty();
+    }
+
+    /// The moment from which a claim counts, where it says so.
+    Optional<Claim.From> claimedFrom(Subject subject) {
+        return claim(subject).flatMap(Claim::from);
     }
 
     /// Whether it is the same promise in a revised file.

@@ -150,13 +150,18 @@ final class StepOrder {
     }
 
     /// The stores that have to be promoted, where the order of the plan has no promotion and no other step is one.
+    /// Meridian's engine keeps its usual order, so its own control promotes.
     static List<String> leftOut(Subject subject, Application application) {
         Failover said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
                 .failover();
         List<String> order = said.order();
         boolean isPromoted = order.isEmpty()
-                || Stream.concat(order.stream(), said.steps().keySet().stream())
-                        .anyMatch(StepOrder::isPromotion);
+                || !subject.isProviderRun(application)
+                || order.stream().anyMatch(StepOrder::isPromotion)
+                || said.steps().values().stream()
+                        .anyMatch(step -> isPromotion(step.name())
+                                || step.forced().action().or(step::action).stream()
+                                        .anyMatch(action -> isPromotion(action.argument())));
         return isPromoted
                 ? List.of()
                 : names(new StepOrder(subject, application, order)
@@ -165,7 +170,7 @@ final class StepOrder {
                                 .toList());
     }
 
-    /// Whether a name of a step says that it makes a copy the writer.
+    /// Whether a name of a step or its action says that it makes a copy the writer.
     private static boolean isPromotion(String step) {
         String name = step.toLowerCase(Locale.ROOT);
         return Stream.of("promot", "failover", "fail-over", "switchover", "take-over", "takeover")

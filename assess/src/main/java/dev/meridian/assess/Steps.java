@@ -32,20 +32,23 @@ final class Steps {
     private final Figures figures;
     private final Figure figure;
     private final boolean withoutTheRegion;
+    private final boolean withoutScale;
 
     Steps(Subject subject, Application application) {
         this(subject, application, Figure.PLANNED);
     }
 
     Steps(Subject subject, Application application, Figure figure) {
-        this(subject, application, figure, false);
+        this(subject, application, figure, false, false);
     }
 
-    private Steps(Subject subject, Application application, Figure figure, boolean withoutTheRegion) {
+    private Steps(
+            Subject subject, Application application, Figure figure, boolean withoutTheRegion, boolean withoutScale) {
         this.subject = subject;
         this.application = application;
         this.figure = figure;
         this.withoutTheRegion = withoutTheRegion;
+        this.withoutScale = withoutScale;
         this.steps = Objects.requireNonNull(subject.topology().applications().get(application.name()))
                 .failover()
                 .steps();
@@ -55,7 +58,12 @@ final class Steps {
 
     /// The same while the primary region is gone: a step that works in it does not end.
     Steps withoutTheRegion() {
-        return new Steps(subject, application, figure, true);
+        return new Steps(subject, application, figure, true, withoutScale);
+    }
+
+    /// The same where nothing has to grow: a declared time of `scale` does not count.
+    Steps withoutScale() {
+        return new Steps(subject, application, figure, withoutTheRegion, true);
     }
 
     /// Whether some step has a limit, so that the plan may take longer than planned.
@@ -174,6 +182,9 @@ final class Steps {
     private SequencedMap<String, RecoveryTime.Phase> declared(SequencedMap<String, RecoveryTime.Phase> predicted) {
         SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(predicted);
         steps.forEach((name, step) -> {
+            if (withoutScale && name.equals("scale")) {
+                return;
+            }
             RecoveryTime.Phase phase = phases.get(name);
             if (phase != null && !name.equals("promote") && takes(step).isPresent()) {
                 phases.put(name, declared(step, phase));

@@ -48,7 +48,8 @@ public record Unarmed(String application, RegionName home, String what, String m
     private static Unarmed movedByAnother(Subject subject, Application application, List<Store> stores) {
         StoreMechanisms mechanisms = new StoreMechanisms(subject);
         List<String> electing = stores.stream()
-                .filter(mechanisms::recoversByItself)
+                .filter(store ->
+                        store.replication().mode() == ReplicationMode.QUORUM || mechanisms.recoversByItself(store))
                 .map(Store::name)
                 .toList();
         boolean isMoved = stores.stream()
@@ -63,13 +64,11 @@ public record Unarmed(String application, RegionName home, String what, String m
         String mover = mover(subject, application);
         String what = electing.isEmpty()
                 ? mover + ", Meridian arms nothing"
-                : (isMoved ? mover + ", and " : "") + electing(subject, electing, stores)
+                : (isMoved ? mover + ", and " : "")
+                        + electing(subject, electing, stores)
                         + (isMoved ? ", Meridian arms nothing" : "; Meridian arms nothing");
         return new Unarmed(
-                application.name(),
-                application.primary(),
-                what,
-                isMoved ? mend(subject, application, stores) : "");
+                application.name(), application.primary(), what, isMoved ? mend(subject, application, stores) : "");
     }
 
     /// The control of the failover as the file names it, and the part that people have in it.
@@ -135,7 +134,7 @@ public record Unarmed(String application, RegionName home, String what, String m
         String how = votes
                 ? (one ? " elects its leader by itself" : " elect their leaders by themselves")
                 : (one ? " goes on elsewhere by itself" : " go on elsewhere by themselves");
-        return Listed.names(electing) + how + withoutMajority(subject, stores);
+        return Listed.names(electing) + how + withoutMajority(subject, stores).replaceFirst("^, and ", ", but ");
     }
 
     private static String nothingToMove(Subject subject, List<Store> stores) {

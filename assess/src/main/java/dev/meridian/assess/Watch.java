@@ -173,7 +173,8 @@ final class Watch {
 
     /// The time until a probe counts as failed; at best it is refused at once.
     Term timeout() {
-        if (every().isNothing()) {
+        Term every = every();
+        if (every.isNothing() || (providerRun && every.isUnknown() && !isDeclared("timeout"))) {
             return Figures.none("timeout");
         }
         if (!providerRun || isDeclared("timeout") || checks.isEmpty()) {

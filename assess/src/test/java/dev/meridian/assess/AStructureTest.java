@@ -255,7 +255,8 @@ class AStructureTest {
         isFree(shop(none, "data.orders.replication={mode: multi-primary, conflicts: merge}"), Rule.LAST_WRITE_WINS);
         String dynamo = "data.orders={kind: dynamodb, replication: {mode: %s}}";
         only(shop(none, dynamo.formatted("multi-primary")), Rule.LAST_WRITE_WINS);
-        only(shop(none, dynamo.formatted("provider")), Rule.LAST_WRITE_WINS);
+        only(shop(none, dynamo.formatted("provider"), "regions.eu-west-1.role=active"), Rule.LAST_WRITE_WINS);
+        isFree(shop(none, dynamo.formatted("provider")), Rule.LAST_WRITE_WINS);
         isFree(shop(none, dynamo.formatted("provider, consistency: strong")), Rule.LAST_WRITE_WINS);
     }
 

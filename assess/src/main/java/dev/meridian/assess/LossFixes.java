@@ -1,0 +1,130 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.Mechanisms;
+import dev.meridian.mechanisms.Provider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The instructions of findings about loss that no setting of the file mends.
+final class LossFixes {
+    /// The most stores that one line names.
+    private static final int MOST_STORES = 4;
+
+    /// A word of `via` that names no product.
+    private static final String USUAL = "streaming";
+
+    private final Subject subject;
+
+    LossFixes(Subject subject) {
+        this.subject = subject;
+    }
+
+    /// The backups that are missing after damage, where no store that loses too much has one.
+    Optional<String> backups(JudgedStake one) {
+        Duration bound = one.stake().bound();
+        List<String> without = one.outcome().losses().entrySet().stream()
+                .filter(loss -> loss.getValue().span().cannotBeWithin(bound))
+                .map(Map.Entry::getKey)
+                .toList();
+        boolean isMissing = one.stake().disruption() == Promise.Disruption.CORRUPTION
+                && !without.isEmpty()
+                && without.stream()
+                        .allMatch(name -> Objects.requireNonNull(
+                                        one.outcome().losses().get(name))
+                                .name()
+                                .equals("no backup"));
+        return isMissing
+                ? Optional.of("a backup for " + Listed.names(without) + ", so that the newest is never older than "
+                        + text(bound) + " (`backup.every`, or `backup.pointInTime`)")
+                : Optional.empty();
+    }
+
+    /// A mechanism of the same software whose commits wait, for one self-run store that loses too much by the
+    /// mechanism that the file names.
+    Optional<String> waiting(JudgedStake one) {
+        List<Store> losing = one.outcome().losses().entrySet().stream()
+                .filter(loss ->
+                        loss.getValue().span().cannotBeWithin(one.stake().bound()))
+                .map(loss -> Objects.requireNonNull(subject.blueprint().stores().get(loss.getKey())))
+                .toList();
+        boolean isOfRegion = one.stake().disruption() == Promise.Disruption.REGION;
+        if (losing.size() != 1
+                || !isOfRegion
+                || losing.getFirst().managed()
+                || StoreMechanisms.via(losing.getFirst()).isEmpty()) {
+            return Optional.empty();
+        }
+        Store store = losing.getFirst();
+        return Mechanisms.all().stream()
+                .filter(row -> row.provider() == Provider.SOFTWARE
+                        && row.covers() == Mechanism.Covers.REGION
+                        && row.strong()
+                        && row.kinds().contains(store.kind())
+                        && row.modes().contains(ReplicationMode.QUORUM)
+                        && row.words().stream().anyMatch(word -> !word.equals(USUAL)))
+                .findFirst()
+                .map(row -> "another mechanism: `via: "
+                        + row.words().stream()
+                                .filter(word -> !word.equals(USUAL))
+                                .findFirst()
+                                .orElseThrow() + "` with `mode: quorum` and votes in"
+                        + " three places, if the software is changed to it");
+    }
+
+    /// The alarms and drills that the file does not have yet. An alarm that it has bounds no loss.
+    String watched(JudgedStake one) {
+        Duration bound = one.stake().bound();
+        List<String> losing = one.outcome().losses().entrySet().stream()
+                .filter(loss -> !loss.getValue().span().isWithin(bound))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> alarmed = losing.stream().filter(this::hasAlarm).toList();
+        List<String> open = losing.stream().filter(name -> !hasAlarm(name)).toList();
+        boolean hasDrills = Objects.requireNonNull(subject.topology()
+                        .applications()
+                        .get(one.stake().application().name()))
+                .failover()
+                .drills()
+                .isPresent();
+        String store = one.outcome().culprit().orElse("STORE");
+        List<String> parts = new ArrayList<>();
+        if (!alarmed.isEmpty()) {
+            parts.add("the alarm on the lag of " + Listed.names(alarmed)
+                    + " is there and bounds nothing: a mechanism with"
+                    + " a committed bound, or commits that wait for the copy");
+        }
+        if (!open.isEmpty()) {
+            parts.add("an alarm on the lag ("
+                    + open.stream()
+                            .limit(MOST_STORES)
+                            .map(name -> "`data." + name + ".replication.alarmOnLag`")
+                            .collect(Collectors.joining(", "))
+                    + ")");
+        }
+        if (!hasDrills) {
+            parts.add("drills that measure it");
+        }
+        String watch = String.join(alarmed.isEmpty() ? ", and " : "; ", parts);
+        return watch
+                + one.outcome()
+                        .span()
+                        .plan()
+                        .map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
+                        .orElse("");
+    }
+
+    private boolean hasAlarm(String store) {
+        return LagRules.hasAlarm(
+                subject, Objects.requireNonNull(subject.blueprint().stores().get(store)));
+    }
+}
