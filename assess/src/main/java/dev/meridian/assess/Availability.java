@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
@@ -169,14 +170,56 @@ final class Availability {
                 .filter(role -> role.getValue() != Role.STANDBY
                         || application.failover().targets().contains(role.getKey()))
                 .count();
-        return moving(supply, new Move(moved, Math.max(2, regions), isSlow(application, moved)), best, parts);
+        int serving = Math.max(2, regions);
+        Move move = new Move(moved, serving, fatal(application, serving), isSlow(application, moved));
+        return moving(supply, move, best, parts);
     }
 
     /// A failover as it makes up for faults of a region.
     ///
     /// @param regions that can serve
+    /// @param fatal how many of them have to fail together for the application to stop
     /// @param slow whether the failover leaves a short fault where it is
-    private record Move(RecoveryTime.Phase phase, int regions, boolean slow) {}
+    private record Move(RecoveryTime.Phase phase, int regions, int fatal, boolean slow) {
+        /// The share of time in which so many regions fail together that the application stops, if they fail
+        /// independently of each other.
+        ///
+        /// @param fault the share of time in which one region fails
+        double together(double fault) {
+            double share = 0;
+            for (int failed = fatal; failed <= regions; failed++) {
+                double ways = 1;
+                for (int i = 0; i < failed; i++) {
+                    ways = ways * (regions - i) / (i + 1);
+                }
+                share += ways * Math.pow(fault, failed) * Math.pow(1 - fault, regions - failed);
+            }
+            return share;
+        }
+
+        String togetherText() {
+            String some = fatal == regions ? "all " + regions : fatal + " of " + regions;
+            return regions == 2 ? "both regions" : some + " regions";
+        }
+    }
+
+    /// How many regions have to fail together for the application to stop: those that leave the control of the
+    /// failover no majority, or a synchronous store too few standbys; else all of them.
+    private int fatal(Application application, int regions) {
+        int fatal = regions;
+        int voters = application.failover().controlIn().size();
+        if (!subject.isProviderRun(application) && voters > 0) {
+            fatal = Math.min(fatal, voters - voters / 2);
+        }
+        for (String name : Reach.of(subject, application.name()).stores()) {
+            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            if (store.replication().mode() == ReplicationMode.SYNC) {
+                int standbys = store.members().size() - 1;
+                fatal = Math.min(fatal, standbys - store.replication().waitFor() + 1);
+            }
+        }
+        return Math.max(2, fatal);
+    }
 
     /// Whether a failover leaves short faults of a region in place: it takes longer than Meridian's planning value,
     /// or a store of a provider waits for a call that its control does not make.
@@ -208,7 +251,7 @@ final class Availability {
         double front = Supply.most(supply.front());
         double region = Supply.most(supply.region());
         double moving = recovery.plan().map(Availability::share).orElse(1 - best);
-        double both = Math.pow(1 - region, move.regions());
+        double both = move.together(1 - region);
         double most = people ? front * region * Math.max(0, 1 - moving) : front * Math.max(0, 1 - moving - both);
         boolean withoutBound =
                 recovery.plan().isEmpty() && moved.terms().stream().noneMatch(Term::isUnknown);
@@ -219,16 +262,12 @@ final class Availability {
         factors.addAll(people ? supply.region() : List.of());
         factors.removeIf(part -> part.share().equals(OptionalDouble.of(1)));
         String left = "(1 − one failover a year of " + recovery.text()
-                + (people ? ")" : " − " + together(move.regions()) + " at once)")
+                + (people ? ")" : " − " + move.togetherText() + " at once)")
                 + (byPeople
                         ? ", because people do not leave a region for a short fault"
                         : people ? ", because a failover that is not quick leaves short faults where they are" : "");
         String sum = (factors.isEmpty() ? "" : ReachedAvailability.factors(factors) + " × ") + left;
         return new ReachedAvailability(best, plan, most, unknown, sum, heaviest(supply, people, moving, both), parts);
-    }
-
-    private static String together(int regions) {
-        return regions == 2 ? "both regions" : "all " + regions + " regions";
     }
 
     /// The part that takes most of the year.

@@ -17,12 +17,14 @@ import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Finds the ways in which each store comes back, by kind of disruption, and chooses one of them.
 ///
@@ -158,33 +160,71 @@ final class Comebacks {
                 "nothing says over how many zones it spreads; declare `" + path + "`",
                 path);
         Comeback within = inItsRegion(store);
-        boolean tooLong = breaks(store, Promise.Objective.RTO) && !fails(store, within, Promise.Objective.RTO);
-        boolean tooMuch = breaks(store, Promise.Objective.RPO) && !fails(store, within, Promise.Objective.RPO);
-        return tooLong || tooMuch
-                ? Optional.of(new Comeback(
-                        tooLong ? Comeback.Way.STAYS : away.way(),
-                        tooLong ? unknown : away.recovery(),
-                        tooMuch ? unknown : away.loss(),
-                        tooLong ? Comeback.Starts.ITSELF : away.starts()))
-                : Optional.empty();
+        boolean tooLong = breaks(store, Promise.Objective.RTO) && !isTooLong(store, within, away);
+        boolean tooMuch = breaks(store, Promise.Objective.RPO) && !losesTooMuch(store, within);
+        return Optional.of(new Comeback(
+                tooLong ? Comeback.Way.STAYS : away.way(),
+                tooLong
+                        ? unknown.with(from(atBest(away.recovery(), within.recovery())))
+                        : atBest(away.recovery(), within.recovery()),
+                tooMuch ? unknown.with(from(atBest(away.loss(), within.loss()))) : atBest(away.loss(), within.loss()),
+                tooLong ? Comeback.Starts.ITSELF : away.starts()));
+    }
+
+    /// The figures of the loss of a region, with those of a lost zone at best where these are better.
+    private static Term atBest(Term away, Term within) {
+        Optional<Duration> best = Stream.of(away, within)
+                .flatMap(term -> term.span().best().stream())
+                .min(Comparator.naturalOrder());
+        return best.equals(away.span().best())
+                ? away
+                : away.with(new Span(best, away.span().plan()));
+    }
+
+    private static Span from(Term term) {
+        return new Span(term.span().best(), Optional.empty());
+    }
+
+    private Stream<Stake> zoneStakes(Store store, Promise.Objective objective) {
+        return WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
+                .filter(stake -> stake.objective() == objective);
+    }
+
+    /// A promise for a zone as if the zone took the store, and no other store, like its region.
+    private Outcome likeItsRegion(Store store, Stake stake) {
+        List<String> others = subject.blueprint().stores().keySet().stream()
+                .filter(name -> !name.equals(store.name()))
+                .toList();
+        return Outcome.of(subject, stake.ofRegion().without(others));
     }
 
     /// Whether a promise for a zone would be broken, or put at risk, if the zone took the store like its region.
     private boolean breaks(Store store, Promise.Objective objective) {
-        List<String> others = subject.blueprint().stores().keySet().stream()
-                .filter(name -> !name.equals(store.name()))
-                .toList();
-        return WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
-                .filter(stake -> stake.objective() == objective)
-                .anyMatch(stake ->
-                        Outcome.of(subject, stake.ofRegion().without(others)).verdict(stake.bound())
-                                != Verdict.ATTAINABLE);
+        return zoneStakes(store, objective)
+                .anyMatch(stake -> likeItsRegion(store, stake).verdict(stake.bound()) != Verdict.ATTAINABLE);
     }
 
-    private boolean fails(Store store, Comeback way, Promise.Objective objective) {
-        return WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
-                .filter(stake -> stake.objective() == objective)
-                .anyMatch(stake -> WayChoice.verdict(way, stake) == Verdict.UNATTAINABLE);
+    private boolean losesTooMuch(Store store, Comeback within) {
+        return zoneStakes(store, Promise.Objective.RPO)
+                .anyMatch(stake -> within.loss().span().cannotBeWithin(stake.bound()));
+    }
+
+    /// Whether the recovery within the region is too long as well. A control that starts it takes its own time, as
+    /// it does for a region.
+    private boolean isTooLong(Store store, Comeback within, Comeback away) {
+        return zoneStakes(store, Promise.Objective.RTO).anyMatch(stake -> {
+            Span promotion = within.recovery().span();
+            Optional<Duration> instead = away.recovery().span().best();
+            if (within.starts() != Comeback.Starts.CONTROL || instead.isEmpty() || promotion.best().isEmpty()) {
+                return promotion.cannotBeWithin(stake.bound());
+            }
+            return likeItsRegion(store, stake)
+                    .span()
+                    .best()
+                    .map(whole -> whole.minus(instead.get()).plus(promotion.best().get()))
+                    .filter(whole -> whole.compareTo(stake.bound()) <= 0)
+                    .isEmpty();
+        });
     }
 
     /// @param asked stores whose way back leads here: a circle of replays brings nothing back

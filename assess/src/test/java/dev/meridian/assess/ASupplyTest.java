@@ -133,7 +133,11 @@ class ASupplyTest {
         Finding risk = Found.only(file, Rule.AVAILABILITY_AT_RISK);
         assertThat(risk.fix()).startsWith("more than one part has to change, or a promise of");
         Finding mended = Found.only(
-                Read.of(file.text(), "external.mail.sla=100%", "objectives.availability=99.95%"),
+                Read.of(
+                        file.text(),
+                        "external.mail.sla=100%",
+                        "objectives.availability=99.95%",
+                        "failover.steps.promote.of.orders.takes=1m"),
                 Rule.AVAILABILITY_AT_RISK);
         assertThat(mended.fix()).contains("in place of `bank`").contains("two of `bank` side by side");
     }
