@@ -215,13 +215,16 @@ final class Comebacks {
         return zoneStakes(store, Promise.Objective.RTO).anyMatch(stake -> {
             Span promotion = within.recovery().span();
             Optional<Duration> instead = away.recovery().span().best();
-            if (within.starts() != Comeback.Starts.CONTROL || instead.isEmpty() || promotion.best().isEmpty()) {
+            if (within.starts() != Comeback.Starts.CONTROL
+                    || instead.isEmpty()
+                    || promotion.best().isEmpty()) {
                 return promotion.cannotBeWithin(stake.bound());
             }
             return likeItsRegion(store, stake)
                     .span()
                     .best()
-                    .map(whole -> whole.minus(instead.get()).plus(promotion.best().get()))
+                    .map(whole ->
+                            whole.minus(instead.get()).plus(promotion.best().get()))
                     .filter(whole -> whole.compareTo(stake.bound()) <= 0)
                     .isEmpty();
         });

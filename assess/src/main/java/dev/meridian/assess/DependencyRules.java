@@ -41,7 +41,7 @@ final class DependencyRules {
         }
     }
 
-    /// Who needs something: a service, wherever its application runs, or a store, wherever it has members.
+    /// A service or a store that needs something, with the regions in which it runs.
     private record Needy(String name, String path, List<RegionName> in) {}
 
     private static void oneRegion(Subject subject, Application application, List<Finding> findings) {
@@ -51,7 +51,8 @@ final class DependencyRules {
             all.add(new Needy(
                     service,
                     "services." + service,
-                    List.copyOf(application.roles().keySet())));
+                    Objects.requireNonNull(subject.blueprint().services().get(service))
+                            .regions()));
         }
         for (String name : reach.stores()) {
             Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));

@@ -84,7 +84,8 @@ final class Steps {
         if (times != null && takes(times).isPresent()) {
             boolean isForced = times.forced().takes().isPresent();
             String at = path + "promote.of." + store.name() + (isForced ? ".forced.takes" : ".takes");
-            return Optional.of(said("step promote of `" + store.name() + "`", at, takes(times).get()));
+            return Optional.of(said(
+                    "step promote of `" + store.name() + "`", at, takes(times).get()));
         }
         return takes(step).map(takes -> said("step promote", path + "promote" + takesKey(step), takes));
     }
@@ -260,8 +261,7 @@ final class Steps {
         }
         Duration planned = takes.map(Failover.Takes::most).or(() -> limit).orElseThrow();
         String key = takes.isPresent() ? takesKey(step) : ".timeout";
-        Span span = new Span(
-                Optional.of(takes.map(Failover.Takes::least).orElse(Duration.ZERO)), Optional.of(planned));
+        Span span = new Span(Optional.of(takes.map(Failover.Takes::least).orElse(Duration.ZERO)), Optional.of(planned));
         return figures.said(name, path + step.name() + key, planned)
                 .with(
                         figure == Figure.LIMIT

@@ -60,8 +60,10 @@ class APromoterTest {
                 "{kind: postgresql, runs: operator, zones: 2, replication: {mode: async, via: streaming}}"
             })
     void waits_for_people_although_users_are_moved_without_them(String kind) {
-        Duration byPeople = time(estate(kind, "{by: human, takes: 5m}", "")).plan().orElseThrow();
-        Duration byScript = time(estate(kind, "{by: script, takes: 5m}", "")).plan().orElseThrow();
+        Duration byPeople =
+                time(estate(kind, "{by: human, takes: 5m}", "")).plan().orElseThrow();
+        Duration byScript =
+                time(estate(kind, "{by: script, takes: 5m}", "")).plan().orElseThrow();
         assertThat(byPeople).isGreaterThan(byScript);
         isFree(estate(kind, "{by: script, takes: 5m}", ""), Rule.NOTHING_ACTS);
     }
@@ -76,12 +78,16 @@ class APromoterTest {
 
     @Test
     void takes_the_longer_time_of_a_range_as_planned_and_the_shorter_one_at_best() {
-        String store = "{kind: mysql, runs: provider, zones: 2, replication: {mode: async, via: flexible-server-read-replica}}";
+        String store =
+                "{kind: mysql, runs: provider, zones: 2, replication: {mode: async, via: flexible-server-read-replica}}";
         Span once = time(estate(store, "{by: script, takes: 45m}", ""));
         Span range = time(estate(store, "{by: script, takes: 30m..45m}", ""));
         assertThat(range.plan()).isEqualTo(once.plan());
         assertThat(once.best().orElseThrow().minus(range.best().orElseThrow())).isEqualTo(Duration.ofMinutes(15));
-        Span added = time(estate(store, "{by: script, takes: 45m}", ", tell: {after: promote, before: route, by: human, takes: 1m..9m}"));
+        Span added = time(estate(
+                store,
+                "{by: script, takes: 45m}",
+                ", tell: {after: promote, before: route, by: human, takes: 1m..9m}"));
         assertThat(added.plan().orElseThrow().minus(once.plan().orElseThrow())).isEqualTo(Duration.ofMinutes(9));
         assertThat(added.best().orElseThrow().minus(once.best().orElseThrow())).isEqualTo(Duration.ofMinutes(1));
     }
@@ -102,9 +108,12 @@ class APromoterTest {
         isFree(file, Rule.SECONDARY_TOO_SMALL);
         Read limited = Read.of(file.text().replace("count: 3..10", "in: westus2, count: 3..10"));
         assertThat(only(limited, Rule.SECONDARY_TOO_SMALL).statement()).isEqualTo("`general` is not in westus3");
-        isFree(Read.of(file.text().replace("count: 3..10", "in: [westus2, westus3], count: 3..10")), Rule.SECONDARY_TOO_SMALL);
+        isFree(
+                Read.of(file.text().replace("count: 3..10", "in: [westus2, westus3], count: 3..10")),
+                Rule.SECONDARY_TOO_SMALL);
         Read made = Read.of(limited.text().replace("steps: {", "steps: {scale: {takes: 10m..20m}, "));
         isFree(made, Rule.SECONDARY_TOO_SMALL);
-        assertThat(time(made).plan().orElseThrow()).isGreaterThan(time(file).plan().orElseThrow());
+        assertThat(time(made).plan().orElseThrow())
+                .isGreaterThan(time(file).plan().orElseThrow());
     }
 }

@@ -137,7 +137,7 @@ class ASupplyTest {
                         file.text(),
                         "external.mail.sla=100%",
                         "objectives.availability=99.95%",
-                        "failover.steps.promote.of.orders.takes=1m"),
+                        "failover.steps={promote: {takes: 1m}}"),
                 Rule.AVAILABILITY_AT_RISK);
         assertThat(mended.fix()).contains("in place of `bank`").contains("two of `bank` side by side");
     }
