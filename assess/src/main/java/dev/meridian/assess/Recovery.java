@@ -99,7 +99,7 @@ final class Recovery {
             best = isLonger(next.span().best(), best.span().best()) ? next : best;
             plan = isLonger(next.span().plan(), plan.span().plan()) ? next : plan;
         }
-        boolean isOne = best == plan || best.span().best().equals(plan.span().best());
+        boolean isOne = best.span().best().equals(plan.span().best());
         Span both = new Span(best.span().best(), plan.span().plan());
         return isOne || best.span().best().isEmpty() ? (isOne ? plan : best).with(both) : ofBoth(best, plan, both);
     }
