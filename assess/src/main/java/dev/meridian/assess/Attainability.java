@@ -42,8 +42,8 @@ final class Attainability {
         return second ? b : a;
     }
 
-    /// Whether the loss of a region is a known risk beside a lost zone of which a figure is missing: the known risk
-    /// has the finding.
+    /// Whether the loss of a region is a known risk beside a lost zone of which a figure is missing: the known
+    /// risk has the finding.
     private static boolean isRiskBesideUnknownZone(JudgedStake region, JudgedStake zone) {
         return region.verdict() == Verdict.AT_RISK
                 && region.stake().disruption() == Promise.Disruption.REGION

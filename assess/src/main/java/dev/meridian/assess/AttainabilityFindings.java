@@ -151,37 +151,8 @@ final class AttainabilityFindings {
         String who = "`" + stake.owner() + "`";
         String promised = ", and " + text(stake.bound()) + " is promised";
         boolean time = stake.objective() == Promise.Objective.RTO;
-        if (side.isEmpty() && best && !time) {
-            String lost =
-                    one.outcome().culprit().map(name -> "all of `" + name + "`").orElse("everything");
-            return who + " loses " + lost + " with " + what + promised;
-        }
-        if (side.isEmpty() && best) {
-            boolean ofAStore = one.outcome()
-                    .endless(true)
-                    .flatMap(Term::path)
-                    .filter(path -> path.startsWith("data."))
-                    .isPresent();
-            return ofAStore
-                    ? who + " has no way back from " + what + promised
-                    : who + " does not recover from " + what + " while that lasts" + promised;
-        }
-        Optional<Duration> known = one.outcome().knownAbove(stake.bound());
-        if (side.isEmpty() && known.isPresent()) {
-            return who + (time ? " needs " : " loses ") + text(known.get()) + (time ? "" : " of writes")
-                    + " as planned without "
-                    + one.outcome().unbounded().stream()
-                            .map(AttainabilityFindings::nameOf)
-                            .findFirst()
-                            .orElse("a term without bound")
-                    + ", which has no known bound, " + (time ? "to recover from " : "with ") + what + promised;
-        }
         if (side.isEmpty()) {
-            return (time
-                            ? "nothing bounds how long " + who + " takes to recover from "
-                            : "nothing bounds what " + who + " loses with ")
-                    + what
-                    + promised;
+            return withoutBound(one, best, what, promised);
         }
         if (!time
                 && !one.isWhole()
@@ -192,6 +163,42 @@ final class AttainabilityFindings {
         }
         String how = words(stake, side, best) + (time ? " " : " of writes ") + (best ? "even at best" : "as planned");
         return who + (time ? " needs " + how + " to recover from " : " loses " + how + " with ") + what + promised;
+    }
+
+    /// The statement about a promise whose figure has no bound.
+    private static String withoutBound(JudgedStake one, boolean best, String what, String promised) {
+        String who = "`" + one.stake().owner() + "`";
+        boolean time = one.stake().objective() == Promise.Objective.RTO;
+        if (best && !time) {
+            String lost =
+                    one.outcome().culprit().map(name -> "all of `" + name + "`").orElse("everything");
+            return who + " loses " + lost + " with " + what + promised;
+        }
+        if (best) {
+            boolean ofAStore = one.outcome()
+                    .endless(true)
+                    .flatMap(Term::path)
+                    .filter(path -> path.startsWith("data."))
+                    .isPresent();
+            return ofAStore
+                    ? who + " has no way back from " + what + promised
+                    : who + " does not recover from " + what + " while that lasts" + promised;
+        }
+        Optional<Duration> known = one.outcome().knownAbove(one.stake().bound());
+        if (known.isEmpty()) {
+            return (time
+                            ? "nothing bounds how long " + who + " takes to recover from "
+                            : "nothing bounds what " + who + " loses with ")
+                    + what
+                    + promised;
+        }
+        return who + (time ? " needs " : " loses ") + text(known.get()) + (time ? "" : " of writes")
+                + " as planned without "
+                + one.outcome().unbounded().stream()
+                        .map(AttainabilityFindings::nameOf)
+                        .findFirst()
+                        .orElse("a term without bound")
+                + ", which has no known bound, " + (time ? "to recover from " : "with ") + what + promised;
     }
 
     private static String why(JudgedStake one, boolean best, Optional<Term> blamed) {

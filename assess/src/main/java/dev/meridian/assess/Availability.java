@@ -221,8 +221,8 @@ final class Availability {
         return Math.max(2, fatal);
     }
 
-    /// Whether a failover leaves short faults of a region in place: it takes longer than Meridian's planning value,
-    /// or a store of a provider waits for a call that its control does not make.
+    /// Whether a failover leaves short faults of a region in place: it takes longer than Meridian's planning
+    /// value, or a store of a provider waits for a call that its control does not make.
     private boolean isSlow(Application application, RecoveryTime.Phase moved) {
         boolean late = moved.span()
                 .best()

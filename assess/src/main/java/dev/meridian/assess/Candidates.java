@@ -1,9 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.assess.Finding.Change;
-import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Mode;
-import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
@@ -39,24 +37,6 @@ final class Candidates {
             List.of("{notice: 5m, decide: 5m}", "{notice: 2m, decide: 3m}", "{notice: 1m, decide: 1m}");
     private static final List<String> HALVES = List.of("5m", "2m", "1m");
     private static final List<String> LIMITS = List.of("10m", "5m", "2m", "1m");
-    /// Large regions of each cloud, on three continents.
-    private static final List<String> WITNESSES = List.of(
-            "us-west-2",
-            "eu-central-1",
-            "eu-north-1",
-            "ap-northeast-1",
-            "us-east-2",
-            "us-central1",
-            "us-west1",
-            "europe-west4",
-            "europe-north1",
-            "asia-northeast1",
-            "centralus",
-            "westus2",
-            "northeurope",
-            "westeurope",
-            "japaneast");
-
     private static final List<String> INTERVALS = List.of("24h", "6h", "1h", "15m", "5m");
 
     private static final Pattern INHERITED =
@@ -157,24 +137,7 @@ final class Candidates {
     private void settings(Outcome outcome, String failover, List<Store> stores) {
         for (Store store : stores) {
             String data = "data." + store.name() + ".";
-            weighs(outcome, data + "backup.every").ifPresent(span -> {
-                shorter(data + "backup.every", INTERVALS, span);
-                moments(store, data, span);
-            });
-            boolean isShort = subject.value(data + "backup.keep")
-                    .flatMap(Scalars::time)
-                    .filter(keep -> keep.compareTo(Duration.ofHours(24)) < 0)
-                    .isPresent();
-            weighs(outcome, data + "backup")
-                    .filter(_ -> isShort)
-                    .ifPresent(span -> add(data + "backup.keep", List.of("7d"), span));
-            weighs(outcome, data + "backup").ifPresent(span -> {
-                if (hasMoments(store)) {
-                    moments(store, data, span);
-                } else {
-                    add(data + "backup.every", INTERVALS, span);
-                }
-            });
+            backups(outcome, store, data);
             weighs(outcome, data + "replication.ifNoStandby")
                     .ifPresent(span -> add(data + "replication.ifNoStandby", List.of("stop"), span));
         }
@@ -200,6 +163,28 @@ final class Candidates {
                     .ifPresent(few -> weighs(outcome, few.path())
                             .ifPresent(span -> add(few.path(), List.of(Integer.toString(few.left())), span)));
         }
+    }
+
+    /// Backups more often, kept longer, or of any moment.
+    private void backups(Outcome outcome, Store store, String data) {
+        weighs(outcome, data + "backup.every").ifPresent(span -> {
+            shorter(data + "backup.every", INTERVALS, span);
+            moments(store, data, span);
+        });
+        boolean isShort = subject.value(data + "backup.keep")
+                .flatMap(Scalars::time)
+                .filter(keep -> keep.compareTo(Duration.ofHours(24)) < 0)
+                .isPresent();
+        weighs(outcome, data + "backup")
+                .filter(_ -> isShort)
+                .ifPresent(span -> add(data + "backup.keep", List.of("7d"), span));
+        weighs(outcome, data + "backup").ifPresent(span -> {
+            if (hasMoments(store)) {
+                moments(store, data, span);
+            } else {
+                add(data + "backup.every", INTERVALS, span);
+            }
+        });
     }
 
     private void moments(Store store, String data, Span span) {
@@ -366,34 +351,8 @@ final class Candidates {
         Optional<Span> unheard = weighs(outcome, failover + ".control.in");
         if (two && (people.isPresent() || unheard.isPresent())) {
             Span most = unheard.or(() -> people).orElseThrow();
-            thirdPlace().ifPresent(place -> add(failover + ".witness", List.of(place), most));
+            WitnessPlace.of(subject.blueprint()).ifPresent(place -> add(failover + ".witness", List.of(place), most));
         }
-    }
-
-    /// A region of another metropolitan area, under the law of the other regions where one is there: a witness
-    /// votes and
-    /// holds no data.
-    private Optional<String> thirdPlace() {
-        List<Region> regions = List.copyOf(subject.blueprint().regions().values());
-        List<String> metros = regions.stream().map(Region::metro).toList();
-        List<String> clouds = regions.stream().map(Region::cloud).distinct().toList();
-        List<String> free = WITNESSES.stream()
-                .filter(place -> !subject.blueprint().regions().containsKey(new RegionName(place)))
-                .filter(place -> Catalogue.metro(place).filter(metros::contains).isEmpty())
-                .filter(place -> clouds.stream()
-                        .anyMatch(cloud -> Catalogue.zones(cloud, place).isPresent()))
-                .toList();
-        boolean inUnion = regions.stream().allMatch(region -> Law.EEA.contains(region.jurisdiction()));
-        Optional<String> lawful = free.stream()
-                .filter(place -> Catalogue.country(place)
-                        .filter(country -> inUnion
-                                ? Law.EEA.contains(country)
-                                : regions.stream()
-                                        .anyMatch(
-                                                region -> region.jurisdiction().equals(country)))
-                        .isPresent())
-                .findFirst();
-        return lawful.or(() -> inUnion ? Optional.empty() : free.stream().findFirst());
     }
 
     private static List<Term> terms(Outcome outcome, Predicate<String> path) {

@@ -61,8 +61,8 @@ final class Capacity {
         return Math.min(1, there.least().orElse(0) / (double) here.least().getAsInt());
     }
 
-    /// The most that it can be scaled to. The share of a standby is its size before a failover and no limit, unless
-    /// `max` sets one; the share of a region that serves is what it has.
+    /// The most that it can be scaled to. The share of a standby is its size before a failover and no limit,
+    /// unless `max` sets one; the share of a region that serves is what it has.
     double after(RegionName target) {
         boolean standby = application.roles().get(target) == Role.STANDBY;
         return said(target)
@@ -71,8 +71,9 @@ final class Capacity {
                 .orElse(1.0);
     }
 
-    /// Reports whether the file has the target grow in a failover: a scale of the plan, a step that scales, machines
-    /// with a time to scale out, or a region with a larger `max`. A fixed number of copies is no limit then.
+    /// Reports whether the file has the target grow in a failover: a scale of the plan, a step that scales,
+    /// machines with a time to scale out, or a region with a larger `max`. A fixed number of copies is no limit
+    /// then.
     boolean isScaled(RegionName target) {
         Failover failover = Objects.requireNonNull(
                         subject.topology().applications().get(application.name()))
@@ -86,8 +87,8 @@ final class Capacity {
                         .isPresent();
     }
 
-    /// Reports whether what the file says of the target is below the load and nothing lets it grow: then no time is
-    /// counted, and the size itself is the finding.
+    /// Reports whether what the file says of the target is below the load and nothing lets it grow: then no time
+    /// is counted, and the size itself is the finding.
     private boolean staysSmall(RegionName target) {
         return after(target) < 1 && after(target) <= share(target) && !isScaled(target);
     }

@@ -37,16 +37,8 @@ final class CapacityRules {
 
     /// One finding per target, whatever number of keys say that it is smaller.
     private void size(RegionName target) {
-        Capacity capacity = new Capacity(subject, application);
         List<Smaller> smaller = new ArrayList<>();
-        double most = capacity.after(target);
-        if (most < 1) {
-            boolean grows = capacity.share(target) < most;
-            smaller.add(new Smaller(
-                    "regions." + target + ".capacity",
-                    target + (grows ? " can be scaled to " : " has ") + percent(most) + " of " + application.primary(),
-                    grows ? "`max: 100%`" : "`capacity: 100%`"));
-        }
+        share(target).ifPresent(smaller::add);
         Regional there = regional(target);
         Regional here = regional(application.primary());
         there.replicas().forEach((service, count) -> {
@@ -80,6 +72,20 @@ final class CapacityRules {
         if (!smaller.isEmpty()) {
             findings.add(tooSmall(smaller));
         }
+    }
+
+    /// A share of the primary's capacity below the whole, also after scaling.
+    private Optional<Smaller> share(RegionName target) {
+        Capacity capacity = new Capacity(subject, application);
+        double most = capacity.after(target);
+        boolean grows = capacity.share(target) < most;
+        return most < 1
+                ? Optional.of(new Smaller(
+                        "regions." + target + ".capacity",
+                        target + (grows ? " can be scaled to " : " has ") + percent(most) + " of "
+                                + application.primary(),
+                        grows ? "`max: 100%`" : "`capacity: 100%`"))
+                : Optional.empty();
     }
 
     /// A group of machines that the primary has and the target does not, where no step makes them.

@@ -45,8 +45,8 @@ final class CommitWait {
         return store.replication().mode() == ReplicationMode.QUORUM ? majority() : standbys();
     }
 
-    /// The same from the place that waits least, where the file names neither a leader nor a primary of a store that
-    /// elects; empty where some place waits for nothing outside its region.
+    /// The same from the place that waits least, where the file names neither a leader nor a primary of a store
+    /// that elects; empty where some place waits for nothing outside its region.
     Optional<RoundTrip> shortest() {
         boolean anyLeads = store.replication().mode() == ReplicationMode.QUORUM
                 && said.leader().isEmpty()

@@ -53,8 +53,8 @@ final class Denials {
         return finding.severity() == Severity.ERROR && isAbout && isOfRegion && concerns(subject, finding, promise);
     }
 
-    /// Whether an error is also about the loss of a zone or about damage: a kind or a mechanism that the provider does
-    /// not have is no store at all there, and a mode that it does not have is no way out of a zone either.
+    /// Whether an error is also about the loss of a zone or about damage: a kind or a mechanism that the provider
+    /// does not have is no store at all there, and a mode that it does not have is no way out of a zone either.
     private static boolean isDeniedBeyondARegion(Finding finding, Promise.Disruption kind) {
         return finding.rule() == Rule.MODE_NOT_OFFERED
                 && (kind == Promise.Disruption.ZONE

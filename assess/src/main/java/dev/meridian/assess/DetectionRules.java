@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A check that something notices a failure at all, and that it sees a dead store. A probe that only observes starts
-/// nothing; a page or a port that needs no database stays healthy without one.
+/// A check that something notices a failure at all, and that it sees a dead store. A probe that only observes
+/// starts nothing; a page or a port that needs no database stays healthy without one.
 final class DetectionRules {
     private final Subject subject;
     private final Application application;

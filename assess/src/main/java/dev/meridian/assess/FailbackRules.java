@@ -39,8 +39,8 @@ final class FailbackRules {
         }
     }
 
-    /// Whether something moves that a return can undo: a store has to be promoted, or a region stands by. Where all
-    /// regions serve and every store elects by itself, a region that answers again is merely used again.
+    /// Whether something moves that a return can undo: a store has to be promoted, or a region stands by. Where
+    /// all regions serve and every store elects by itself, a region that answers again is merely used again.
     private boolean movesARole() {
         boolean promoted = subject.blueprint().stores().values().stream()
                 .anyMatch(store -> store.application().equals(application.name())

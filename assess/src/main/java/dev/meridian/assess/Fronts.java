@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.SequencedSet;
 
 /// The services in front of an application: the DNS that answers for its names, global balancers, CDNs and proxies
-/// before it, and for each entrance the thing that moves its users. Where the file names no provider, the DNS of the
-/// cloud counts in which all of its regions are.
+/// before it, and for each entrance the thing that moves its users. Where the file names no provider, the DNS of
+/// the cloud counts in which all of its regions are.
 final class Fronts {
     /// Global balancers and accelerators, whose addresses stay.
     private static final List<String> FRONTS_BY_ADDRESS = List.of(
@@ -41,8 +41,8 @@ final class Fronts {
         this(subject, application, subject.blueprint().services().keySet());
     }
 
-    /// @param services those that users come for; an entrance of the application that leads to none of them is left
-    ///     out, unless none is left then
+    /// @param services those that users come for; an entrance of the application that leads to none of them is
+    ///     left out, unless none is left then
     Fronts(Subject subject, Application application, Collection<String> services) {
         this.subject = subject;
         this.application = application;
@@ -112,8 +112,8 @@ final class Fronts {
         return word.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
     }
 
-    /// The region without which an entrance reaches nothing: that of the proxy before it, of the service behind it,
-    /// or the only one of its application. Empty where there are several, and for private names.
+    /// The region without which an entrance reaches nothing: that of the proxy before it, of the service behind
+    /// it, or the only one of its application. Empty where there are several, and for private names.
     Optional<RegionName> onlyPlace(Topology.Entrance entrance) {
         if (entrance.scope().equals(Optional.of(Topology.Exposure.INTERNAL))) {
             return Optional.empty();

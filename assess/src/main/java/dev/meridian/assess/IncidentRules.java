@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Recorded outages, held against the promises: their length against the availability of one period and the time to
-/// recover, the time until people knew against the notice that is planned.
+/// Recorded outages, held against the promises: their length against the availability of one period and the time
+/// to recover, the time until people knew against the notice that is planned.
 final class IncidentRules {
     private final Subject subject;
     private final Events.Incident incident;

@@ -36,7 +36,8 @@ final class LagRules {
         }
     }
 
-    /// Reports whether the planning value leaves room. Where it does not, the promise itself is at risk and says so.
+    /// Reports whether the planning value leaves room. Where it does not, the promise itself is at risk and says
+    /// so.
     private static boolean isKept(Term loss, Stake stake) {
         return loss.span()
                 .plan()

@@ -48,9 +48,8 @@ final class LatencyRules {
         }
     }
 
-    /// A promise or claim about the latency of a database, beside the shortest wait of its commits: from the leader
-    /// that
-    /// the file names, else from the best place that there is.
+    /// A promise or claim about the latency of a database, beside the shortest wait of its commits: from the
+    /// leader that the file names, else from the best place that there is.
     private void databases() {
         for (String name : Reach.of(subject, application.name()).stores()) {
             Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
@@ -227,7 +226,8 @@ final class LatencyRules {
         findings.add(readsThere ? finding.with(Severity.WARNING) : finding);
     }
 
-    /// Of a quorum store whose leader the file does not name: a write from where the leader is not goes there first.
+    /// Of a quorum store whose leader the file does not name: a write from where the leader is not goes there
+    /// first.
     private void ofUnknownLeader(Store store, RegionName region, Bound bound) {
         Optional<Duration> here =
                 new CommitWait(subject, store, region).longest().map(RoundTrip::p50);

@@ -72,13 +72,7 @@ final class Losses {
         String replication = "data." + store.name() + ".replication";
         boolean copies = edge.mode() != ReplicationMode.NONE && edge.mode() != ReplicationMode.UNKNOWN;
         if (copies && Query.isWrittenTwice(edge.transport().via())) {
-            return edge.mode() == ReplicationMode.SYNC
-                    ? figures.declared(
-                            "both copies are written before a write counts as done",
-                            Span.ZERO,
-                            "`mode: sync` with `via: dual-write`",
-                            replication + ".mode")
-                    : asynchronous(store, edge, replication);
+            return writtenTwice(store, edge, replication);
         }
         if (isPerhapsWrittenTwice(store, edge)) {
             return Term.unknown(
@@ -110,6 +104,17 @@ final class Losses {
                         "`replication: " + edge.mode().name().toLowerCase(Locale.ROOT) + "`",
                         replication + ".mode");
         };
+    }
+
+    /// A program writes both copies: with `sync` before it counts a write as done.
+    private Term writtenTwice(Store store, Edge edge, String replication) {
+        return edge.mode() == ReplicationMode.SYNC
+                ? figures.declared(
+                        "both copies are written before a write counts as done",
+                        Span.ZERO,
+                        "`mode: sync` with `via: dual-write`",
+                        replication + ".mode")
+                : asynchronous(store, edge, replication);
     }
 
     /// Whether a provider's object store is declared to be copied synchronously and nothing names who does so: a

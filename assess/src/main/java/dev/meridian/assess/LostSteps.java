@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// whose users wait for it does not end either.
 final class LostSteps {
     /// Names and programs of steps that make the old primary a replica, or copy back to it: they need it alive
-    /// (`pg_rewind` in the PostgreSQL documentation; "reprotect" in Azure Site Recovery, Microsoft Learn; 2026-11).
+    /// (`pg_rewind` in the PostgreSQL documentation; "reprotect" in Azure Site Recovery, Microsoft Learn;
+    /// 2026-11).
     private static final Pattern BACK = Pattern.compile(
             "(replicat(e|ion)|copy|sync|seed|join)[-_ ]?(back|reverse)|(back|reverse)[-_ ](replicat|sync|copy)"
                     + "|\\bre[-_]?(sync|seed|join|wind|protect)"
@@ -82,8 +83,8 @@ final class LostSteps {
                         + "; or a `timeout` with `onFailure: continue`");
     }
 
-    /// Whether users wait for the end of a step: `route`, or a step before it, comes after it, and no limit lets the
-    /// plan go on.
+    /// Whether users wait for the end of a step: `route`, or a step before it, comes after it, and no limit lets
+    /// the plan go on.
     private static boolean isWaitedFor(Failover said, Failover.Step step) {
         boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE
                 && step.forced().timeout().or(step::timeout).isPresent();

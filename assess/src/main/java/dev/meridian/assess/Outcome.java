@@ -88,8 +88,8 @@ record Outcome(
                 : spans.stream().reduce(Span.ZERO, Span::max).plan();
     }
 
-    /// The sum of the terms that have a bound, or the largest loss that has one, where some other term has none and
-    /// this alone is above the promise already.
+    /// The sum of the terms that have a bound, or the largest loss that has one, where some other term has none
+    /// and this alone is above the promise already.
     Optional<Duration> knownAbove(Duration bound) {
         if (span.plan().isPresent()) {
             return Optional.empty();
@@ -210,8 +210,8 @@ record Outcome(
                 parts);
     }
 
-    /// The planned side as the table shows it. What is waited for beside an earlier phase may be shorter as planned
-    /// than at best, since the earlier phase is longer then.
+    /// The planned side as the table shows it. What is waited for beside an earlier phase may be shorter as
+    /// planned than at best, since the earlier phase is longer then.
     private static Optional<Duration> shown(Span span) {
         boolean isShorter = span.best()
                 .flatMap(best -> span.plan().filter(plan -> plan.compareTo(best) < 0))
@@ -268,11 +268,7 @@ record Outcome(
         List<Promise.Part> parts = new ArrayList<>();
         for (String name : stake.reach().lost()) {
             Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
-            boolean passes = stake.disruption() != Promise.Disruption.REGION
-                    && stake.disruption() != Promise.Disruption.ZONE
-                    && RegionalKinds.carriesMessages(store.kind());
-            boolean sessions = !passesOverDamage(stake) && holdsSessions(subject, store);
-            if (passes || (isDerived(subject, store) && !sessions && !isMadeFromAStore(subject, store))) {
+            if (isPassedOver(subject, stake, store)) {
                 continue;
             }
             Term loss = unwatched(
@@ -290,18 +286,26 @@ record Outcome(
             parts.add(Promise.Part.of(
                     name, words(loss.span().best()), words(loss.span().plan()), loss.name(), Promise.Origin.of(loss)));
         }
-        String who = culprit.map(name -> name + ": ").orElse("");
-        String what = decides.map(Term::name).orElse("nothing");
+        String sum = culprit.map(name -> name + ": ").orElse("")
+                + decides.map(Term::name).orElse("nothing");
         return new Outcome(
                 worst,
                 Optional.empty(),
                 losses.values().stream().anyMatch(Outcome::isFounded),
                 decides.stream().toList(),
                 losses,
-                who + what,
-                who + what,
+                sum,
+                sum,
                 culprit,
                 parts);
+    }
+
+    /// Whether a store has no part in a promise about loss: it carries messages and no place is lost, or it keeps
+    /// only copies of other state.
+    private static boolean isPassedOver(Subject subject, Stake stake, Store store) {
+        boolean passes = passesOverDamage(stake) && RegionalKinds.carriesMessages(store.kind());
+        boolean sessions = !passesOverDamage(stake) && holdsSessions(subject, store);
+        return passes || (isDerived(subject, store) && !sessions && !isMadeFromAStore(subject, store));
     }
 
     /// A published lag that nothing bounds or watches keeps no promise that leaves it less than twice its own
@@ -338,8 +342,8 @@ record Outcome(
                 || (!purposes.isEmpty() && COPIES.containsAll(purposes));
     }
 
-    /// Whether it holds sessions that the file does not declare disposable. They count where a place is lost, and not
-    /// where data is damaged.
+    /// Whether it holds sessions that the file does not declare disposable. They count where a place is lost, and
+    /// not where data is damaged.
     static boolean holdsSessions(Subject subject, Store store) {
         Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
         return said.use().purposes().contains("sessions") && !said.disposable();

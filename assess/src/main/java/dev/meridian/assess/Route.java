@@ -11,9 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The way of users to another region. An answer of DNS lives for its TTL, and in some places longer; an address or
-/// a CDN before all regions needs no new answer, and an entrance with one place has no way at all. With several
-/// entrances the slowest way counts.
+/// The way of users to another region. An answer of DNS lives for its TTL, and in some places longer; an address
+/// or a CDN before all regions needs no new answer, and an entrance with one place has no way at all. With
+/// several entrances the slowest way counts.
 final class Route {
     private final Subject subject;
     private final Application application;
@@ -48,8 +48,8 @@ final class Route {
         return !own.isEmpty() && own.stream().allMatch(entrance -> fronts.turn(entrance) == Fronts.Turn.NOTHING);
     }
 
-    /// Whether a person or a control changes settings to move the users: the switch says so, or the weights name one
-    /// region.
+    /// Whether a person or a control changes settings to move the users: the switch says so, or the weights name
+    /// one region.
     private boolean isChangedByControl(Topology.Entrance entrance) {
         return entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL))
                 || (subject.isProviderRun(application)

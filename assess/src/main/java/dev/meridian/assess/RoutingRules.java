@@ -195,17 +195,9 @@ final class RoutingRules {
         if (positive.size() > 1 || (positive.size() == 1 && zero && named && isWatched())) {
             return;
         }
-        String statement = positive.isEmpty()
-                ? "no region of `" + said.name() + "` has a weight above 0"
-                : "all users of `" + said.name() + "` are sent to " + positive.getFirst()
-                        + (!zero
-                                ? ", which alone has a weight"
-                                : named
-                                        ? ", and nothing asks whether it serves"
-                                        : " by weight, whether it serves or not");
         Finding finding = finding(
                 "weights",
-                statement,
+                weighed(positive, zero, named),
                 !zero
                         ? "a region without a weight has no record, so there is nowhere to send the users of a lost one"
                         : named
@@ -220,5 +212,17 @@ final class RoutingRules {
                                 : "both regions behind one backend with health checks, or a step `route` with `takes` for the"
                                         + " change of the weights");
         findings.add(finding);
+    }
+
+    /// Where the weights send the users, in words.
+    private String weighed(List<RegionName> positive, boolean zero, boolean named) {
+        return positive.isEmpty()
+                ? "no region of `" + said.name() + "` has a weight above 0"
+                : "all users of `" + said.name() + "` are sent to " + positive.getFirst()
+                        + (!zero
+                                ? ", which alone has a weight"
+                                : named
+                                        ? ", and nothing asks whether it serves"
+                                        : " by weight, whether it serves or not");
     }
 }

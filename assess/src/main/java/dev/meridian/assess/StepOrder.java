@@ -64,10 +64,6 @@ final class StepOrder {
 
     private Optional<Finding> judged(Pair pair, String path, String subjectOf) {
         List<Store> promoted = promoted();
-        List<String> needed = promoted.stream()
-                .map(Store::name)
-                .filter(neededByUsers()::contains)
-                .toList();
         String statement = subjectOf + " does `" + pair.then() + "` before `" + pair.first() + "`";
         String fix = "the safe order: "
                 + order.stream()
@@ -85,22 +81,8 @@ final class StepOrder {
                                 "until the old primary is fenced, " + Listed.names(names(promoted))
                                         + " has two writers, and one of them is thrown away",
                                 fix));
-            case "promote" -> {
-                if (promoted.isEmpty()) {
-                    yield Optional.empty();
-                }
-                Finding finding = Finding.of(
-                        Rule.UNSAFE_ORDER,
-                        path,
-                        statement,
-                        needed.isEmpty()
-                                ? "users do not wait for " + Listed.names(names(promoted))
-                                        + "; until the promotion it takes no writes there"
-                                : "users arrive in a region where " + Listed.names(needed)
-                                        + " takes no writes yet, or write" + " into the old primary",
-                        fix);
-                yield Optional.of(needed.isEmpty() ? finding.with(Severity.NOTE) : finding);
-            }
+            case "promote" ->
+                promoted.isEmpty() ? Optional.empty() : Optional.of(promotedLate(promoted, path, statement, fix));
             default ->
                 isSmaller()
                         ? Optional.of(Finding.of(
@@ -112,6 +94,25 @@ final class StepOrder {
                                 fix))
                         : Optional.empty();
         };
+    }
+
+    /// Users are sent before the promotion: a note where they need none of the stores.
+    private Finding promotedLate(List<Store> promoted, String path, String statement, String fix) {
+        List<String> needed = promoted.stream()
+                .map(Store::name)
+                .filter(neededByUsers()::contains)
+                .toList();
+        Finding finding = Finding.of(
+                Rule.UNSAFE_ORDER,
+                path,
+                statement,
+                needed.isEmpty()
+                        ? "users do not wait for " + Listed.names(names(promoted))
+                                + "; until the promotion it takes no writes there"
+                        : "users arrive in a region where " + Listed.names(needed) + " takes no writes yet, or write"
+                                + " into the old primary",
+                fix);
+        return needed.isEmpty() ? finding.with(Severity.NOTE) : finding;
     }
 
     private static List<String> names(List<Store> stores) {

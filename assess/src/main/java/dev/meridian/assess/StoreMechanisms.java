@@ -89,8 +89,8 @@ final class StoreMechanisms {
                 .anyMatch(mechanism -> mechanism.starter() == Mechanism.Starter.ITSELF);
     }
 
-    /// Whether the provider itself makes the call that moves the store, by a policy of the copy: a failover group of
-    /// Azure SQL with automatic policy (Microsoft Learn, Failover groups overview; 2026-11).
+    /// Whether the provider itself makes the call that moves the store, by a policy of the copy: a failover group
+    /// of Azure SQL with automatic policy (Microsoft Learn, Failover groups overview; 2026-11).
     boolean isMovedByPolicy(Store store) {
         return store.managed()
                 && store.replication().edges().stream()

@@ -13,8 +13,8 @@ import java.util.Optional;
 /// The zones that a store has in the region of its writer, as the file declares them: the store's own number, the
 /// number of its member there, or several members of that region together.
 final class StoreZones {
-    /// Words of `via` for Azure storage whose primary copy stays in one data centre (Microsoft Learn, Azure Storage
-    /// redundancy: GRS copies locally redundant in the primary region, GZRS over its zones; 2026-11).
+    /// Words of `via` for Azure storage whose primary copy stays in one data centre (Microsoft Learn, Azure
+    /// Storage redundancy: GRS copies locally redundant in the primary region, GZRS over its zones; 2026-11).
     private static final List<String> ONE_DATA_CENTRE = List.of("grs", "ra-grs", "lrs");
 
     private static final List<String> OVER_ZONES = List.of("gzrs", "ra-gzrs", "zrs");
@@ -72,8 +72,8 @@ final class StoreZones {
                         : OVER_ZONES.contains(via) ? Optional.of(3) : Optional.empty());
     }
 
-    /// The change that spreads a store in one zone: another redundancy of Azure storage, a member in another zone, or
-    /// more zones.
+    /// The change that spreads a store in one zone: another redundancy of Azure storage, a member in another
+    /// zone, or more zones.
     String mend() {
         return ofWord().equals(Optional.of(1)) && said.zones().isEmpty()
                 ? "geo-zone-redundant storage (`via: gzrs` or `via: ra-gzrs`)"

@@ -62,8 +62,8 @@ public final class Subject {
                 .or(() -> topology.sources().at(path).map(setting -> setting.text()));
     }
 
-    /// Whether the control of the application's failover is not Meridian's: a service of a provider, an operator, or
-    /// a script of the owner.
+    /// Whether the control of the application's failover is not Meridian's: a service of a provider, an operator,
+    /// or a script of the owner.
     boolean isProviderRun(Application application) {
         return Objects.requireNonNull(topology.applications().get(application.name()))
                 .failover()

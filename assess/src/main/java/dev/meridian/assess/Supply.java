@@ -1,7 +1,6 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
-import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Role;
@@ -12,13 +11,11 @@ import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.ServiceLevel;
 import dev.meridian.mechanisms.ServiceLevels;
 import dev.meridian.topology.Compute;
-import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -148,8 +145,8 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
                 .toList();
     }
 
-    /// Whether a provider runs a store as one service over its regions, so that its level is that of all of them and
-    /// no failover replaces it.
+    /// Whether a provider runs a store as one service over its regions, so that its level is that of all of them
+    /// and no failover replaces it.
     private static boolean isOneService(Subject subject, Store store) {
         boolean oneCloud = store.members().stream()
                         .map(member -> cloud(subject, member))
@@ -179,7 +176,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
 
     private static Part whole(Subject subject, String name) {
         Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
-        return majority(subject, store).orElseGet(() -> store(subject, name));
+        return MajorityShare.of(subject, store).orElseGet(() -> store(subject, name));
     }
 
     private static List<Topology.External> sharedExternals(Subject subject, Reach reach) {
@@ -323,78 +320,6 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
             });
         }
         return parts;
-    }
-
-    /// A self-run store that elects its leader over several regions, which serves while a majority of its votes
-    /// does. Regions fail independently of each other in this sum.
-    private static Optional<Part> majority(Subject subject, Store store) {
-        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
-        List<Votes> groups = Votes.of(store, said);
-        if (store.managed() || groups.isEmpty() || said.sla().isPresent()) {
-            return Optional.empty();
-        }
-        double least = 1;
-        double most = 1;
-        List<String> unknown = new ArrayList<>();
-        for (Votes votes : groups) {
-            SequencedMap<RegionName, Part> voters = new LinkedHashMap<>();
-            votes.byRegion().keySet().forEach(place -> voters.put(place, machine(subject, store, place)));
-            voters.forEach((place, part) -> {
-                if (part.share().isEmpty() && !unknown.contains(place.text())) {
-                    unknown.add(place.text());
-                }
-            });
-            least = Math.min(least, serves(votes, voters, 0));
-            most = Math.min(most, serves(votes, voters, 1));
-        }
-        String name = store.name() + " by a majority";
-        return Optional.of(
-                unknown.isEmpty()
-                        ? new Part(
-                                name,
-                                OptionalDouble.of(least),
-                                "the share of time in which a majority of its votes is up, each region with the SLA of"
-                                        + " its machines (2026-11)")
-                        : new Part(
-                                name,
-                                OptionalDouble.empty(),
-                                "no SLA is known for the machines in " + String.join(", ", unknown) + "; declare `data."
-                                        + store.name() + ".sla`",
-                                most));
-    }
-
-    /// The share of time in which a majority of the votes is up, if regions fail independently of each other.
-    ///
-    /// @param unknown the share of a place without a known one
-    private static double serves(Votes votes, SequencedMap<RegionName, Part> voters, double unknown) {
-        double[] up = new double[votes.total() + 1];
-        up[0] = 1;
-        for (Map.Entry<RegionName, Integer> vote : votes.byRegion().entrySet()) {
-            double share =
-                    Objects.requireNonNull(voters.get(vote.getKey())).share().orElse(unknown);
-            for (int count = votes.total(); count >= 0; count--) {
-                double without = up[count] * (1 - share);
-                double with = count >= vote.getValue() ? up[count - vote.getValue()] * share : 0;
-                up[count] = without + with;
-            }
-        }
-        double serves = 0;
-        for (int count = votes.majority(); count <= votes.total(); count++) {
-            serves += up[count];
-        }
-        return serves;
-    }
-
-    /// The machines of a voter. A place outside the file has the figures of the writer's cloud if it is a region
-    /// of it.
-    private static Part machine(Subject subject, Store store, RegionName place) {
-        String cloud = Objects.requireNonNull(subject.blueprint().regions().get(store.writer()))
-                .cloud();
-        boolean ofTheFile = subject.blueprint().regions().containsKey(place);
-        return ofTheFile || Catalogue.zones(cloud, place.text()).isPresent()
-                ? Suppliers.of(subject, List.of(ofTheFile ? place : store.writer()))
-                        .store(store)
-                : new Part(store.name(), OptionalDouble.empty(), "no SLA is known for a voter in " + place);
     }
 
     static Part store(Subject subject, String name) {

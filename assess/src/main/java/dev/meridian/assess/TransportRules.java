@@ -29,8 +29,8 @@ final class TransportRules {
         }
     }
 
-    /// A copy that the user runs over a link `by: public`, where the file says nothing about encryption in transit. A
-    /// provider encrypts its own copies.
+    /// A copy that the user runs over a link `by: public`, where the file says nothing about encryption in
+    /// transit. A provider encrypts its own copies.
     private static Optional<Finding> overPublicLinks(Subject subject, Store store) {
         boolean isSaid = Objects.requireNonNull(subject.topology().stores().get(store.name()))
                 .protection()

@@ -55,7 +55,8 @@ final class UnknownZones {
                                 subject.wayBack(store, Promise.Disruption.ZONE).way() == Comeback.Way.STAYS);
     }
 
-    /// Whether some region where the application serves declares no number of zones for services that have machines.
+    /// Whether some region where the application serves declares no number of zones for services that have
+    /// machines.
     private boolean areUndeclared() {
         boolean machines = stake.reach().services().stream()
                 .map(name ->
@@ -72,8 +73,8 @@ final class UnknownZones {
                                 .isEmpty());
     }
 
-    /// Whether a store or a service stops with its zone by the words of the file, and only leaving the region brings
-    /// it back.
+    /// Whether a store or a service stops with its zone by the words of the file, and only leaving the region
+    /// brings it back.
     private boolean isLeftForCertain() {
         return stake.reach().stores().stream()
                         .map(name -> Objects.requireNonNull(

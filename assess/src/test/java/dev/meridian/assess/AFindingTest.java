@@ -24,7 +24,8 @@ class AFindingTest {
     private static final Path PAGES = Read.HOME.resolve("docs/findings");
 
     /// Warnings that a fix brings with it, because it trades one risk for another and says so: a commit that waits
-    /// for all standbys stops with any of them, and the lease of an asynchronous store is ended by its own machine.
+    /// for all standbys stops with any of them, and the lease of an asynchronous store is ended by its own
+    /// machine.
     private static final SequencedMap<Rule, String> TRADED = new LinkedHashMap<>();
 
     static {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A store that is promoted by other means than the application is moved, steps whose time is a range or is not known,
-/// and machines that some regions have.
+/// A store that is promoted by other means than the application is moved, steps whose time is a range or is not
+/// known, and machines that some regions have.
 @DisplayName("A store with a promoter of its own")
 class APromoterTest {
     private static Read estate(String kind, String step, String more) {

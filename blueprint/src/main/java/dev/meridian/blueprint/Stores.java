@@ -70,8 +70,8 @@ final class Stores {
                 objectives));
     }
 
-    /// The operator that the file declares. Where it is silent: the provider, where only providers have the kind or
-    /// where a provider does the failover; the operator that does the failover; else the owner, with agents of
+    /// The operator that the file declares. Where it is silent: the provider, where only providers have the kind
+    /// or where a provider does the failover; the operator that does the failover; else the owner, with agents of
     /// Meridian where Meridian does the failover.
     private Storage.Operator operator(Storage.Store said, String owner) {
         String path = "data." + said.name() + ".runs";

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-/// The words of `replication.via` in a file that no table has for their store: nothing is known of such a mechanism,
-/// so that every verdict which depends on it is unknown.
+/// The words of `replication.via` in a file that no table has for their store: nothing is known of such a
+/// mechanism, so that every verdict which depends on it is unknown.
 public final class ViaWords {
     private static final int MOST = 4;
 

@@ -54,7 +54,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             faults      units blueprint
             intake      units topology
             bounds      units blueprint
-            mechanisms  units blueprint bounds
+            mechanisms  units topology blueprint bounds
             assess      units topology blueprint bounds mechanisms
             json
             hcl
@@ -87,7 +87,7 @@ record Rooms(String prefix, SequencedMap<String, List<String>> plan) {
             fidelity    units topology blueprint faults bounds engine simulator evidence incident
             answers     units topology blueprint bounds assess
             binding
-            cli         units topology blueprint faults intake synthesis bounds assess engine outages simulator evidence wan dns host postgresql incident agent twin fidelity answers
+            cli         units topology blueprint faults intake synthesis bounds mechanisms assess engine outages simulator evidence wan dns host postgresql incident agent twin fidelity answers
             """);
 
     /// All classes that are shipped.

@@ -63,7 +63,7 @@ class APlanForDisastersTest {
                         "| snapshots | us-east-1 | 35 days |",
                         "| search | us-east-1 | any hour of 14 days |");
         assertThat(plan("pyairtable"))
-                .contains("| `tables`: promotion of an RDS cross-region replica")
+                .contains("| `tables`: RDS cross-region replica promotion")
                 .doesNotContain("says nowhere how often");
     }
 

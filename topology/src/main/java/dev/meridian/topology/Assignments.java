@@ -149,17 +149,20 @@ final class Assignments {
             case Shape.Either(Shape _, Block block) -> build(given, depth, block, base);
             case Shape.Overrides _ -> build(given, depth, SchemaV1.ROOT, Optional.of(under(file, base)));
             case Shape.Value _, Shape.Values _, Shape.Either _ -> {
-                String around = String.join(".", given.path.subList(0, depth));
-                problems.add(
-                        ProblemId.BAD_ASSIGNMENT,
-                        given.place(),
-                        new Message(
-                                "`" + around + "` has no keys, so there is no `" + name + "` in it",
-                                "it is one value",
-                                "`" + around + "=…`"));
+                hasNoKeys(given, name, String.join(".", given.path.subList(0, depth)));
                 yield Optional.empty();
             }
         };
+    }
+
+    private void hasNoKeys(Given given, String name, String around) {
+        problems.add(
+                ProblemId.BAD_ASSIGNMENT,
+                given.place(),
+                new Message(
+                        "`" + around + "` has no keys, so there is no `" + name + "` in it",
+                        "it is one value",
+                        "`" + around + "=…`"));
     }
 
     /// An empty block is a new entry where there was none, and nothing at all where there was one.

@@ -21,8 +21,8 @@ import java.util.SequencedMap;
 /// @param targets in order of preference
 /// @param after applications that must have moved before
 /// @param excludes applications whose moves must not run at the same time
-/// @param order the built-in steps in the order of the plan that the file describes, where that is not the usual one;
-///     judged only
+/// @param order the built-in steps in the order of the plan that the file describes, where that is not the usual
+///     one; judged only
 /// @param witness a place that votes and holds no data
 /// @param observes what is watched for it, by its own account
 /// @param lock what keeps two sides apart beside the fence

@@ -48,8 +48,8 @@ public record Network(
     /// @param fullMesh whether each is connected to each; empty where the file does not say
     public record Peering(Optional<Boolean> fullMesh, SequencedMap<String, Link> links) {}
 
-    /// A connection between regions: from each of these to each of those. None is transitive: a region that two links
-    /// lead to does not pass on what comes in by one of them, unless they are of a hub ([By#TRANSIT]).
+    /// A connection between regions: from each of these to each of those. None is transitive: a region that two
+    /// links lead to does not pass on what comes in by one of them, unless they are of a hub ([By#TRANSIT]).
     ///
     /// @param by what carries it; peering where empty
     /// @param rtt the time of a packet to the other side and back, at its worst where that is known

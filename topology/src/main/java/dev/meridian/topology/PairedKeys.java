@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of keys that mean something only beside another one: the volume of a service, the staleness of a
-/// consistency, several primaries, the leader of a quorum, the key of a table, the answers of a probe, the days of a
-/// transfer.
+/// consistency, several primaries, the leader of a quorum, the key of a table, the answers of a probe, the days
+/// of a transfer.
 final class PairedKeys {
     /// Kinds of stores whose tables are divided by a key.
     private static final List<String> TABLES = List.of("dynamodb", "cosmosdb", "cassandra");
@@ -18,7 +18,8 @@ final class PairedKeys {
     /// Ways of copying that lead from one member that writes to others that do not.
     private static final List<String> ONE_WAY = List.of("sync", "async", "copy");
 
-    /// The coarsest restore to a moment that any service offers is minutes, and copies of a log take an hour at most.
+    /// The coarsest restore to a moment that any service offers is minutes, and copies of a log take an hour at
+    /// most.
     private static final Duration COARSEST = Duration.ofHours(1);
 
     private final Tree.Block root;

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The rules of a single step: a place in the order, one thing to do, and for built-in ones times, and what promotes
-/// a store.
-/// [StepOrder] has those of all steps together.
+/// The rules of a single step: a place in the order, one thing to do, and for built-in ones times, and what
+/// promotes a store. [StepOrder] has those of all steps together.
 final class StepRules {
     private static final List<String> OF_BUILT_IN = List.of("timeout", "takes", "graceful", "forced", "of");
 

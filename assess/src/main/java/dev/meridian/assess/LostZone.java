@@ -1,0 +1,205 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.topology.Storage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The loss of a zone of a store's region, and the ways back from it.
+///
+/// A store that spans zones comes back within its region, or in another one. To any other store the loss of a zone
+/// is as bad as that of its region, at worst.
+final class LostZone {
+    private final Subject subject;
+    private final Figures figures;
+    private final StoreMechanisms mechanisms;
+    private final Takeover takeover;
+
+    LostZone(Subject subject, Takeover takeover) {
+        this.subject = subject;
+        this.figures = new Figures(subject);
+        this.mechanisms = new StoreMechanisms(subject);
+        this.takeover = takeover;
+    }
+
+    /// Every way back from the loss of a zone, the usual one first.
+    ///
+    /// @param away the ways back from the loss of its region
+    List<Comeback> ways(Store store, List<Comeback> away) {
+        if (!spansZones(store)) {
+            List<Comeback> either = new ArrayList<>();
+            away.forEach(way -> either.add(zonesUnknown(store, way).orElse(way)));
+            return either;
+        }
+        List<Comeback> ways = new ArrayList<>(List.of(inItsRegion(store)));
+        ways.addAll(away);
+        return ways;
+    }
+
+    /// Whether the file says that it spans two zones or more, or its kind does by itself.
+    private boolean spansZones(Store store) {
+        return new StoreZones(subject, store)
+                .least()
+                .map(least -> least >= 2)
+                .orElseGet(() -> mechanisms.isOverZonesByItself(store) || votesOverZones(store));
+    }
+
+    /// Whether a store that elects has three nodes or more in each region, and the network spreads over zones.
+    private boolean votesOverZones(Store store) {
+        boolean network = subject.topology().network().zones().stream()
+                .anyMatch(count -> count.least().orElse(1) >= 3);
+        Storage.Store said = said(store);
+        boolean nodes = !said.members().isEmpty()
+                && said.members().values().stream()
+                        .allMatch(member -> member.nodes()
+                                .filter(count -> count.least().orElse(1) >= 3)
+                                .isPresent());
+        return network && nodes && store.replication().mode() == ReplicationMode.QUORUM;
+    }
+
+    private Storage.Store said(Store store) {
+        return Objects.requireNonNull(subject.topology().stores().get(store.name()));
+    }
+
+    private static String path(Store store, String key) {
+        return "data." + store.name() + "." + key;
+    }
+
+    /// The recovery within its region of a store that spans zones.
+    private Comeback inItsRegion(Store store) {
+        String path = path(store, "zones");
+        boolean synchronous = new StoreZones(subject, store).isSynchronousInside();
+        Term kept = figures.declared(
+                "a commit waits for a member in another zone",
+                Span.ZERO,
+                "what was acknowledged is there",
+                path(store, "replication.edges"));
+        return mechanisms
+                .inZones(store)
+                .filter(row ->
+                        !takeover.isPromotedByOthers(store) || !row.name().contains("Meridian"))
+                .map(mechanism -> new Comeback(
+                        Comeback.Way.STAYS,
+                        Figures.recovery(mechanism, path),
+                        synchronous ? kept : Figures.loss(mechanism, path),
+                        mechanism.starter() == Mechanism.Starter.CONTROL
+                                ? Comeback.Starts.CONTROL
+                                : Comeback.Starts.ITSELF))
+                .orElseGet(() -> {
+                    String what = mechanisms.description(store, StoreMechanisms.via(store));
+                    return new Comeback(
+                            Comeback.Way.STAYS,
+                            Term.unknown(
+                                    "time to recover `" + store.name() + "` in another zone",
+                                    "nothing is known of how " + what
+                                            + " survives a zone; declare `disruptions.zone` drills, or another kind",
+                                    path),
+                            synchronous
+                                    ? kept
+                                    : Term.unknown(
+                                            "loss of `" + store.name() + "` with a zone",
+                                            "nothing is known of how " + what + " survives a zone",
+                                            path),
+                            Comeback.Starts.ITSELF);
+                });
+    }
+
+    /// A store of which nothing says over how many zones it spreads. At worst a zone takes it like its region;
+    /// where that breaks a promise, which its way back within the region would keep, it is not known whether it
+    /// holds.
+    ///
+    /// @param away the way back from the loss of its region
+    private Optional<Comeback> zonesUnknown(Store store, Comeback away) {
+        boolean narrow = subject.topology().network().zones().stream()
+                .anyMatch(count -> count.most().orElse(2) == 1);
+        boolean oneMachine = !store.managed() && !store.byOperator() && away.way() == Comeback.Way.LOST;
+        boolean declared = new StoreZones(subject, store).least().isPresent();
+        if (declared || narrow || oneMachine || store.kind() == StoreKind.VOLUME) {
+            return Optional.empty();
+        }
+        String path = path(store, "zones");
+        Term unknown = Term.unknown(
+                "zones of `" + store.name() + "`",
+                "nothing says over how many zones it spreads; declare `" + path + "`",
+                path);
+        Comeback within = inItsRegion(store);
+        boolean tooLong = breaks(store, Promise.Objective.RTO) && !isTooLong(store, within, away);
+        boolean tooMuch = breaks(store, Promise.Objective.RPO) && !losesTooMuch(store, within);
+        return Optional.of(new Comeback(
+                tooLong ? Comeback.Way.STAYS : away.way(),
+                tooLong
+                        ? unknown.with(from(atBest(away.recovery(), within.recovery())))
+                        : atBest(away.recovery(), within.recovery()),
+                tooMuch ? unknown.with(from(atBest(away.loss(), within.loss()))) : atBest(away.loss(), within.loss()),
+                tooLong ? Comeback.Starts.ITSELF : away.starts()));
+    }
+
+    /// The figures of the loss of a region, with those of a lost zone at best where these are better.
+    private static Term atBest(Term away, Term within) {
+        Optional<Duration> best = Stream.of(away, within)
+                .flatMap(term -> term.span().best().stream())
+                .min(Comparator.naturalOrder());
+        return best.equals(away.span().best())
+                ? away
+                : away.with(new Span(best, away.span().plan()));
+    }
+
+    private static Span from(Term term) {
+        return new Span(term.span().best(), Optional.empty());
+    }
+
+    private Stream<Stake> zoneStakes(Store store, Promise.Objective objective) {
+        return WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
+                .filter(stake -> stake.objective() == objective);
+    }
+
+    /// A promise for a zone as if the zone took the store, and no other store, like its region.
+    private Outcome likeItsRegion(Store store, Stake stake) {
+        List<String> others = subject.blueprint().stores().keySet().stream()
+                .filter(name -> !name.equals(store.name()))
+                .toList();
+        return Outcome.of(subject, stake.ofRegion().without(others));
+    }
+
+    /// Whether a promise for a zone would be broken, or put at risk, if the zone took the store like its region.
+    private boolean breaks(Store store, Promise.Objective objective) {
+        return zoneStakes(store, objective)
+                .anyMatch(stake -> likeItsRegion(store, stake).verdict(stake.bound()) != Verdict.ATTAINABLE);
+    }
+
+    private boolean losesTooMuch(Store store, Comeback within) {
+        return zoneStakes(store, Promise.Objective.RPO)
+                .anyMatch(stake -> within.loss().span().cannotBeWithin(stake.bound()));
+    }
+
+    /// Whether the recovery within the region is too long as well. A control that starts it takes its own time, as
+    /// it does for a region.
+    private boolean isTooLong(Store store, Comeback within, Comeback away) {
+        return zoneStakes(store, Promise.Objective.RTO).anyMatch(stake -> {
+            Span promotion = within.recovery().span();
+            Optional<Duration> instead = away.recovery().span().best();
+            if (within.starts() != Comeback.Starts.CONTROL
+                    || instead.isEmpty()
+                    || promotion.best().isEmpty()) {
+                return promotion.cannotBeWithin(stake.bound());
+            }
+            return likeItsRegion(store, stake)
+                    .span()
+                    .best()
+                    .map(whole ->
+                            whole.minus(instead.get()).plus(promotion.best().get()))
+                    .filter(whole -> whole.compareTo(stake.bound()) <= 0)
+                    .isEmpty();
+        });
+    }
+}

@@ -1,0 +1,209 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Edge;
+import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.topology.Failover;
+import dev.meridian.units.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The takeover of a store by another of its regions: which region it is, what starts it, and how long it takes.
+///
+/// A member that takes writes anyway takes over at once. Any other one is promoted, unless a loss budget refuses
+/// that or too few standbys are left.
+final class Takeover {
+    private final Subject subject;
+    private final Figures figures;
+    private final Losses losses;
+    private final StoreMechanisms mechanisms;
+
+    Takeover(Subject subject) {
+        this.subject = subject;
+        this.figures = new Figures(subject);
+        this.losses = new Losses(subject);
+        this.mechanisms = new StoreMechanisms(subject);
+    }
+
+    /// The region where its application goes, if it may be promoted there; else, of the members that may take
+    /// over, the one that lacks least.
+    Optional<RegionName> successor(Store store) {
+        SequencedMap<RegionName, Term> reached = subject.reached(store);
+        Application owner = subject.blueprint().applications().get(store.application());
+        List<RegionName> order = new ArrayList<>(
+                owner == null ? store.mayTakeOver() : owner.failover().targets());
+        order.removeIf(target -> !store.mayTakeOver().contains(target) || !reached.containsKey(target));
+        Optional<RegionName> whole = Optional.ofNullable(owner)
+                .filter(application -> application.primary().equals(store.writer()))
+                .flatMap(subject::destination)
+                .filter(order::contains);
+        if (whole.isPresent()) {
+            return whole;
+        }
+        RegionName best = null;
+        for (RegionName target : order) {
+            if (best == null || isLess(reached, target, best)) {
+                best = target;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static boolean isLess(SequencedMap<RegionName, Term> reached, RegionName a, RegionName b) {
+        Span one = Objects.requireNonNull(reached.get(a)).span();
+        Span other = Objects.requireNonNull(reached.get(b)).span();
+        return !one.equals(other) && one.min(other).equals(one);
+    }
+
+    /// The way back by a member that takes over.
+    Comeback by(Store store, RegionName successor) {
+        Term loss = Objects.requireNonNull(subject.reached(store).get(successor));
+        Edge edge = store.replication().edges().stream()
+                .filter(candidate -> candidate.to().equals(successor) && candidate.promotes())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(successor + " was reached by no edge"));
+        Optional<Mechanism> mechanism = mechanisms.across(store, edge);
+        String mode = path(store, "replication.mode");
+        if (mechanisms.isWrittenEverywhere(store, edge)) {
+            Term written = mechanism
+                    .map(found -> atOnce(Figures.recovery(found, mode)).named(successor + " takes writes anyway"))
+                    .orElseGet(() -> figures.declared(successor + " takes writes anyway", Span.ZERO, "declared", mode));
+            return new Comeback(Comeback.Way.WRITABLE, written, loss, Comeback.Starts.ITSELF);
+        }
+        Optional<Term> declared = declaredPromotion(store);
+        if (mechanism
+                .filter(found -> found.starter() == Mechanism.Starter.ITSELF)
+                .isPresent()) {
+            Term election = declared.orElseGet(() -> Figures.recovery(mechanism.get(), mode));
+            return new Comeback(Comeback.Way.WRITABLE, election, loss, Comeback.Starts.ITSELF);
+        }
+        Term promotion = isRefusedForEver(store)
+                ? refused(store)
+                : Needed.shortage(subject, store)
+                        .map(Takeover::waiting)
+                        .or(() -> declared)
+                        .or(() -> byPolicy(store, mode))
+                        .or(() -> mechanism
+                                .filter(_ -> !isPromotedByOthers(store))
+                                .map(found -> Figures.recovery(found, mode)))
+                        .orElseGet(() -> unknownPromotion(store, edge));
+        return new Comeback(Comeback.Way.PROMOTED, promotion, loss, starts(store, mechanism));
+    }
+
+    /// The failover that a provider starts by its policy, where no other control makes the call. Of a failover
+    /// group of Azure SQL the grace period is an hour at least, and nothing promises that it begins then
+    /// (Microsoft Learn, `GracePeriodWithDataLossHours` of Set-AzSqlDatabaseFailoverGroup; 2026-11).
+    private Optional<Term> byPolicy(Store store, String path) {
+        Application owner = subject.blueprint().applications().get(store.application());
+        return owner == null || !mechanisms.isMovedByPolicy(store) || !ActionRules.isLeftToTheProvider(subject, owner)
+                ? Optional.empty()
+                : Optional.of(new Term(
+                        "failover of `" + store.name() + "` by the policy of its group",
+                        new Span(Optional.of(Duration.ofHours(1)), Optional.empty()),
+                        Term.Basis.SOURCED,
+                        "Microsoft Learn, Set-AzSqlDatabaseFailoverGroup: the grace period before an automatic"
+                                + " failover with data loss is 1 h at least, and no end of it is promised; 2026-11",
+                        Optional.of(path)));
+    }
+
+    /// The other places of a store that takes writes everywhere go on, whether its provider publishes a time or
+    /// not.
+    private static Term atOnce(Term published) {
+        return published.isUnknown()
+                ? new Term(published.name(), Span.ZERO, Term.Basis.SOURCED, published.source(), published.path())
+                : published;
+    }
+
+    /// Whether a control other than Meridian's promotes a store that its user runs. The figures of Meridian's
+    /// agent do not apply to it.
+    boolean isPromotedByOthers(Store store) {
+        return !store.managed()
+                && (store.byOperator()
+                        || promoter(store).isPresent()
+                        || Optional.ofNullable(
+                                        subject.blueprint().applications().get(store.application()))
+                                .filter(subject::isProviderRun)
+                                .isPresent());
+    }
+
+    private Term unknownPromotion(Store store, Edge edge) {
+        String steps = subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
+        return Term.unknown(
+                "promotion of `" + store.name() + "`",
+                "no figure is known for "
+                        + mechanisms.description(store, edge.transport().via()) + "; declare `" + steps + "`",
+                path(store, "replication.mode"));
+    }
+
+    /// The budget that every promotion exceeds, where the engine is to promote a replica that no commit waits for.
+    Optional<LossBudget> refusal(Store store) {
+        return LossBudget.of(subject, store)
+                .filter(budget -> budget.isNeverEnough() && !Outcome.isDerived(subject, store))
+                .filter(_ -> successor(store)
+                        .filter(successor -> isCopiedLater(store, successor))
+                        .isPresent());
+    }
+
+    private boolean isCopiedLater(Store store, RegionName successor) {
+        return store.replication().edges().stream()
+                .filter(edge -> edge.to().equals(successor) && edge.promotes())
+                .anyMatch(edge -> edge.mode() == ReplicationMode.ASYNC && !mechanisms.isWrittenEverywhere(store, edge));
+    }
+
+    /// Whether nobody is asked either, who could accept the loss.
+    boolean isRefusedForEver(Store store) {
+        return refusal(store).isPresent()
+                && Objects.requireNonNull(subject.blueprint().applications().get(store.application()))
+                                .failover()
+                                .mode()
+                        == Mode.AUTOMATIC;
+    }
+
+    private Term refused(Store store) {
+        return Figures.derived(
+                "no promotion, as it may lose more than is allowed",
+                Span.NEVER,
+                refusal(store).orElseThrow().inequality(),
+                subject.path(store.application(), "failover.maxLoss"));
+    }
+
+    private static Term waiting(Needed.Shortage few) {
+        return Figures.derived("no commit, as too few standbys are left", Span.NEVER, few.text(), few.path());
+    }
+
+    private Comeback.Starts starts(Store store, Optional<Mechanism> mechanism) {
+        Optional<Failover.Promoter> promoter = promoter(store);
+        boolean byPeople = promoter.map(Failover.Promoter.HUMAN::equals)
+                .orElseGet(() -> mechanism
+                        .filter(found -> found.starter() == Mechanism.Starter.PERSON)
+                        .isPresent());
+        if (byPeople) {
+            return Comeback.Starts.PEOPLE;
+        }
+        return losses.mayBeRefused(store) ? Comeback.Starts.UNLESS_REFUSED : Comeback.Starts.CONTROL;
+    }
+
+    private Optional<Failover.Promoter> promoter(Store store) {
+        return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
+                .flatMap(application -> new Steps(subject, application).promoter(store));
+    }
+
+    /// A declared time of the built-in step stands above a published figure.
+    private Optional<Term> declaredPromotion(Store store) {
+        return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
+                .flatMap(application -> new Steps(subject, application).promotion(store));
+    }
+
+    private static String path(Store store, String key) {
+        return "data." + store.name() + "." + key;
+    }
+}
