@@ -1,10 +1,11 @@
 package dev.meridian.assess;
 
+import static dev.meridian.assess.Found.of;
+import static dev.meridian.assess.Found.rto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bounds.Span;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,22 +32,6 @@ class AFrontTest {
 
     /// The same with a probe that has no rhythm.
     private static final Read SILENT = Read.of(TEXT.replace(", every: 10s, timeout: 2s, failures: 3", ""));
-
-    private static Outcome rto(Read file) {
-        Subject subject = file.subject();
-        return Stake.of(subject).stream()
-                .filter(stake ->
-                        stake.objective() == Promise.Objective.RTO && stake.disruption() == Promise.Disruption.REGION)
-                .map(stake -> Outcome.of(subject, stake))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<Finding> of(Read file, Rule rule) {
-        return file.assessed().findings().stream()
-                .filter(finding -> finding.rule() == rule)
-                .toList();
-    }
 
     private static Read front(String entrance) {
         return front(TWO, entrance);

@@ -1,9 +1,10 @@
 package dev.meridian.assess;
 
+import static dev.meridian.assess.Found.of;
+import static dev.meridian.assess.Found.rto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,22 +26,6 @@ class APlanTest {
               human: {notice: 5m, decide: 5m}
               steps: {promote: {takes: 5m}, route: {takes: 5m}}
             """);
-
-    private static List<Finding> of(Read file, Rule rule) {
-        return file.assessed().findings().stream()
-                .filter(finding -> finding.rule() == rule)
-                .toList();
-    }
-
-    private static Outcome rto(Read file) {
-        Subject subject = file.subject();
-        return Stake.of(subject).stream()
-                .filter(stake ->
-                        stake.objective() == Promise.Objective.RTO && stake.disruption() == Promise.Disruption.REGION)
-                .map(stake -> Outcome.of(subject, stake))
-                .findFirst()
-                .orElseThrow();
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

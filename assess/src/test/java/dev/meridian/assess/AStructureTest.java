@@ -1,5 +1,8 @@
 package dev.meridian.assess;
 
+import static dev.meridian.assess.Found.isFree;
+import static dev.meridian.assess.Found.of;
+import static dev.meridian.assess.Found.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -28,22 +31,6 @@ class AStructureTest {
     /// The same in other regions.
     private static Read shopIn(String regions, String... sets) {
         return Read.of(SHOP.replaceFirst("regions: .*", "regions: {" + regions + "}"), sets);
-    }
-
-    private static List<Finding> of(Read file, Rule rule) {
-        return file.assessed().findings().stream()
-                .filter(finding -> finding.rule() == rule)
-                .toList();
-    }
-
-    private static Finding only(Read file, Rule rule) {
-        List<Finding> found = of(file, rule);
-        assertThat(found).as(file.sets() + " " + rule).hasSize(1);
-        return found.getFirst();
-    }
-
-    private static void isFree(Read file, Rule rule) {
-        assertThat(of(file, rule)).as(file.sets() + " " + rule).isEmpty();
     }
 
     private static List<Finding> accepted(Read file, Acceptance... acceptances) {

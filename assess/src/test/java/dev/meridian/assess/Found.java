@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/// The findings of one rule about a file, as the tests of rules look at them.
+/// The findings of one rule about a file, and the outcome of its time to recover, as the tests of rules look at
+/// them.
 final class Found {
     private Found() {}
 
@@ -12,6 +13,17 @@ final class Found {
         return file.assessed().findings().stream()
                 .filter(finding -> finding.rule() == rule)
                 .toList();
+    }
+
+    /// The outcome of the first promise to recover from a lost region.
+    static Outcome rto(Read file) {
+        Subject subject = file.subject();
+        return Stake.of(subject).stream()
+                .filter(stake ->
+                        stake.objective() == Promise.Objective.RTO && stake.disruption() == Promise.Disruption.REGION)
+                .map(stake -> Outcome.of(subject, stake))
+                .findFirst()
+                .orElseThrow();
     }
 
     static Finding only(Read file, Rule rule) {
