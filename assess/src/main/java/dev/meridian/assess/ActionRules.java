@@ -11,7 +11,6 @@ import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Whether something acts where the file says that nobody has to, and whether it may.
@@ -24,8 +23,7 @@ final class ActionRules {
     private ActionRules(Subject subject, Application application, List<Finding> findings) {
         this.subject = subject;
         this.application = application;
-        this.said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                .failover();
+        this.said = subject.said(application).failover();
         this.findings = findings;
     }
 
@@ -112,10 +110,9 @@ final class ActionRules {
         }
     }
 
-    /// Whether an automatic failover has no control but the provider's, and no trigger that starts it.
+    /// Reports whether the provider's control alone runs an automatic failover, without a trigger.
     static boolean isLeftToTheProvider(Subject subject, Application application) {
-        Failover said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                .failover();
+        Failover said = subject.said(application).failover();
         return application.failover().mode() == Mode.AUTOMATIC
                 && said.control().flatMap(Failover.Control::runs).equals(Optional.of(Failover.Runs.PROVIDER))
                 && said.triggers().values().stream().noneMatch(trigger -> trigger.act() == Failover.Act.FAILOVER);
@@ -169,7 +166,7 @@ final class ActionRules {
                         + " this finding is the place for it";
     }
 
-    /// Whether the store has one writer, so that a standby takes no writes before it is promoted.
+    /// Reports whether the store has one writer. Its standby takes no writes before the promotion.
     static boolean hasToBePromoted(Store store) {
         boolean several = store.members().size() > 1;
         boolean single = store.replication().mode() == ReplicationMode.ASYNC

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -42,8 +41,8 @@ final class Attainability {
         return second ? b : a;
     }
 
-    /// Whether the loss of a region is a known risk beside a lost zone of which a figure is missing: the known
-    /// risk has the finding.
+    /// Reports whether a promise is at risk for a lost region and has a missing figure for a lost zone. The risk
+    /// alone then has a finding.
     private static boolean isRiskBesideUnknownZone(JudgedStake region, JudgedStake zone) {
         return region.verdict() == Verdict.AT_RISK
                 && region.stake().disruption() == Promise.Disruption.REGION
@@ -220,7 +219,7 @@ final class Attainability {
                 : "";
     }
 
-    /// The error of structure that makes the promise unattainable, whatever the arithmetic says.
+    /// The error of structure that makes the promise unattainable, although its arithmetic may hold.
     private Optional<Finding> denial(List<Finding> structure, JudgedStake one) {
         Promise promise = promise(one);
         return structure.stream()
@@ -263,7 +262,7 @@ final class Attainability {
                 .toList();
     }
 
-    /// Whether the region that takes over has no data of the store.
+    /// Reports whether the target region has no data of the store.
     private boolean isGone(Store store, Stake stake) {
         Comeback way = subject.wayBack(store, stake.disruption());
         boolean ownIsGone = way.way() == Comeback.Way.OWN_ELSEWHERE
@@ -273,6 +272,6 @@ final class Attainability {
     }
 
     private Store store(String name) {
-        return Objects.requireNonNull(subject.blueprint().stores().get(name));
+        return subject.store(name);
     }
 }

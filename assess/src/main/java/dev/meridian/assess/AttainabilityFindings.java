@@ -7,7 +7,6 @@ import dev.meridian.bounds.Term;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -244,19 +243,17 @@ final class AttainabilityFindings {
                 .or(() -> one.outcome().parts().stream()
                         .flatMap(part -> part.store().stream())
                         .findFirst());
-        return store.map(name ->
-                        Objects.requireNonNull(subject.blueprint().stores().get(name)))
-                .flatMap(found -> {
-                    Comeback chosen = subject.wayBack(found, stake.disruption());
-                    return new Comebacks(subject)
-                            .ways(found, stake.disruption()).stream()
-                                    .filter(way -> way.way() != chosen.way()
-                                            && WayChoice.verdict(way, stake) == Verdict.ATTAINABLE)
-                                    .findFirst()
-                                    .map(way -> "`" + found.name() + "` comes back by " + chosen.description() + "; by "
-                                            + way.description() + " it keeps this promise and "
-                                            + broken(found, way, stake));
-                });
+        return store.map(name -> subject.store(name)).flatMap(found -> {
+            Comeback chosen = subject.wayBack(found, stake.disruption());
+            return new Comebacks(subject)
+                    .ways(found, stake.disruption()).stream()
+                            .filter(way ->
+                                    way.way() != chosen.way() && WayChoice.verdict(way, stake) == Verdict.ATTAINABLE)
+                            .findFirst()
+                            .map(way -> "`" + found.name() + "` comes back by " + chosen.description() + "; by "
+                                    + way.description() + " it keeps this promise and "
+                                    + broken(found, way, stake));
+        });
     }
 
     private String broken(Store store, Comeback way, Stake stake) {

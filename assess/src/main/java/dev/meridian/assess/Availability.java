@@ -72,9 +72,7 @@ final class Availability {
     }
 
     private void ofApplication(Application application) {
-        Topology.Objectives said = Objects.requireNonNull(
-                        subject.topology().applications().get(application.name()))
-                .objectives();
+        Topology.Objectives said = subject.said(application).objectives();
         String path = subject.path(application.name(), "objectives");
         Supply supply = Supply.of(subject, application);
         if (said.overall().availability().isPresent()) {
@@ -92,17 +90,14 @@ final class Availability {
         ofRegions(application, said.perRegion().availability(), path + ".perRegion.availability", supply);
     }
 
-    /// Whether a claim is about the whole application and differs from its objectives.
+    /// Reports whether a claim covers the whole application and states another figure than its objectives.
     private boolean isAbout(Claim claim, Application application) {
         String path = subject.path(application.name(), "objectives");
         boolean about = claim.at()
                 .map(at -> at.equals(path) || at.equals(path + ".availability"))
                 .orElse(subject.blueprint().applications().size() == 1);
-        OptionalDouble promised = Objects.requireNonNull(
-                        subject.topology().applications().get(application.name()))
-                .objectives()
-                .overall()
-                .availability();
+        OptionalDouble promised =
+                subject.said(application).objectives().overall().availability();
         return about && !promised.equals(claim.figures().availability());
     }
 
@@ -129,11 +124,7 @@ final class Availability {
     }
 
     private void ofStore(Store store) {
-        OptionalDouble promised = Objects.requireNonNull(
-                        subject.topology().stores().get(store.name()))
-                .objectives()
-                .overall()
-                .availability();
+        OptionalDouble promised = subject.said(store).objectives().overall().availability();
         if (promised.isPresent()) {
             Supply alone = Supply.of(Supply.store(subject, store.name()));
             judge(
@@ -144,11 +135,7 @@ final class Availability {
         }
     }
 
-    /// What an application reaches with some suppliers, wherever it runs.
-    private ReachedAvailability whole(Application application, Supply supply) {
-        return whole(application, supply, Recovery.whole(subject, application));
-    }
-
+    /// The availability of an application over all its regions, with the given suppliers.
     private ReachedAvailability whole(Application application, Supply supply, RecoveryTime.Phase moved) {
         List<Supply.Part> needed = Needed.parts(subject, application);
         ReachedAvailability one = ReachedAvailability.alone(supply.with(needed));
@@ -203,8 +190,8 @@ final class Availability {
         }
     }
 
-    /// How many regions have to fail together for the application to stop: those that leave the control of the
-    /// failover no majority, or a synchronous store too few standbys; else all of them.
+    /// The number of regions whose common failure stops the application: enough to take the majority of the
+    /// failover's control, or the standbys that a synchronous store waits for; else all of them.
     private int fatal(Application application, int regions) {
         int fatal = regions;
         int voters = application.failover().controlIn().size();
@@ -212,7 +199,7 @@ final class Availability {
             fatal = Math.min(fatal, voters - voters / 2);
         }
         for (String name : Reach.of(subject, application.name()).stores()) {
-            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            Store store = subject.store(name);
             if (store.replication().mode() == ReplicationMode.SYNC) {
                 int standbys = store.members().size() - 1;
                 fatal = Math.min(fatal, standbys - store.replication().waitFor() + 1);
@@ -221,8 +208,8 @@ final class Availability {
         return Math.max(2, fatal);
     }
 
-    /// Whether a failover leaves short faults of a region in place: it takes longer than Meridian's planning
-    /// value, or a store of a provider waits for a call that its control does not make.
+    /// Reports whether a failover is no help against short faults of a region. It is none where it takes longer
+    /// than [#SHORT_FAULT], or where a managed store waits for a call that its provider's control does not make.
     private boolean isSlow(Application application, RecoveryTime.Phase moved) {
         boolean late = moved.span()
                 .best()
@@ -230,8 +217,7 @@ final class Availability {
                 .isPresent();
         boolean waits = subject.isProviderRun(application)
                 && Reach.of(subject, application.name()).stores().stream()
-                        .map(name -> Objects.requireNonNull(
-                                subject.blueprint().stores().get(name)))
+                        .map(subject::store)
                         .anyMatch(store -> {
                             Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
                             return back.way() == Comeback.Way.PROMOTED
@@ -285,7 +271,7 @@ final class Availability {
                         : Supply.weakest(supply.region()).map(Supply.Part::name).orElse(FAILOVER);
     }
 
-    /// Whether people start each move. A fault that is shorter than their move counts in full.
+    /// Reports whether people start each failover. A shorter fault then counts in full.
     private static boolean isMovedByPeople(RecoveryTime.Phase whole) {
         return whole.terms().stream()
                 .anyMatch(term -> term.name().startsWith("people")
@@ -314,12 +300,13 @@ final class Availability {
     }
 
     private Tried tried(Application application, Supply supply) {
+        RecoveryTime.Phase moved = Recovery.whole(subject, application);
         RecoveryTime.Phase atOnce = new RecoveryTime.Phase(List.of());
         return new Tried(
                 supply,
-                changed -> whole(application, changed),
+                changed -> whole(application, changed, moved),
                 Optional.of(changed -> whole(application, changed, atOnce)),
-                Recovery.whole(subject, application).terms().stream()
+                moved.terms().stream()
                         .filter(term -> term.span().best().isEmpty())
                         .toList());
     }

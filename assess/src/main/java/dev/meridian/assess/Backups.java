@@ -11,7 +11,6 @@ import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Storage;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The recovery of a store from its past: a backup, a moment in time, or older versions of its objects.
@@ -89,7 +88,8 @@ final class Backups {
     }
 
     private Comeback restored(Store store, boolean elsewhere) {
-        Optional<Storage.Backup> backup = said(store).backup().filter(found -> !elsewhere || leaves(found, store));
+        Optional<Storage.Backup> backup =
+                subject.said(store).backup().filter(found -> !elsewhere || leaves(found, store));
         if (backup.isEmpty()
                 || (backup.get().every().isEmpty() && backup.get().pointInTime().isEmpty())) {
             String what = elsewhere ? "nothing copies it to another region" : "no backup";
@@ -156,10 +156,6 @@ final class Backups {
 
     private static boolean leaves(Storage.Backup backup, Store store) {
         return backup.copyTo().stream().anyMatch(to -> !to.equals(store.writer().text()));
-    }
-
-    private Storage.Store said(Store store) {
-        return Objects.requireNonNull(subject.topology().stores().get(store.name()));
     }
 
     private static String path(Store store, String key) {

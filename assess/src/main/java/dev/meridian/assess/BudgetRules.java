@@ -155,8 +155,7 @@ final class BudgetRules {
 
     private List<RegionName> runsIn(String name) {
         if (subject.blueprint().stores().containsKey(name)) {
-            return Objects.requireNonNull(subject.blueprint().stores().get(name))
-                    .members();
+            return subject.store(name).members();
         }
         Topology.Service service = subject.topology().services().get(name);
         if (service == null) {

@@ -56,10 +56,7 @@ final class Candidates {
         List<Store> stores = (stake.objective() == Promise.Objective.RPO
                         ? stake.reach().lost()
                         : stake.reach().stores())
-                .stream()
-                        .map(name -> Objects.requireNonNull(
-                                subject.blueprint().stores().get(name)))
-                        .toList();
+                .stream().map(subject::store).toList();
         refusals(outcome);
         budget(outcome, failover);
         numbers(outcome, failover);

@@ -75,9 +75,7 @@ final class Capacity {
     /// machines with a time to scale out, or a region with a larger `max`. A fixed number of copies is no limit
     /// then.
     boolean isScaled(RegionName target) {
-        Failover failover = Objects.requireNonNull(
-                        subject.topology().applications().get(application.name()))
-                .failover();
+        Failover failover = subject.said(application).failover();
         return failover.scale().isPresent()
                 || failover.steps().containsKey("scale")
                 || subject.topology().compute().nodes().values().stream()
@@ -112,10 +110,7 @@ final class Capacity {
     /// Until the target carries the load, or as much as `failover.scale` asks for.
     Term scale() {
         Optional<RegionName> target = subject.destination(application);
-        Optional<Failover.Scale> asked = Objects.requireNonNull(
-                        subject.topology().applications().get(application.name()))
-                .failover()
-                .scale();
+        Optional<Failover.Scale> asked = subject.said(application).failover().scale();
         double needed = asked.map(Failover.Scale::to).orElse(1.0);
         if (target.isEmpty() || before(target.get()) >= needed || staysSmall(target.get())) {
             return Figures.none("scale");

@@ -226,9 +226,7 @@ final class CapacityRules {
 
     /// The promise that needs it: a time to recover from the loss of a region.
     private Optional<String> promise() {
-        Topology.Objectives said = Objects.requireNonNull(
-                        subject.topology().applications().get(application.name()))
-                .objectives();
+        Topology.Objectives said = subject.said(application).objectives();
         boolean own = Optional.ofNullable(said.disruptions().get(Topology.Disruption.REGION))
                 .flatMap(Topology.Bounds::rto)
                 .isPresent();

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,11 +39,6 @@ final class Comebacks {
         this.lostZone = new LostZone(subject, takeover);
     }
 
-    /// The way back that counts for all promises.
-    Comeback after(Store store, Promise.Disruption disruption) {
-        return subject.wayBack(store, disruption);
-    }
-
     /// Every way back that the file has, the usual one first.
     List<Comeback> ways(Store store, Promise.Disruption disruption) {
         return switch (disruption) {
@@ -52,10 +46,6 @@ final class Comebacks {
             case ZONE -> lostZone.ways(store, lostRegion(store, new LinkedHashSet<>()));
             case CORRUPTION, BAD_DEPLOY -> List.of(damaged(store, new LinkedHashSet<>()));
         };
-    }
-
-    private Storage.Store said(Store store) {
-        return Objects.requireNonNull(subject.topology().stores().get(store.name()));
     }
 
     private static String path(Store store, String key) {
@@ -81,7 +71,7 @@ final class Comebacks {
             return List.of(copiedBeside(store));
         }
         List<Comeback> ways = new ArrayList<>();
-        List<Votes> votes = Votes.of(store, said(store));
+        List<Votes> votes = Votes.of(store, subject.said(store));
         Optional<Votes> lost =
                 votes.stream().filter(group -> group.fatal().isPresent()).findFirst();
         Optional<RegionName> successor = takeover.successor(store);
@@ -123,7 +113,7 @@ final class Comebacks {
         Optional<String> feed = OwnStores.feed(subject, store);
         boolean isCache = Outcome.isDerived(subject, store)
                 && !Outcome.holdsSessions(subject, store)
-                && said(store).recover().rebuild().isEmpty();
+                && subject.said(store).recover().rebuild().isEmpty();
         if (!(separate && (OwnStores.startsEmpty(store) || feed.isPresent() || servesElsewhere(store)))
                 && !(isCache && store.members().size() > 1)) {
             return Optional.empty();
@@ -140,7 +130,7 @@ final class Comebacks {
 
     /// The loss of a store that is made again from another one: what it held is in its source.
     private Optional<Term> ofSource(Store store, Set<String> asked) {
-        return said(store)
+        return subject.said(store)
                 .recover()
                 .rebuild()
                 .map(Storage.Rebuild::from)
@@ -154,7 +144,7 @@ final class Comebacks {
     /// Sessions that end with their region are a loss only if the file says so, or says nothing else.
     private Term lostWithItsRegion(Store store) {
         Term loss = backups.elsewhere(store).loss();
-        boolean sessions = said(store).use().purposes().equals(List.of("sessions"));
+        boolean sessions = subject.said(store).use().purposes().equals(List.of("sessions"));
         return sessions && loss.span().best().isEmpty()
                 ? Figures.derived(
                         "sessions of the lost region, which are nowhere else",
@@ -171,7 +161,7 @@ final class Comebacks {
         if (circle.contains(from)) {
             return backups.elsewhere(store).loss();
         }
-        Store source = Objects.requireNonNull(subject.blueprint().stores().get(from));
+        Store source = subject.store(from);
         Term loss = WayChoice.of(subject, source, lostRegion(source, circle), Promise.Disruption.REGION)
                 .loss();
         return loss.named("fed by `" + from + "`: " + loss.name());
@@ -207,27 +197,12 @@ final class Comebacks {
         });
     }
 
-    /// The region that takes over, if one may.
-    Optional<RegionName> successor(Store store) {
-        return takeover.successor(store);
-    }
-
-    /// The budget that every promotion exceeds, where the engine is to promote a replica that no commit waits for.
-    Optional<LossBudget> refusal(Store store) {
-        return takeover.refusal(store);
-    }
-
-    /// Whether nobody is asked either, who could accept the loss.
-    boolean isRefusedForEver(Store store) {
-        return takeover.isRefusedForEver(store);
-    }
-
     /// @param alone whether only this store is damaged, so that its source is there and whole
     private Optional<Comeback> madeAgain(Store store, Set<String> asked, boolean alone) {
         if (!asked.add(store.name())) {
             return Optional.empty();
         }
-        Storage.Recover recover = said(store).recover();
+        Storage.Recover recover = subject.said(store).recover();
         return recover.replay()
                 .map(replay -> madeAgain(
                         store, "recover.replay", replay.from(), replay.takes(), alone ? new LinkedHashSet<>() : asked))
@@ -251,7 +226,7 @@ final class Comebacks {
             Term none = figures.declared("made again from " + from, Span.ZERO, "its source is whole", path(store, key));
             return new Comeback(Comeback.Way.MADE_AGAIN, made, none, Comeback.Starts.PEOPLE);
         }
-        Store source = Objects.requireNonNull(subject.blueprint().stores().get(from));
+        Store source = subject.store(from);
         Comeback first = WayChoice.of(subject, source, lostRegion(source, asked), Promise.Disruption.REGION);
         Term recovery = made.with(made.span().plus(first.recovery().span()));
         Term loss = first.loss().named(from + ": " + first.loss().name());

@@ -8,7 +8,6 @@ import dev.meridian.units.RegionName;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -30,13 +29,11 @@ final class CommitWait {
         this.leader = leader;
         this.subject = subject;
         this.store = store;
-        this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        this.said = subject.said(store);
     }
 
     private static RegionName leader(Subject subject, Store store) {
-        return Objects.requireNonNull(subject.topology().stores().get(store.name()))
-                .leader()
-                .orElse(store.writer());
+        return subject.said(store).leader().orElse(store.writer());
     }
 
     /// The longest of the round trips that end the wait; empty where a commit waits for nothing outside its

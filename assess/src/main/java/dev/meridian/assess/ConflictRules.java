@@ -12,7 +12,6 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /// A check of two writes that meet: resolutions of conflicts where none can arise, and the last write that wins
@@ -26,7 +25,7 @@ final class ConflictRules {
     private ConflictRules(Subject subject, Store store, List<Finding> findings) {
         this.subject = subject;
         this.store = store;
-        this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        this.said = subject.said(store);
         this.findings = findings;
     }
 

@@ -6,7 +6,6 @@ import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Whether what decides and acts survives the region that it has to leave.
@@ -24,10 +23,8 @@ final class ControlRules {
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
             ControlRules rules = new ControlRules(subject, application, findings);
-            Optional<Failover.Control> control = Objects.requireNonNull(
-                            subject.topology().applications().get(application.name()))
-                    .failover()
-                    .control();
+            Optional<Failover.Control> control =
+                    subject.said(application).failover().control();
             control.ifPresent(rules::control);
             rules.alarms();
             rules.switches();
@@ -59,8 +56,7 @@ final class ControlRules {
 
     /// What is woken by an alarm is as far away as the alarm.
     private void alarms() {
-        Failover said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                .failover();
+        Failover said = subject.said(application).failover();
         for (Failover.Trigger trigger : said.triggers().values()) {
             boolean there = trigger.in().equals(Optional.of(application.primary()));
             if (there && trigger.act() == Failover.Act.FAILOVER) {

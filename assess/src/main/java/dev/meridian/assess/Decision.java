@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The detection of a lost region and the decision to leave it, with the time that both take. With Meridian's own
@@ -36,8 +35,7 @@ final class Decision {
         this.subject = subject;
         this.application = application;
         this.policy = application.failover();
-        this.said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                .failover();
+        this.said = subject.said(application).failover();
         this.figures = new Figures(subject);
         this.providerRun = subject.isProviderRun(application);
     }

@@ -28,10 +28,7 @@ final class DependencyRules {
         }
         for (Store store : subject.blueprint().stores().values()) {
             boolean knowsUsers = store.kind() == StoreKind.IDENTITY
-                    || Objects.requireNonNull(subject.topology().stores().get(store.name()))
-                            .use()
-                            .purposes()
-                            .contains("sessions");
+                    || subject.said(store).use().purposes().contains("sessions");
             List<RegionName> staying = staying(subject, store);
             if (knowsUsers
                     && !staying.isEmpty()
@@ -55,7 +52,7 @@ final class DependencyRules {
                             .regions()));
         }
         for (String name : reach.stores()) {
-            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            Store store = subject.store(name);
             all.add(new Needy(name, "data." + name, store.members()));
         }
         SequencedMap<String, Needy> needed = new LinkedHashMap<>();
@@ -145,7 +142,7 @@ final class DependencyRules {
     }
 
     private static Comeback.Way afterRegion(Subject subject, Store store) {
-        return new Comebacks(subject).after(store, Promise.Disruption.REGION).way();
+        return subject.wayBack(store, Promise.Disruption.REGION).way();
     }
 
     /// What comes back elsewhere is a matter of time, and its promise is judged with all others.
@@ -168,10 +165,7 @@ final class DependencyRules {
     private static List<RegionName> staying(Subject subject, Store store) {
         Comeback.Way way = afterRegion(subject, store);
         boolean lost = way == Comeback.Way.LOST || way == Comeback.Way.OWN_ELSEWHERE;
-        boolean local = Objects.requireNonNull(subject.topology().stores().get(store.name()))
-                .use()
-                .writes()
-                .equals(Optional.of(Storage.Writes.LOCAL));
+        boolean local = subject.said(store).use().writes().equals(Optional.of(Storage.Writes.LOCAL));
         boolean apart = switch (store.replication().mode()) {
             case NONE -> lost;
             case SYNC, ASYNC, COPY -> local;

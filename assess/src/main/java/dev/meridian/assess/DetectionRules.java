@@ -21,8 +21,7 @@ final class DetectionRules {
     private DetectionRules(Subject subject, Application application) {
         this.subject = subject;
         this.application = application;
-        this.said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                .failover();
+        this.said = subject.said(application).failover();
         this.watch = new Watch(subject, application);
     }
 

@@ -10,7 +10,6 @@ import dev.meridian.topology.Failover;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// A check that an automatic failback does not chase an automatic failover. A region that answers again for less
@@ -26,8 +25,7 @@ final class FailbackRules {
         this.subject = subject;
         this.application = application;
         this.policy = application.failover();
-        this.said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                .failover();
+        this.said = subject.said(application).failover();
     }
 
     static void check(Subject subject, List<Finding> findings) {

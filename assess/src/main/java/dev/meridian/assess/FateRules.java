@@ -102,8 +102,7 @@ final class FateRules {
             return lost;
         }
         for (Store store : subject.blueprint().stores().values()) {
-            for (Votes votes : Votes.of(
-                    store, Objects.requireNonNull(subject.topology().stores().get(store.name())))) {
+            for (Votes votes : Votes.of(store, subject.said(store))) {
                 int left = votes.total() - votes.in(group.places());
                 boolean outlivesEach = votes.fatal().isEmpty();
                 if (left < votes.majority() && outlivesEach) {
@@ -183,13 +182,11 @@ final class FateRules {
         List<String> lost = new ArrayList<>();
         for (Store store : subject.blueprint().stores().values()) {
             boolean only = group.places().containsAll(store.members());
-            boolean disposable = Objects.requireNonNull(
-                            subject.topology().stores().get(store.name()))
-                    .disposable();
+            boolean disposable = subject.said(store).disposable();
             if (only && !disposable) {
                 lost.add("`" + store.name() + "` has no copy at another provider");
             }
-            Votes.of(store, Objects.requireNonNull(subject.topology().stores().get(store.name()))).stream()
+            Votes.of(store, subject.said(store)).stream()
                     .filter(votes -> votes.total() - votes.in(group.places()) < votes.majority())
                     .filter(votes ->
                             !only && (group.places().size() < 2 || votes.fatal().isPresent()))
@@ -207,7 +204,7 @@ final class FateRules {
         for (Store store : subject.blueprint().stores().values()) {
             boolean promised =
                     !WayChoice.stakes(subject, store, Promise.Disruption.REGION).isEmpty();
-            Votes.of(store, Objects.requireNonNull(subject.topology().stores().get(store.name()))).stream()
+            Votes.of(store, subject.said(store)).stream()
                     .filter(votes -> promised && !store.managed())
                     .filter(votes ->
                             votes.byRegion().size() == 3 && votes.fatal().isEmpty())

@@ -8,7 +8,6 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.SequencedSet;
 
 /// The regions that have a copy of what a store holds: members, ends of edges, backups and votes with data; and
@@ -21,7 +20,7 @@ final class Holders {
     Holders(Subject subject, Store store) {
         this.subject = subject;
         this.store = store;
-        this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        this.said = subject.said(store);
     }
 
     /// The classes of data that the store or one of its topics holds, those of partitions not among them.

@@ -8,7 +8,6 @@ import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Recorded outages, held against the promises: their length against the availability of one period and the time
@@ -38,8 +37,7 @@ final class IncidentRules {
     }
 
     private Optional<Finding> against(Application application) {
-        Topology.Application said =
-                Objects.requireNonNull(subject.topology().applications().get(application.name()));
+        Topology.Application said = subject.said(application);
         List<String> broken = new ArrayList<>();
         Optional<String> promise = Optional.empty();
         Optional<String> share = availability(said.objectives());
@@ -101,11 +99,8 @@ final class IncidentRules {
     }
 
     private Optional<String> notice(Application application, Optional<Duration> rto) {
-        Optional<Duration> planned = Objects.requireNonNull(
-                        subject.topology().applications().get(application.name()))
-                .failover()
-                .human()
-                .notice();
+        Optional<Duration> planned =
+                subject.said(application).failover().human().notice();
         return incident.noticed().flatMap(noticed -> {
             boolean later = planned.filter(time -> noticed.compareTo(time) > 0).isPresent();
             boolean tooLate = rto.filter(time -> noticed.compareTo(time) > 0).isPresent();

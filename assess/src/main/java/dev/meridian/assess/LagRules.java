@@ -23,7 +23,7 @@ final class LagRules {
 
     static void check(Subject subject, List<Finding> findings) {
         for (Store store : subject.blueprint().stores().values()) {
-            Comeback back = new Comebacks(subject).after(store, Promise.Disruption.REGION);
+            Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
             boolean taken = back.way() == Comeback.Way.PROMOTED || back.way() == Comeback.Way.WRITABLE;
             WayChoice.stakes(subject, store, Promise.Disruption.REGION).stream()
                     .filter(stake -> stake.objective() == Promise.Objective.RPO && !stake.isClaim())
@@ -60,10 +60,7 @@ final class LagRules {
 
     /// Reports whether the file declares an alarm on the lag of the store.
     static boolean hasAlarm(Subject subject, Store store) {
-        return Objects.requireNonNull(subject.topology().stores().get(store.name()))
-                .replication()
-                .filter(LagRules::hasAlarm)
-                .isPresent();
+        return subject.said(store).replication().filter(LagRules::hasAlarm).isPresent();
     }
 
     /// Reports whether an alarm watches the lag of the store, or of each of its edges that may promote.

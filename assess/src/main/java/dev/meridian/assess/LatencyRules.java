@@ -52,7 +52,7 @@ final class LatencyRules {
     /// leader that the file names, else from the best place that there is.
     private void databases() {
         for (String name : Reach.of(subject, application.name()).stores()) {
-            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            Store store = subject.store(name);
             OF_COMMITS.stream()
                     .flatMap(tier -> bound(tier).stream())
                     .forEach(bound -> commitOf(store, bound, "objectives"));
@@ -84,12 +84,8 @@ final class LatencyRules {
     }
 
     private Optional<Bound> bound(String tier) {
-        Topology.Latency latency = Objects.requireNonNull(
-                        subject.topology().applications().get(application.name()))
-                .objectives()
-                .overall()
-                .latency()
-                .get(tier);
+        Topology.Latency latency =
+                subject.said(application).objectives().overall().latency().get(tier);
         return Optional.ofNullable(latency)
                 .flatMap(LatencyRules::most)
                 .map(most -> new Bound(most, subject.path(application.name(), "objectives.latency." + tier)));
@@ -129,7 +125,7 @@ final class LatencyRules {
     private void commits() {
         Optional<Bound> bound = bound("users");
         for (String name : Reach.of(subject, application.name()).stores()) {
-            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            Store store = subject.store(name);
             Optional<RoundTrip> wait = bound.flatMap(_ -> new CommitWait(subject, store).longest());
             wait.filter(trip -> trip.p50().compareTo(bound.orElseThrow().most()) > 0)
                     .ifPresent(trip -> findings.add(tooFar(
@@ -148,7 +144,7 @@ final class LatencyRules {
     /// A region that serves and does not hold the writer sends its writes there, and waits for the commit too.
     private void writes() {
         for (String name : Reach.of(subject, application.name()).stores()) {
-            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            Store store = subject.store(name);
             Storage.Store said =
                     Objects.requireNonNull(subject.topology().stores().get(name));
             if (!hasOneWriter(store, said) || Outcome.isDerived(subject, store)) {

@@ -55,7 +55,7 @@ final class LossFixes {
         List<Store> losing = one.outcome().losses().entrySet().stream()
                 .filter(loss ->
                         loss.getValue().span().cannotBeWithin(one.stake().bound()))
-                .map(loss -> Objects.requireNonNull(subject.blueprint().stores().get(loss.getKey())))
+                .map(loss -> subject.store(loss.getKey()))
                 .toList();
         boolean isOfRegion = one.stake().disruption() == Promise.Disruption.REGION;
         if (losing.size() != 1
@@ -124,7 +124,6 @@ final class LossFixes {
     }
 
     private boolean hasAlarm(String store) {
-        return LagRules.hasAlarm(
-                subject, Objects.requireNonNull(subject.blueprint().stores().get(store)));
+        return LagRules.hasAlarm(subject, subject.store(store));
     }
 }

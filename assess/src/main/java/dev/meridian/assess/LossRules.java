@@ -21,14 +21,12 @@ final class LossRules {
     private final Store store;
     private final Storage.Store said;
     private final List<Finding> findings;
-    private final Comebacks comebacks;
 
     private LossRules(Subject subject, Store store, List<Finding> findings) {
         this.subject = subject;
         this.store = store;
-        this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        this.said = subject.said(store);
         this.findings = findings;
-        this.comebacks = new Comebacks(subject);
     }
 
     static void check(Subject subject, List<Finding> findings) {
@@ -53,7 +51,7 @@ final class LossRules {
 
     /// @param promise what the loss breaks; without one it is a warning
     private void forGood(Optional<String> promise) {
-        Comeback back = comebacks.after(store, Promise.Disruption.REGION);
+        Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
         boolean gone = back.way() == Comeback.Way.LOST
                 || (back.way() == Comeback.Way.OWN_ELSEWHERE
                         && back.loss().span().best().isEmpty());
@@ -153,7 +151,7 @@ final class LossRules {
 
     /// The promise that the loss breaks. A store in one zone is lost with its zone as with its region.
     private Optional<String> promise() {
-        boolean withItsZone = comebacks.after(store, Promise.Disruption.ZONE).way() == Comeback.Way.LOST;
+        boolean withItsZone = subject.wayBack(store, Promise.Disruption.ZONE).way() == Comeback.Way.LOST;
         return subject.stakes().stream()
                 .filter(stake -> stake.disruption() == Promise.Disruption.REGION
                         || (withItsZone && stake.disruption() == Promise.Disruption.ZONE))
@@ -167,7 +165,7 @@ final class LossRules {
 
     /// Each region has one for itself, so no time to recover depends on the lost one.
     private boolean servesElsewhere() {
-        return comebacks.after(store, Promise.Disruption.REGION).way() == Comeback.Way.OWN_ELSEWHERE;
+        return subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.OWN_ELSEWHERE;
     }
 
     /// Whether its provider keeps backups outside the region without being asked: Cloud SQL in the nearest
@@ -184,7 +182,7 @@ final class LossRules {
     /// A replicated store with nothing that restores an earlier state. A promise about damage has an error of its
     /// own.
     private void damage() {
-        Comeback back = comebacks.after(store, Promise.Disruption.CORRUPTION);
+        Comeback back = subject.wayBack(store, Promise.Disruption.CORRUPTION);
         boolean copied = !store.replication().edges().isEmpty();
         boolean promised =
                 !WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
@@ -234,7 +232,7 @@ final class LossRules {
     private void overBudget() {
         Optional<Duration> promised = store.objectives().rpo();
         Optional<Duration> budget = LossBudget.of(subject, store).flatMap(LossBudget::said);
-        Comeback back = comebacks.after(store, Promise.Disruption.REGION);
+        Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
         if (promised.isEmpty()
                 || budget.filter(most -> most.compareTo(promised.get()) > 0).isEmpty()
                 || back.way() != Comeback.Way.PROMOTED
@@ -257,7 +255,7 @@ final class LossRules {
     private void byRefusing() {
         Losses losses = new Losses(subject);
         Optional<Duration> guard = losses.guard(store);
-        Optional<Term> loss = comebacks
+        Optional<Term> loss = new Takeover(subject)
                 .successor(store)
                 .map(successor -> Objects.requireNonNull(losses.reached(store).get(successor)));
         boolean refuses = guard.isPresent()

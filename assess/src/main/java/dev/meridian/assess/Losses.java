@@ -18,7 +18,6 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -140,7 +139,7 @@ final class Losses {
 
     /// Whether a commit waits for this one: for any so many, or for members that are named.
     private boolean waitsFor(Store store, RegionName member) {
-        Storage.Store said = said(store);
+        Storage.Store said = subject.said(store);
         return said.replication()
                 .flatMap(Storage.Replication::waitFor)
                 .filter(Storage.WaitFor.Named.class::isInstance)
@@ -168,12 +167,8 @@ final class Losses {
                 : edge;
     }
 
-    private Storage.Store said(Store store) {
-        return Objects.requireNonNull(subject.topology().stores().get(store.name()));
-    }
-
     private Term synchronous(Store store, String replication) {
-        boolean goesOn = said(store)
+        boolean goesOn = subject.said(store)
                 .replication()
                 .flatMap(Storage.Replication::ifNoStandby)
                 .filter(Storage.IfNoStandby.CONTINUE::equals)
@@ -226,7 +221,7 @@ final class Losses {
 
     /// The lag that an edge is meant to have. A target is no bound.
     private Optional<Duration> target(Store store, Edge edge) {
-        return said(store)
+        return subject.said(store)
                 .replication()
                 .flatMap(replication -> Optional.ofNullable(
                                 replication.edges().get(edge.name().replaceFirst("\\..*", "")))

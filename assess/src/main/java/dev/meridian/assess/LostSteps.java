@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.regex.Pattern;
@@ -54,9 +53,7 @@ final class LostSteps {
 
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
-            Failover said = Objects.requireNonNull(
-                            subject.topology().applications().get(application.name()))
-                    .failover();
+            Failover said = subject.said(application).failover();
             said.steps().values().stream()
                     .filter(step -> needsTheRegion(step, application.primary()) && isWaitedFor(said, step))
                     .map(step -> finding(subject, application, said, step))

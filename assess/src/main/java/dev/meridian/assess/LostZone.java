@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,17 +57,13 @@ final class LostZone {
     private boolean votesOverZones(Store store) {
         boolean network = subject.topology().network().zones().stream()
                 .anyMatch(count -> count.least().orElse(1) >= 3);
-        Storage.Store said = said(store);
+        Storage.Store said = subject.said(store);
         boolean nodes = !said.members().isEmpty()
                 && said.members().values().stream()
                         .allMatch(member -> member.nodes()
                                 .filter(count -> count.least().orElse(1) >= 3)
                                 .isPresent());
         return network && nodes && store.replication().mode() == ReplicationMode.QUORUM;
-    }
-
-    private Storage.Store said(Store store) {
-        return Objects.requireNonNull(subject.topology().stores().get(store.name()));
     }
 
     private static String path(Store store, String key) {

@@ -22,7 +22,7 @@ final class MajorityShare {
 
     /// The majority of a self-run store that elects its leader over several regions; empty for any other store.
     static Optional<Supply.Part> of(Subject subject, Store store) {
-        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        Storage.Store said = subject.said(store);
         List<Votes> groups = Votes.of(store, said);
         if (store.managed() || groups.isEmpty() || said.sla().isPresent()) {
             return Optional.empty();

@@ -9,7 +9,6 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -90,7 +89,7 @@ final class Needed {
     /// a process beside a copy, so a place that both waits and votes counts once.
     static List<Supply.Part> parts(Subject subject, Application application) {
         List<Store> stores = Reach.of(subject, application.name()).stores().stream()
-                .map(name -> Objects.requireNonNull(subject.blueprint().stores().get(name)))
+                .map(subject::store)
                 .toList();
         List<Supply.Part> parts = new ArrayList<>();
         SequencedMap<RegionName, Supply.Part> voting = new LinkedHashMap<>();

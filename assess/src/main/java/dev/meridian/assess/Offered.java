@@ -279,7 +279,7 @@ final class Offered {
     }
 
     private Storage.Store said() {
-        return Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        return subject.said(store);
     }
 
     private void add(String key, String statement, String why, String fix) {

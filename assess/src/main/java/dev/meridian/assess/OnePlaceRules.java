@@ -6,7 +6,6 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Store;
 import dev.meridian.units.RegionName;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Writes that stop with the loss of any one place ([Needed]). A promise about the time to recover says so itself;
@@ -67,8 +66,7 @@ final class OnePlaceRules {
         Optional<Finding> finding = voters.contains(stake.application().primary())
                 ? Optional.of(votes(stake.application(), stake.path(), statement))
                 : stake.reach().stores().stream()
-                        .map(name -> Objects.requireNonNull(
-                                subject.blueprint().stores().get(name)))
+                        .map(subject::store)
                         .flatMap(store -> Needed.shortage(subject, store).stream())
                         .findFirst()
                         .map(few -> standbys(few, stake.path(), statement));

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -194,8 +193,7 @@ record Outcome(
         Span whole = sum;
         boolean founded = terms.stream().anyMatch(Outcome::isFounded)
                 || stake.reach().stores().stream()
-                        .map(name -> Objects.requireNonNull(
-                                subject.blueprint().stores().get(name)))
+                        .map(subject::store)
                         .anyMatch(store -> isFounded(
                                 subject.wayBack(store, stake.disruption()).recovery()));
         return new Outcome(
@@ -260,14 +258,13 @@ record Outcome(
 
     /// Each store loses for itself, so the worst one decides.
     private static Outcome loss(Subject subject, Stake stake) {
-        Comebacks comebacks = new Comebacks(subject);
         Span worst = Span.ZERO;
         Optional<Term> decides = Optional.empty();
         Optional<String> culprit = Optional.empty();
         SequencedMap<String, Term> losses = new LinkedHashMap<>();
         List<Promise.Part> parts = new ArrayList<>();
         for (String name : stake.reach().lost()) {
-            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            Store store = subject.store(name);
             if (isPassedOver(subject, stake, store)) {
                 continue;
             }
@@ -275,7 +272,7 @@ record Outcome(
                     subject,
                     store,
                     stake,
-                    comebacks.after(store, stake.disruption()).loss());
+                    subject.wayBack(store, stake.disruption()).loss());
             Span both = worst.max(loss.span());
             if (decides.isEmpty() || !both.equals(worst)) {
                 decides = Optional.of(loss);
@@ -314,8 +311,7 @@ record Outcome(
         boolean isOfCopy = stake.disruption() == Promise.Disruption.REGION
                 || (stake.disruption() == Promise.Disruption.ZONE
                         && loss.name()
-                                .equals(new Comebacks(subject)
-                                        .after(store, Promise.Disruption.REGION)
+                                .equals(subject.wayBack(store, Promise.Disruption.REGION)
                                         .loss()
                                         .name()));
         boolean isShort = isOfCopy
@@ -333,7 +329,7 @@ record Outcome(
 
     /// Whether it keeps only copies of other state, so that losing it loses nothing.
     static boolean isDerived(Subject subject, Store store) {
-        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        Storage.Store said = subject.said(store);
         List<String> purposes = said.use().purposes();
         return store.kind() == StoreKind.CACHE
                 || subject.value("data." + store.name() + ".disposable").equals(Optional.of("true"))
@@ -345,7 +341,7 @@ record Outcome(
     /// Whether it holds sessions that the file does not declare disposable. They count where a place is lost, and
     /// not where data is damaged.
     static boolean holdsSessions(Subject subject, Store store) {
-        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        Storage.Store said = subject.said(store);
         return said.use().purposes().contains("sessions") && !said.disposable();
     }
 
@@ -355,10 +351,7 @@ record Outcome(
 
     /// Whether it is made again from another store, whose loss is then its own.
     private static boolean isMadeFromAStore(Subject subject, Store store) {
-        return Objects.requireNonNull(subject.topology().stores().get(store.name()))
-                .recover()
-                .rebuild()
-                .isPresent();
+        return subject.said(store).recover().rebuild().isPresent();
     }
 
     static boolean isUnknown(Store store) {

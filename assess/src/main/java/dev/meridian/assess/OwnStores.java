@@ -2,7 +2,6 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Storage;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Stores that each region has for itself: which of them can begin empty, and which another store fills.
@@ -46,11 +45,7 @@ final class OwnStores {
                         .anyMatch(edge -> edge.into().equals(Optional.of(store.name()))
                                 && edge.from().size() > 0))
                 .map(Storage.Store::name)
-                .filter(name ->
-                        Objects.requireNonNull(subject.blueprint().stores().get(name))
-                                        .members()
-                                        .size()
-                                > 1)
+                .filter(name -> subject.store(name).members().size() > 1)
                 .findFirst();
     }
 }

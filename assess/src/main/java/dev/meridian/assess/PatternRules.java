@@ -29,8 +29,7 @@ final class PatternRules {
     static void check(Subject subject, List<Finding> findings) {
         PatternRules rules = new PatternRules(subject, findings);
         for (Application application : subject.blueprint().applications().values()) {
-            Topology.Application said =
-                    Objects.requireNonNull(subject.topology().applications().get(application.name()));
+            Topology.Application said = subject.said(application);
             said.pattern().ifPresent(pattern -> rules.ofApplication(application, pattern));
             rules.standbys(application);
             rules.sharedFate(application);
@@ -64,7 +63,7 @@ final class PatternRules {
     }
 
     private void ofStore(Storage.Store said, Topology.Pattern pattern) {
-        Store store = Objects.requireNonNull(subject.blueprint().stores().get(said.name()));
+        Store store = subject.store(said.name());
         boolean everywhere = switch (store.replication().mode()) {
             case MULTI_PRIMARY, PROVIDER, QUORUM -> true;
             case SYNC, ASYNC, COPY, NONE, UNKNOWN -> false;
@@ -107,7 +106,7 @@ final class PatternRules {
         SequencedMap<RegionName, List<String>> without = new LinkedHashMap<>();
         SequencedMap<RegionName, List<String>> withheld = new LinkedHashMap<>();
         for (String name : Reach.of(subject, application.name()).stores()) {
-            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            Store store = subject.store(name);
             boolean moves =
                     store.members().size() > 1 && !Outcome.isUnknown(store) && !Outcome.isDerived(subject, store);
             for (RegionName region : application.roles().keySet()) {

@@ -5,7 +5,6 @@ import dev.meridian.topology.Topology;
 import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Promises that do nothing, because a stricter one is in force for the same: a store's own beside that of its
@@ -29,7 +28,7 @@ final class PromiseRules {
                 .values()
                 .forEach(journey -> rules.zones(journey.objectives(), "journeys." + journey.name() + ".objectives"));
         subject.topology().stores().forEach((name, said) -> {
-            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            Store store = subject.store(name);
             String path = "data." + name + ".objectives";
             rules.zones(said.objectives(), path);
             rules.store(

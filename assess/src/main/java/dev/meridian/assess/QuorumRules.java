@@ -12,7 +12,6 @@ import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -36,7 +35,7 @@ final class QuorumRules {
     }
 
     private void store(Storage.Store said) {
-        Store store = Objects.requireNonNull(subject.blueprint().stores().get(said.name()));
+        Store store = subject.store(said.name());
         boolean isPromised =
                 !WayChoice.stakes(subject, store, Promise.Disruption.REGION).isEmpty() || promisesAvailability();
         for (Votes votes : Votes.of(store, said)) {

@@ -33,7 +33,6 @@ final class Recovery {
     private final Application application;
     private final Failover said;
     private final Figures figures;
-    private final Comebacks comebacks;
     private final Decision decision;
     private final Steps steps;
 
@@ -45,10 +44,8 @@ final class Recovery {
     Recovery(Subject subject, Application application, Steps.Figure figure) {
         this.subject = subject;
         this.application = application;
-        this.said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                .failover();
+        this.said = subject.said(application).failover();
         this.figures = new Figures(subject);
-        this.comebacks = new Comebacks(subject);
         this.decision = new Decision(subject, application);
         this.steps = new Steps(subject, application, figure);
     }
@@ -59,8 +56,8 @@ final class Recovery {
     /// The phases until all that `reach` needs is there again.
     SequencedMap<String, RecoveryTime.Phase> after(Reach reach, Promise.Disruption disruption) {
         List<Returning> stores = reach.stores().stream()
-                .map(name -> Objects.requireNonNull(subject.blueprint().stores().get(name)))
-                .map(store -> new Returning(store, comebacks.after(store, disruption)))
+                .map(subject::store)
+                .map(store -> new Returning(store, subject.wayBack(store, disruption)))
                 .toList();
         return switch (disruption) {
             case REGION -> leaving(reach, stores, disruption, false);

@@ -23,9 +23,9 @@ final class RefusalRules {
     private RefusalRules() {}
 
     static void check(Subject subject, List<Finding> findings) {
-        Comebacks comebacks = new Comebacks(subject);
+        Takeover takeover = new Takeover(subject);
         List<LossBudget> refused = subject.blueprint().stores().values().stream()
-                .flatMap(store -> comebacks.refusal(store).stream())
+                .flatMap(store -> takeover.refusal(store).stream())
                 .toList();
         if (!refused.isEmpty()) {
             List<Stake> stakes = subject.stakes();
@@ -102,11 +102,11 @@ final class RefusalRules {
 
     /// What a promise waits for and no automatism will promote.
     static List<LossBudget> automatic(Subject subject, Stake stake) {
-        Comebacks comebacks = new Comebacks(subject);
+        Takeover takeover = new Takeover(subject);
         return stake.reach().stores().stream()
-                .map(name -> Objects.requireNonNull(subject.blueprint().stores().get(name)))
-                .filter(store -> comebacks.isRefusedForEver(store))
-                .flatMap(store -> comebacks.refusal(store).stream())
+                .map(subject::store)
+                .filter(store -> takeover.isRefusedForEver(store))
+                .flatMap(store -> takeover.refusal(store).stream())
                 .toList();
     }
 }

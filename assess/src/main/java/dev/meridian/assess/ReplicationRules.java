@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// A check of how writes that are taken somewhere get where they are needed.
@@ -25,7 +24,7 @@ final class ReplicationRules {
     private ReplicationRules(Subject subject, Store store, List<Finding> findings) {
         this.subject = subject;
         this.store = store;
-        this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        this.said = subject.said(store);
         this.findings = findings;
     }
 

@@ -20,7 +20,7 @@ final class ResidencyRules {
     private ResidencyRules(Subject subject, Store store, List<Finding> findings) {
         this.subject = subject;
         this.store = store;
-        this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        this.said = subject.said(store);
         this.holders = new Holders(subject, store);
         this.findings = findings;
     }

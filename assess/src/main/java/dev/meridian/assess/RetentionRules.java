@@ -40,8 +40,7 @@ final class RetentionRules {
     static void check(Subject subject, List<Finding> findings) {
         RetentionRules rules = new RetentionRules(subject, findings);
         for (Store store : subject.blueprint().stores().values()) {
-            Storage.Store said =
-                    Objects.requireNonNull(subject.topology().stores().get(store.name()));
+            Storage.Store said = subject.said(store);
             new Holders(subject, store).classes().forEach(name -> rules.held(said, name));
             rules.replay(said);
         }

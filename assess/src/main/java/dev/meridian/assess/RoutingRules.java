@@ -85,12 +85,7 @@ final class RoutingRules {
 
     /// Something finds out that a region does not serve: the records, fixed addresses, a CDN, or a probe.
     private boolean isWatched() {
-        boolean probed = Objects.requireNonNull(
-                        subject.topology().applications().get(application.name()))
-                .failover()
-                .probes()
-                .values()
-                .stream()
+        boolean probed = subject.said(application).failover().probes().values().stream()
                 .anyMatch(probe -> probe.decides()
                         && (probe.host().isPresent()
                                 || probe.to().filter(entrance.service()::equals).isPresent()));

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /// A check that what starts a failover is the health of the workload. A trigger with a `signal` and without probes
 /// moves an application whose users may be served all the while: a control plane that does not answer, a page of a
@@ -27,9 +26,7 @@ final class SignalRules {
 
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
-            Failover said = Objects.requireNonNull(
-                            subject.topology().applications().get(application.name()))
-                    .failover();
+            Failover said = subject.said(application).failover();
             said.triggers().values().stream()
                     .filter(trigger -> trigger.act() == Failover.Act.FAILOVER
                             && trigger.when().isEmpty())

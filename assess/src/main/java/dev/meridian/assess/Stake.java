@@ -7,7 +7,6 @@ import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +29,7 @@ record Stake(
     static List<Stake> of(Subject subject) {
         List<Stake> stakes = new ArrayList<>();
         for (Application application : subject.blueprint().applications().values()) {
-            Topology.Application said =
-                    Objects.requireNonNull(subject.topology().applications().get(application.name()));
+            Topology.Application said = subject.said(application);
             Maker maker = new Maker(
                     subject.path(application.name(), "objectives"),
                     application.name(),

@@ -195,7 +195,7 @@ final class StandbySizeRules {
 
     /// Fewer nodes may be readers that grow; so it is a warning.
     private void members(Store store) {
-        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        Storage.Store said = subject.said(store);
         boolean promoted = store.replication().mode() == ReplicationMode.ASYNC
                 || store.replication().mode() == ReplicationMode.SYNC;
         int here = nodes(said, store.writer());

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -153,8 +152,7 @@ final class StepOrder {
     /// The stores that have to be promoted, where the order of the plan has no promotion and no other step is one.
     /// Meridian's engine keeps its usual order, so its own control promotes.
     static List<String> leftOut(Subject subject, Application application) {
-        Failover said = Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                .failover();
+        Failover said = subject.said(application).failover();
         List<String> order = said.order();
         boolean isPromoted = order.isEmpty()
                 || !subject.isProviderRun(application)

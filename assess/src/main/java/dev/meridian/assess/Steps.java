@@ -49,9 +49,7 @@ final class Steps {
         this.figure = figure;
         this.withoutTheRegion = withoutTheRegion;
         this.withoutScale = withoutScale;
-        this.steps = Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                .failover()
-                .steps();
+        this.steps = subject.said(application).failover().steps();
         this.path = subject.path(application.name(), "failover.steps.");
         this.figures = new Figures(subject);
     }

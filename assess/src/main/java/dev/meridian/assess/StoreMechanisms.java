@@ -14,7 +14,6 @@ import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The published mechanisms behind the stores of a file, by the cloud of their members.
@@ -171,7 +170,7 @@ final class StoreMechanisms {
     }
 
     private Query query(Store store, Provider provider, ReplicationMode mode, Optional<String> via) {
-        String consistency = Objects.requireNonNull(subject.topology().stores().get(store.name()))
+        String consistency = subject.said(store)
                 .replication()
                 .flatMap(Storage.Replication::consistency)
                 .map(level -> level.name().toLowerCase(Locale.ROOT).replace('_', '-'))

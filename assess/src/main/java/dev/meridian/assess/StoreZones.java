@@ -7,7 +7,6 @@ import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The zones that a store has in the region of its writer, as the file declares them: the store's own number, the
@@ -26,7 +25,7 @@ final class StoreZones {
     StoreZones(Subject subject, Store store) {
         this.subject = subject;
         this.store = store;
-        this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        this.said = subject.said(store);
     }
 
     /// The least number of zones; empty where nothing says one.

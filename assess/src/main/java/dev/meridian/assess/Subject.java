@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
+import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashMap;
@@ -48,6 +49,21 @@ public final class Subject {
         return blueprint;
     }
 
+    /// A store of the blueprint, by a name that the file has.
+    Store store(String name) {
+        return Objects.requireNonNull(blueprint.stores().get(name));
+    }
+
+    /// A store as it was said.
+    Storage.Store said(Store store) {
+        return Objects.requireNonNull(topology.stores().get(store.name()));
+    }
+
+    /// An application as it was said.
+    Topology.Application said(Application application) {
+        return Objects.requireNonNull(topology.applications().get(application.name()));
+    }
+
     /// The path of a section that belongs to an application: at the root of a file with `application: NAME`.
     String path(String application, String rest) {
         return topology.oneApplication() ? rest : "applications." + application + "." + rest;
@@ -65,7 +81,7 @@ public final class Subject {
     /// Whether the control of the application's failover is not Meridian's: a service of a provider, an operator,
     /// or a script of the owner.
     boolean isProviderRun(Application application) {
-        return Objects.requireNonNull(topology.applications().get(application.name()))
+        return said(application)
                 .failover()
                 .control()
                 .flatMap(control -> control.runs())

@@ -133,8 +133,7 @@ final class Suppliers {
 
     /// A store in each of the regions.
     Supply.Part store(Store store) {
-        Storage.Store declared =
-                Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        Storage.Store declared = subject.said(store);
         if (declared.sla().isPresent()) {
             return new Supply.Part(store.name(), declared.sla(), "declared: `data." + store.name() + ".sla`");
         }

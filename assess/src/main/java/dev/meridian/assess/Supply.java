@@ -92,7 +92,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
         }
         List<String> shared = sharedStores(subject, reach);
         for (String name : reach.stores()) {
-            Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+            Store store = subject.store(name);
             List<RegionName> members =
                     store.members().stream().filter(in::contains).toList();
             if (!shared.contains(name)) {
@@ -133,8 +133,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     private static List<String> sharedStores(Subject subject, Reach reach) {
         return reach.stores().stream()
                 .filter(name -> {
-                    Store store =
-                            Objects.requireNonNull(subject.blueprint().stores().get(name));
+                    Store store = subject.store(name);
                     boolean votes = !Votes.of(
                                     store,
                                     Objects.requireNonNull(
@@ -175,7 +174,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     }
 
     private static Part whole(Subject subject, String name) {
-        Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+        Store store = subject.store(name);
         return MajorityShare.of(subject, store).orElseGet(() -> store(subject, name));
     }
 
@@ -323,7 +322,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     }
 
     static Part store(Subject subject, String name) {
-        Store store = Objects.requireNonNull(subject.blueprint().stores().get(name));
+        Store store = subject.store(name);
         return Suppliers.of(subject, List.of(store.writer())).store(store);
     }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -137,11 +136,7 @@ final class TimesAcross {
         String last = key.substring(key.lastIndexOf('.') + 1);
         return Stream.concat(
                         Stream.of(section + key),
-                        Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                                .failover()
-                                .probes()
-                                .keySet()
-                                .stream()
+                        subject.said(application).failover().probes().keySet().stream()
                                 .map(probe -> section + "probes." + probe + "." + last))
                 .filter(path -> subject.topology().sources().at(path).isPresent())
                 .findFirst()

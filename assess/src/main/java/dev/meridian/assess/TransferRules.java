@@ -61,7 +61,7 @@ final class TransferRules {
 
     private void store(Store store) {
         Holders holders = new Holders(subject, store);
-        Storage.Store said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        Storage.Store said = subject.said(store);
         String at = "data." + store.name();
         for (String name : holders.classes()) {
             held(at, store.name(), name, within(holders.all(), said.keepIn()));

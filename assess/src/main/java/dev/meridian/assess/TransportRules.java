@@ -4,7 +4,6 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Network;
 import dev.meridian.units.RegionName;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Copies between regions whose data travels in the clear.
@@ -14,10 +13,7 @@ final class TransportRules {
     static void check(Subject subject, List<Finding> findings) {
         for (Store store : subject.blueprint().stores().values()) {
             overPublicLinks(subject, store).ifPresent(findings::add);
-            boolean isClear = Objects.requireNonNull(subject.topology().stores().get(store.name()))
-                    .protection()
-                    .inTransit()
-                    .equals(Optional.of(false));
+            boolean isClear = subject.said(store).protection().inTransit().equals(Optional.of(false));
             if (isClear && !store.replication().edges().isEmpty()) {
                 findings.add(Finding.of(
                         Rule.PLAINTEXT_BETWEEN_REGIONS,
@@ -32,10 +28,7 @@ final class TransportRules {
     /// A copy that the user runs over a link `by: public`, where the file says nothing about encryption in
     /// transit. A provider encrypts its own copies.
     private static Optional<Finding> overPublicLinks(Subject subject, Store store) {
-        boolean isSaid = Objects.requireNonNull(subject.topology().stores().get(store.name()))
-                .protection()
-                .inTransit()
-                .isPresent();
+        boolean isSaid = subject.said(store).protection().inTransit().isPresent();
         List<String> links = subject.topology().network().peering().links().values().stream()
                 .filter(link -> link.by().equals(Optional.of(Network.By.PUBLIC)))
                 .filter(link -> store.replication().edges().stream()

@@ -11,7 +11,6 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /// An application of which Meridian arms nothing: another control moves it, its stores elect by themselves, or it
@@ -97,8 +96,7 @@ public record Unarmed(String application, RegionName home, String what, String m
     }
 
     private static Failover said(Subject subject, Application application) {
-        return Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                .failover();
+        return subject.said(application).failover();
     }
 
     /// The settings that are enough for a store which does not say who runs it: it is run by the control of its
@@ -167,12 +165,7 @@ public record Unarmed(String application, RegionName home, String what, String m
     /// The loss of a region that leaves a store without its own majority.
     private static String withoutMajority(Subject subject, List<Store> stores) {
         return stores.stream()
-                .flatMap(store ->
-                        Votes.of(
-                                store,
-                                Objects.requireNonNull(
-                                        subject.topology().stores().get(store.name())))
-                                .stream())
+                .flatMap(store -> Votes.of(store, subject.said(store)).stream())
                 .flatMap(votes -> votes.fatal().map(votes::statement).stream())
                 .findFirst()
                 .map(text -> ", and " + text)

@@ -6,7 +6,6 @@ import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,10 +15,7 @@ final class UnjudgedRules {
 
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
-            Topology.Levels levels = Objects.requireNonNull(
-                            subject.topology().applications().get(application.name()))
-                    .objectives()
-                    .overall();
+            Topology.Levels levels = subject.said(application).objectives().overall();
             List<String> promised = new ArrayList<>();
             List<String> keys = new ArrayList<>();
             levels.latency().forEach((tier, latency) -> {

@@ -49,8 +49,7 @@ final class UnknownZones {
     private boolean staysWithItsStores() {
         return !stake.reach().stores().isEmpty()
                 && stake.reach().stores().stream()
-                        .map(name -> Objects.requireNonNull(
-                                subject.blueprint().stores().get(name)))
+                        .map(subject::store)
                         .allMatch(store ->
                                 subject.wayBack(store, Promise.Disruption.ZONE).way() == Comeback.Way.STAYS);
     }
@@ -76,11 +75,7 @@ final class UnknownZones {
     /// Whether a store or a service stops with its zone by the words of the file, and only leaving the region
     /// brings it back.
     private boolean isLeftForCertain() {
-        return stake.reach().stores().stream()
-                        .map(name -> Objects.requireNonNull(
-                                subject.blueprint().stores().get(name)))
-                        .anyMatch(this::isLostWithItsZone)
-                || hasOneCopy();
+        return stake.reach().stores().stream().map(subject::store).anyMatch(this::isLostWithItsZone) || hasOneCopy();
     }
 
     private boolean isLostWithItsZone(Store store) {

@@ -5,7 +5,6 @@ import dev.meridian.topology.Failover;
 import dev.meridian.units.RegionName;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,9 +15,7 @@ final class VantageRules {
 
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
-            Failover said = Objects.requireNonNull(
-                            subject.topology().applications().get(application.name()))
-                    .failover();
+            Failover said = subject.said(application).failover();
             places(subject, application, said, findings);
             for (Failover.Trigger trigger : said.triggers().values()) {
                 if (trigger.act() == Failover.Act.FAILOVER) {

@@ -57,13 +57,7 @@ final class VersionRules {
                 .stores()
                 .forEach((name, declared) -> declared.version()
                         .flatMap(version -> finding(
-                                "data." + name + ".version",
-                                version,
-                                databases(
-                                        subject,
-                                        Objects.requireNonNull(
-                                                subject.blueprint().stores().get(name))),
-                                today))
+                                "data." + name + ".version", version, databases(subject, subject.store(name)), today))
                         .ifPresent(findings::add));
     }
 

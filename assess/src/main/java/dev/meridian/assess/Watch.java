@@ -43,8 +43,7 @@ final class Watch {
     Watch(Subject subject, Application application) {
         this.subject = subject;
         this.application = application;
-        this.declared = Objects.requireNonNull(subject.topology().applications().get(application.name()))
-                .failover();
+        this.declared = subject.said(application).failover();
         this.figures = new Figures(subject);
         this.fronts = new Fronts(subject, application);
         this.providerRun = subject.isProviderRun(application);

@@ -10,7 +10,6 @@ import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// A check of where a store takes writes: several regions that write need edges between them, and a writable copy
@@ -25,7 +24,7 @@ final class WriterRules {
     private WriterRules(Subject subject, Store store, List<Finding> findings) {
         this.subject = subject;
         this.store = store;
-        this.said = Objects.requireNonNull(subject.topology().stores().get(store.name()));
+        this.said = subject.said(store);
         this.findings = findings;
     }
 

@@ -35,7 +35,7 @@ final class ZoneRules {
     }
 
     private void store(Store store) {
-        Storage.Store said = said(store);
+        Storage.Store said = subject.said(store);
         boolean oneNode = said.members().values().stream()
                 .anyMatch(member -> isOne(member.nodes().orElse(null))
                         && said.members().values().stream()
@@ -45,8 +45,7 @@ final class ZoneRules {
         boolean oneZone = new StoreZones(subject, store).isOne();
         Optional<Stake> covered = WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
                 .findFirst();
-        Comeback.Way way =
-                new Comebacks(subject).after(store, Promise.Disruption.ZONE).way();
+        Comeback.Way way = subject.wayBack(store, Promise.Disruption.ZONE).way();
         boolean isTold = way == Comeback.Way.LOST;
         if ((!oneNode && !oneZone) || covered.isEmpty() || isTold) {
             return;
@@ -67,9 +66,7 @@ final class ZoneRules {
             case OWN_ELSEWHERE, WRITABLE -> "with its zone it stops in its region; only other regions go on";
             case PROMOTED, MADE_AGAIN, RESTORED, WITHOUT_QUORUM, LOST ->
                 "a lost zone is as bad as the loss of the region for it: what brings it back is "
-                        + new Comebacks(subject)
-                                .after(store, Promise.Disruption.ZONE)
-                                .description();
+                        + subject.wayBack(store, Promise.Disruption.ZONE).description();
         };
     }
 
@@ -124,7 +121,7 @@ final class ZoneRules {
 
     /// A store that is declared disposable and holds something that its users miss.
     private void contents(Store store) {
-        Storage.Store said = said(store);
+        Storage.Store said = subject.said(store);
         List<String> purposes = said.use().purposes();
         boolean copies =
                 !purposes.isEmpty() && List.of("read-through", "write-through").containsAll(purposes);
@@ -166,9 +163,5 @@ final class ZoneRules {
 
     private Regional regional(RegionName region) {
         return Objects.requireNonNull(subject.topology().regions().get(region)).regional();
-    }
-
-    private Storage.Store said(Store store) {
-        return Objects.requireNonNull(subject.topology().stores().get(store.name()));
     }
 }
