@@ -316,6 +316,8 @@ final class Entrances {
         }
         if (isControlled || said.turned().filter(Topology.Switch.DNS::equals).isPresent()) {
             ledger.rendered(path);
+        } else if (hasSeveral) {
+            ledger.againstWill(path, "none", "records of several regions leave out one that does not answer");
         }
         return isControlled ? Entrance.Lead.CONTROLS : Entrance.Lead.RECORDS;
     }
