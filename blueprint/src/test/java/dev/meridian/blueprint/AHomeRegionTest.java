@@ -27,7 +27,8 @@ class AHomeRegionTest {
                 "rows: {kind: cassandra, replication: multi-primary}, cache: {kind: redis, replication: none}",
                 "ledger: {kind: cockroachdb, replication: quorum}",
                 "carts: {kind: cosmosdb, primary: [ca-central-1, sa-east-1], replication: provider}",
-                "bank: {kind: spanner, replication: provider}, scratch: {kind: volume, disposable: true, replication: none}",
+                "bank: {kind: spanner, replication: provider}, scratch: {kind: volume, disposable: true, replication:"
+                        + " none}",
                 ""
             })
     void has_the_first_region_as_its_home_where_every_store_takes_writes_in_each(String data) {
@@ -78,8 +79,8 @@ class AHomeRegionTest {
                 "ledger: {kind: cockroachdb, replication: quorum}"
             })
     void may_have_a_region_that_stands_by(String data) {
-        Blueprint blueprint = Resolving.of(
-                FILE.formatted(data).replace("eu-north-1: {role: active}", "eu-north-1: {role: standby}"));
+        Blueprint blueprint =
+                Resolving.of(FILE.formatted(data).replace("eu-north-1: {role: active}", "eu-north-1: {role: standby}"));
         Application club = blueprint.applications().firstEntry().getValue();
         assertThat(club.primary()).isEqualTo(new RegionName("ca-central-1"));
         assertThat(club.roles().get(FIRST)).isEqualTo(Role.STANDBY);

@@ -69,10 +69,11 @@ final class SchemaServices {
                     "The regions in which it runs; every region of its application if silent.",
                     "[us-east-1]"),
             key(
-                    "platform",
-                    SchemaPlatform.PLATFORM,
-                    "The platform that runs this service, instead of `compute.platform`.",
-                    "functions"),
+                            "platform",
+                            SchemaPlatform.PLATFORM,
+                            "The platform that runs this service, instead of `compute.platform`.",
+                            "functions")
+                    .perRegion(),
             key(
                     "stateful",
                     Form.FLAG,

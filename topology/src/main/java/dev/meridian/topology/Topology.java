@@ -5,6 +5,7 @@ import dev.meridian.units.Rate;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -122,6 +123,24 @@ public record Topology(
     /// The platform of a service: its own, or that of `compute`. Empty where the file names neither.
     public Optional<Compute.Platform> platform(Service service) {
         return service.platform().or(compute::platform);
+    }
+
+    /// The same in one region, whose `overrides` may name another one. Of a place that is no region of the file it
+    /// is the one of all regions.
+    public Optional<Compute.Platform> platform(Service service, RegionName region) {
+        return Optional.ofNullable(regions.get(region))
+                .map(Region::regional)
+                .flatMap(own ->
+                        Optional.ofNullable(own.platforms().get(service.name())).or(own::platform))
+                .or(() -> platform(service));
+    }
+
+    /// The platforms of a service in these regions, each once, in their order; Kubernetes where the file names none.
+    public List<Compute.Platform> platforms(Service service, Collection<RegionName> in) {
+        return in.stream()
+                .map(region -> platform(service, region).orElse(Compute.Platform.KUBERNETES))
+                .distinct()
+                .toList();
     }
 
     /// A program that is part of an application.

@@ -141,6 +141,26 @@ class AnExistingSystemTest {
                         Optional.of("a cable")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "compute: {platform: virtual-machines}, VIRTUAL_MACHINES",
+        "compute: {platform: bare-metal}, BARE_METAL",
+        "services: {web: {platform: functions}}, FUNCTIONS"
+    })
+    void has_another_platform_in_one_region(String overrides, Compute.Platform platform) {
+        Topology topology = reading(FILE.replace(
+                                "eu-west-1: {role: active}",
+                                "eu-west-1: {role: active, overrides: {" + overrides + "}}")
+                        + "compute: {platform: kubernetes}\n")
+                .topology()
+                .orElseThrow();
+        Topology.Service web = topology.services().firstEntry().getValue();
+        assertThat(topology.platform(web, US)).contains(Compute.Platform.KUBERNETES);
+        assertThat(topology.platform(web, EU)).contains(platform);
+        assertThat(topology.platforms(web, List.of(EU, US, new RegionName("sa-east-1"))))
+                .containsExactly(platform, Compute.Platform.KUBERNETES);
+    }
+
     @Test
     void has_applications_that_differ_in_whether_something_fences_their_old_primary() {
         String text = FILE.replace(
