@@ -219,6 +219,7 @@ final class Recovery {
                                 || reach.stores().contains(name));
         boolean isWhole = application.roles().get(target.get()) == Role.ACTIVE
                 && said.scale().isEmpty()
+                && new Capacity(subject, application).started(target.get()).isEmpty()
                 && new Capacity(subject, application).before(target.get()) >= 1;
         return !isOfOthers && !isWhole;
     }

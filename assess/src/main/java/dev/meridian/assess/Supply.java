@@ -238,6 +238,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
         return reach.services().stream()
                 .map(name ->
                         Objects.requireNonNull(subject.topology().services().get(name)))
+                .filter(service -> !service.onlyInFailover())
                 .flatMap(service -> subject.topology().platforms(service, in).stream())
                 .distinct()
                 .toList();
@@ -250,6 +251,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
                         Optional.ofNullable(subject.topology().regions().get(region)).stream())
                 .flatMap(region -> region.regional().replicas().entrySet().stream())
                 .filter(entry -> reach.services().contains(entry.getKey()))
+                .filter(entry -> !subject.isOnlyInFailover(entry.getKey()))
                 .noneMatch(entry -> entry.getValue().most().orElse(2) == 1);
     }
 

@@ -59,6 +59,7 @@ final class UnknownZones {
         boolean machines = stake.reach().services().stream()
                 .map(name ->
                         Objects.requireNonNull(subject.topology().services().get(name)))
+                .filter(service -> !service.onlyInFailover())
                 .flatMap(service ->
                         subject
                                 .topology()
@@ -98,6 +99,7 @@ final class UnknownZones {
                         Optional.ofNullable(subject.topology().regions().get(region)).stream())
                 .flatMap(region -> region.regional().replicas().entrySet().stream())
                 .filter(entry -> stake.reach().services().contains(entry.getKey()))
+                .filter(entry -> !subject.isOnlyInFailover(entry.getKey()))
                 .anyMatch(entry -> StoreZones.isOne(Optional.of(entry.getValue())));
     }
 }

@@ -142,6 +142,7 @@ public final class Estates {
                     .ifPresentOrElse(cloud -> ledger.builds(name, cloud), () -> Unbuilt.note(ledger, meant, name));
         }
         OwnPlatforms.note(ledger);
+        StartsAsked.note(ledger);
         Reserved.check(estate, application(), ledger);
         Partitions.check(ledger);
         RegionNames.check(ledger);

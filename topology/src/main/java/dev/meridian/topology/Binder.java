@@ -141,6 +141,7 @@ final class Binder {
                 view.text("image"),
                 view.regions("in"),
                 view.word("platform", Compute.Platform.class),
+                view.text("starts").orElse("always").equals("failover"),
                 view.flag("stateful").orElse(view.text("volume").isPresent()),
                 view.text("volume"),
                 view.whole("port"),

@@ -35,6 +35,7 @@ final class Contradictions {
                         .entries()
                         .keySet()
                         .forEach(name -> entrances.block(name).ifPresent(contradictions::zone)));
+        contradictions.each("services", contradictions::needs);
         contradictions.users();
     }
 
@@ -99,6 +100,35 @@ final class Contradictions {
                             "a store has at least one member; without `" + key + "` it would have one in every region",
                             "name where it is, or remove the store: `absent: true`"));
         }
+    }
+
+    /// A service that runs at all times cannot serve with one that a failover starts.
+    private void needs(String name, Tree.Block service) {
+        if (startsInFailover(name)) {
+            return;
+        }
+        service.block("dependsOn")
+                .ifPresent(needs -> needs.entries().keySet().stream()
+                        .filter(this::startsInFailover)
+                        .forEach(other -> needs.block(other)
+                                .flatMap(need -> need.scalar("need"))
+                                .filter(need -> need.text().equals("hard"))
+                                .ifPresent(need -> problems.add(
+                                        ProblemId.CONTRADICTION,
+                                        need.place(),
+                                        new Message(
+                                                "`" + name + "` cannot serve on a quiet day without `" + other + "`",
+                                                "`" + other + "` has `starts: failover`, so no copy of it runs until a"
+                                                        + " failover, and `hard` means that nothing is served without it",
+                                                "`soft`, or `starts: failover` of `" + name + "` as well")))));
+    }
+
+    private boolean startsInFailover(String service) {
+        return root.block("services")
+                .flatMap(all -> all.block(service))
+                .flatMap(block -> block.scalar("starts"))
+                .filter(starts -> starts.text().equals("failover"))
+                .isPresent();
     }
 
     private void links(Tree.Block links) {

@@ -149,6 +149,7 @@ public record Topology(
     /// @param shared used by several applications and moved by none
     /// @param in the regions in which it runs; empty means every region of its application
     /// @param platform what it runs on, where that is not `compute.platform`
+    /// @param onlyInFailover whether no copy of it runs until a failover starts it in the region that takes over
     /// @param stateful whether each copy keeps data on a volume that belongs to it
     /// @param volume the store of kind `volume` that holds this data
     /// @param health how to ask whether it can serve
@@ -161,6 +162,7 @@ public record Topology(
             Optional<String> image,
             List<RegionName> in,
             Optional<Compute.Platform> platform,
+            boolean onlyInFailover,
             boolean stateful,
             Optional<String> volume,
             OptionalInt port,

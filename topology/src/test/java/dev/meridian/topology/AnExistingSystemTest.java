@@ -162,6 +162,21 @@ class AnExistingSystemTest {
     }
 
     @Test
+    void has_services_that_run_only_in_a_failover() {
+        String text = FILE.replace(
+                "{web: {port: 8080}}",
+                "{web: {dependsOn: {page: soft}}, page: {starts: failover}, all: {starts: always}}");
+        assertThat(reading(text).topology().orElseThrow().services().values())
+                .extracting(Topology.Service::onlyInFailover)
+                .containsExactly(false, true, false);
+        assertThat(problems(text.replace("page: soft", "page: hard")))
+                .contains("`web` cannot serve on a quiet day without `page`", "`starts: failover` of `web` as well");
+        assertThat(problems(text.replace("page: soft}}", "page: hard}, starts: failover}")))
+                .isEmpty();
+        assertThat(problems(text.replace("starts: always", "starts: never"))).contains("`never`");
+    }
+
+    @Test
     void has_applications_that_differ_in_whether_something_fences_their_old_primary() {
         String text = FILE.replace(
                         "application: shop", "applications: {shop: {}, bills: {failover: {fence: {within: 4s}}}}")
