@@ -239,6 +239,9 @@ final class Recovery {
         if (stores.isEmpty() && route.movesByItself() && said.steps().isEmpty()) {
             return Asked.NEVER;
         }
+        if (steps.waitForPeople()) {
+            return Asked.ALWAYS;
+        }
         boolean called =
                 subject.isProviderRun(application) && application.failover().mode() == Mode.AUTOMATIC;
         if (stores.stream()

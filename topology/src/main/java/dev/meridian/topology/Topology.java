@@ -51,6 +51,7 @@ public record Topology(
         SequencedMap<String, Claim> claims,
         SequencedMap<String, Events.Fate> fates,
         SequencedMap<String, Events.Incident> incidents,
+        SequencedMap<String, Events.Drill> drills,
         SequencedMap<String, Environment> environments,
         Optional<String> environment,
         List<RegionName> everyRegion,
@@ -311,6 +312,7 @@ public record Topology(
     /// @param weights the parts of the users, relative to each other
     /// @param turned what is turned to move its users: the key `switch`
     /// @param health the check that its answers go by; empty where the file does not say
+    /// @param originFailover the requests that a CDN sends on to the next origin; empty where the file does not say
     /// @param behind externals that stand in front of it
     /// @param in the regions in which a proxy or balancer of this entrance stands; every region where empty
     /// @param scope whether the internet reaches it; public where empty
@@ -327,11 +329,45 @@ public record Topology(
             SequencedMap<RegionName, Integer> weights,
             Optional<Switch> turned,
             Optional<EntranceHealth> health,
+            Optional<OriginFailover> originFailover,
             List<String> behind,
             List<RegionName> in,
             Optional<Exposure> scope,
             SequencedMap<String, RegionName> geography,
             Optional<Boolean> alias) {}
+
+    /// The requests that a CDN sends to the next origin, and when.
+    ///
+    /// @param methods those of the product where empty
+    /// @param codes the status codes of an origin that count as its failure; those of the product where empty
+    /// @param timeout of one attempt
+    /// @param attempts at one origin
+    public record OriginFailover(
+            List<Method> methods, List<StatusCodes> codes, Optional<Duration> timeout, OptionalInt attempts) {
+        public OriginFailover {
+            methods = List.copyOf(methods);
+            codes = List.copyOf(codes);
+        }
+    }
+
+    /// A method of HTTP.
+    public enum Method {
+        GET,
+        HEAD,
+        OPTIONS,
+        POST,
+        PUT,
+        PATCH,
+        DELETE;
+
+        /// Whether a request with it may change what is stored (RFC 9110, 9.2.1, safe methods, 2022-06).
+        public boolean writes() {
+            return switch (this) {
+                case GET, HEAD, OPTIONS -> false;
+                case POST, PUT, PATCH, DELETE -> true;
+            };
+        }
+    }
 
     /// The check that the answers of an entrance go by.
     public sealed interface EntranceHealth {
