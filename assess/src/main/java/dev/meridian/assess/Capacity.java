@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Role;
+import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Compute;
@@ -10,6 +11,7 @@ import dev.meridian.topology.Regional;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -107,10 +109,56 @@ final class Capacity {
                         nodes.scaleOut().orElseThrow()));
     }
 
+    /// The services that a failover to the target starts, and that run nowhere before it.
+    List<Topology.Service> started(RegionName target) {
+        return subject.topology().services().values().stream()
+                .filter(Topology.Service::onlyInFailover)
+                .filter(service -> service.shared()
+                        || service.application().orElse(application.name()).equals(application.name()))
+                .filter(service -> service.in().isEmpty() || service.in().contains(target))
+                .toList();
+    }
+
+    /// Until all of these serve: the longest of their declared times, and the planning value where one has none.
+    private Term started(List<Topology.Service> services) {
+        Failover.Step scale = subject.said(application).failover().steps().get("scale");
+        Optional<Term> longest = Optional.empty();
+        for (Topology.Service service : services) {
+            Optional<Term> takes = Optional.ofNullable(scale)
+                    .flatMap(step -> Optional.ofNullable(step.of().get(service.name())))
+                    .flatMap(times -> times.forced().takes().or(times::takes))
+                    .map(time -> start(service, time));
+            if (takes.isEmpty()) {
+                return Figures.planned(PlanningValue.PILOT_LIGHT, "services." + service.name() + ".starts");
+            }
+            longest = longest.map(known -> slower(known, takes.get())).or(() -> takes);
+        }
+        return longest.orElseThrow();
+    }
+
+    private Term start(Topology.Service service, Failover.Takes takes) {
+        String path = subject.path(application.name(), "failover.steps.scale.of." + service.name() + ".takes");
+        return new Figures(subject)
+                .said("starting `" + service.name() + "`", path, takes.most())
+                .with(new Span(Optional.of(takes.least()), Optional.of(takes.most())));
+    }
+
     /// Until the target carries the load, or as much as `failover.scale` asks for.
     Term scale() {
         Optional<RegionName> target = subject.destination(application);
         Optional<Failover.Scale> asked = subject.said(application).failover().scale();
+        List<Topology.Service> started = target.map(this::started).orElse(List.of());
+        Term grown = grown(target, asked);
+        return started.isEmpty() ? grown : slower(started(started), grown);
+    }
+
+    /// Two things that go on at the same time, by the name of the one that is planned to end later.
+    private static Term slower(Term one, Term other) {
+        Span both = one.span().max(other.span());
+        return (both.plan().equals(one.span().plan()) ? one : other).with(both);
+    }
+
+    private Term grown(Optional<RegionName> target, Optional<Failover.Scale> asked) {
         double needed = asked.map(Failover.Scale::to).orElse(1.0);
         if (target.isEmpty() || before(target.get()) >= needed || staysSmall(target.get())) {
             return Figures.none("scale");

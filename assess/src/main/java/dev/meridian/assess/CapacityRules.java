@@ -236,7 +236,7 @@ final class CapacityRules {
 
     private boolean isOwn(String service) {
         Service known = subject.blueprint().services().get(service);
-        return known != null && known.application().equals(application.name());
+        return known != null && known.application().equals(application.name()) && !subject.isOnlyInFailover(service);
     }
 
     private static String counted(int count, String what) {

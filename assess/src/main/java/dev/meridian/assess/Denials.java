@@ -26,19 +26,42 @@ final class Denials {
                         .findFirst()
                         .map(finding -> denied(promise, finding))
                         .orElse(promise))
+                .map(promise -> measured(subject, promise))
                 .toList();
     }
 
+    /// What the newest drill did not reach holds by its arithmetic alone.
+    private static Promise measured(Subject subject, Promise promise) {
+        return promise.verdict() != Verdict.ATTAINABLE
+                ? promise
+                : DrillRules.missed(subject).stream()
+                        .filter(missed -> missed.isOf(promise))
+                        .findFirst()
+                        .map(missed -> by(
+                                        promise,
+                                        "measured otherwise: ",
+                                        Rule.DRILL_BREAKS_A_PROMISE,
+                                        missed.statement(),
+                                        "drills." + missed.drill().name())
+                                .with(Verdict.AT_RISK))
+                        .orElse(promise);
+    }
+
     private static Promise denied(Promise promise, Finding finding) {
+        return by(promise, "denied by ", finding.rule(), finding.statement(), finding.at())
+                .with(Verdict.UNATTAINABLE);
+    }
+
+    /// With a part that says which rule speaks against it.
+    private static Promise by(Promise promise, String how, Rule rule, String statement, String at) {
         List<Promise.Part> parts = new ArrayList<>(promise.basis());
         parts.add(Promise.Part.of(
-                "denied by " + finding.rule().id(),
+                how + rule.id(),
                 "",
                 "",
-                finding.statement(),
-                new Promise.Origin(
-                        finding.rule().id(), Term.Basis.DERIVED, finding.statement(), Optional.of(finding.at()))));
-        return promise.withBasis(parts).with(Verdict.UNATTAINABLE);
+                statement,
+                new Promise.Origin(rule.id(), Term.Basis.DERIVED, statement, Optional.of(at))));
+        return promise.withBasis(parts);
     }
 
     /// Whether an error of structure makes a promise void.

@@ -97,6 +97,9 @@ final class Fronts {
                 || entrance.providers().stream().anyMatch(word -> FRONTS_BY_ADDRESS.contains(normal(word)))) {
             return Turn.ADDRESS;
         }
+        if (entrance.originFailover().isPresent()) {
+            return Turn.ORIGIN;
+        }
         boolean foreign = subject.isProviderRun(application);
         return (foreign && !named && traffic.cdn().isPresent())
                         || entrance.providers().stream().anyMatch(word -> FRONTS_BY_ORIGIN.contains(normal(word)))

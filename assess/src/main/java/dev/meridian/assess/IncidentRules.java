@@ -33,7 +33,19 @@ final class IncidentRules {
     }
 
     private boolean concerns(Application application) {
-        return incident.places().isEmpty() || incident.places().stream().anyMatch(application.roles()::containsKey);
+        boolean isThere =
+                incident.places().isEmpty() || incident.places().stream().anyMatch(application.roles()::containsKey);
+        return isThere && (incident.affects().isEmpty() || isNeeded(application));
+    }
+
+    /// Whether the application serves with one of the parts that the outage took, or owns what one of them keeps.
+    private boolean isNeeded(Application application) {
+        Reach reach = Reach.of(subject, application.name());
+        return incident.affects().stream()
+                .anyMatch(name -> reach.services().contains(name)
+                        || reach.stores().contains(name)
+                        || reach.externals().contains(name)
+                        || reach.lost().contains(name));
     }
 
     private Optional<Finding> against(Application application) {
@@ -61,10 +73,14 @@ final class IncidentRules {
                 Rule.OUTAGE_BREAKS_A_PROMISE,
                 "incidents." + incident.name(),
                 "the outage of " + incident.date()
-                        + incident.lasted().map(time -> " lasted " + text(time)).orElse("") + ": "
+                        + incident.lasted().map(time -> " lasted " + text(time)).orElse("")
+                        + incident.repaired()
+                                .map(time -> ", was repaired after " + text(time))
+                                .orElse("")
+                        + ": "
                         + String.join("; ", broken),
                 "it has happened, so a sum over failures that are independent of each other does not exclude it"
-                        + incident.cause().map(cause -> " (" + cause + ")").orElse(""),
+                        + (incident.causes().isEmpty() ? "" : " (" + Listed.plain(incident.causes()) + ")"),
                 "promises that such an outage keeps, or a change after which its cause cannot take "
                         + (incident.places().size() > 1
                                 ? Listed.regions(incident.places()) + " together"

@@ -219,6 +219,7 @@ final class Recovery {
                                 || reach.stores().contains(name));
         boolean isWhole = application.roles().get(target.get()) == Role.ACTIVE
                 && said.scale().isEmpty()
+                && new Capacity(subject, application).started(target.get()).isEmpty()
                 && new Capacity(subject, application).before(target.get()) >= 1;
         return !isOfOthers && !isWhole;
     }
@@ -237,6 +238,9 @@ final class Recovery {
     private Asked asked(List<Returning> stores, Route route) {
         if (stores.isEmpty() && route.movesByItself() && said.steps().isEmpty()) {
             return Asked.NEVER;
+        }
+        if (steps.waitForPeople()) {
+            return Asked.ALWAYS;
         }
         boolean called =
                 subject.isProviderRun(application) && application.failover().mode() == Mode.AUTOMATIC;

@@ -112,6 +112,16 @@ final class Route {
     private Term ofOrigin(Topology.Entrance entrance) {
         Optional<String> kind = fronts.origin(entrance);
         Optional<HealthChecks> checks = kind.flatMap(HealthChecks::of);
+        if (turnsReadsOnly(entrance, checks) && mayWrite()) {
+            return Term.unknown(
+                    "requests to `" + entrance.name() + "` that write",
+                    "only requests that read are sent to the next origin; declare a step `route` with `takes` for what"
+                            + " moves the others",
+                    "traffic.entrances." + entrance.name());
+        }
+        if (entrance.originFailover().flatMap(Topology.OriginFailover::timeout).isPresent()) {
+            return perRequest(entrance, checks);
+        }
         if (!subject.isProviderRun(application) || fronts.isTurnedByChecks(entrance)) {
             return checks.map(found -> found.every().isZero() ? perRequest(found) : Figures.none("origin"))
                     .orElseGet(() -> Term.unknown(
@@ -125,6 +135,33 @@ final class Route {
                 "no health check is said to change it, and no time of a change of its settings is known; declare a step"
                         + " `route` with `takes`",
                 "traffic.entrances." + entrance.name());
+    }
+
+    /// Whether a request that writes fails while one that reads is answered by the next origin. A CDN that tries each
+    /// request by itself does so by default: see the row of CloudFront.
+    private static boolean turnsReadsOnly(Topology.Entrance entrance, Optional<HealthChecks> checks) {
+        List<Topology.Method> methods =
+                entrance.originFailover().map(Topology.OriginFailover::methods).orElse(List.of());
+        return methods.isEmpty()
+                ? checks.filter(found -> found.every().isZero()).isPresent()
+                : methods.stream().noneMatch(Topology.Method::writes);
+    }
+
+    /// Whether the services behind the entrances keep anything that requests may change.
+    private boolean mayWrite() {
+        return own.stream()
+                .map(Fronts::service)
+                .flatMap(service -> Reach.ofService(subject, service).stores().stream())
+                .anyMatch(store -> !subject.said(subject.store(store)).disposable());
+    }
+
+    /// The declared time of the attempts at an origin that does not answer.
+    private Term perRequest(Topology.Entrance entrance, Optional<HealthChecks> checks) {
+        Topology.OriginFailover said = entrance.originFailover().orElseThrow();
+        int attempts = said.attempts().orElse(checks.map(HealthChecks::failures).orElse(1));
+        String path = "traffic.entrances." + entrance.name() + ".originFailover.timeout";
+        Duration all = said.timeout().orElseThrow().multipliedBy(attempts);
+        return figures.said("attempts at the lost origin", path, all).with(Span.of(Duration.ZERO, all));
     }
 
     private static Term perRequest(HealthChecks checks) {

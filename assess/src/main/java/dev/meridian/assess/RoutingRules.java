@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Entrance;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
+import dev.meridian.topology.StatusCodes;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// A check that users of a lost region are answered with a region that serves: by health checks where a provider's
 /// records decide, by a geography that has an answer for each place and a second one behind it, by weights that
@@ -58,6 +60,7 @@ final class RoutingRules {
                     rules.health();
                     rules.geography();
                     rules.weights();
+                    rules.codes();
                 }
             }
         });
@@ -207,6 +210,24 @@ final class RoutingRules {
                                 : "both regions behind one backend with health checks, or a step `route` with `takes` for the"
                                         + " change of the weights");
         findings.add(finding);
+    }
+
+    /// A balancer without a healthy target answers 503 (RFC 9110, 15.6.4, 2022-06), and a gateway whose upstream is
+    /// gone 502 or 504.
+    private void codes() {
+        List<StatusCodes> codes =
+                said.originFailover().map(Topology.OriginFailover::codes).orElse(List.of());
+        List<String> missing = Stream.of(502, 503, 504)
+                .filter(code -> codes.stream().noneMatch(range -> range.first() <= code && code <= range.last()))
+                .map(code -> Integer.toString(code))
+                .toList();
+        if (!codes.isEmpty() && !missing.isEmpty()) {
+            findings.add(finding(
+                    "originFailover.codes",
+                    "an origin of `" + said.name() + "` that answers " + Listed.plain(missing) + " keeps its requests",
+                    "a balancer whose targets are gone still answers, with 502, 503 or 504",
+                    Listed.plain(missing) + " among `codes`"));
+        }
     }
 
     /// Where the weights send the users, in words.

@@ -96,7 +96,9 @@ public enum Rule {
     PLACES_LOST_TOGETHER(192, Severity.WARNING, "Places that one event takes together."),
     LAG_NOT_WATCHED(193, Severity.NOTE, "An asynchronous copy whose lag nothing bounds or watches."),
     SECRET_KEYS_CONTRADICT(194, Severity.WARNING, "Two keys that contradict each other about copies of secrets."),
-    LINK_NOT_WATCHED(196, Severity.NOTE, "A commit that waits over a far link whose latency nothing watches.");
+    LINK_NOT_WATCHED(196, Severity.NOTE, "A commit that waits over a far link whose latency nothing watches."),
+    DRILL_BREAKS_A_PROMISE(197, Severity.WARNING, "A drill that did not reach what is promised."),
+    DRILL_IS_OLD(198, Severity.NOTE, "A drill that is older than a year.");
 
     private final int number;
     private final Severity severity;

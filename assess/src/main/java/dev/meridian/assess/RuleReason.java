@@ -272,7 +272,13 @@ enum RuleReason {
                     + " which."),
     LINK_NOT_WATCHED(
             "A link that is slow or drops packets is no dead region: probes of reachability pass, and commits that wait"
-                    + " for a majority over it time out. Latency between regions has to be watched for that.");
+                    + " for a majority over it time out. Latency between regions has to be watched for that."),
+    DRILL_BREAKS_A_PROMISE(
+            "A measurement of the whole says more than a sum of its parts. Where the newest drill took longer, or lost more,"
+                    + " than is promised, the sum has left something out."),
+    DRILL_IS_OLD(
+            "A recovery that nobody has tried for a year is not known to work: machines, quotas, permissions and runbooks"
+                    + " have changed since.");
 
     private final String text;
 

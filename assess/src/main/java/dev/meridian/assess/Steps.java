@@ -88,6 +88,14 @@ final class Steps {
         return takes(step).map(takes -> said("step promote", path + "promote" + takesKey(step), takes));
     }
 
+    /// Whether the way to a phase waits for a step that a person starts.
+    boolean waitForPeople() {
+        return steps.values().stream()
+                .filter(step -> step.startedByPeople().orElse(false))
+                .filter(step -> !step.forced().skip())
+                .anyMatch(step -> step.builtIn() || earliest(step) < RecoveryTime.PHASES.size());
+    }
+
     /// What promotes a store, where the file says that this is not what moves the application.
     Optional<Failover.Promoter> promoter(Store store) {
         return Optional.ofNullable(steps.get("promote"))

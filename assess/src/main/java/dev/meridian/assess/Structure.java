@@ -49,6 +49,7 @@ final class Structure {
             Automations::check,
             ClaimRules::check,
             PromiseRules::check,
+            DrillRules::check,
             UnjudgedRules::check,
             TransportRules::check,
             CostRules::check,
@@ -80,11 +81,13 @@ final class Structure {
 
     /// Every finding of structure, in the order of the looks.
     ///
-    /// @param today the day on which the support of versions and the grounds of transfers are judged
+    /// @param today the day on which the support of versions, the grounds of transfers and the age of drills are
+    ///     judged
     static List<Finding> findings(Subject subject, LocalDate today) {
         List<Finding> findings = lasting(subject);
         VersionRules.check(subject, today, findings);
         TransferRules.check(subject, today, findings);
+        DrillRules.old(subject, today, findings);
         return findings;
     }
 }

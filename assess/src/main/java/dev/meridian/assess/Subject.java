@@ -59,6 +59,13 @@ public final class Subject {
         return Objects.requireNonNull(topology.stores().get(store.name()));
     }
 
+    /// Whether no copy of a service runs on a quiet day: a failover starts it.
+    boolean isOnlyInFailover(String service) {
+        return Optional.ofNullable(topology.services().get(service))
+                .filter(Topology.Service::onlyInFailover)
+                .isPresent();
+    }
+
     /// An application as it was said.
     Topology.Application said(Application application) {
         return Objects.requireNonNull(topology.applications().get(application.name()));

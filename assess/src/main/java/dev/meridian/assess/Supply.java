@@ -14,6 +14,7 @@ import dev.meridian.topology.Compute;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +65,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
             Suppliers suppliers = Suppliers.of(subject, in);
             regions.put(cloud, region(subject, application, suppliers, in));
             if (!reach.services().isEmpty()) {
-                operating.addAll(suppliers.operating(platforms(subject, reach)));
+                operating.addAll(suppliers.operating(platforms(subject, reach, in)));
             }
         });
         operated(subject, reach).forEach((name, part) -> operating.add(part));
@@ -88,7 +89,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
         }
         if (!reach.services().isEmpty()) {
             boolean copies = hasCopies(subject, application, reach);
-            platforms(subject, reach).forEach(platform -> parts.add(suppliers.compute(platform, copies)));
+            platforms(subject, reach, in).forEach(platform -> parts.add(suppliers.compute(platform, copies)));
         }
         List<String> shared = sharedStores(subject, reach);
         for (String name : reach.stores()) {
@@ -233,11 +234,12 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
         return ServiceLevels.accelerator(word).or(() -> ServiceLevels.cdn(word));
     }
 
-    private static List<Compute.Platform> platforms(Subject subject, Reach reach) {
+    private static List<Compute.Platform> platforms(Subject subject, Reach reach, Collection<RegionName> in) {
         return reach.services().stream()
                 .map(name ->
                         Objects.requireNonNull(subject.topology().services().get(name)))
-                .map(service -> subject.topology().platform(service).orElse(Compute.Platform.KUBERNETES))
+                .filter(service -> !service.onlyInFailover())
+                .flatMap(service -> subject.topology().platforms(service, in).stream())
                 .distinct()
                 .toList();
     }
@@ -249,6 +251,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
                         Optional.ofNullable(subject.topology().regions().get(region)).stream())
                 .flatMap(region -> region.regional().replicas().entrySet().stream())
                 .filter(entry -> reach.services().contains(entry.getKey()))
+                .filter(entry -> !subject.isOnlyInFailover(entry.getKey()))
                 .noneMatch(entry -> entry.getValue().most().orElse(2) == 1);
     }
 

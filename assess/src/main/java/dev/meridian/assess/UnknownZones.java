@@ -6,7 +6,6 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Term;
-import dev.meridian.topology.Compute;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +59,12 @@ final class UnknownZones {
         boolean machines = stake.reach().services().stream()
                 .map(name ->
                         Objects.requireNonNull(subject.topology().services().get(name)))
-                .map(service -> subject.topology().platform(service).orElse(Compute.Platform.KUBERNETES))
+                .filter(service -> !service.onlyInFailover())
+                .flatMap(service ->
+                        subject
+                                .topology()
+                                .platforms(service, stake.application().roles().sequencedKeySet())
+                                .stream())
                 .anyMatch(platform -> !Suppliers.isServerless(platform));
         return machines
                 && subject.topology().network().zones().isEmpty()
@@ -95,6 +99,7 @@ final class UnknownZones {
                         Optional.ofNullable(subject.topology().regions().get(region)).stream())
                 .flatMap(region -> region.regional().replicas().entrySet().stream())
                 .filter(entry -> stake.reach().services().contains(entry.getKey()))
+                .filter(entry -> !subject.isOnlyInFailover(entry.getKey()))
                 .anyMatch(entry -> StoreZones.isOne(Optional.of(entry.getValue())));
     }
 }

@@ -11,10 +11,12 @@ import dev.meridian.units.RegionName;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,12 +49,9 @@ final class VersionRules {
     private record End(SupportCalendar calendar, LocalDate day, boolean exact) {}
 
     static void check(Subject subject, LocalDate today, List<Finding> findings) {
-        Compute compute = subject.topology().compute();
-        boolean kubernetes = compute.platform().orElse(Compute.Platform.KUBERNETES) == Compute.Platform.KUBERNETES;
-        compute.version()
-                .filter(_ -> kubernetes)
-                .flatMap(version -> finding("compute.version", version, clusters(subject), today))
-                .ifPresent(findings::add);
+        clusters(subject)
+                .forEach((path, cluster) -> finding(path, cluster.version, calendars(subject, cluster.regions), today)
+                        .ifPresent(findings::add));
         subject.topology()
                 .stores()
                 .forEach((name, declared) -> declared.version()
@@ -61,8 +60,30 @@ final class VersionRules {
                         .ifPresent(findings::add));
     }
 
-    private static List<SupportCalendar> clusters(Subject subject) {
-        return providers(subject, List.copyOf(subject.blueprint().regions().sequencedKeySet())).stream()
+    /// The regions with clusters of one declared version.
+    private record Clusters(String version, List<RegionName> regions) {}
+
+    /// The declared versions of Kubernetes, by their paths: that of all regions, and the own ones of single regions.
+    private static SequencedMap<String, Clusters> clusters(Subject subject) {
+        SequencedMap<String, Clusters> all = new LinkedHashMap<>();
+        subject.topology().regions().forEach((name, region) -> {
+            boolean kubernetes =
+                    region.regional().platform().orElse(Compute.Platform.KUBERNETES) == Compute.Platform.KUBERNETES;
+            boolean isOwn = region.overrides().containsKey("compute.version");
+            region.regional()
+                    .version()
+                    .filter(_ -> kubernetes)
+                    .ifPresent(version -> all.computeIfAbsent(
+                                    isOwn ? "regions." + name + ".overrides.compute.version" : "compute.version",
+                                    _ -> new Clusters(version, new ArrayList<>()))
+                            .regions
+                            .add(name));
+        });
+        return all;
+    }
+
+    private static List<SupportCalendar> calendars(Subject subject, List<RegionName> regions) {
+        return providers(subject, regions).stream()
                 .flatMap(provider -> PlatformVersions.kubernetes(provider).stream())
                 .distinct()
                 .toList();

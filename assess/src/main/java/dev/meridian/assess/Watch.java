@@ -157,7 +157,11 @@ final class Watch {
         List<Compute.Platform> platforms = Reach.of(subject, application.name()).services().stream()
                 .map(name ->
                         Objects.requireNonNull(subject.topology().services().get(name)))
-                .map(service -> subject.topology().platform(service).orElse(Compute.Platform.KUBERNETES))
+                .flatMap(service ->
+                        subject
+                                .topology()
+                                .platforms(service, application.roles().sequencedKeySet())
+                                .stream())
                 .distinct()
                 .toList();
         return google && !platforms.isEmpty() && platforms.stream().allMatch(Suppliers::isServerless);

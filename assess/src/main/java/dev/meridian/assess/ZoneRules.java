@@ -91,7 +91,7 @@ final class ZoneRules {
 
     private void copies(Stake covered, RegionName region) {
         regional(region).replicas().forEach((service, count) -> {
-            if (covered.reach().services().contains(service) && isOne(count)) {
+            if (covered.reach().services().contains(service) && !subject.isOnlyInFailover(service) && isOne(count)) {
                 findings.add(Finding.of(
                                 Rule.ONE_ZONE,
                                 "services." + service + ".replicas",

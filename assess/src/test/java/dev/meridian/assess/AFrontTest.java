@@ -49,6 +49,43 @@ class AFrontTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "switch: cdn-origin, providers: other, health: up",
+                "switch: cdn-origin, providers: front-door, originFailover: {methods: [GET, HEAD, OPTIONS]}",
+                "route: [failover, health], originFailover: {methods: GET, timeout: 5s}",
+                "route: [failover, health], providers: fastly, originFailover: {methods: [GET, HEAD], codes: 5xx}"
+            })
+    void that_moves_only_requests_that_read_leaves_it_unknown_when_others_are_served(String entrance) {
+        assertThat(rto(front(entrance)).verdict(Duration.ofMinutes(10))).isEqualTo(Verdict.UNKNOWN);
+        assertThat(rto(front(entrance)).terms())
+                .anyMatch(term -> term.name().startsWith("requests to `gate` that write"));
+        Read moved = front(entrance).with("failover.steps={route: {takes: 2m}}");
+        assertThat(rto(moved).verdict(Duration.ofMinutes(10))).isEqualTo(Verdict.ATTAINABLE);
+        Read readOnly = front(entrance).with("services.gate.dependsOn.seats=soft");
+        assertThat(rto(readOnly).terms()).noneMatch(term -> term.name().contains("that write"));
+    }
+
+    @Test
+    void that_tries_each_request_costs_the_declared_attempts() {
+        String all = "switch: cdn-origin, providers: other, originFailover: {methods: [GET, POST], %s}";
+        assertThat(rto(front(all.formatted("timeout: 5s, attempts: 2"))).terms())
+                .anyMatch(term -> term.span().equals(Span.of(Duration.ZERO, Duration.ofSeconds(10))));
+        assertThat(rto(front(all.formatted("timeout: 5s"))).terms())
+                .anyMatch(term -> term.span().equals(Span.of(Duration.ZERO, Duration.ofSeconds(15))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[500]", "[502, 504]", "[404, 403]"})
+    void that_keeps_the_requests_of_a_balancer_without_targets_is_warned_of(String codes) {
+        String entrance = "switch: cdn-origin, originFailover: {codes: %s}";
+        assertThat(of(front(entrance.formatted(codes)), Rule.NO_ROUTE_TO_A_HEALTHY_REGION))
+                .anyMatch(finding -> finding.statement().contains("503"));
+        assertThat(of(front(entrance.formatted("[5xx]")), Rule.NO_ROUTE_TO_A_HEALTHY_REGION))
+                .noneMatch(finding -> finding.statement().contains("503"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "route: [latency, health], switch: anycast, providers: other",
                 "route: [latency, health], providers: global-load-balancer",
                 "route: [failover, health], providers: front-door",

@@ -5,6 +5,7 @@ import static dev.meridian.assess.Found.rto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,16 +136,66 @@ class APlanTest {
     @CsvSource(delimiter = '|', textBlock = """
             lasted: 86m                          | leaves 21m36s in 30 days
             lasted: 2h, regions: [westeurope]    | an rto of 1h is promised
+            lasted: 2h, repaired: 24h            | lasted 2h, was repaired after 1d
+            lasted: 2h, affects: [texts]         | an rto of 1h is promised
+            lasted: 2h, affects: [pages, edge]   | an rto of 1h is promised
             noticed: 14m                         | `human.notice` plans 5m
             """)
     void is_held_against_an_outage_that_has_happened(String incident, String part) {
-        assertThat(of(PLAN.with("incidents.past={date: 2024-05-01, " + incident + "}"), Rule.OUTAGE_BREAKS_A_PROMISE))
+        assertThat(of(
+                        PLAN.with("external.edge={sla: 99.9%}", "incidents.past={date: 2024-05-01, " + incident + "}"),
+                        Rule.OUTAGE_BREAKS_A_PROMISE))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.statement()).contains(part));
         assertThat(of(
                         PLAN.with("incidents.past={date: 2024-05-01, lasted: 9m, noticed: 2m}"),
                         Rule.OUTAGE_BREAKS_A_PROMISE))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lasted: 9m, repaired: 24h", "lasted: 2h, affects: [edge]", "repaired: 3h"})
+    void is_not_held_against_a_repair_or_a_part_that_it_can_miss(String incident) {
+        assertThat(of(
+                        PLAN.with("external.edge={sla: 99.9%}", "incidents.past={date: 2024-05-01, " + incident + "}"),
+                        Rule.OUTAGE_BREAKS_A_PROMISE))
+                .isEmpty();
+    }
+
+    private static Verdict verdict(Read file, Promise.Disruption disruption) {
+        return file.assessed().promises().stream()
+                .filter(promise -> promise.objective() == Promise.Objective.RTO
+                        && promise.disruption().equals(Optional.of(disruption)))
+                .map(Promise::verdict)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rto: 2h",
+                "rto: 61m, passed: true, regions: [westeurope]",
+                "rto: 90m, passed: false, of: [texts]"
+            })
+    void that_a_drill_did_not_reach_is_at_risk(String drill) {
+        Read file = PLAN.with("drills.past={date: 2026-05-01, " + drill + "}");
+        assertThat(verdict(PLAN, Promise.Disruption.REGION)).isEqualTo(Verdict.ATTAINABLE);
+        assertThat(verdict(file, Promise.Disruption.REGION)).isEqualTo(Verdict.AT_RISK);
+        assertThat(verdict(file, Promise.Disruption.ZONE)).isEqualTo(verdict(PLAN, Promise.Disruption.ZONE));
+        assertThat(of(file, Rule.DRILL_BREAKS_A_PROMISE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "drills.past={date: 2026-05-01, rto: 59m}",
+                "drills={past: {date: 2026-05-01, rto: 2h}, again: {date: 2026-06-01, rto: 20m}}",
+                "drills.past={date: 2026-05-01, rto: 2h, disruption: corruption}"
+            })
+    void that_the_newest_drill_reached_is_attainable(String drill) {
+        assertThat(verdict(PLAN.with(drill), Promise.Disruption.REGION)).isEqualTo(Verdict.ATTAINABLE);
+        assertThat(of(PLAN.with(drill), Rule.DRILL_BREAKS_A_PROMISE)).isEmpty();
     }
 
     @Test

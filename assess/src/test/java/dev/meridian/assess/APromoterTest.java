@@ -69,6 +69,25 @@ class APromoterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "check: {after: promote, before: route, by: script, takes: 5m, startedBy: %s}",
+                "check: {before: promote, by: pipeline, takes: 5m, startedBy: %s}",
+                "first: {after: promote, by: pipeline, takes: 1m, startedBy: %s},"
+                        + " check: {after: first, before: route, by: script, takes: 4m}"
+            })
+    void waits_for_people_where_they_start_a_step_that_users_wait_for(String step) {
+        String kind = "{kind: object, runs: provider, replication: {mode: async, via: ra-grs}}";
+        String promote = "{by: pipeline, takes: 5m}";
+        Span byPeople = time(estate(kind, promote, ", " + step.formatted("human")));
+        Span byAlarm = time(estate(kind, promote, ", " + step.formatted("alarm")));
+        assertThat(byAlarm).isEqualTo(time(estate(kind, promote, ", " + step.replace(", startedBy: %s", ""))));
+        assertThat(byPeople.plan().orElseThrow()).isGreaterThan(byAlarm.plan().orElseThrow());
+        String afterwards = ", tell: {after: verify, by: script, takes: 5m, startedBy: human}";
+        assertThat(time(estate(kind, promote, afterwards))).isEqualTo(time(estate(kind, promote, "")));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mysql", "redis"})
     void that_its_owner_runs_has_no_figure_of_agents(String kind) {
         String store = "{kind: " + kind + ", runs: self, zones: 2, replication: async}";

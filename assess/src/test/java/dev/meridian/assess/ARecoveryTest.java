@@ -200,7 +200,8 @@ class ARecoveryTest {
         assertThat(rto(alias).best())
                 .isEqualTo(rto(MANAGED.with("traffic.ttl=60s")).best());
         Read cdn = MANAGED.with(
-                "traffic.entrances.web={host: shop.example.com, switch: cdn-origin, route: [failover, health]}");
+                "traffic.entrances.web={host: shop.example.com, switch: cdn-origin, route: [failover, health],"
+                        + " originFailover: {methods: [GET, POST]}}");
         assertThat(rto(cdn).plan().orElseThrow())
                 .isEqualTo(rto(MANAGED).plan().orElseThrow().minusSeconds(40));
         assertThat(rto(MANAGED.with("traffic.entrances.web.switch=anycast")).best())

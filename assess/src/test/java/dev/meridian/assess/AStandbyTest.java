@@ -3,8 +3,10 @@ package dev.meridian.assess;
 import static dev.meridian.assess.Found.is;
 import static dev.meridian.assess.Found.isFree;
 import static dev.meridian.assess.Found.only;
+import static dev.meridian.assess.Found.rto;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The size of a standby, and the ways that writes take to the region that it stands by for.
@@ -26,6 +28,28 @@ class AStandbyTest {
                     limits: {connections: 5000, operations: 9000/s, size: 500Gi}
                 compute: {nodes: {main: {types: [m5.2xlarge], count: 4..8}}}
                 """.formatted(overrides), sets);
+    }
+
+    private static List<String> scale(Read file) {
+        return rto(file.with("objectives.rto=1h")).terms().stream()
+                .filter(term -> term.name().contains("start"))
+                .map(term -> term.span().text())
+                .toList();
+    }
+
+    @Test
+    void starts_what_runs_only_in_a_failover() {
+        Read always = fleet("", "services.page={in: [eu-central-1], dependsOn: {trips: soft}}");
+        assertThat(scale(always)).isEmpty();
+        Read page = always.with("services.page.starts=failover", "services.page.replicas=1");
+        assertThat(scale(page)).containsExactly("10m to 20m");
+        assertThat(scale(page.with("failover.steps={scale: {of: {page: {takes: 40s..2m}}}}")))
+                .containsExactly("40s to 2m");
+        assertThat(scale(page.with(
+                        "services.desk={starts: failover}", "failover.steps={scale: {of: {page: {takes: 40s}}}}")))
+                .containsExactly("10m to 20m");
+        assertThat(scale(page.with("services.page.in=[eu-west-1]"))).isEmpty();
+        isFree(page.with("objectives.rto=1h"), Rule.ONE_ZONE);
     }
 
     @Test

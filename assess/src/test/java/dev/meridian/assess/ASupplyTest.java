@@ -70,6 +70,26 @@ class ASupplyTest {
                 .startsWith("GKE SLA, Regional cluster");
     }
 
+    /// The part of a level that says what it is of: the cloud, or the product in it.
+    private static Stream<String> computes(Supply supply) {
+        return supply.regions().values().stream()
+                .flatMap(List::stream)
+                .filter(part -> part.name().startsWith("compute"))
+                .map(Supply.Part::source);
+    }
+
+    @Test
+    void has_the_platform_of_each_region() {
+        String two = "us-east-1: {role: active}, europe-west1: {role: active, overrides: %s}";
+        String data = orders(", primary: us-east-1") + "\ncompute: {platform: ecs-fargate}";
+        Supply run = supply(two.formatted("{compute: {platform: cloud-run}}"), "route53", data);
+        assertThat(computes(run)).hasSize(2).anyMatch(source -> source.startsWith("Cloud Run"));
+        Supply own = supply(two.formatted("{services: {web: {platform: functions}}}"), "route53", data);
+        assertThat(computes(own)).hasSize(2).noneMatch(source -> source.startsWith("Cloud Run"));
+        Supply machines = supply(two.formatted("{compute: {platform: virtual-machines}}"), "route53", data);
+        assertThat(computes(machines)).anyMatch(source -> source.startsWith("Compute Engine"));
+    }
+
     @Test
     void of_a_cloud_or_a_service_without_a_published_level_is_unknown_and_says_what_to_declare() {
         Supply other = supply(OTHER, "ns1", orders(", zones: 3"));

@@ -43,8 +43,21 @@ class AVersionTest {
     @Test
     void of_kubernetes_on_several_clouds_ends_on_the_earliest_day() {
         assertThat(said("us-east-1: {role: primary}, us-east1: {role: standby, provider: gcp}", kubernetes("1.34")))
-                .containsExactly(
-                        "Kubernetes 1.34 on GKE has been out of support since 2026-10-01, on Amazon EKS from 2026-12-02");
+                .containsExactly("Kubernetes 1.34 on GKE has been out of support since 2026-10-01, on Amazon EKS from"
+                        + " 2026-12-02");
+    }
+
+    @Test
+    void of_kubernetes_is_that_of_the_regions_that_run_it() {
+        String elsewhere =
+                "us-east-1: {role: primary}, us-east1: {role: standby, provider: gcp, overrides: {compute: %s}}";
+        assertThat(said(elsewhere.formatted("{platform: virtual-machines}"), kubernetes("1.34")))
+                .containsExactly("Kubernetes 1.34 on Amazon EKS will be out of support from 2026-12-02");
+        assertThat(said(elsewhere.formatted("{version: 1.34}"), kubernetes("1.35")))
+                .containsExactly("Kubernetes 1.34 on GKE has been out of support since 2026-10-01");
+        String onFargate = kubernetes("1.34").replace("platform: kubernetes", "platform: ecs-fargate");
+        assertThat(said(elsewhere.formatted("{platform: kubernetes}"), onFargate))
+                .containsExactly("Kubernetes 1.34 on GKE has been out of support since 2026-10-01");
     }
 
     @Test

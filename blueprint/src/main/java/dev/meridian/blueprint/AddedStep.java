@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param after the other steps of the file that have to have ended before it begins
 /// @param holdsUp what does not begin before it has ended, directly or by way of other steps; empty if nothing
 ///     waits
-/// @param byHuman whether a person does it
+/// @param byHuman whether a person says when it is done: a person does it, or a script or pipeline of the owner
 /// @param takes how long it is planned to take
 /// @param graceful what it is in a move with a willing old side
 /// @param forced what it is in any other move

@@ -50,7 +50,7 @@ final class Additions {
                 follows(step),
                 List.copyOf(predecessors(step)),
                 holdsUp(step),
-                step.byHuman(),
+                step.by() != Failover.Doer.MERIDIAN,
                 step.takes().map(Failover.Takes::most),
                 way(step, step.graceful()),
                 way(step, step.forced()),

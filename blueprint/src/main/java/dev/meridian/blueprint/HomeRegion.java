@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/// The home of an application without a primary region: where every region is `active` and every store takes
-/// writes in all of its regions, or names the member that does, none of them is special. The first one in the file
-/// then counts as the home, for what is reckoned from one region to the others.
+/// The home of an application without a primary region: where regions are `active` as equals and every store takes
+/// writes in all of its regions, or names the member that does, none of them is special. The first active one in the
+/// file then counts as the home, for what is reckoned from one region to the others. Regions that stand by beside
+/// them take over as they do beside a primary.
 final class HomeRegion {
     private final Resolved resolved;
     private final Topology.Application application;
@@ -29,21 +30,20 @@ final class HomeRegion {
         List<String> single = stores().filter(store -> !WriteEverywhere.of(store) && !namesItsWriter(store))
                 .map(Storage.Store::name)
                 .toList();
-        List<RegionName> standbys = roles.entrySet().stream()
-                .filter(entry -> entry.getValue() != Role.ACTIVE)
+        Optional<RegionName> home = roles.entrySet().stream()
+                .filter(entry -> entry.getValue() == Role.ACTIVE)
                 .map(Map.Entry::getKey)
-                .toList();
-        if (roles.isEmpty() || !single.isEmpty() || !standbys.isEmpty()) {
-            needed(single, standbys);
+                .findFirst();
+        if (home.isEmpty() || !single.isEmpty()) {
+            needed(single, List.copyOf(roles.sequencedKeySet()), home.isPresent());
             return Optional.empty();
         }
-        RegionName home = roles.firstEntry().getKey();
         resolved.derived(
                 resolved.path(application.name(), "home"),
-                home.text(),
-                "no region has `role: primary`: all of them are active and every store takes writes in each of its"
-                        + " regions or names its `primary`, so the first one in the file counts as the home");
-        return Optional.of(home);
+                home.get().text(),
+                "no region has `role: primary`, and every store takes writes in each of its regions or names its"
+                        + " `primary`: the first active one in the file counts as the home");
+        return home;
     }
 
     /// Whether the store itself says where it is written: by `primary`, or by its only member.
@@ -59,18 +59,18 @@ final class HomeRegion {
                         || store.application().orElse(application.name()).equals(application.name()));
     }
 
-    private void needed(List<String> single, List<RegionName> standbys) {
+    private void needed(List<String> single, List<RegionName> regions, boolean hasActive) {
         String name = "`" + application.name() + "`";
-        String why = single.isEmpty()
-                ? standbys.isEmpty()
+        String why = single.isEmpty() || !hasActive
+                ? regions.isEmpty()
                         ? "it has a role in no region"
-                        : Words.list(standbys.stream().map(RegionName::text).toList(), "and")
-                                + " would take over from the primary region, and there is none"
+                        : Words.list(regions.stream().map(RegionName::text).toList(), "and")
+                                + " would take over from another region, and none serves"
                 : "nothing says where " + Words.list(single, "and") + (single.size() == 1 ? " is" : " are")
                         + " written: in the primary region, unless the store names the member itself";
-        String otherwise = single.isEmpty()
-                ? "`role: active` on every region if none stands by"
-                : "where all are active, the `primary` of `data." + single.getFirst()
+        String otherwise = single.isEmpty() || !hasActive
+                ? "`role: active` on each of several that serve as equals"
+                : "where several are active as equals, the `primary` of `data." + single.getFirst()
                         + "`, by the name of the member that takes its writes"
                         + (single.size() == 1 ? "" : ", and of the others");
         resolved.problem(

@@ -27,7 +27,8 @@ class AHomeRegionTest {
                 "rows: {kind: cassandra, replication: multi-primary}, cache: {kind: redis, replication: none}",
                 "ledger: {kind: cockroachdb, replication: quorum}",
                 "carts: {kind: cosmosdb, primary: [ca-central-1, sa-east-1], replication: provider}",
-                "bank: {kind: spanner, replication: provider}, scratch: {kind: volume, disposable: true, replication: none}",
+                "bank: {kind: spanner, replication: provider}, scratch: {kind: volume, disposable: true, replication:"
+                        + " none}",
                 ""
             })
     void has_the_first_region_as_its_home_where_every_store_takes_writes_in_each(String data) {
@@ -51,7 +52,7 @@ class AHomeRegionTest {
                 .contains(
                         "MER-0034",
                         "nothing says where",
-                        "`role: primary` on one region; where all are active, the `primary`")
+                        "`role: primary` on one region; where several are active as equals, the `primary`")
                 .doesNotContain("writes: local", "multi-primary`");
     }
 
@@ -69,11 +70,34 @@ class AHomeRegionTest {
         assertThat(blueprint.stores().firstEntry().getValue().writer()).isEqualTo(new RegionName("sa-east-1"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rows: {kind: cassandra, replication: multi-primary}",
+                "people: {kind: dynamodb, writes: local, replication: {mode: multi-primary, via: global-tables}}",
+                "bills: {kind: postgresql, primary: ca-central-1, replication: async}",
+                "ledger: {kind: cockroachdb, replication: quorum}"
+            })
+    void may_have_a_region_that_stands_by(String data) {
+        Blueprint blueprint =
+                Resolving.of(FILE.formatted(data).replace("eu-north-1: {role: active}", "eu-north-1: {role: standby}"));
+        Application club = blueprint.applications().firstEntry().getValue();
+        assertThat(club.primary()).isEqualTo(new RegionName("ca-central-1"));
+        assertThat(club.roles().get(FIRST)).isEqualTo(Role.STANDBY);
+    }
+
     @Test
-    void is_refused_where_a_region_stands_by() {
-        assertThat(Resolving.problems(FILE.formatted("rows: {kind: cassandra, replication: multi-primary}")
+    void is_refused_where_a_region_stands_by_and_a_store_has_no_writer() {
+        assertThat(Resolving.problems(FILE.formatted("people: {kind: postgresql, replication: async}")
                         .replace("sa-east-1: {role: active}", "sa-east-1: {role: standby}")))
-                .contains("MER-0034", "`sa-east-1` would take over from the primary region");
+                .contains("MER-0034", "nothing says where");
+    }
+
+    @Test
+    void is_refused_where_every_region_stands_by() {
+        assertThat(Resolving.problems(FILE.formatted("rows: {kind: cassandra, replication: multi-primary}")
+                        .replace("role: active", "role: standby")))
+                .contains("MER-0034", "`eu-north-1`, `ca-central-1` and `sa-east-1` would take over", "none serves");
     }
 
     @Test

@@ -154,7 +154,8 @@ final class Clusters {
 
     private String version(RegionName region) {
         List<String> versions = terms(region).versions;
-        Optional<String> said = ledger.said().compute().version();
+        Optional<String> said = Optional.ofNullable(ledger.said().regions().get(region))
+                .flatMap(own -> own.regional().version());
         said.ifPresent(asked -> isVersion(asked, region, versions));
         String version = said.filter(versions::contains).orElse(VERSION);
         if (said.filter(version::equals).isPresent()) {
@@ -201,7 +202,9 @@ final class Clusters {
         boolean isOne = asked.matches("1\\.\\d{1,2}") && Integer.parseInt(asked.substring(MAJOR.length())) <= newest;
         if (!isOne) {
             ledger.problem(
-                    "compute.version",
+                    ledger.isOwn("compute.version", region)
+                            ? Estates.own(region, "compute.version")
+                            : "compute.version",
                     new Message(
                             "`" + asked + "` is no version of Kubernetes that "
                                     + ledger.cloud(region).text() + " has",

@@ -141,6 +141,8 @@ public final class Estates {
             Cloud.of(region.cloud())
                     .ifPresentOrElse(cloud -> ledger.builds(name, cloud), () -> Unbuilt.note(ledger, meant, name));
         }
+        OwnPlatforms.note(ledger);
+        StartsAsked.note(ledger);
         Reserved.check(estate, application(), ledger);
         Partitions.check(ledger);
         RegionNames.check(ledger);

@@ -62,6 +62,9 @@ class ARegionalKeyTest {
         OTHERWISE.put("data.STORE.limits.operations", "data.orders.limits.operations: 100000/s");
         OTHERWISE.put("data.STORE.limits.messages", "data.events.limits.messages: 90000/s");
         OTHERWISE.put("data.STORE.limits.size", "data.orders.limits.size: 900Gi");
+        OTHERWISE.put("services.SERVICE.platform", "services.web.platform: virtual-machines");
+        OTHERWISE.put("compute.platform", "compute.platform: virtual-machines");
+        OTHERWISE.put("compute.version", "compute.version: 1.33");
         OTHERWISE.put("compute.nodes.NODES.types", "compute.nodes.main.types: [m7i.large]");
         OTHERWISE.put("compute.nodes.NODES.count", "compute.nodes.main.count: 3..8");
         OTHERWISE.put("compute.nodes.NODES.gpu", "compute.nodes.main.gpu: true");

@@ -61,6 +61,7 @@ final class Binder {
                 root.named("claims", PromiseBinder::claim),
                 root.named("fates", Binder::fate),
                 root.named("incidents", Binder::incident),
+                root.named("drills", Binder::drill),
                 root.named("environments", this::environment),
                 environment,
                 layers.root()
@@ -141,6 +142,7 @@ final class Binder {
                 view.text("image"),
                 view.regions("in"),
                 view.word("platform", Compute.Platform.class),
+                view.text("starts").orElse("always").equals("failover"),
                 view.flag("stateful").orElse(view.text("volume").isPresent()),
                 view.text("volume"),
                 view.whole("port"),
@@ -195,7 +197,22 @@ final class Binder {
                 view.regions("regions"),
                 view.time("noticed"),
                 view.time("lasted"),
-                view.text("cause"));
+                view.time("repaired"),
+                view.texts("affects"),
+                view.texts("cause"));
+    }
+
+    private static Events.Drill drill(String name, View view) {
+        return new Events.Drill(
+                name,
+                view.date("date").orElseThrow(),
+                view.text("application"),
+                view.text("disruption").map(PromiseBinder::disruption).orElse(Topology.Disruption.REGION),
+                view.regions("regions"),
+                view.texts("of"),
+                view.time("rto"),
+                view.time("rpo"),
+                view.flag("passed"));
     }
 
     private Environment environment(String name, View view) {

@@ -2,6 +2,7 @@ package dev.meridian.topology;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,12 @@ final class Contradictions {
                 .ifPresent(entrances -> entrances
                         .entries()
                         .keySet()
-                        .forEach(name -> entrances.block(name).ifPresent(contradictions::zone)));
+                        .forEach(name -> entrances.block(name).ifPresent(entrance -> {
+                            contradictions.zone(entrance);
+                            contradictions.origin(name, entrance);
+                        })));
+        contradictions.each("services", contradictions::needs);
+        contradictions.each("incidents", contradictions::incident);
         contradictions.users();
     }
 
@@ -101,6 +107,55 @@ final class Contradictions {
         }
     }
 
+    /// Users are served again before everything is repaired, or at the same time.
+    private void incident(String name, Tree.Block incident) {
+        Optional<Tree.Scalar> repaired = incident.scalar("repaired");
+        Optional<Duration> end = repaired.flatMap(said -> Scalars.time(said.text()));
+        incident.scalar("lasted")
+                .flatMap(said -> Scalars.time(said.text()))
+                .filter(lasted -> end.filter(time -> time.compareTo(lasted) < 0).isPresent())
+                .ifPresent(lasted -> problems.add(
+                        ProblemId.CONTRADICTION,
+                        repaired.orElseThrow().place(),
+                        new Message(
+                                "`" + name + "` was repaired before its users were served again",
+                                "`lasted` and `repaired` both count from its beginning, and "
+                                        + repaired.orElseThrow().text() + " < "
+                                        + incident.scalar("lasted")
+                                                .orElseThrow()
+                                                .text(),
+                                "`repaired` of at least `lasted`, or none")));
+    }
+
+    /// A service that runs at all times cannot serve with one that a failover starts.
+    private void needs(String name, Tree.Block service) {
+        if (startsInFailover(name)) {
+            return;
+        }
+        service.block("dependsOn")
+                .ifPresent(needs -> needs.entries().keySet().stream()
+                        .filter(this::startsInFailover)
+                        .forEach(other -> needs.block(other)
+                                .flatMap(need -> need.scalar("need"))
+                                .filter(need -> need.text().equals("hard"))
+                                .ifPresent(need -> problems.add(
+                                        ProblemId.CONTRADICTION,
+                                        need.place(),
+                                        new Message(
+                                                "`" + name + "` cannot serve on a quiet day without `" + other + "`",
+                                                "`" + other + "` has `starts: failover`, so no copy of it runs until a"
+                                                        + " failover, and `hard` means that nothing is served without it",
+                                                "`soft`, or `starts: failover` of `" + name + "` as well")))));
+    }
+
+    private boolean startsInFailover(String service) {
+        return root.block("services")
+                .flatMap(all -> all.block(service))
+                .flatMap(block -> block.scalar("starts"))
+                .filter(starts -> starts.text().equals("failover"))
+                .isPresent();
+    }
+
     private void links(Tree.Block links) {
         for (String name : links.entries().keySet()) {
             List<Tree.Scalar> from = regions(links, name, "from");
@@ -131,6 +186,21 @@ final class Contradictions {
                                 "`" + host.orElse("") + "` is not in the zone `" + zone.text() + "`",
                                 "a zone has names that are its own or end with a dot and it",
                                 "the zone whose name `host` ends with, or none for the one around it")));
+    }
+
+    /// Another switch than that of a CDN sends no request to the next origin.
+    private void origin(String name, Tree.Block entrance) {
+        Tree.Entry failover = entrance.entries().get("originFailover");
+        entrance.scalar("switch")
+                .filter(by -> failover != null
+                        && !List.of("cdn-origin", "provider-control").contains(by.text()))
+                .ifPresent(by -> problems.add(
+                        ProblemId.CONTRADICTION,
+                        by.place(),
+                        new Message(
+                                "`" + by.text() + "` of `" + name + "` sends no request to the next origin",
+                                "`originFailover` is for a CDN, whose edge chooses the origin of each request",
+                                "`switch: cdn-origin`, or no `originFailover`")));
     }
 
     private static List<Tree.Scalar> regions(Tree.Block links, String name, String end) {

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The records of the sections `fates` and `incidents`: events that can take several places together, and outages
-/// that have happened.
+/// The records of the sections `fates`, `incidents` and `drills`: events that can take several places together, outages
+/// that have happened, and recoveries that were measured.
 public final class Events {
     private Events() {}
 
@@ -28,18 +28,53 @@ public final class Events {
         OTHER
     }
 
+    /// A drill, or another measurement of a recovery, by its record.
+    ///
+    /// @param date the day on which it was made
+    /// @param application that it was made with; each application of the file where empty
+    /// @param places the regions and places that it took away; empty where the file does not say
+    /// @param of the services and stores that it tried; all where empty
+    /// @param rto the measured time until users were served again
+    /// @param rpo the measured time whose acknowledged writes were lost
+    /// @param passed whether it reached what it was made for; empty where the file does not say
+    public record Drill(
+            String name,
+            LocalDate date,
+            Optional<String> application,
+            Topology.Disruption disruption,
+            List<RegionName> places,
+            List<String> of,
+            Optional<Duration> rto,
+            Optional<Duration> rpo,
+            Optional<Boolean> passed) {
+        public Drill {
+            places = List.copyOf(places);
+            of = List.copyOf(of);
+        }
+    }
+
     /// An outage that has happened, by its record.
     ///
     /// @param date the day on which it began
     /// @param places the regions and places that it took; empty where the file does not say
     /// @param noticed from its beginning until people knew
     /// @param lasted from its beginning until users were served again
-    /// @param cause in words
+    /// @param repaired from its beginning until nothing was left to repair
+    /// @param affects the services, stores and externals that it took; everything in its places where empty
+    /// @param causes in words
     public record Incident(
             String name,
             LocalDate date,
             List<RegionName> places,
             Optional<Duration> noticed,
             Optional<Duration> lasted,
-            Optional<String> cause) {}
+            Optional<Duration> repaired,
+            List<String> affects,
+            List<String> causes) {
+        public Incident {
+            places = List.copyOf(places);
+            affects = List.copyOf(affects);
+            causes = List.copyOf(causes);
+        }
+    }
 }

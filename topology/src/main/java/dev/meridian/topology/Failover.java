@@ -220,7 +220,8 @@ public record Failover(
     ///
     /// @param after steps that must have ended; empty with `before` for a built-in one
     /// @param in where it runs or writes; empty where the file does not say
-    /// @param byHuman whether a person does it; `takes` is how long, and is unknown where empty
+    /// @param by what does it; `takes` is how long, and is unknown where empty
+    /// @param startedByPeople whether a person starts it, or an alarm does; as the mode says where empty
     /// @param of for a built-in step: times for one store or service
     public record Step(
             String name,
@@ -228,7 +229,8 @@ public record Failover(
             List<String> after,
             List<String> before,
             Optional<StepPlace> in,
-            boolean byHuman,
+            Doer by,
+            Optional<Boolean> startedByPeople,
             Optional<Takes> takes,
             Optional<Duration> timeout,
             Optional<Action> action,
@@ -236,6 +238,17 @@ public record Failover(
             Variant forced,
             OnFailure onFailure,
             SequencedMap<String, Times> of) {}
+
+    /// What does a step.
+    public enum Doer {
+        HUMAN,
+        /// An agent of Meridian.
+        MERIDIAN,
+        /// A script of the owner, outside of Meridian's agents.
+        SCRIPT,
+        /// A job of the owner's pipeline.
+        PIPELINE
+    }
 
     /// What a step does: one verb with its argument.
     ///
@@ -310,7 +323,9 @@ public record Failover(
         /// Software beside the store, by itself.
         OPERATOR,
         /// The owner's script, as a part of the plan.
-        SCRIPT
+        SCRIPT,
+        /// A job of the owner's pipeline, as a part of the plan.
+        PIPELINE
     }
 
     /// A built-in step for one store or service.

@@ -150,7 +150,8 @@ final class FailoverBinder {
                 view.texts("after"),
                 view.texts("before"),
                 view.text("in").map(FailoverBinder::place),
-                view.text("by").orElse("meridian").equals("human"),
+                view.word("by", Failover.Doer.class).orElse(Failover.Doer.MERIDIAN),
+                view.text("startedBy").map("human"::equals),
                 view.timeSpan("takes"),
                 view.time("timeout"),
                 view.text("run")

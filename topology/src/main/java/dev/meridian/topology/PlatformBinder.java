@@ -65,13 +65,20 @@ final class PlatformBinder {
         SequencedMap<String, Topology.Count> replicas = new LinkedHashMap<>();
         root.named("services", (_, service) -> service.count("replicas"))
                 .forEach((name, count) -> count.ifPresent(said -> replicas.put(name, said)));
+        SequencedMap<String, Compute.Platform> platforms = new LinkedHashMap<>();
+        root.named("services", (_, service) -> service.word("platform", Compute.Platform.class))
+                .forEach((name, platform) -> platform.ifPresent(own -> platforms.put(name, own)));
         SequencedMap<String, String> machines = new LinkedHashMap<>();
         root.named("data", (_, store) -> store.text("machine"))
                 .forEach((name, machine) -> machine.ifPresent(type -> machines.put(name, type)));
+        Compute compute = compute(root.block("compute"));
         return new Regional(
                 PromiseBinder.levels(root.block("objectives").block("perRegion")),
                 replicas,
-                compute(root.block("compute")).nodes(),
+                compute.nodes(),
+                compute.platform(),
+                compute.version(),
+                platforms,
                 root.block("network").count("zones"),
                 machines,
                 root.block("cost").block("perRegion").block("budget").money("limit"));

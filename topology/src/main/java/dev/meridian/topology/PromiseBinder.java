@@ -31,7 +31,7 @@ final class PromiseBinder {
                 disruptions);
     }
 
-    private static Disruption disruption(String key) {
+    static Disruption disruption(String key) {
         return key.equals("badDeploy") ? Disruption.BAD_DEPLOY : Disruption.valueOf(key.toUpperCase(Locale.ROOT));
     }
 

@@ -12,6 +12,9 @@ import java.util.SequencedMap;
 /// @param promises what holds for its users, of the root's `objectives.perRegion`
 /// @param replicas of each service that says how many
 /// @param nodes the groups of machines; with a count of 0 where `in` leaves the region out
+/// @param platform what runs services there; empty where the file does not say
+/// @param version of that platform
+/// @param platforms the platform of each service that names its own
 /// @param zones how many of its zones the network spreads over
 /// @param machines the type of machine of each store that names one
 /// @param budget what it may cost
@@ -19,6 +22,9 @@ public record Regional(
         Topology.Levels promises,
         SequencedMap<String, Topology.Count> replicas,
         SequencedMap<String, Compute.Nodes> nodes,
+        Optional<Compute.Platform> platform,
+        Optional<String> version,
+        SequencedMap<String, Compute.Platform> platforms,
         Optional<Topology.Count> zones,
         SequencedMap<String, String> machines,
         Optional<Money> budget) {
@@ -26,6 +32,6 @@ public record Regional(
     Regional in(RegionName region) {
         SequencedMap<String, Compute.Nodes> here = new LinkedHashMap<>();
         nodes.forEach((name, group) -> here.put(name, group.isIn(region) ? group : group.without()));
-        return new Regional(promises, replicas, here, zones, machines, budget);
+        return new Regional(promises, replicas, here, platform, version, platforms, zones, machines, budget);
     }
 }

@@ -87,7 +87,19 @@ final class SchemaFailover {
             "human", "A person: the time of people counts for this store, also with `mode: automatic`.",
             "provider", "The managed service of the store, by itself.",
             "operator", "Software beside the store, by itself; no figure of Meridian's agents counts.",
-            "script", "The owner's script, in its place in the plan.");
+            "script", "The owner's script, in its place in the plan.",
+            "pipeline", "A job of the owner's pipeline, in its place in the plan.");
+
+    private static final Word DOER = Word.explained(
+            "human", "A person does it, by a runbook or by hand.",
+            "meridian", "An agent of Meridian runs it.",
+            "script", "The owner's script does it, outside of Meridian's agents.",
+            "pipeline", "A job of the owner's pipeline does it.");
+
+    private static final Word STARTER = Word.explained(
+            "human",
+                    "A person starts it: the time of people counts where it is waited for, also with `mode: automatic`.",
+            "alarm", "An alarm, an event or the step before it starts it, and nobody is asked.");
 
     private static final Block TIMES = block(
             "times",
@@ -117,8 +129,8 @@ final class SchemaFailover {
                             "Where it runs or writes: the region that is `lost` (it cannot end while that region is"
                                     + " gone), the `target` that takes over, or one region by name.",
                             "lost"),
-                    key("by", Word.of("human", "meridian"), "Who does it.", "human")
-                            .otherwise("meridian"),
+                    key("by", DOER, "What does it.", "human").otherwise("meridian"),
+                    key("startedBy", STARTER, "What starts it; as `mode` says if silent.", "alarm"),
                     key(
                             "takes",
                             Form.TIME_SPAN,

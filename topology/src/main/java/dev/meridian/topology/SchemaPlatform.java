@@ -73,13 +73,14 @@ final class SchemaPlatform {
     static final Block COMPUTE = block(
             "compute",
             key(
-                    "platform",
-                    PLATFORM,
-                    "The platform that runs services; which product it is follows from the provider: `functions` are"
-                            + " AWS Lambda, Cloud Run functions or Azure Functions, `container-service` is Cloud Run,"
-                            + " Azure Container Apps or App Runner.",
-                    "kubernetes"),
-            key("version", Form.TEXT, "The version of the platform.", "1.33"),
+                            "platform",
+                            PLATFORM,
+                            "The platform that runs services; which product it is follows from the provider:"
+                                    + " `functions` are AWS Lambda, Cloud Run functions or Azure Functions,"
+                                    + " `container-service` is Cloud Run, Azure Container Apps or App Runner.",
+                            "kubernetes")
+                    .perRegion(),
+            key("version", Form.TEXT, "The version of the platform.", "1.33").perRegion(),
             key("nodes", new Named(Form.NAME, NODES), "The groups of machines.", "{general: {count: 3..10}}"),
             key("scaling", SCALING, "What changes how many copies of a service there are.", "{horizontal: true}"),
             key("disruptionBudget", Form.FLAG, "Whether maintenance leaves enough copies running.", "true"),

@@ -34,6 +34,13 @@ final class SchemaServices {
                     key("maxMemory", Form.SIZE, "The memory above which it is ended.", "1Gi"))
             .perRegion();
 
+    private static final Word STARTS = Word.explained(
+            "always",
+            "Its copies run in each of its regions at all times.",
+            "failover",
+            "No copy of it runs on a quiet day: a failover starts it in the region that takes over, as a part of the"
+                    + " step `scale`, and the failback ends it.");
+
     private static final Block INGRESS = block(
             "ingress",
             key("kind", Word.of("nginx", "alb", "gateway", "traefik", "istio"), "What takes the requests.", "nginx")
@@ -69,10 +76,17 @@ final class SchemaServices {
                     "The regions in which it runs; every region of its application if silent.",
                     "[us-east-1]"),
             key(
-                    "platform",
-                    SchemaPlatform.PLATFORM,
-                    "The platform that runs this service, instead of `compute.platform`.",
-                    "functions"),
+                            "platform",
+                            SchemaPlatform.PLATFORM,
+                            "The platform that runs this service, instead of `compute.platform`.",
+                            "functions")
+                    .perRegion(),
+            key(
+                            "starts",
+                            STARTS,
+                            "When it runs; how long it takes to start is `failover.steps.scale.of.SERVICE.takes`.",
+                            "failover")
+                    .otherwise("always"),
             key(
                     "stateful",
                     Form.FLAG,

@@ -37,6 +37,23 @@ final class SchemaTraffic {
                     "A switch for each region (Amazon Application Recovery Controller), answered by several regions.",
             "none", "Nothing can move its users: one fixed address, or an origin that is disabled.");
 
+    private static final Block ORIGIN_FAILOVER = block(
+            "originFailover",
+            key(
+                    "methods",
+                    new Values(Word.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")),
+                    "The methods of the requests that are sent to the next origin; requests with another method fail. If"
+                            + " silent, those of the product (CloudFront: GET, HEAD and OPTIONS).",
+                    "[GET, HEAD, OPTIONS]"),
+            key(
+                    "codes",
+                    SchemaParts.STATUSES,
+                    "The status codes of an origin that send a request to the next one; a failed connection does in any"
+                            + " case.",
+                    "[500, 502, 503, 504]"),
+            key("timeout", Form.TIME, "How long one attempt waits for a connection or an answer of an origin.", "10s"),
+            key("attempts", Form.POSITIVE, "How many attempts are made at one origin.", "3"));
+
     private static final Block ENTRANCE = entry(
             "ENTRANCE",
             key("application", APPLICATION, "Whose it is.", "shop"),
@@ -81,6 +98,11 @@ final class SchemaTraffic {
                     Reference.to(Kind.PROBE).or("none"),
                     "The probe that its answers go by; `none` where no check is attached.",
                     "site"),
+            key(
+                    "originFailover",
+                    ORIGIN_FAILOVER,
+                    "Which requests a CDN sends on to the next origin, and when; with `switch: cdn-origin`.",
+                    "{methods: [GET, HEAD], codes: [502, 503, 504]}"),
             key(
                     "behind",
                     new Values(Reference.to(Kind.EXTERNAL)),

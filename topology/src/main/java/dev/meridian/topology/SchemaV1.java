@@ -127,7 +127,38 @@ final class SchemaV1 {
             key("regions", PLACES, "The regions that it took, and places such as a witness.", "[us-east-1]"),
             key("noticed", Form.TIME, "From its beginning until people knew.", "14m"),
             key("lasted", Form.TIME, "From its beginning until users were served again.", "86m"),
-            key("cause", Form.TEXT, "What caused it.", "\"a carrier behind two regions\""));
+            key(
+                    "repaired",
+                    Form.TIME,
+                    "From its beginning until nothing was left to repair: backlogs, stranded writes, lost copies.",
+                    "24h"),
+            key(
+                    "affects",
+                    new Values(ANYTHING),
+                    "The services, stores and externals that it took; everything in its regions if silent.",
+                    "[web, orders]"),
+            key(
+                    "cause",
+                    new Values(Form.TEXT),
+                    "What caused it, in words; several where they came together.",
+                    "\"a carrier behind two regions\""));
+
+    private static final Block DRILL = entry(
+            "DRILL",
+            key("date", Form.DATE, "The day on which it was made.", "2026-04-13")
+                    .needed(),
+            key("application", APPLICATION, "The application that it was made with; each if silent.", "shop"),
+            key(
+                            "disruption",
+                            Word.of("zone", "region", "corruption", "badDeploy"),
+                            "What was taken away or damaged, as in `objectives.disruptions`.",
+                            "zone")
+                    .otherwise("region"),
+            key("regions", PLACES, "The regions and places that it took away.", "[us-east-1]"),
+            key("of", new Values(ANYTHING), "The services and stores that it tried; all if silent.", "[orders]"),
+            key("rto", Form.TIME, "The time that was measured until users were served again.", "12m"),
+            key("rpo", Form.TIME, "The time whose acknowledged writes were found lost.", "3s"),
+            key("passed", Form.FLAG, "Whether it reached what it was made for.", "true"));
 
     private static final Block ENVIRONMENT = block(
             "ENVIRONMENT",
@@ -190,6 +221,12 @@ final class SchemaV1 {
                     new Named(Form.NAME, INCIDENT),
                     "Outages that have happened; promises are held against them.",
                     "{spring: {date: 2026-04-13, noticed: 14m, lasted: 86m}}"),
+            key(
+                    "drills",
+                    new Named(Form.NAME, DRILL),
+                    "Results of drills and of other measurements of a recovery, with their dates; the newest of a kind is"
+                            + " held against the promises.",
+                    "{april: {date: 2026-04-13, rto: 12m, passed: true}}"),
             key(
                     "environments",
                     new Named(Form.NAME, ENVIRONMENT),

@@ -8,7 +8,8 @@ import java.util.SequencedMap;
 /// The rules of a single step: a place in the order, one thing to do, and for built-in ones times, and what
 /// promotes a store. [StepOrder] has those of all steps together.
 final class StepRules {
-    private static final List<String> OF_BUILT_IN = List.of("timeout", "takes", "graceful", "forced", "of");
+    private static final List<String> OF_BUILT_IN =
+            List.of("timeout", "takes", "graceful", "forced", "of", "startedBy");
 
     /// Built-in steps without which a move is not safe or does not happen.
     private static final List<String> NEEDED = List.of("fence", "promote", "route");
@@ -136,17 +137,17 @@ final class StepRules {
                             "steps without an order run at the same time, and " + order.danger,
                             order.example));
         }
-        boolean human = step.at("by")
-                .filter(by -> by instanceof Tree.Scalar s && s.text().equals("human"))
+        boolean isByOthers = step.at("by")
+                .filter(by -> by instanceof Tree.Scalar s && !s.text().equals("meridian"))
                 .isPresent();
-        if (!human && step.at("run").isEmpty() && step.at("action").isEmpty()) {
+        if (!isByOthers && step.at("run").isEmpty() && step.at("action").isEmpty()) {
             problems.add(
                     ProblemId.MISSING_KEY,
                     place,
                     new Message(
                             "the step `" + name + "` does nothing",
-                            "a step runs something, has an action, or is done by a person",
-                            "`run: ./script.sh`, `action: {restart: NAME}`, or `by: human`"));
+                            "a step runs something, has an action, or is done by a person, a script or a pipeline",
+                            "`run: ./script.sh`, `action: {restart: NAME}`, or `by: human`, `script` or `pipeline`"));
         }
     }
 

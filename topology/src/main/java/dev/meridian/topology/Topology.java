@@ -5,6 +5,7 @@ import dev.meridian.units.Rate;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -50,6 +51,7 @@ public record Topology(
         SequencedMap<String, Claim> claims,
         SequencedMap<String, Events.Fate> fates,
         SequencedMap<String, Events.Incident> incidents,
+        SequencedMap<String, Events.Drill> drills,
         SequencedMap<String, Environment> environments,
         Optional<String> environment,
         List<RegionName> everyRegion,
@@ -124,12 +126,31 @@ public record Topology(
         return service.platform().or(compute::platform);
     }
 
+    /// The same in one region, whose `overrides` may name another one. Of a place that is no region of the file it
+    /// is the one of all regions.
+    public Optional<Compute.Platform> platform(Service service, RegionName region) {
+        return Optional.ofNullable(regions.get(region))
+                .map(Region::regional)
+                .flatMap(own ->
+                        Optional.ofNullable(own.platforms().get(service.name())).or(own::platform))
+                .or(() -> platform(service));
+    }
+
+    /// The platforms of a service in these regions, each once, in their order; Kubernetes where the file names none.
+    public List<Compute.Platform> platforms(Service service, Collection<RegionName> in) {
+        return in.stream()
+                .map(region -> platform(service, region).orElse(Compute.Platform.KUBERNETES))
+                .distinct()
+                .toList();
+    }
+
     /// A program that is part of an application.
     ///
     /// @param application its owner; empty where the file has one application
     /// @param shared used by several applications and moved by none
     /// @param in the regions in which it runs; empty means every region of its application
     /// @param platform what it runs on, where that is not `compute.platform`
+    /// @param onlyInFailover whether no copy of it runs until a failover starts it in the region that takes over
     /// @param stateful whether each copy keeps data on a volume that belongs to it
     /// @param volume the store of kind `volume` that holds this data
     /// @param health how to ask whether it can serve
@@ -142,6 +163,7 @@ public record Topology(
             Optional<String> image,
             List<RegionName> in,
             Optional<Compute.Platform> platform,
+            boolean onlyInFailover,
             boolean stateful,
             Optional<String> volume,
             OptionalInt port,
@@ -290,6 +312,7 @@ public record Topology(
     /// @param weights the parts of the users, relative to each other
     /// @param turned what is turned to move its users: the key `switch`
     /// @param health the check that its answers go by; empty where the file does not say
+    /// @param originFailover the requests that a CDN sends on to the next origin; empty where the file does not say
     /// @param behind externals that stand in front of it
     /// @param in the regions in which a proxy or balancer of this entrance stands; every region where empty
     /// @param scope whether the internet reaches it; public where empty
@@ -306,11 +329,45 @@ public record Topology(
             SequencedMap<RegionName, Integer> weights,
             Optional<Switch> turned,
             Optional<EntranceHealth> health,
+            Optional<OriginFailover> originFailover,
             List<String> behind,
             List<RegionName> in,
             Optional<Exposure> scope,
             SequencedMap<String, RegionName> geography,
             Optional<Boolean> alias) {}
+
+    /// The requests that a CDN sends to the next origin, and when.
+    ///
+    /// @param methods those of the product where empty
+    /// @param codes the status codes of an origin that count as its failure; those of the product where empty
+    /// @param timeout of one attempt
+    /// @param attempts at one origin
+    public record OriginFailover(
+            List<Method> methods, List<StatusCodes> codes, Optional<Duration> timeout, OptionalInt attempts) {
+        public OriginFailover {
+            methods = List.copyOf(methods);
+            codes = List.copyOf(codes);
+        }
+    }
+
+    /// A method of HTTP.
+    public enum Method {
+        GET,
+        HEAD,
+        OPTIONS,
+        POST,
+        PUT,
+        PATCH,
+        DELETE;
+
+        /// Whether a request with it may change what is stored (RFC 9110, 9.2.1, safe methods, 2022-06).
+        public boolean writes() {
+            return switch (this) {
+                case GET, HEAD, OPTIONS -> false;
+                case POST, PUT, PATCH, DELETE -> true;
+            };
+        }
+    }
 
     /// The check that the answers of an entrance go by.
     public sealed interface EntranceHealth {

@@ -37,11 +37,20 @@ final class TrafficBinder {
                 weights,
                 view.word("switch", Topology.Switch.class),
                 view.text("health").map(TrafficBinder::health),
+                view.block("originFailover").ifPresent(TrafficBinder::originFailover),
                 view.texts("behind"),
                 view.regions("in"),
                 view.word("scope", Topology.Exposure.class),
                 view.values("geography", RegionName::new),
                 view.flag("alias"));
+    }
+
+    private static Topology.OriginFailover originFailover(View view) {
+        return new Topology.OriginFailover(
+                view.words("methods", Topology.Method.class),
+                view.statuses("codes"),
+                view.time("timeout"),
+                view.whole("attempts"));
     }
 
     private static Topology.EntranceHealth health(String word) {

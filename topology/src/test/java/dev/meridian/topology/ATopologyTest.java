@@ -208,7 +208,7 @@ class ATopologyTest {
         assertThat(imports.timeout()).contains(Duration.ofMinutes(3));
         assertThat(imports.forced().skip()).isTrue();
         Failover.Step bank = steps.get("call-the-bank");
-        assertThat(bank.byHuman()).isTrue();
+        assertThat(bank.by()).isEqualTo(Failover.Doer.HUMAN);
         assertThat(bank.takes()).contains(Failover.Takes.exactly(Duration.ofMinutes(15)));
         assertThat(bank.before()).containsExactly("promote.ledger");
         assertThat(steps.get("reload-prices").forced().timeout()).contains(Duration.ofMinutes(1));
@@ -361,6 +361,7 @@ class ATopologyTest {
                         new LinkedHashMap<>(Map.of(US, 70, EU, 30)),
                         Optional.of(Topology.Switch.DNS),
                         Optional.of(new Topology.EntranceHealth.ByProbe("site")),
+                        Optional.empty(),
                         List.of("identity"),
                         List.of(US),
                         Optional.of(Topology.Exposure.INTERNAL),

@@ -138,7 +138,131 @@ class AnExistingSystemTest {
                         List.of(US),
                         Optional.of(Duration.ofMinutes(14)),
                         Optional.of(Duration.ofMinutes(86)),
-                        Optional.of("a cable")));
+                        Optional.empty(),
+                        List.of(),
+                        List.of("a cable")));
+    }
+
+    @Test
+    void has_incidents_with_two_ends_several_causes_and_parts_that_they_took() {
+        String text = FILE.replace(
+                "cause: a cable", "repaired: 24h, affects: [web, orders, edge], cause: [a cable, a full disk]");
+        Events.Incident spring =
+                reading(text).topology().orElseThrow().incidents().firstEntry().getValue();
+        assertThat(spring.repaired()).contains(Duration.ofHours(24));
+        assertThat(spring.affects()).containsExactly("web", "orders", "edge");
+        assertThat(spring.causes()).containsExactly("a cable", "a full disk");
+        assertThat(problems(text.replace("24h", "30m")))
+                .contains("`spring` was repaired before its users were served again", "30m < 86m");
+        assertThat(problems(text.replace("edge]", "edges]"))).contains("`edges`", "fix: `edge`");
+        assertThat(problems(text.replace("24h", "86m"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "compute: {platform: virtual-machines}, VIRTUAL_MACHINES",
+        "compute: {platform: bare-metal}, BARE_METAL",
+        "services: {web: {platform: functions}}, FUNCTIONS"
+    })
+    void has_another_platform_in_one_region(String overrides, Compute.Platform platform) {
+        Topology topology = reading(FILE.replace(
+                                "eu-west-1: {role: active}",
+                                "eu-west-1: {role: active, overrides: {" + overrides + "}}")
+                        + "compute: {platform: kubernetes}\n")
+                .topology()
+                .orElseThrow();
+        Topology.Service web = topology.services().firstEntry().getValue();
+        assertThat(topology.platform(web, US)).contains(Compute.Platform.KUBERNETES);
+        assertThat(topology.platform(web, EU)).contains(platform);
+        assertThat(topology.platforms(web, List.of(EU, US, new RegionName("sa-east-1"))))
+                .containsExactly(platform, Compute.Platform.KUBERNETES);
+    }
+
+    @Test
+    void has_services_that_run_only_in_a_failover() {
+        String text = FILE.replace(
+                "{web: {port: 8080}}",
+                "{web: {dependsOn: {page: soft}}, page: {starts: failover}, all: {starts: always}}");
+        assertThat(reading(text).topology().orElseThrow().services().values())
+                .extracting(Topology.Service::onlyInFailover)
+                .containsExactly(false, true, false);
+        assertThat(problems(text.replace("page: soft", "page: hard")))
+                .contains("`web` cannot serve on a quiet day without `page`", "`starts: failover` of `web` as well");
+        assertThat(problems(text.replace("page: soft}}", "page: hard}, starts: failover}")))
+                .isEmpty();
+        assertThat(problems(text.replace("starts: always", "starts: never"))).contains("`never`");
+    }
+
+    @Test
+    void has_a_cdn_that_sends_some_requests_to_the_next_origin() {
+        String text = FILE.replace(
+                "health: alive}",
+                "switch: cdn-origin, originFailover: {methods: [GET, HEAD], codes: [403, 5xx], timeout: 4s, attempts: 2}}");
+        assertThat(reading(text)
+                        .topology()
+                        .orElseThrow()
+                        .traffic()
+                        .entrances()
+                        .lastEntry()
+                        .getValue()
+                        .originFailover())
+                .contains(new Topology.OriginFailover(
+                        List.of(Topology.Method.GET, Topology.Method.HEAD),
+                        List.of(new StatusCodes(403, 403), new StatusCodes(500, 599)),
+                        Optional.of(Duration.ofSeconds(4)),
+                        OptionalInt.of(2)));
+        assertThat(problems(text.replace("HEAD", "TRACE"))).contains("`TRACE`");
+        assertThat(problems(text.replace("403", "700"))).contains("700");
+        for (String other : List.of("dns", "anycast", "none")) {
+            assertThat(problems(text.replace("switch: cdn-origin", "switch: " + other)))
+                    .contains("`" + other + "` of `api` sends no request to the next origin");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"script, SCRIPT", "pipeline, PIPELINE", "human, HUMAN"})
+    void has_steps_by_others_that_a_person_or_an_alarm_starts(String word, Failover.Doer by) {
+        String text = FILE.replace("in: target, run: ./warm.sh", "by: " + word + ", startedBy: alarm, takes: 4m");
+        Failover.Step warm =
+                reading(text).topology().orElseThrow().failover().steps().get("warm");
+        assertThat(warm.by()).isEqualTo(by);
+        assertThat(warm.startedByPeople()).contains(false);
+        assertThat(TOPOLOGY.failover().steps().get("tell").by()).isEqualTo(Failover.Doer.MERIDIAN);
+        assertThat(problems(text.replace("by: " + word, "by: meridian"))).contains("does nothing");
+        assertThat(problems(text.replace("startedBy: alarm", "startedBy: nobody")))
+                .contains("`nobody`");
+    }
+
+    @Test
+    void has_results_of_drills() {
+        String text = FILE
+                + "drills: {spring: {date: 2026-04-13, rto: 9m}, late: {date: 2026-05-01, disruption: badDeploy,"
+                + " regions: [us-east-1], of: [orders], rpo: 2s, passed: false}}\n";
+        assertThat(reading(text).topology().orElseThrow().drills().values())
+                .containsExactly(
+                        new Events.Drill(
+                                "spring",
+                                LocalDate.of(2026, 4, 13),
+                                Optional.empty(),
+                                Topology.Disruption.REGION,
+                                List.of(),
+                                List.of(),
+                                Optional.of(Duration.ofMinutes(9)),
+                                Optional.empty(),
+                                Optional.empty()),
+                        new Events.Drill(
+                                "late",
+                                LocalDate.of(2026, 5, 1),
+                                Optional.empty(),
+                                Topology.Disruption.BAD_DEPLOY,
+                                List.of(US),
+                                List.of("orders"),
+                                Optional.empty(),
+                                Optional.of(Duration.ofSeconds(2)),
+                                Optional.of(false)));
+        assertThat(problems(text.replace("2026-04-13", "2026-04-31"))).contains("2026-04-31");
+        assertThat(problems(text.replace("of: [orders]", "of: [order]"))).contains("fix: `orders`");
+        assertThat(problems(text.replace("date: 2026-05-01, ", ""))).contains("`date`");
     }
 
     @Test

@@ -1,0 +1,126 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.topology.Events;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Results of drills, held against the promises. Of several drills of one kind the newest counts: what an earlier
+/// one found may have been mended since.
+final class DrillRules {
+    /// The age from which a drill says little about the system of today. Meridian's value of 2026-11.
+    private static final int YEARS = 1;
+
+    private DrillRules() {}
+
+    /// A promise and the drill that did not reach it.
+    ///
+    /// @param measured the figure that is above the promise
+    record Missed(Stake stake, Events.Drill drill, Duration measured) {
+        /// Whether it is about this line of the table.
+        boolean isOf(Promise promise) {
+            return stake.path().equals(promise.path())
+                    && stake.owner().equals(promise.owner())
+                    && promise.disruption().equals(Optional.of(stake.disruption()))
+                    && promise.objective() == stake.objective();
+        }
+
+        String statement() {
+            return "the drill of " + drill.date()
+                    + (stake.objective() == Promise.Objective.RTO ? " took " : " lost ") + text(measured) + ", and "
+                    + stake.owner() + " promises " + text(stake.bound()) + " for "
+                    + stake.disruption().text();
+        }
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Missed missed : missed(subject)) {
+            String key = missed.stake.objective() == Promise.Objective.RTO ? "rto" : "rpo";
+            findings.add(finding(missed.drill, key, missed.statement()).about(missed.stake.path()));
+        }
+        for (Events.Drill drill : newest(subject)) {
+            boolean isExplained = missed(subject).stream()
+                    .anyMatch(missed -> missed.drill.name().equals(drill.name()));
+            if (!drill.passed().orElse(true) && !isExplained) {
+                findings.add(finding(drill, "passed", "the drill of " + drill.date() + " failed"));
+            }
+        }
+    }
+
+    private static Finding finding(Events.Drill drill, String key, String statement) {
+        return Finding.of(
+                Rule.DRILL_BREAKS_A_PROMISE,
+                "drills." + drill.name() + "." + key,
+                statement,
+                "it was measured, and what is planned with is not",
+                "a change, and a newer drill that shows it; or a promise that drills reach");
+    }
+
+    /// The promises that the newest drills did not reach.
+    static List<Missed> missed(Subject subject) {
+        List<Missed> all = new ArrayList<>();
+        for (Stake stake : subject.stakes()) {
+            newest(subject).stream()
+                    .filter(drill -> !stake.isClaim() && isAbout(subject, drill, stake))
+                    .forEach(drill -> measured(drill, stake)
+                            .filter(time -> time.compareTo(stake.bound()) > 0)
+                            .ifPresent(time -> all.add(new Missed(stake, drill, time))));
+        }
+        return all;
+    }
+
+    private static Optional<Duration> measured(Events.Drill drill, Stake stake) {
+        return stake.objective() == Promise.Objective.RTO ? drill.rto() : drill.rpo();
+    }
+
+    private static boolean isAbout(Subject subject, Events.Drill drill, Stake stake) {
+        boolean isThere = drill.application()
+                .map(stake.application().name()::equals)
+                .orElse(drill.places().isEmpty()
+                        || drill.places().stream().anyMatch(stake.application().roles()::containsKey));
+        boolean isOf = drill.of().isEmpty()
+                || drill.of().stream()
+                        .anyMatch(name -> stake.reach().services().contains(name)
+                                || stake.reach().stores().contains(name)
+                                || stake.reach().lost().contains(name));
+        return isThere
+                && isOf
+                && drill.disruption().name().equals(stake.disruption().name());
+    }
+
+    /// The drills that no newer one of the same kind replaces.
+    private static List<Events.Drill> newest(Subject subject) {
+        List<Events.Drill> all = List.copyOf(subject.topology().drills().values());
+        return all.stream()
+                .filter(drill -> all.stream().noneMatch(other -> replaces(other, drill)))
+                .toList();
+    }
+
+    /// Whether one is newer and tried what the other one tried; a figure that it does not have is not replaced.
+    private static boolean replaces(Events.Drill newer, Events.Drill older) {
+        return newer.date().isAfter(older.date())
+                && newer.disruption() == older.disruption()
+                && newer.application().equals(older.application())
+                && newer.places().equals(older.places())
+                && newer.of().equals(older.of())
+                && (newer.rto().isPresent() || older.rto().isEmpty())
+                && (newer.rpo().isPresent() || older.rpo().isEmpty());
+    }
+
+    /// Drills that are too old to say anything of the system of today.
+    static void old(Subject subject, LocalDate today, List<Finding> findings) {
+        newest(subject).stream()
+                .filter(drill -> drill.date().plusYears(YEARS).isBefore(today))
+                .map(drill -> Finding.of(
+                        Rule.DRILL_IS_OLD,
+                        "drills." + drill.name() + ".date",
+                        "the newest drill of its kind is of " + drill.date(),
+                        "nothing shows that the recovery still works as it did then",
+                        "a drill with what is there today, and its result in `drills`"))
+                .forEach(findings::add);
+    }
+}
