@@ -58,7 +58,10 @@ record Reach(
 
     /// What a journey needs from its beginning on.
     static Reach of(Subject subject, Topology.Journey journey) {
-        return of(subject, journey.uses(), List.of());
+        List<String> roots = new ArrayList<>(journey.uses());
+        roots.addAll(journey.reads());
+        roots.addAll(journey.writes());
+        return of(subject, roots, List.of());
     }
 
     /// A store, whatever it needs.

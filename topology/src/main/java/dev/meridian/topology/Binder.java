@@ -98,7 +98,12 @@ final class Binder {
 
     private static Journey journey(String name, View view) {
         return new Journey(
-                name, view.text("application"), view.texts("uses"), PromiseBinder.objectives(view.block("objectives")));
+                name,
+                view.text("application"),
+                view.texts("uses"),
+                view.texts("reads"),
+                view.texts("writes"),
+                PromiseBinder.objectives(view.block("objectives")));
     }
 
     private SequencedMap<RegionName, Region> regions(SequencedMap<String, Seen> views) {

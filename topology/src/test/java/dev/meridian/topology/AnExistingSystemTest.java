@@ -266,6 +266,18 @@ class AnExistingSystemTest {
     }
 
     @Test
+    void has_journeys_that_read_and_that_write() {
+        String text =
+                FILE + "journeys: {buy: {uses: web, reads: [orders, ledger], writes: ledger}, look: {uses: web}}\n";
+        Topology topology = reading(text).topology().orElseThrow();
+        assertThat(topology.journeys().firstEntry().getValue().reads()).containsExactly("orders", "ledger");
+        assertThat(topology.journeys().firstEntry().getValue().writes()).containsExactly("ledger");
+        assertThat(topology.journeys().lastEntry().getValue().writes()).isEmpty();
+        assertThat(problems(text.replace("writes: ledger", "writes: web"))).contains("`web`");
+        assertThat(problems(text.replace("reads: [orders", "reads: [order"))).contains("fix: `orders`");
+    }
+
+    @Test
     void has_applications_that_differ_in_whether_something_fences_their_old_primary() {
         String text = FILE.replace(
                         "application: shop", "applications: {shop: {}, bills: {failover: {fence: {within: 4s}}}}")
