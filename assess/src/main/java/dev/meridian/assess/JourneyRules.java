@@ -3,7 +3,7 @@ package dev.meridian.assess;
 import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.RoundTrip;
-import dev.meridian.topology.Topology;
+import dev.meridian.topology.Journey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +26,14 @@ final class JourneyRules {
                                         commit(subject, journey, store, most).ifPresent(findings::add))));
     }
 
-    private static Optional<Duration> bound(Topology.Journey journey) {
+    private static Optional<Duration> bound(Journey journey) {
         return Optional.ofNullable(journey.objectives().overall().latency().get(USERS))
                 .flatMap(said -> Stream.of(said.bound(), said.p50(), said.average(), said.p95(), said.p99())
                         .flatMap(Optional::stream)
                         .findFirst());
     }
 
-    private static Optional<Finding> commit(Subject subject, Topology.Journey journey, String store, Duration most) {
+    private static Optional<Finding> commit(Subject subject, Journey journey, String store, Duration most) {
         String path = "journeys." + journey.name() + ".objectives.latency." + USERS;
         return new CommitWait(subject, subject.store(store))
                 .shortest()
@@ -41,7 +41,7 @@ final class JourneyRules {
                 .map(trip -> finding(journey, store, most, trip, path));
     }
 
-    private static Finding finding(Topology.Journey journey, String store, Duration most, RoundTrip trip, String path) {
+    private static Finding finding(Journey journey, String store, Duration most, RoundTrip trip, String path) {
         return Finding.of(
                         Rule.TOO_CLOSE_FOR_LATENCY,
                         path,

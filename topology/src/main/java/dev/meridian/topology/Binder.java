@@ -5,7 +5,6 @@ import dev.meridian.topology.Topology.Application;
 import dev.meridian.topology.Topology.Capacity;
 import dev.meridian.topology.Topology.Environment;
 import dev.meridian.topology.Topology.External;
-import dev.meridian.topology.Topology.Journey;
 import dev.meridian.topology.Topology.Need;
 import dev.meridian.topology.Topology.Quota;
 import dev.meridian.topology.Topology.Region;

@@ -206,8 +206,8 @@ class AnExistingSystemTest {
                         .lastEntry()
                         .getValue()
                         .originFailover())
-                .contains(new Topology.OriginFailover(
-                        List.of(Topology.Method.GET, Topology.Method.HEAD),
+                .contains(new OriginFailover(
+                        List.of(OriginFailover.Method.GET, OriginFailover.Method.HEAD),
                         List.of(new StatusCodes(403, 403), new StatusCodes(500, 599)),
                         Optional.of(Duration.ofSeconds(4)),
                         OptionalInt.of(2)));
