@@ -18,6 +18,9 @@ import java.util.Set;
 /// A check of what is left when one event takes several places: those of a declared fate, and the regions of one
 /// provider where the file has regions of several.
 final class FateRules {
+    /// Words that stand for several providers, or for sites that share none.
+    private static final List<String> SEVERAL = List.of("other", "on-premises");
+
     private final Subject subject;
     private final List<Finding> findings;
 
@@ -88,7 +91,7 @@ final class FateRules {
                     places.add(name);
                 }
             });
-            if (!cloud.equals("other")) {
+            if (!SEVERAL.contains(cloud)) {
                 groups.add(new Group("regions", "the loss of " + cloud, places, Optional.of(cloud)));
             }
         }

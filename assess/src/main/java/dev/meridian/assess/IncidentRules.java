@@ -72,13 +72,7 @@ final class IncidentRules {
         Finding finding = Finding.of(
                 Rule.OUTAGE_BREAKS_A_PROMISE,
                 "incidents." + incident.name(),
-                "the outage of " + incident.date()
-                        + incident.lasted().map(time -> " lasted " + text(time)).orElse("")
-                        + incident.repaired()
-                                .map(time -> ", was repaired after " + text(time))
-                                .orElse("")
-                        + ": "
-                        + String.join("; ", broken),
+                "the outage of " + incident.date() + ends() + ": " + String.join("; ", broken),
                 "it has happened, so a sum over failures that are independent of each other does not exclude it"
                         + (incident.causes().isEmpty() ? "" : " (" + Listed.plain(incident.causes()) + ")"),
                 "promises that such an outage keeps, or a change after which its cause cannot take "
@@ -88,6 +82,14 @@ final class IncidentRules {
                         + " again");
         return Optional.of(
                 promise.isPresent() ? finding.about(subject.path(application.name(), "objectives." + key)) : finding);
+    }
+
+    /// How long it lasted, and how long its repair took, where the file says so.
+    private String ends() {
+        return incident.lasted().map(time -> " lasted " + text(time)).orElse("")
+                + incident.repaired()
+                        .map(time -> ", was repaired after " + text(time))
+                        .orElse("");
     }
 
     /// What the promised availability leaves of one period, where the outage took more.

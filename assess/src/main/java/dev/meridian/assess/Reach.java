@@ -3,7 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
-import dev.meridian.topology.Topology;
+import dev.meridian.topology.Journey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,8 +57,11 @@ record Reach(
     }
 
     /// What a journey needs from its beginning on.
-    static Reach of(Subject subject, Topology.Journey journey) {
-        return of(subject, journey.uses(), List.of());
+    static Reach of(Subject subject, Journey journey) {
+        List<String> roots = new ArrayList<>(journey.uses());
+        roots.addAll(journey.reads());
+        roots.addAll(journey.writes());
+        return of(subject, roots, List.of());
     }
 
     /// A store, whatever it needs.

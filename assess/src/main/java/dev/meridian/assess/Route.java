@@ -5,6 +5,7 @@ import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.HealthChecks;
 import dev.meridian.mechanisms.PlanningValue;
+import dev.meridian.topology.OriginFailover;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.Collection;
@@ -119,7 +120,7 @@ final class Route {
                             + " moves the others",
                     "traffic.entrances." + entrance.name());
         }
-        if (entrance.originFailover().flatMap(Topology.OriginFailover::timeout).isPresent()) {
+        if (entrance.originFailover().flatMap(OriginFailover::timeout).isPresent()) {
             return perRequest(entrance, checks);
         }
         if (!subject.isProviderRun(application) || fronts.isTurnedByChecks(entrance)) {
@@ -137,14 +138,14 @@ final class Route {
                 "traffic.entrances." + entrance.name());
     }
 
-    /// Whether a request that writes fails while one that reads is answered by the next origin. A CDN that tries each
-    /// request by itself does so by default: see the row of CloudFront.
+    /// Whether a request that writes fails while one that reads is answered by the next origin. A CDN that tries
+    /// each request by itself does so by default: see the row of CloudFront.
     private static boolean turnsReadsOnly(Topology.Entrance entrance, Optional<HealthChecks> checks) {
-        List<Topology.Method> methods =
-                entrance.originFailover().map(Topology.OriginFailover::methods).orElse(List.of());
+        List<OriginFailover.Method> methods =
+                entrance.originFailover().map(OriginFailover::methods).orElse(List.of());
         return methods.isEmpty()
                 ? checks.filter(found -> found.every().isZero()).isPresent()
-                : methods.stream().noneMatch(Topology.Method::writes);
+                : methods.stream().noneMatch(OriginFailover.Method::writes);
     }
 
     /// Whether the services behind the entrances keep anything that requests may change.
@@ -157,7 +158,7 @@ final class Route {
 
     /// The declared time of the attempts at an origin that does not answer.
     private Term perRequest(Topology.Entrance entrance, Optional<HealthChecks> checks) {
-        Topology.OriginFailover said = entrance.originFailover().orElseThrow();
+        OriginFailover said = entrance.originFailover().orElseThrow();
         int attempts = said.attempts().orElse(checks.map(HealthChecks::failures).orElse(1));
         String path = "traffic.entrances." + entrance.name() + ".originFailover.timeout";
         Duration all = said.timeout().orElseThrow().multipliedBy(attempts);

@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Entrance;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
+import dev.meridian.topology.OriginFailover;
 import dev.meridian.topology.StatusCodes;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
@@ -212,11 +213,11 @@ final class RoutingRules {
         findings.add(finding);
     }
 
-    /// A balancer without a healthy target answers 503 (RFC 9110, 15.6.4, 2022-06), and a gateway whose upstream is
-    /// gone 502 or 504.
+    /// A balancer without a healthy target answers 503 (RFC 9110, 15.6.4, 2022-06), and a gateway whose upstream
+    /// is gone 502 or 504.
     private void codes() {
         List<StatusCodes> codes =
-                said.originFailover().map(Topology.OriginFailover::codes).orElse(List.of());
+                said.originFailover().map(OriginFailover::codes).orElse(List.of());
         List<String> missing = Stream.of(502, 503, 504)
                 .filter(code -> codes.stream().noneMatch(range -> range.first() <= code && code <= range.last()))
                 .map(code -> Integer.toString(code))

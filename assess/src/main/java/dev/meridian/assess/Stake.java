@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Claim;
+import dev.meridian.topology.Journey;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ record Stake(
     private static void claims(Subject subject, Claim claim, List<Stake> stakes) {
         String about = claim.at().orElse("");
         String[] path = about.split("\\.", -1);
-        Topology.Journey journey = path[0].equals("journeys") && path.length > 1
+        Journey journey = path[0].equals("journeys") && path.length > 1
                 ? subject.topology().journeys().get(path[1])
                 : null;
         for (Application application : subject.blueprint().applications().values()) {
@@ -92,8 +93,7 @@ record Stake(
         }
     }
 
-    private static Reach reach(
-            Subject subject, String[] path, Topology.@Nullable Journey journey, Application application) {
+    private static Reach reach(Subject subject, String[] path, @Nullable Journey journey, Application application) {
         if (path[0].equals("data") && path.length > 1) {
             return Reach.ofStore(subject, path[1]);
         }
@@ -183,7 +183,7 @@ record Stake(
                 && owner.equals(other.owner);
     }
 
-    private static Optional<Application> owner(Subject subject, Topology.Journey journey) {
+    private static Optional<Application> owner(Subject subject, Journey journey) {
         return journey.application()
                 .or(() -> journey.uses().stream()
                         .flatMap(name -> Optional.ofNullable(

@@ -46,6 +46,7 @@ final class Structure {
             RetentionRules::check,
             PatternRules::check,
             LatencyRules::check,
+            JourneyRules::check,
             Automations::check,
             ClaimRules::check,
             PromiseRules::check,

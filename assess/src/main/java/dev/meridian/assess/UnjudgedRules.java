@@ -15,34 +15,40 @@ final class UnjudgedRules {
 
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
-            Topology.Levels levels = subject.said(application).objectives().overall();
-            List<String> promised = new ArrayList<>();
-            List<String> keys = new ArrayList<>();
-            levels.latency().forEach((tier, latency) -> {
-                if (isRefuted(findings, subject.path(application.name(), "objectives.latency." + tier))) {
-                    return;
-                }
-                promised.add("latency of " + tier
-                        + most(latency)
-                                .map(time -> " ≤ " + Durations.text(time))
-                                .orElse(""));
-                keys.add("latency");
-            });
-            levels.throughput().forEach((what, rate) -> {
-                promised.add("throughput of " + what + " ≥ " + rate);
-                keys.add("throughput");
-            });
-            levels.concurrent().forEach((what, count) -> {
-                promised.add(what + " at one time ≥ " + count);
-                keys.add("concurrent");
-            });
-            levels.errors().ifPresent(share -> {
-                promised.add("errors");
-                keys.add("errors");
-            });
-            if (!promised.isEmpty()) {
-                findings.add(note(subject.path(application.name(), "objectives." + keys.getFirst()), promised));
+            String path = subject.path(application.name(), "objectives");
+            check(subject.said(application).objectives().overall(), path, findings);
+        }
+        subject.topology()
+                .journeys()
+                .forEach((name, journey) ->
+                        check(journey.objectives().overall(), "journeys." + name + ".objectives", findings));
+    }
+
+    private static void check(Topology.Levels levels, String path, List<Finding> findings) {
+        List<String> promised = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        levels.latency().forEach((tier, latency) -> {
+            if (isRefuted(findings, path + ".latency." + tier)) {
+                return;
             }
+            promised.add("latency of " + tier
+                    + most(latency).map(time -> " ≤ " + Durations.text(time)).orElse(""));
+            keys.add("latency");
+        });
+        levels.throughput().forEach((what, rate) -> {
+            promised.add("throughput of " + what + " ≥ " + rate);
+            keys.add("throughput");
+        });
+        levels.concurrent().forEach((what, count) -> {
+            promised.add(what + " at one time ≥ " + count);
+            keys.add("concurrent");
+        });
+        levels.errors().ifPresent(share -> {
+            promised.add("errors");
+            keys.add("errors");
+        });
+        if (!promised.isEmpty()) {
+            findings.add(note(path + "." + keys.getFirst(), promised));
         }
     }
 

@@ -63,7 +63,7 @@ final class VersionRules {
     /// The regions with clusters of one declared version.
     private record Clusters(String version, List<RegionName> regions) {}
 
-    /// The declared versions of Kubernetes, by their paths: that of all regions, and the own ones of single regions.
+    /// The declared versions of Kubernetes, by their paths: that of all regions, and those of single regions.
     private static SequencedMap<String, Clusters> clusters(Subject subject) {
         SequencedMap<String, Clusters> all = new LinkedHashMap<>();
         subject.topology().regions().forEach((name, region) -> {

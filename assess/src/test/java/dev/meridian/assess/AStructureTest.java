@@ -303,6 +303,21 @@ class AStructureTest {
     }
 
     @Test
+    void of_a_journey_compares_its_latency_with_the_commits_that_it_writes() {
+        String regions = "us-east-1: {role: primary}, us-east-2: {role: standby}, eu-west-1: {role: standby}";
+        String far = "data.orders.replication={mode: sync, waitFor: [eu-west-1]}";
+        String journey = "journeys.buy={uses: [web], %s: [orders], objectives: {latency: {users: {p99: 50ms}}}}";
+        assertThat(only(shopIn(regions, far, journey.formatted("writes")), Rule.TOO_CLOSE_FOR_LATENCY)
+                        .statement())
+                .startsWith("the journey `buy` writes `orders`, a commit of which waits at least");
+        isFree(shopIn(regions, far, journey.formatted("reads")), Rule.TOO_CLOSE_FOR_LATENCY);
+        String near = far.replace("eu-west-1", "us-east-2");
+        isFree(shopIn(regions, near, journey.formatted("writes")), Rule.TOO_CLOSE_FOR_LATENCY);
+        assertThat(of(shopIn(regions, near, journey.formatted("writes")), Rule.NOT_JUDGED))
+                .anyMatch(finding -> finding.at().equals("journeys.buy.objectives.latency"));
+    }
+
+    @Test
     void of_loss_says_that_what_is_elsewhere_is_not_all_of_it() {
         assertThat(only(
                                 shop("data.orders.replication={mode: async, edges: {a: {from: us-east-1,"

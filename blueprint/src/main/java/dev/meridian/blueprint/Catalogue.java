@@ -2,10 +2,12 @@ package dev.meridian.blueprint;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// The regions of the large clouds: 153 lines, read when the first name is looked up.
 public final class Catalogue {
@@ -44,6 +46,11 @@ public final class Catalogue {
     /// @param country the two-letter code of the country that it is in
     record Row(String cloud, String name, String country, String metro, int zones) {}
 
+    /// Whether the catalogue has the regions of a provider: of `aws`, `gcp` and `azure`.
+    static boolean hasRegionsOf(String cloud) {
+        return Table.CLOUDS.contains(cloud);
+    }
+
     /// Every region of this name; several where providers share one.
     static List<Row> named(String name) {
         return Table.ROWS.getOrDefault(name, List.of());
@@ -60,6 +67,7 @@ public final class Catalogue {
 
     private static final class Table {
         static final SequencedMap<String, List<Row>> ROWS = new LinkedHashMap<>();
+        static final Set<String> CLOUDS = new LinkedHashSet<>();
         static final String source;
 
         static {
@@ -72,6 +80,7 @@ public final class Catalogue {
             for (String line : lines) {
                 if (!line.startsWith("#")) {
                     String[] fields = line.split("\t", -1);
+                    CLOUDS.add(fields[0]);
                     ROWS.computeIfAbsent(fields[1], _ -> new ArrayList<>())
                             .add(new Row(fields[0], fields[1], fields[3], fields[5], Integer.parseInt(fields[6])));
                 }

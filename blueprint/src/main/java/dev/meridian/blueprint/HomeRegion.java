@@ -13,9 +13,9 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// The home of an application without a primary region: where regions are `active` as equals and every store takes
-/// writes in all of its regions, or names the member that does, none of them is special. The first active one in the
-/// file then counts as the home, for what is reckoned from one region to the others. Regions that stand by beside
-/// them take over as they do beside a primary.
+/// writes in all of its regions, or names the member that does, none of them is special. The first active one in
+/// the file then counts as the home, for what is reckoned from one region to the others. Regions that stand by
+/// beside them take over as they do beside a primary.
 final class HomeRegion {
     private final Resolved resolved;
     private final Topology.Application application;

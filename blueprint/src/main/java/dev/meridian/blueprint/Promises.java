@@ -1,5 +1,6 @@
 package dev.meridian.blueprint;
 
+import dev.meridian.topology.Journey;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.Durations;
@@ -46,7 +47,7 @@ final class Promises {
                 sources.add(new Source(resolved.path(application.name(), "objectives"), application.objectives()));
             }
         }
-        for (Topology.Journey journey : resolved.topology.journeys().values()) {
+        for (Journey journey : resolved.topology.journeys().values()) {
             if (reaches(journey.uses()).contains(store.name())) {
                 sources.add(new Source("journeys." + journey.name() + ".objectives", journey.objectives()));
             }

@@ -70,12 +70,11 @@ final class Regions {
     }
 
     private Optional<Catalogue.Row> row(Topology.Region said, String path) {
-        Optional<String> provider = said.provider().filter(cloud -> !cloud.equals("other"));
+        Optional<String> provider = said.provider().filter(Catalogue::hasRegionsOf);
         List<Catalogue.Row> rows = rows(
                 said.near().orElse(said.name()),
                 provider.filter(_ -> said.near().isEmpty()));
-        boolean explained =
-                said.near().isPresent() ? !rows.isEmpty() : said.provider().equals(Optional.of("other"));
+        boolean explained = said.near().isPresent() ? !rows.isEmpty() : isOfAnother(said);
         if (rows.isEmpty() && !explained) {
             RegionName wanted = said.near().orElse(said.name());
             unknown(wanted, said.near().isPresent() ? path + ".near" : path, provider);
@@ -91,6 +90,11 @@ final class Regions {
                             "`provider: " + clouds.getFirst() + "` on this region"));
         }
         return rows.stream().findFirst();
+    }
+
+    /// Whether it is a region of a provider whose regions the catalogue does not have.
+    private static boolean isOfAnother(Topology.Region said) {
+        return said.provider().filter(cloud -> !Catalogue.hasRegionsOf(cloud)).isPresent();
     }
 
     private static List<Catalogue.Row> rows(RegionName name, Optional<String> provider) {

@@ -383,6 +383,36 @@ class ABlueprintTest {
                 .contains("`provider: aws`");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"oracle", "alibaba", "hetzner", "on-premises", "other"})
+    void has_regions_of_providers_that_the_catalogue_does_not_know(String provider) {
+        String site = "frankfurt-9: {role: standby, provider: " + provider + "%s}";
+        Region said = region(site.formatted(", jurisdiction: DE, metro: de-frankfurt"));
+        assertThat(said.cloud()).isEqualTo(provider);
+        assertThat(said.jurisdiction()).isEqualTo("DE");
+        assertThat(said.metro()).isEqualTo("de-frankfurt");
+        assertThat(region(site.formatted("")).jurisdiction()).isEqualTo("unknown");
+        Region beside = region(site.formatted(", near: europe-west3"));
+        assertThat(beside.cloud()).isEqualTo(provider);
+        assertThat(beside.jurisdiction()).isEqualTo("DE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws", "gcp", "azure"})
+    void is_refused_with_a_region_that_a_known_provider_does_not_have_unless_it_is_near_one(String provider) {
+        String site = "frankfurt-9: {role: standby, provider: " + provider + "%s}";
+        assertThat(Resolving.problems(TWO.replace("eu-west-1: {role: standby}", site.formatted(""))))
+                .contains("MER-0031", provider + " has no region `frankfurt-9`");
+        assertThat(region(site.formatted(", near: europe-west3")).cloud()).isEqualTo(provider);
+    }
+
+    private static Region region(String site) {
+        return Resolving.of(TWO.replace("eu-west-1: {role: standby}", site))
+                .regions()
+                .lastEntry()
+                .getValue();
+    }
+
     @Test
     void is_refused_where_silence_would_decide_about_data() {
         assertThat(Resolving.problems(TWO.replace(", replication: async", ""))).contains("MER-0033");

@@ -5,7 +5,6 @@ import dev.meridian.topology.Topology.Application;
 import dev.meridian.topology.Topology.Capacity;
 import dev.meridian.topology.Topology.Environment;
 import dev.meridian.topology.Topology.External;
-import dev.meridian.topology.Topology.Journey;
 import dev.meridian.topology.Topology.Need;
 import dev.meridian.topology.Topology.Quota;
 import dev.meridian.topology.Topology.Region;
@@ -98,7 +97,12 @@ final class Binder {
 
     private static Journey journey(String name, View view) {
         return new Journey(
-                name, view.text("application"), view.texts("uses"), PromiseBinder.objectives(view.block("objectives")));
+                name,
+                view.text("application"),
+                view.texts("uses"),
+                view.texts("reads"),
+                view.texts("writes"),
+                PromiseBinder.objectives(view.block("objectives")));
     }
 
     private SequencedMap<RegionName, Region> regions(SequencedMap<String, Seen> views) {

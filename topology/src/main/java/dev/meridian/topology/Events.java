@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The records of the sections `fates`, `incidents` and `drills`: events that can take several places together, outages
-/// that have happened, and recoveries that were measured.
+/// The records of the sections `fates`, `incidents` and `drills`: events that can take several places together,
+/// outages that have happened, and recoveries that were measured.
 public final class Events {
     private Events() {}
 

@@ -28,6 +28,11 @@ public record Regional(
         Optional<Topology.Count> zones,
         SequencedMap<String, String> machines,
         Optional<Money> budget) {
+    /// The platform of a service there: its own, or that of the region. Empty where the file names neither.
+    Optional<Compute.Platform> platform(Topology.Service service) {
+        return Optional.ofNullable(platforms.get(service.name())).or(() -> platform);
+    }
+
     /// The same for one region: a group of machines that is limited to other regions has none here.
     Regional in(RegionName region) {
         SequencedMap<String, Compute.Nodes> here = new LinkedHashMap<>();

@@ -21,7 +21,18 @@ final class SchemaParts {
     static final Values NAMES = new Values(Form.NAME);
     static final Values TEXTS = new Values(Form.TEXT);
     static final Values HOLDS = new Values(Reference.to(Kind.DATA_CLASS));
-    static final Word CLOUD = Word.of("aws", "gcp", "azure", "other");
+    static final Word CLOUD = Word.explained(
+            "aws", "Amazon Web Services.",
+            "gcp", "Google Cloud.",
+            "azure", "Microsoft Azure.",
+            "oracle", "Oracle Cloud Infrastructure.",
+            "ibm", "IBM Cloud.",
+            "alibaba", "Alibaba Cloud.",
+            "hetzner", "Hetzner.",
+            "ovh", "OVHcloud.",
+            "digitalocean", "DigitalOcean.",
+            "on-premises", "A site of the owner, or a place of theirs in a colocation.",
+            "other", "Another provider.");
     static final Word ROLE = Word.explained(
             "primary", "It serves, and has the writer of every store that names no other.",
             "active", "It serves.",

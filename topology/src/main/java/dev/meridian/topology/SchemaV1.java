@@ -60,7 +60,12 @@ final class SchemaV1 {
                     "What applications do here, unless they say otherwise. No region needs to be `primary` where all are"
                             + " `active` and each store takes writes in all of its regions or names its `primary`.",
                     "primary"),
-            key("provider", CLOUD, "Whose region it is.", "aws"),
+            key(
+                    "provider",
+                    CLOUD,
+                    "Whose region it is. The tables have regions and figures of `aws`, `gcp` and `azure`; of the others the"
+                            + " file says where a region is (`near`, `metro`) and whose law reaches it (`jurisdiction`).",
+                    "aws"),
             key(
                     "near",
                     Form.PLACE,
@@ -85,10 +90,18 @@ final class SchemaV1 {
             key("account", Reference.to(Kind.ACCOUNT), "Whose resources these are.", "prod-us"),
             key("overrides", new Overrides(true), "What differs here.", "{services: {web: {replicas: 5}}}"));
 
+    private static final Values STORES = new Values(Reference.to(Kind.STORE));
+
     private static final Block JOURNEY = entry(
             "JOURNEY",
             key("application", APPLICATION, "Whose it is.", "shop"),
             key("uses", new Values(ANYTHING), "Where it begins.", "[web]").needed(),
+            key("reads", STORES, "The stores that it reads; they count as needed.", "[orders]"),
+            key(
+                    "writes",
+                    STORES,
+                    "The stores that it writes: their commits are a part of its latency, and they count as needed.",
+                    "[orders]"),
             key("objectives", OBJECTIVES, "What is promised for it.", "{rto: 5m}"));
 
     private static final Block ACCOUNT = block(

@@ -126,17 +126,14 @@ public record Topology(
         return service.platform().or(compute::platform);
     }
 
-    /// The same in one region, whose `overrides` may name another one. Of a place that is no region of the file it
-    /// is the one of all regions.
+    /// The same in one region, whose `overrides` may name another one.
     public Optional<Compute.Platform> platform(Service service, RegionName region) {
         return Optional.ofNullable(regions.get(region))
-                .map(Region::regional)
-                .flatMap(own ->
-                        Optional.ofNullable(own.platforms().get(service.name())).or(own::platform))
+                .flatMap(own -> own.regional().platform(service))
                 .or(() -> platform(service));
     }
 
-    /// The platforms of a service in these regions, each once, in their order; Kubernetes where the file names none.
+    /// The platforms of a service in these regions, each once, in their order; Kubernetes where none is named.
     public List<Compute.Platform> platforms(Service service, Collection<RegionName> in) {
         return in.stream()
                 .map(region -> platform(service, region).orElse(Compute.Platform.KUBERNETES))
@@ -225,9 +222,6 @@ public record Topology(
         REGIONAL
     }
 
-    /// What users do; a store that it reaches through hard dependencies inherits the strictest of its objectives.
-    public record Journey(String name, Optional<String> application, List<String> uses, Objectives objectives) {}
-
     /// What is promised. `rto` and `rpo` are for the loss of a zone or a region.
     ///
     /// @param overall what holds for the application, wherever it runs
@@ -312,7 +306,7 @@ public record Topology(
     /// @param weights the parts of the users, relative to each other
     /// @param turned what is turned to move its users: the key `switch`
     /// @param health the check that its answers go by; empty where the file does not say
-    /// @param originFailover the requests that a CDN sends on to the next origin; empty where the file does not say
+    /// @param originFailover which requests a CDN sends on to the next origin; empty where not said
     /// @param behind externals that stand in front of it
     /// @param in the regions in which a proxy or balancer of this entrance stands; every region where empty
     /// @param scope whether the internet reaches it; public where empty
@@ -335,39 +329,6 @@ public record Topology(
             Optional<Exposure> scope,
             SequencedMap<String, RegionName> geography,
             Optional<Boolean> alias) {}
-
-    /// The requests that a CDN sends to the next origin, and when.
-    ///
-    /// @param methods those of the product where empty
-    /// @param codes the status codes of an origin that count as its failure; those of the product where empty
-    /// @param timeout of one attempt
-    /// @param attempts at one origin
-    public record OriginFailover(
-            List<Method> methods, List<StatusCodes> codes, Optional<Duration> timeout, OptionalInt attempts) {
-        public OriginFailover {
-            methods = List.copyOf(methods);
-            codes = List.copyOf(codes);
-        }
-    }
-
-    /// A method of HTTP.
-    public enum Method {
-        GET,
-        HEAD,
-        OPTIONS,
-        POST,
-        PUT,
-        PATCH,
-        DELETE;
-
-        /// Whether a request with it may change what is stored (RFC 9110, 9.2.1, safe methods, 2022-06).
-        public boolean writes() {
-            return switch (this) {
-                case GET, HEAD, OPTIONS -> false;
-                case POST, PUT, PATCH, DELETE -> true;
-            };
-        }
-    }
 
     /// The check that the answers of an entrance go by.
     public sealed interface EntranceHealth {

@@ -45,9 +45,9 @@ final class TrafficBinder {
                 view.flag("alias"));
     }
 
-    private static Topology.OriginFailover originFailover(View view) {
-        return new Topology.OriginFailover(
-                view.words("methods", Topology.Method.class),
+    private static OriginFailover originFailover(View view) {
+        return new OriginFailover(
+                view.words("methods", OriginFailover.Method.class),
                 view.statuses("codes"),
                 view.time("timeout"),
                 view.whole("attempts"));

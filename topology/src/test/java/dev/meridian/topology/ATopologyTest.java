@@ -159,7 +159,7 @@ class ATopologyTest {
 
     @Test
     void says_journeys_with_objectives_of_their_own() {
-        Topology.Journey buy = topology.journeys().get("buy");
+        Journey buy = topology.journeys().get("buy");
         assertThat(buy.uses()).containsExactly("reserve");
         assertThat(buy.objectives().rpo()).contains(Duration.ZERO);
     }

@@ -206,8 +206,8 @@ class AnExistingSystemTest {
                         .lastEntry()
                         .getValue()
                         .originFailover())
-                .contains(new Topology.OriginFailover(
-                        List.of(Topology.Method.GET, Topology.Method.HEAD),
+                .contains(new OriginFailover(
+                        List.of(OriginFailover.Method.GET, OriginFailover.Method.HEAD),
                         List.of(new StatusCodes(403, 403), new StatusCodes(500, 599)),
                         Optional.of(Duration.ofSeconds(4)),
                         OptionalInt.of(2)));
@@ -263,6 +263,18 @@ class AnExistingSystemTest {
         assertThat(problems(text.replace("2026-04-13", "2026-04-31"))).contains("2026-04-31");
         assertThat(problems(text.replace("of: [orders]", "of: [order]"))).contains("fix: `orders`");
         assertThat(problems(text.replace("date: 2026-05-01, ", ""))).contains("`date`");
+    }
+
+    @Test
+    void has_journeys_that_read_and_that_write() {
+        String text =
+                FILE + "journeys: {buy: {uses: web, reads: [orders, ledger], writes: ledger}, look: {uses: web}}\n";
+        Topology topology = reading(text).topology().orElseThrow();
+        assertThat(topology.journeys().firstEntry().getValue().reads()).containsExactly("orders", "ledger");
+        assertThat(topology.journeys().firstEntry().getValue().writes()).containsExactly("ledger");
+        assertThat(topology.journeys().lastEntry().getValue().writes()).isEmpty();
+        assertThat(problems(text.replace("writes: ledger", "writes: web"))).contains("`web`");
+        assertThat(problems(text.replace("reads: [orders", "reads: [order"))).contains("fix: `orders`");
     }
 
     @Test
