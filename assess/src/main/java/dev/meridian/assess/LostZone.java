@@ -145,9 +145,9 @@ final class LostZone {
     /// The missing number of zones of a store that decides a promise to recover, because the store leaves its region
     /// with its zone at worst, and its recovery in another zone would not be too long. Empty where the number is
     /// known or decides nothing.
-    Optional<Term> deciding(Store store, Comeback.Way way, Duration bound) {
+    Optional<Term> deciding(Store store, Comeback.Way way) {
         Comeback within = inItsRegion(store);
-        return isUndecided(store, way) && !within.recovery().span().cannotBeWithin(bound)
+        return isUndecided(store, way) && !isTooLong(store, within, subject.wayBack(store, Promise.Disruption.REGION))
                 ? Optional.of(zones(store, within))
                 : Optional.empty();
     }
@@ -157,9 +157,8 @@ final class LostZone {
     private boolean isUndecided(Store store, Comeback.Way way) {
         boolean narrow = subject.topology().network().zones().stream()
                 .anyMatch(count -> count.most().orElse(2) == 1);
-        boolean oneMachine = !store.managed() && !store.byOperator() && way == Comeback.Way.LOST;
-        boolean declared = new StoreZones(subject, store).least().isPresent();
-        return !declared && !narrow && !oneMachine && store.kind() != StoreKind.VOLUME;
+        StoreZones zones = new StoreZones(subject, store);
+        return zones.least().isEmpty() && !narrow && !zones.isOneMachine(way) && store.kind() != StoreKind.VOLUME;
     }
 
     /// The missing number of zones, together with the recovery in another zone where nothing is known of that

@@ -45,6 +45,13 @@ final class StoreZones {
         return oneMember || (ofMembers().isEmpty() && ofWord().equals(Optional.of(1)));
     }
 
+    /// Whether a store that its user runs, and that nothing copies elsewhere, is on one machine and so in one zone.
+    ///
+    /// @param away the way back from the loss of its region
+    boolean isOneMachine(Comeback.Way away) {
+        return !store.managed() && !store.byOperator() && away == Comeback.Way.LOST;
+    }
+
     /// Members of one region that are in one zone each are in different zones, as far as the region has so many.
     private Optional<Integer> ofMembers() {
         List<Storage.Member> here = here();

@@ -48,8 +48,7 @@ final class UnknownZones {
         for (String name : stake.reach().stores()) {
             Store store = subject.store(name);
             Comeback.Way way = subject.wayBack(store, Promise.Disruption.ZONE).way();
-            Optional<Term> ofStore =
-                    way == Comeback.Way.STAYS ? Optional.empty() : zones.deciding(store, way, stake.bound());
+            Optional<Term> ofStore = way == Comeback.Way.STAYS ? Optional.empty() : zones.deciding(store, way);
             if (way != Comeback.Way.STAYS && ofStore.isEmpty()) {
                 return Optional.empty();
             }
