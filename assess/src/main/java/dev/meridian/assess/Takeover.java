@@ -117,6 +117,14 @@ final class Takeover {
         RegionName successor = edge.to();
         Optional<Mechanism> mechanism = mechanisms.across(store, edge);
         String mode = path(store, "replication.mode");
+        if (mechanisms.isLiveCopy(store, edge)) {
+            Term live = figures.declared(
+                    "the copy in " + successor + " serves by itself",
+                    Span.ZERO,
+                    "what is copied there is in a service of its own",
+                    mode);
+            return new Comeback(Comeback.Way.WRITABLE, live, loss, Comeback.Starts.ITSELF);
+        }
         if (mechanisms.isWrittenEverywhere(store, edge)) {
             Term written = mechanism
                     .map(found -> atOnce(Figures.recovery(found, mode)).named(successor + " takes writes anyway"))
@@ -185,8 +193,7 @@ final class Takeover {
         String steps = subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
         return Term.unknown(
                 "promotion of `" + store.name() + "`",
-                "no figure is known for "
-                        + mechanisms.description(store, edge.transport().via()) + "; declare `" + steps + "`",
+                "no figure is known for " + mechanisms.description(store, edge) + "; declare `" + steps + "`",
                 path(store, "replication.mode"));
     }
 
