@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Holds promises of availability against what suppliers owe and what a failover costs.
 ///
@@ -306,7 +307,11 @@ final class Availability {
                 supply,
                 changed -> whole(application, changed, moved),
                 Optional.of(changed -> whole(application, changed, atOnce)),
-                moved.terms().stream()
+                Stream.concat(
+                                moved.terms().stream(),
+                                Reach.of(subject, application.name()).stores().stream()
+                                        .map(name -> subject.wayBack(subject.store(name), Promise.Disruption.REGION)
+                                                .recovery()))
                         .filter(term -> term.span().best().isEmpty())
                         .toList());
     }

@@ -137,6 +137,10 @@ final class Suppliers {
 
     /// A store in each of the regions.
     Supply.Part store(Store store) {
+        return ofStore(store).in(Supply.Part.Role.STORE);
+    }
+
+    private Supply.Part ofStore(Store store) {
         Storage.Store declared = subject.said(store);
         if (declared.sla().isPresent()) {
             return new Supply.Part(store.name(), declared.sla(), "declared: `data." + store.name() + ".sla`");
