@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
+import dev.meridian.mechanisms.BackupsElsewhere;
 import dev.meridian.mechanisms.BuiltInBackup;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
@@ -166,6 +167,17 @@ final class StoreMechanisms {
                 .flatMap(provider -> BuiltInBackup.of(
                         query(store, provider, store.replication().mode(), via(store)),
                         !store.replication().edges().isEmpty()));
+    }
+
+    /// The backups that the provider keeps outside the region of a store because the file says no place of its own.
+    Optional<BackupsElsewhere> backupsElsewhere(Store store) {
+        boolean isChosen = subject.said(store)
+                .backup()
+                .filter(backup -> !backup.copyTo().isEmpty())
+                .isPresent();
+        return provider(store.writer())
+                .filter(_ -> store.managed() && !isChosen)
+                .flatMap(provider -> BackupsElsewhere.of(provider, store.kind(), via(store), store.writer()));
     }
 
     /// The mechanism that restores an earlier state; empty where the backups leave their provider, since none
