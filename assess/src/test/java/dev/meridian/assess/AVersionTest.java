@@ -43,8 +43,8 @@ class AVersionTest {
     @Test
     void of_kubernetes_on_several_clouds_ends_on_the_earliest_day() {
         assertThat(said("us-east-1: {role: primary}, us-east1: {role: standby, provider: gcp}", kubernetes("1.34")))
-                .containsExactly(
-                        "Kubernetes 1.34 on GKE has been out of support since 2026-10-01, on Amazon EKS from 2026-12-02");
+                .containsExactly("Kubernetes 1.34 on GKE has been out of support since 2026-10-01, on Amazon EKS from"
+                        + " 2026-12-02");
     }
 
     @Test
@@ -68,5 +68,16 @@ class AVersionTest {
         assertThat(said(regions, postgresql.formatted("runs: provider,"))).isEmpty();
         assertThat(said(regions, postgresql.formatted("runs: self,")))
                 .containsExactly("PostgreSQL 14 has been out of support since 2026-11-12");
+    }
+
+    @Test
+    void of_vault_ends_with_the_third_version_after_it() {
+        String regions = "us-east-1: {role: primary}, eu-west-1: {role: standby}";
+        String vault = "data: {orders: {kind: vault, runs: operator, version: '%s', replication: {mode: async}}}";
+        assertThat(said(regions, vault.formatted("1.13.4")))
+                .containsExactly("Vault 1.13.4 has been out of support since 2024-03-25");
+        assertThat(said(regions, vault.formatted("1.8")))
+                .containsExactly("Vault 1.8 has been out of support since before 2022-10-10");
+        assertThat(said(regions, vault.formatted("1.21"))).isEmpty();
     }
 }

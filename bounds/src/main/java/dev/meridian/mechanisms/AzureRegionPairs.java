@@ -1,9 +1,10 @@
 package dev.meridian.mechanisms;
 
 import dev.meridian.units.RegionName;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The region that Azure copies to from a region where a service chooses the place of its copies: geo-redundant
@@ -14,7 +15,7 @@ public final class AzureRegionPairs {
     public static final Source SOURCE =
             Source.read("Microsoft Learn, Azure regions list, column Paired region, of 2025-09-23", Row.MONTH);
 
-    private static final Map<String, String> PAIRS = new TreeMap<>();
+    private static final SortedMap<String, String> PAIRS = new TreeMap<>();
 
     /// Regions that have no pair and rely on their zones.
     private static final List<String> WITHOUT = List.of(
@@ -69,6 +70,16 @@ public final class AzureRegionPairs {
     /// The pair of a region; empty where it has none, and for a region that the list does not have.
     public static Optional<RegionName> of(RegionName region) {
         return Optional.ofNullable(PAIRS.get(region.text())).map(RegionName::new);
+    }
+
+    /// Each region that has a pair, with the pair, by name.
+    static SortedMap<String, String> all() {
+        return Collections.unmodifiableSortedMap(PAIRS);
+    }
+
+    /// The regions without a pair, by name.
+    static List<String> without() {
+        return WITHOUT;
     }
 
     /// Whether the list says that a region has no pair.

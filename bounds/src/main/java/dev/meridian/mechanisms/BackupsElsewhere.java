@@ -52,6 +52,11 @@ public record BackupsElsewhere(
         without = List.copyOf(without);
     }
 
+    /// All rows in their order.
+    static List<BackupsElsewhere> all() {
+        return ALL;
+    }
+
     /// The row for a managed store; empty where its provider keeps none elsewhere by itself, or none is known.
     ///
     /// @param region of the store
