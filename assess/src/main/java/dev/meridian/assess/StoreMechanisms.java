@@ -11,6 +11,7 @@ import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.mechanisms.Query;
+import dev.meridian.mechanisms.ViaWords;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.util.List;
@@ -69,11 +70,30 @@ final class StoreMechanisms {
 
     /// The mechanism that keeps the store available when a zone of its region is lost.
     Optional<Mechanism> inZones(Store store) {
-        return operator(store).flatMap(provider -> {
-            ReplicationMode mode = store.replication().mode();
-            return Mechanisms.inZones(query(store, provider, mode, via(store)))
-                    .or(() -> Mechanisms.inZones(query(store, provider, mode, Optional.empty())));
-        });
+        Optional<Mechanism> ofService = ofTheOneService(store);
+        return ofService.isPresent()
+                ? ofService
+                : operator(store).flatMap(provider -> {
+                    ReplicationMode mode = store.replication().mode();
+                    return Mechanisms.inZones(query(store, provider, mode, via(store)))
+                            .or(() -> Mechanisms.inZones(query(store, provider, mode, Optional.empty())));
+                });
+    }
+
+    /// The row of the one service for secrets that a provider has, where the file names no other product: the way of
+    /// the copies between two vaults says nothing of the zones of one.
+    private Optional<Mechanism> ofTheOneService(Store store) {
+        boolean isOtherProduct = via(store).stream()
+                .flatMap(word -> Mechanisms.named(word).stream())
+                .anyMatch(row ->
+                        row.provider() == Provider.SOFTWARE && row.kinds().contains(store.kind()));
+        return store.managed() && store.kind() == StoreKind.VAULT && !isOtherProduct
+                ? Mechanisms.all().stream()
+                        .filter(row -> provider(store.writer()).equals(Optional.of(row.provider()))
+                                && row.kinds().contains(StoreKind.VAULT)
+                                && row.covers() == Mechanism.Covers.ZONE)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /// Whether a member that an edge leads to takes writes while nothing is wrong.
@@ -89,7 +109,8 @@ final class StoreMechanisms {
     /// cluster of that region. A backup or a snapshot is a file until it is restored.
     ///
     /// With `mode: copy` that is so unless a provider's mechanism of the word has to be called; with `mode: async`
-    /// where `via` names a way that no table has, since then no provider copies.
+    /// where `via` names a way that no table has and that is no slip of one of its words, since then no provider
+    /// copies.
     boolean isLiveCopy(Store store, Edge edge) {
         Optional<String> via = edge.transport().via();
         boolean isOfServices = store.kind() == StoreKind.OBJECT
@@ -103,7 +124,9 @@ final class StoreMechanisms {
                 across(store, edge)
                         .filter(row -> row.starter() != Mechanism.Starter.ITSELF)
                         .isEmpty();
-            case ASYNC -> via.isPresent() && Mechanisms.named(via.get()).isEmpty();
+            case ASYNC ->
+                via.filter(word -> Mechanisms.named(word).isEmpty() && !ViaWords.isNearAWord(store.kind(), word))
+                        .isPresent();
             case SYNC, QUORUM, MULTI_PRIMARY, PROVIDER, NONE, UNKNOWN -> false;
         };
         return isOfServices && isCopied && !isFile && edge.complete();
@@ -129,8 +152,9 @@ final class StoreMechanisms {
     /// Whether the product keeps each write in several zones without being asked to. Azure's stores do so only
     /// where zone redundancy is chosen.
     boolean isOverZonesByItself(Store store) {
-        boolean isAsked =
-                provider(store.writer()).equals(Optional.of(Provider.AZURE)) && store.kind() != StoreKind.IDENTITY;
+        boolean isAsked = provider(store.writer()).equals(Optional.of(Provider.AZURE))
+                && store.kind() != StoreKind.IDENTITY
+                && store.kind() != StoreKind.VAULT;
         boolean byKind = switch (store.kind()) {
             case DYNAMODB, OBJECT, QUEUE, STREAM, KAFKA, IDENTITY, CLUSTER_OBJECTS, SPANNER, FIRESTORE -> true;
             case POSTGRESQL,
@@ -152,9 +176,10 @@ final class StoreMechanisms {
                     VAULT,
                     DATABASE -> false;
         };
-        boolean byProduct = inZones(store)
-                .filter(row -> ALWAYS_OVER_ZONES.contains(row.id()))
-                .isPresent();
+        boolean byProduct = ofTheOneService(store).isPresent()
+                || inZones(store)
+                        .filter(row -> ALWAYS_OVER_ZONES.contains(row.id()))
+                        .isPresent();
         return store.managed()
                 && !isAsked
                 && (byProduct || (byKind && inZones(store).isPresent()));

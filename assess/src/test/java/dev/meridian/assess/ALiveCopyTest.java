@@ -57,7 +57,9 @@ class ALiveCopyTest {
                 "{kind: vault, runs: operator, replication: {mode: copy, every: 15m, via: raft-snapshots}}",
                 "{kind: object, runs: provider, replication: {mode: copy, every: 1h, via: nightly-backup}}",
                 "{kind: object, runs: provider, replication: {mode: async, via: grs}}",
-                "{kind: postgresql, runs: operator, replication: {mode: copy, every: 5m, via: log-shipping}}"
+                "{kind: postgresql, runs: operator, replication: {mode: copy, every: 5m, via: log-shipping}}",
+                "{kind: object, runs: provider, replication: {mode: async, via: objekt-replication}}",
+                "{kind: object, runs: provider, replication: {mode: async, via: s3-replication}}"
             })
     void is_none_where_a_file_has_to_be_restored_or_a_failover_called(String store) {
         assertThat(back(read(store, AZURE)).way()).isEqualTo(Comeback.Way.PROMOTED);
@@ -93,5 +95,22 @@ class ALiveCopyTest {
         Supply.Part part = Supply.store(subject, "keys");
         assertThat(part.share()).isEmpty();
         assertThat(part.source()).contains("vault via `" + via + "`");
+    }
+
+    /// The services for secrets spread over the zones of their region by themselves.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replication: {mode: copy, every: 15m} | " + AZURE,
+                "replication: {mode: copy, every: 15m, via: pipeline} | " + AZURE,
+                "replication: {mode: copy, every: 15m, via: github-actions} | " + AWS
+            })
+    void is_of_a_service_over_zones(String replication, String regions) {
+        Subject subject = read("{kind: vault, runs: provider, " + replication + "}", regions)
+                .subject();
+        assertThat(subject.wayBack(subject.store("keys"), Promise.Disruption.ZONE)
+                        .way())
+                .isEqualTo(Comeback.Way.STAYS);
     }
 }

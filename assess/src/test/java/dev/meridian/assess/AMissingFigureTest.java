@@ -142,6 +142,10 @@ class AMissingFigureTest {
                 "{kind: etcd, runs: operator, in: [eu-central-1, eu-west-1, eu-west-3, us-east-1], primary:"
                     + " eu-central-1, replication: {mode: quorum, via: etcd, edges: {abroad: {from: eu-central-1, to:"
                     + " us-east-1, mode: async}}}, voters: {eu-central-1: 1, eu-west-1: 1, eu-west-3: 1}}",
+                "{kind: postgresql, runs: operator, in: [eu-central-1, eu-west-1, eu-west-3, us-east-1], primary:"
+                    + " eu-central-1, replication: {mode: quorum, via: patroni, edges: {abroad: {from: eu-central-1,"
+                    + " to: us-east-1, mode: async, via: streaming}}}, voters: {eu-central-1: 1, eu-west-1: 1,"
+                    + " eu-west-3: 1}}",
                 "{kind: yugabytedb, runs: operator, in: [eu-central-1, eu-west-1, eu-west-3, us-east-1],"
                         + " replication: {mode: quorum, via: yugabytedb}, voters: {eu-central-1: 2, eu-west-1: 2,"
                         + " eu-west-3: 1}}"

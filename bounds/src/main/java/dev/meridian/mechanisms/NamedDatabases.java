@@ -67,6 +67,18 @@ final class NamedDatabases {
                     .onCut(TWO_WRITERS)
                     .read("CloudNativePG documentation, Replica clusters: asynchronous over regions, promoted"
                             + " declaratively and not by the operator itself; no time is published"),
+            row("postgresql-patroni-quorum", "Patroni failover over data centers")
+                    .kinds(POSTGRESQL)
+                    .words("patroni", "patroni-quorum", "patroni-stretched-cluster")
+                    .region(QUORUM)
+                    .strong()
+                    .takes(seconds(10, 60))
+                    .onLoss("A standby that every commit waited for takes the leader lock, if the cluster's store has a"
+                            + " majority left; nothing acknowledged is lost.")
+                    .onCut("The primary that loses its lock in the cluster's store demotes itself.")
+                    .recalled("Patroni documentation, HA multi datacenter: one cluster over three data centers or more,"
+                            + " with its consensus store over them, fails over by itself; Dynamic configuration: `ttl`"
+                            + " 30 s and `loop_wait` 10 s by default; 60 s to plan with is Meridian's"),
             row("galera", "Galera cluster, certified writes on every node")
                     .kinds(MYSQL)
                     .words("galera", "mariadb-galera", "percona-xtradb-cluster", "xtradb-cluster", "pxc")

@@ -4,6 +4,7 @@ import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,6 +47,16 @@ public final class ViaWords {
             words.forEach(via -> unknown.add(new Unknown(store.name(), via, offered(blueprint, store, via))));
         });
         return List.copyOf(unknown);
+    }
+
+    /// Whether a word may be a slip of a word that the tables have for a kind of store.
+    public static boolean isNearAWord(StoreKind kind, String via) {
+        List<String> words = Mechanisms.all().stream()
+                .filter(row -> row.kinds().contains(kind))
+                .flatMap(row -> row.words().stream())
+                .distinct()
+                .toList();
+        return Words.nearest(Mechanisms.normal(via), words).isPresent();
     }
 
     private static boolean isKnown(Blueprint blueprint, Store store, String via) {
