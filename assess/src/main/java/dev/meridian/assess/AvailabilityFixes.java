@@ -22,14 +22,11 @@ final class AvailabilityFixes {
         }
         List<String> ways = new ArrayList<>();
         Optional<Supply.Part> weakest = part(tried.supply(), reached.weakest());
-        weakest.ifPresentOrElse(
-                part -> {
-                    if (part.role() != Supply.Part.Role.RULE) {
-                        suppliers(promised, tried, part, ways);
-                    }
-                },
-                () -> quicker(promised, tried, ways));
-        if (ways.isEmpty()) {
+        boolean isRule =
+                weakest.filter(part -> part.role() == Supply.Part.Role.RULE).isPresent();
+        weakest.filter(_ -> !isRule)
+                .ifPresentOrElse(part -> suppliers(promised, tried, part, ways), () -> quicker(promised, tried, ways));
+        if (ways.isEmpty() && !isRule) {
             ways.add("more than one part has to change");
         }
         String most = reached.plan().isEmpty() ? "at most " : "";

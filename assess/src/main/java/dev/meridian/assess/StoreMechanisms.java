@@ -195,13 +195,16 @@ final class StoreMechanisms {
     }
 
     /// The backups that the provider keeps outside the region of a store because the file says no place of its own.
+    /// None counts where the data may be in some regions only: the default is then expected to be changed.
     Optional<BackupsElsewhere> backupsElsewhere(Store store) {
         boolean isChosen = subject.said(store)
                 .backup()
                 .filter(backup -> !backup.copyTo().isEmpty())
                 .isPresent();
         return provider(store.writer())
-                .filter(_ -> store.managed() && !isChosen)
+                .filter(_ -> store.managed()
+                        && !isChosen
+                        && subject.said(store).keepIn().isEmpty())
                 .flatMap(provider -> BackupsElsewhere.of(provider, store.kind(), via(store), store.writer()));
     }
 

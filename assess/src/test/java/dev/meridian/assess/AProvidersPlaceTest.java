@@ -92,6 +92,19 @@ class AProvidersPlaceTest {
         assertThat(Found.of(read, Rule.BACKUP_STAYS)).hasSize(1);
     }
 
+    /// A store that may be in its region only is not expected to keep the default.
+    @Test
+    void of_backups_is_not_the_default_where_the_data_may_not_be_there() {
+        Read read = read(
+                two("westeurope", "northeurope"),
+                "{kind: sqlserver, runs: provider, in: [westeurope], keepIn: [westeurope], backup: {every: 24h}}");
+        assertThat(Found.of(read, Rule.BACKUP_STAYS)).hasSize(1);
+        Subject subject = read.subject();
+        assertThat(subject.wayBack(subject.store("files"), Promise.Disruption.REGION)
+                        .way())
+                .isEqualTo(Comeback.Way.LOST);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "westeurope, sqlserver, RESTORED",

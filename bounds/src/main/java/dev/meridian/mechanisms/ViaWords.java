@@ -3,6 +3,7 @@ package dev.meridian.mechanisms;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Words;
@@ -39,6 +40,9 @@ public final class ViaWords {
         blueprint.stores().values().forEach(store -> {
             SequencedSet<String> words = new LinkedHashSet<>();
             for (Edge edge : store.replication().edges()) {
+                if (isCopiedByOthers(store, edge)) {
+                    continue;
+                }
                 edge.transport()
                         .via()
                         .filter(via -> !isKnown(blueprint, store, via))
@@ -47,6 +51,14 @@ public final class ViaWords {
             words.forEach(via -> unknown.add(new Unknown(store.name(), via, offered(blueprint, store, via))));
         });
         return List.copyOf(unknown);
+    }
+
+    /// Whether a pipeline or a program copies into a service of its own, so that its word is in no table.
+    private static boolean isCopiedByOthers(Store store, Edge edge) {
+        return edge.mode() == ReplicationMode.COPY
+                && (store.kind() == StoreKind.OBJECT
+                        || store.kind() == StoreKind.VAULT
+                        || store.kind() == StoreKind.CLUSTER_OBJECTS);
     }
 
     /// Whether a word may be a slip of a word that the tables have for a kind of store.
