@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The findings about promises of a time or a loss that do not hold, with their sentences.
 final class AttainabilityFindings {
@@ -129,7 +130,7 @@ final class AttainabilityFindings {
                 ? one.outcome().heaviestKnown()
                 : one.outcome().endless(best).or(() -> one.outcome().toBlame(stake.bound(), best));
         String failing = heaviest.map(Term::name).orElse("");
-        return Finding.of(rule, stake.path(), statement(one, best), why(one, best, heaviest), fix(one, best, tried))
+        return Finding.of(rule, stake.path(), statement(one, best), why(one, best), fix(one, best, tried))
                 .about(stake.path())
                 .with(new Finding.Arithmetic(
                         inequality(stake, one.outcome(), best),
@@ -200,35 +201,69 @@ final class AttainabilityFindings {
                 + ", which has no known bound, " + (time ? "to recover from " : "with ") + what + promised;
     }
 
-    private static String why(JudgedStake one, boolean best, Optional<Term> blamed) {
-        String term = blamed.map(found ->
-                        "`" + found.name() + "`" + (found.source().isEmpty() ? "" : " (" + found.source() + ")"))
-                .orElse("the sum");
-        Optional<Duration> weight = blamed.flatMap(found -> Outcome.side(found, best));
-        Optional<Duration> known =
-                best ? Optional.empty() : one.outcome().knownAbove(one.stake().bound());
+    private static String why(JudgedStake one, boolean best) {
+        Duration bound = one.stake().bound();
+        Outcome outcome = one.outcome();
+        Optional<Duration> known = best ? Optional.empty() : outcome.knownAbove(bound);
         if (known.isPresent()) {
-            return "the terms with a figure alone come to " + text(known.get()) + ": "
-                    + one.outcome().heaviestKnownTerms().stream()
+            boolean isSum = outcome.losses().isEmpty();
+            return (isSum ? "the terms with a figure alone come to " : "what has a figure alone loses up to ")
+                    + text(known.get()) + ": "
+                    + outcome.knownDeciding(bound).stream()
                             .limit(MOST_STORES)
                             .map(AttainabilityFindings::nameOf)
-                            .collect(Collectors.joining(" + "));
+                            .collect(Collectors.joining(isSum ? " + " : ", "));
         }
+        List<Term> blamed = outcome.deciding(bound, best);
+        Optional<Duration> weight = blamed.stream().findFirst().flatMap(found -> Outcome.side(found, best));
+        String terms = blamed.isEmpty() ? "the sum" : quoted(blamed);
+        boolean several = blamed.stream().map(Term::name).distinct().count() > 1;
         if (!best) {
-            return "it holds on typical figures only, at best "
-                    + words(one.outcome().span().best()) + "; " + term
-                    + (weight.isEmpty() ? " has no bound" : " weighs most");
+            boolean isPublished = blamed.stream().anyMatch(term -> term.basis() == Term.Basis.SOURCED);
+            return (isPublished ? "it holds on typical figures only, at best " : "it holds at best only, ")
+                    + words(outcome.span().best()) + "; " + terms
+                    + (weight.isEmpty() ? has(several) + "no bound" : weighs(several));
         }
         if (weight.isEmpty()) {
-            return term + " has no end"
-                    + one.outcome().allEndless().stream()
-                            .skip(1)
+            return terms + has(several) + "no end"
+                    + outcome.allEndless().stream()
+                            .filter(other -> !blamed.contains(other))
                             .map(other -> ", and neither has `" + other.name() + "`")
                             .collect(Collectors.joining());
         }
-        boolean alone =
-                weight.filter(time -> time.compareTo(one.stake().bound()) > 0).isPresent();
-        return term + (alone ? " is already " + words(one.stake(), weight, true) : " weighs most");
+        boolean alone = weight.filter(time -> time.compareTo(bound) > 0).isPresent();
+        return terms
+                + (alone
+                        ? (several ? " are each already " : " is already ") + words(one.stake(), weight, true)
+                        : weighs(several));
+    }
+
+    private static String has(boolean several) {
+        return several ? " have " : " has ";
+    }
+
+    private static String weighs(boolean several) {
+        return several ? " weigh most" : " weighs most";
+    }
+
+    /// Terms for a sentence, the first with its source.
+    private static String quoted(List<Term> terms) {
+        String source = terms.getFirst().source();
+        List<String> names =
+                terms.stream().map(AttainabilityFindings::quoted).distinct().toList();
+        String first = names.getFirst() + (source.isEmpty() ? "" : " (" + source + ")");
+        List<String> others = names.subList(1, Math.min(names.size(), MOST_STORES));
+        return others.isEmpty()
+                ? first
+                : String.join(
+                                ", ",
+                                Stream.concat(Stream.of(first), others.stream().limit(others.size() - 1L))
+                                        .toList())
+                        + " and " + others.getLast();
+    }
+
+    private static String quoted(Term term) {
+        return "`" + term.name() + "`";
     }
 
     private String fix(JudgedStake one, boolean best, Tried tried) {
@@ -277,7 +312,7 @@ final class AttainabilityFindings {
         Optional<Duration> known = best ? Optional.empty() : outcome.knownAbove(stake.bound());
         if (known.isPresent()) {
             return "less of "
-                    + outcome.heaviestKnownTerms().stream()
+                    + outcome.knownDeciding(stake.bound()).stream()
                             .limit(2)
                             .map(AttainabilityFindings::nameOf)
                             .collect(Collectors.joining(" and "))

@@ -7,6 +7,7 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Claim;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Holds promises of availability against what suppliers owe and what a failover costs.
 ///
@@ -34,9 +36,6 @@ import java.util.function.Function;
 final class Availability {
     /// Losses of a region per year to plan with: a convention, since nobody publishes a rate (Meridian, 2026-11).
     private static final double LOSSES_PER_YEAR = 1;
-
-    /// A fault that is shorter than this is over before a slower failover: Meridian's planning value of 2026-11.
-    private static final Duration SHORT_FAULT = Duration.ofMinutes(10);
 
     static final String FAILOVER = "one failover a year";
 
@@ -158,7 +157,12 @@ final class Availability {
                         || application.failover().targets().contains(role.getKey()))
                 .count();
         int serving = Math.max(2, regions);
-        Move move = new Move(moved, serving, fatal(application, serving), isSlow(application, moved));
+        Move move = new Move(
+                moved,
+                serving,
+                fatal(application, serving),
+                isMovedByPeople(application, moved),
+                isSlow(application, moved));
         return moving(supply, move, best, parts);
     }
 
@@ -166,8 +170,9 @@ final class Availability {
     ///
     /// @param regions that can serve
     /// @param fatal how many of them have to fail together for the application to stop
+    /// @param byPeople whether people start it
     /// @param slow whether the failover leaves a short fault where it is
-    private record Move(RecoveryTime.Phase phase, int regions, int fatal, boolean slow) {
+    private record Move(RecoveryTime.Phase phase, int regions, int fatal, boolean byPeople, boolean slow) {
         /// The share of time in which so many regions fail together that the application stops, if they fail
         /// independently of each other.
         ///
@@ -209,11 +214,16 @@ final class Availability {
     }
 
     /// Reports whether a failover is no help against short faults of a region. It is none where it takes longer
-    /// than [#SHORT_FAULT], or where a managed store waits for a call that its provider's control does not make.
+    /// than [PlanningValue#SHORT_FAULT], or where a managed store waits for a call that its provider's control does
+    /// not make.
     private boolean isSlow(Application application, RecoveryTime.Phase moved) {
         boolean late = moved.span()
                 .best()
-                .filter(best -> best.compareTo(SHORT_FAULT) > 0)
+                .filter(best -> PlanningValue.SHORT_FAULT
+                        .time()
+                        .plan()
+                        .filter(fault -> best.compareTo(fault) > 0)
+                        .isPresent())
                 .isPresent();
         boolean waits = subject.isProviderRun(application)
                 && Reach.of(subject, application.name()).stores().stream()
@@ -232,7 +242,7 @@ final class Availability {
     private static ReachedAvailability moving(Supply supply, Move move, double best, List<Promise.Part> parts) {
         RecoveryTime.Phase moved = move.phase();
         Span recovery = moved.span();
-        boolean byPeople = isMovedByPeople(moved);
+        boolean byPeople = move.byPeople();
         boolean people = byPeople || move.slow();
         double front = Supply.most(supply.front());
         double region = Supply.most(supply.region());
@@ -271,10 +281,14 @@ final class Availability {
                         : Supply.weakest(supply.region()).map(Supply.Part::name).orElse(FAILOVER);
     }
 
-    /// Reports whether people start each failover. A shorter fault then counts in full.
-    private static boolean isMovedByPeople(RecoveryTime.Phase whole) {
+    /// Reports whether people start each failover, by the terms that `failover.human` would change. A shorter fault
+    /// then counts in full.
+    private boolean isMovedByPeople(Application application, RecoveryTime.Phase whole) {
+        String human = subject.path(application.name(), "failover.human.");
         return whole.terms().stream()
-                .anyMatch(term -> term.name().startsWith("people")
+                .anyMatch(term -> term.path()
+                                .filter(path -> path.startsWith(human))
+                                .isPresent()
                         && term.span().plan().filter(time -> !time.isZero()).isPresent());
     }
 
@@ -306,7 +320,11 @@ final class Availability {
                 supply,
                 changed -> whole(application, changed, moved),
                 Optional.of(changed -> whole(application, changed, atOnce)),
-                moved.terms().stream()
+                Stream.concat(
+                                moved.terms().stream(),
+                                Reach.of(subject, application.name()).stores().stream()
+                                        .map(name -> subject.wayBack(subject.store(name), Promise.Disruption.REGION)
+                                                .recovery()))
                         .filter(term -> term.span().best().isEmpty())
                         .toList());
     }

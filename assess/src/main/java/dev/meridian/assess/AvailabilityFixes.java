@@ -22,8 +22,11 @@ final class AvailabilityFixes {
         }
         List<String> ways = new ArrayList<>();
         Optional<Supply.Part> weakest = part(tried.supply(), reached.weakest());
-        weakest.ifPresentOrElse(part -> suppliers(promised, tried, part, ways), () -> quicker(promised, tried, ways));
-        if (ways.isEmpty()) {
+        boolean isRule =
+                weakest.filter(part -> part.role() == Supply.Part.Role.RULE).isPresent();
+        weakest.filter(_ -> !isRule)
+                .ifPresentOrElse(part -> suppliers(promised, tried, part, ways), () -> quicker(promised, tried, ways));
+        if (ways.isEmpty() && !isRule) {
             ways.add("more than one part has to change");
         }
         String most = reached.plan().isEmpty() ? "at most " : "";
@@ -73,9 +76,15 @@ final class AvailabilityFixes {
                                     + "`"
                             : "`" + part.name() + "` out of the way of a request");
         }
-        if (with(tried, part, 1 - (1 - share) * (1 - share)) >= promised) {
+        boolean canStandBeside = part.role() == Supply.Part.Role.SERVICE && isInFront(tried, part);
+        if (canStandBeside && with(tried, part, 1 - (1 - share) * (1 - share)) >= promised) {
             ways.add("two of `" + part.name() + "` side by side");
         }
+    }
+
+    /// Whether all regions share a part. A second one of what each region has is a region more.
+    private static boolean isInFront(Availability.Tried tried, Supply.Part part) {
+        return tried.supply().front().stream().anyMatch(shared -> shared.name().equals(part.name()));
     }
 
     private static double with(Availability.Tried tried, Supply.Part part, double share) {

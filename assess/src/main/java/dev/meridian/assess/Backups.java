@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.BackupsElsewhere;
 import dev.meridian.mechanisms.BuiltInBackup;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.PlanningValue;
@@ -82,14 +83,43 @@ final class Backups {
         return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
     }
 
-    /// After the loss of its region: only a backup that was copied to another one helps.
+    /// After the loss of its region: only a backup that is in another one helps, copied there by the words of the
+    /// file or kept there by its provider.
     Comeback elsewhere(Store store) {
-        return restored(store, true);
+        Comeback declared = restored(store, true);
+        Optional<BackupsElsewhere> kept = mechanisms.backupsElsewhere(store);
+        return declared.way() == Comeback.Way.LOST && kept.isPresent()
+                ? mechanisms.builtIn(store).map(_ -> kept(store, kept.get())).orElse(declared)
+                : declared;
+    }
+
+    /// A restore in another region from the backups that the provider always has and keeps there.
+    private Comeback kept(Store store, BackupsElsewhere kept) {
+        String path = path(store, "backup.copyTo");
+        Optional<Mechanism> mechanism = mechanisms.past(store, true);
+        Term recovery = mechanism
+                .map(found -> Figures.recovery(found, path))
+                .orElseGet(() -> Term.unknown(
+                        "restore of `" + store.name() + "` in another region",
+                        "its provider keeps backups there (" + kept.source().cited()
+                                + "), and no time is known; declare" + " `" + path(store, "backup.restoreTakes") + "`",
+                        path));
+        Term loss = mechanism
+                .map(found -> Figures.loss(found, path))
+                .orElseGet(() -> Term.unknown(
+                        "age of the backups of `" + store.name() + "` in another region",
+                        "its provider keeps some there (" + kept.source().cited() + "); declare `"
+                                + path(store, "backup") + "`",
+                        path));
+        return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
     }
 
     private Comeback restored(Store store, boolean elsewhere) {
-        Optional<Storage.Backup> backup =
-                subject.said(store).backup().filter(found -> !elsewhere || leaves(found, store));
+        Optional<Storage.Backup> backup = subject.said(store)
+                .backup()
+                .filter(found -> !elsewhere
+                        || leaves(found, store)
+                        || mechanisms.backupsElsewhere(store).isPresent());
         if (backup.isEmpty()
                 || (backup.get().every().isEmpty() && backup.get().pointInTime().isEmpty())) {
             String what = elsewhere ? "nothing copies it to another region" : "no backup";

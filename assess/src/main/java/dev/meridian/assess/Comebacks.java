@@ -70,6 +70,10 @@ final class Comebacks {
         if (SecretRules.isCopiedBeside(subject, store)) {
             return List.of(copiedBeside(store));
         }
+        Optional<Comeback> elected = takeover.byMajority(store);
+        if (elected.isPresent()) {
+            return List.of(elected.get());
+        }
         List<Comeback> ways = new ArrayList<>();
         List<Votes> votes = Votes.of(store, subject.said(store));
         Optional<Votes> lost =

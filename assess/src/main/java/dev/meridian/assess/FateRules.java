@@ -7,11 +7,9 @@ import dev.meridian.topology.Claim;
 import dev.meridian.topology.Events;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,10 +45,7 @@ final class FateRules {
         subject.topology().claims().values().stream()
                 .filter(claim -> isAboutAProvider(subject, claim))
                 .forEach(rules::claim);
-        rules.anyTwo(findings.stream()
-                .filter(finding -> finding.rule() == Rule.PLACES_LOST_TOGETHER)
-                .map(finding -> finding.statement() + finding.why())
-                .toList());
+        MajorityLimits.check(subject, findings);
     }
 
     /// Reports whether a document speaks of the loss of a provider, so that it has a verdict here.
@@ -196,40 +191,5 @@ final class FateRules {
                     .forEach(votes -> lost.add("`" + votes.name() + "` has no majority"));
         }
         return lost;
-    }
-
-    /// The limit of a majority over three places, said once.
-    ///
-    /// @param told findings about places lost together, which show the limit already
-    private void anyTwo(List<String> told) {
-        List<String> names = new ArrayList<>();
-        LinkedHashMap<String, String> paths = new LinkedHashMap<>();
-        for (Store store : subject.blueprint().stores().values()) {
-            boolean promised =
-                    !WayChoice.stakes(subject, store, Promise.Disruption.REGION).isEmpty();
-            Votes.of(store, subject.said(store)).stream()
-                    .filter(votes -> promised && !store.managed())
-                    .filter(votes ->
-                            votes.byRegion().size() == 3 && votes.fatal().isEmpty())
-                    .filter(votes -> !names.contains(votes.name()))
-                    .filter(votes -> told.stream().noneMatch(text -> text.contains("`" + votes.name() + "`")))
-                    .forEach(votes -> {
-                        names.add(votes.name());
-                        paths.put(votes.name(), votes.path());
-                    });
-        }
-        if (!names.isEmpty()) {
-            findings.add(Finding.of(
-                            Rule.PLACES_LOST_TOGETHER,
-                            Objects.requireNonNull(paths.get(names.getFirst())),
-                            Listed.names(names) + (names.size() == 1 ? " outlives" : " outlive")
-                                    + " the loss of any one of three places and of no two: without a majority nothing is"
-                                    + " written",
-                            "an event that two places share (a carrier, a provider, a metropolitan area, a release)"
-                                    + " stops it, and no promise here covers that",
-                            "`fates` for the events that two of the places share; five votes over five places outlive"
-                                    + " two")
-                    .with(Severity.NOTE));
-        }
     }
 }

@@ -6,6 +6,8 @@ import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.RoundTrip;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.topology.Storage;
 import java.time.Duration;
 import java.util.List;
@@ -49,9 +51,16 @@ final class LagRules {
     static boolean isOpen(Subject subject, Store store, Term loss) {
         boolean publishedLag = loss.basis() == Term.Basis.SOURCED
                 && loss.span().plan().filter(plan -> !plan.isZero()).isPresent()
-                && !loss.source().contains("SLA");
+                && !isCommitted(loss);
         boolean isRefused = new Losses(subject).guard(store).isPresent();
         return publishedLag && !isRefused && !isWatched(subject, store);
+    }
+
+    /// Reports whether a published lag is owed by a service level agreement.
+    private static boolean isCommitted(Term loss) {
+        return Mechanisms.all().stream()
+                .filter(row -> row.source().cited().equals(loss.source()))
+                .anyMatch(Mechanism::committed);
     }
 
     private static boolean isWatched(Subject subject, Store store) {

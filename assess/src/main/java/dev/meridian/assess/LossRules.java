@@ -6,7 +6,6 @@ import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Term;
-import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -105,7 +104,8 @@ final class LossRules {
                 at,
                 lost + where(),
                 "no edge out of " + store.writer()
-                        + " promotes and brings everything, no backup leaves it, and `recover` names nothing to make it from",
+                        + " promotes and brings everything, no backup leaves it, and `recover` names nothing to make"
+                        + " it from",
                 subject.blueprint().regions().size() > 1
                         ? "`replication: async` or stronger, `backup: {every: 1h, copyTo: [REGION]}`, or `recover`"
                         : "a second region, `backup: {every: 1h, copyTo: [REGION]}`, or a promise for the loss of a"
@@ -168,17 +168,6 @@ final class LossRules {
         return subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.OWN_ELSEWHERE;
     }
 
-    /// Whether its provider keeps backups outside the region without being asked: Cloud SQL in the nearest
-    /// multi-region by default (Cloud SQL documentation, About backups, location; recalled, 2026-11).
-    private boolean isBackedUpElsewhere() {
-        boolean google = store.managed()
-                && new StoreMechanisms(subject).provider(store.writer()).equals(Optional.of(Provider.GOOGLE_CLOUD));
-        boolean relational = store.kind() == StoreKind.POSTGRESQL
-                || store.kind() == StoreKind.MYSQL
-                || store.kind() == StoreKind.SQLSERVER;
-        return google && relational;
-    }
-
     /// A replicated store with nothing that restores an earlier state. A promise about damage has an error of its
     /// own.
     private void damage() {
@@ -212,7 +201,7 @@ final class LossRules {
                 || store.kind() == StoreKind.FIRESTORE
                 || (store.replication().mode() == ReplicationMode.QUORUM
                         && store.members().size() > 1);
-        if (stays && !isBackedUpElsewhere()) {
+        if (stays && new StoreMechanisms(subject).backupsElsewhere(store).isEmpty()) {
             findings.add(Finding.of(
                     Rule.BACKUP_STAYS,
                     "data." + store.name() + ".backup",

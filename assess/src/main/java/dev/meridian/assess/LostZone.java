@@ -35,6 +35,12 @@ final class LostZone {
     ///
     /// @param away the ways back from the loss of its region
     List<Comeback> ways(Store store, List<Comeback> away) {
+        Optional<Comeback> elected =
+                takeover.byMajority(store).filter(_ -> !subject.said(store).disposable());
+        if (elected.isPresent()) {
+            Comeback staying = staying(elected.get());
+            return spansZones(store) ? List.of(inItsRegion(store), staying) : List.of(staying);
+        }
         if (!spansZones(store)) {
             List<Comeback> either = new ArrayList<>();
             away.forEach(way -> either.add(zonesUnknown(store, way).orElse(way)));
@@ -43,6 +49,11 @@ final class LostZone {
         List<Comeback> ways = new ArrayList<>(List.of(inItsRegion(store)));
         ways.addAll(away);
         return ways;
+    }
+
+    /// An election among votes of which no zone has a majority: the store as a whole stays where it is.
+    private static Comeback staying(Comeback elected) {
+        return new Comeback(Comeback.Way.STAYS, elected.recovery(), elected.loss(), elected.starts());
     }
 
     /// Whether the file says that it spans two zones or more, or its kind does by itself.
@@ -115,19 +126,11 @@ final class LostZone {
     ///
     /// @param away the way back from the loss of its region
     private Optional<Comeback> zonesUnknown(Store store, Comeback away) {
-        boolean narrow = subject.topology().network().zones().stream()
-                .anyMatch(count -> count.most().orElse(2) == 1);
-        boolean oneMachine = !store.managed() && !store.byOperator() && away.way() == Comeback.Way.LOST;
-        boolean declared = new StoreZones(subject, store).least().isPresent();
-        if (declared || narrow || oneMachine || store.kind() == StoreKind.VOLUME) {
+        if (!isUndecided(store, away.way())) {
             return Optional.empty();
         }
-        String path = path(store, "zones");
-        Term unknown = Term.unknown(
-                "zones of `" + store.name() + "`",
-                "nothing says over how many zones it spreads; declare `" + path + "`",
-                path);
         Comeback within = inItsRegion(store);
+        Term unknown = zones(store, within);
         boolean tooLong = breaks(store, Promise.Objective.RTO) && !isTooLong(store, within, away);
         boolean tooMuch = breaks(store, Promise.Objective.RPO) && !losesTooMuch(store, within);
         return Optional.of(new Comeback(
@@ -137,6 +140,37 @@ final class LostZone {
                         : atBest(away.recovery(), within.recovery()),
                 tooMuch ? unknown.with(from(atBest(away.loss(), within.loss()))) : atBest(away.loss(), within.loss()),
                 tooLong ? Comeback.Starts.ITSELF : away.starts()));
+    }
+
+    /// The missing number of zones of a store that decides a promise to recover, because the store leaves its region
+    /// with its zone at worst, and its recovery in another zone would not be too long. Empty where the number is
+    /// known or decides nothing.
+    Optional<Term> deciding(Store store, Comeback.Way way) {
+        Comeback within = inItsRegion(store);
+        return isUndecided(store, way) && !isTooLong(store, within, subject.wayBack(store, Promise.Disruption.REGION))
+                ? Optional.of(zones(store, within))
+                : Optional.empty();
+    }
+
+    /// Whether nothing says over how many zones a store spreads. What runs in one zone by the words of the file, on
+    /// one machine or on one volume is in one zone.
+    private boolean isUndecided(Store store, Comeback.Way way) {
+        boolean narrow = subject.topology().network().zones().stream()
+                .anyMatch(count -> count.most().orElse(2) == 1);
+        StoreZones zones = new StoreZones(subject, store);
+        return zones.least().isEmpty() && !narrow && !zones.isOneMachine(way) && store.kind() != StoreKind.VOLUME;
+    }
+
+    /// The missing number of zones, together with the recovery in another zone where nothing is known of that
+    /// either: the number alone would then decide nothing.
+    private static Term zones(Store store, Comeback within) {
+        String path = path(store, "zones");
+        String zones = "zones of `" + store.name() + "`";
+        String declare = "nothing says over how many zones it spreads; declare `" + path + "`";
+        Term recovery = within.recovery();
+        return recovery.isUnknown()
+                ? Term.unknown(zones + " and " + recovery.name(), declare + "; " + recovery.source(), path)
+                : Term.unknown(zones, declare, path);
     }
 
     /// The figures of the loss of a region, with those of a lost zone at best where these are better.

@@ -48,13 +48,16 @@ final class MajorityShare {
                                 name,
                                 OptionalDouble.of(least),
                                 "the share of time in which a majority of its votes is up, each region with the SLA of"
-                                        + " its machines (2026-11)")
+                                        + " its machines (2026-11)",
+                                least,
+                                Supply.Part.Role.RULE)
                         : new Supply.Part(
                                 name,
                                 OptionalDouble.empty(),
                                 "no SLA is known for the machines in " + String.join(", ", unknown) + "; declare `data."
                                         + store.name() + ".sla`",
-                                most));
+                                most,
+                                Supply.Part.Role.RULE));
     }
 
     /// The share of time in which a majority of the votes is up, if regions fail independently of each other.

@@ -117,15 +117,17 @@ final class Needed {
     private static Supply.Part vote(Subject subject, RegionName voter) {
         Supply.Part machine = Suppliers.of(subject, List.of(voter)).machine("vote of " + voter + ", one machine");
         return new Supply.Part(
-                machine.name(),
-                machine.share(),
-                "no majority of `failover.control.in` without it; " + machine.source());
+                        machine.name(),
+                        machine.share(),
+                        "no majority of `failover.control.in` without it; " + machine.source())
+                .in(Supply.Part.Role.RULE);
     }
 
     private static Supply.Part copy(Supply.Part one, Shortage few, RegionName member) {
         return new Supply.Part(
-                "copy of " + one.name() + ", in " + member,
-                one.share(),
-                "`replication.waitFor` is " + few.waitFor() + ": no commit without it; " + one.source());
+                        "copy of " + one.name() + ", in " + member,
+                        one.share(),
+                        "`replication.waitFor` is " + few.waitFor() + ": no commit without it; " + one.source())
+                .in(Supply.Part.Role.RULE);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -129,6 +130,34 @@ record Outcome(
                 Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO));
         return all().filter(term -> term.span().plan().isPresent() && !term.isNothing())
                 .sorted(byPlan.reversed())
+                .toList();
+    }
+
+    /// The terms that decide a promise that does not hold, all of those that weigh the same: of a promise about loss
+    /// those above the bound, since each store loses for itself.
+    ///
+    /// @param best whether it fails even at best
+    List<Term> deciding(Duration bound, boolean best) {
+        Optional<Term> first =
+                losses.isEmpty() ? toBlame(bound, best) : terms.stream().findFirst();
+        Stream<Term> among = losses.isEmpty()
+                ? terms.stream().filter(term -> !term.isNothing())
+                : losses.values().stream()
+                        .filter(term -> side(term, best)
+                                .filter(time -> time.compareTo(bound) <= 0)
+                                .isEmpty());
+        return first.stream()
+                .flatMap(one -> Stream.concat(
+                        Stream.of(one),
+                        among.filter(
+                                term -> !term.equals(one) && side(term, best).equals(side(one, best)))))
+                .toList();
+    }
+
+    /// The known terms with a bound that alone are above the promise; of a sum all of them.
+    List<Term> knownDeciding(Duration bound) {
+        return heaviestKnownTerms().stream()
+                .filter(term -> losses.isEmpty() || !term.span().isWithin(bound))
                 .toList();
     }
 
@@ -259,8 +288,6 @@ record Outcome(
     /// Each store loses for itself, so the worst one decides.
     private static Outcome loss(Subject subject, Stake stake) {
         Span worst = Span.ZERO;
-        Optional<Term> decides = Optional.empty();
-        Optional<String> culprit = Optional.empty();
         SequencedMap<String, Term> losses = new LinkedHashMap<>();
         List<Promise.Part> parts = new ArrayList<>();
         for (String name : stake.reach().lost()) {
@@ -273,16 +300,13 @@ record Outcome(
                     store,
                     stake,
                     subject.wayBack(store, stake.disruption()).loss());
-            Span both = worst.max(loss.span());
-            if (decides.isEmpty() || !both.equals(worst)) {
-                decides = Optional.of(loss);
-                culprit = Optional.of(name);
-            }
-            worst = both;
+            worst = worst.max(loss.span());
             losses.put(name, loss);
             parts.add(Promise.Part.of(
                     name, words(loss.span().best()), words(loss.span().plan()), loss.name(), Promise.Origin.of(loss)));
         }
+        Optional<String> culprit = worst(losses, stake.bound());
+        Optional<Term> decides = culprit.map(losses::get);
         String sum = culprit.map(name -> name + ": ").orElse("")
                 + decides.map(Term::name).orElse("nothing");
         return new Outcome(
@@ -295,6 +319,39 @@ record Outcome(
                 sum,
                 culprit,
                 parts);
+    }
+
+    /// The store whose loss decides: of those that cannot be within the bound, or else of those that are not as
+    /// planned, or else of all, the first with the largest loss on that side.
+    private static Optional<String> worst(SequencedMap<String, Term> losses, Duration bound) {
+        String worst = null;
+        for (String name : losses.sequencedKeySet()) {
+            if (worst == null
+                    || isWorse(at(losses, name).span(), at(losses, worst).span(), bound)) {
+                worst = name;
+            }
+        }
+        return Optional.ofNullable(worst);
+    }
+
+    private static Term at(SequencedMap<String, Term> losses, String name) {
+        return Objects.requireNonNull(losses.get(name));
+    }
+
+    private static boolean isWorse(Span one, Span other, Duration bound) {
+        int rank = rank(one, bound);
+        int otherRank = rank(other, bound);
+        Optional<Duration> side = rank == 2 ? one.best() : one.plan();
+        Optional<Duration> otherSide = rank == 2 ? other.best() : other.plan();
+        return rank > otherRank
+                || (rank == otherRank
+                        && otherSide.isPresent()
+                        && side.filter(time -> time.compareTo(otherSide.get()) <= 0)
+                                .isEmpty());
+    }
+
+    private static int rank(Span span, Duration bound) {
+        return span.cannotBeWithin(bound) ? 2 : span.isWithin(bound) ? 0 : 1;
     }
 
     /// Whether a store has no part in a promise about loss: it carries messages and no place is lost, or it keeps

@@ -37,6 +37,7 @@ final class ReplicationRules {
             rules.unknown();
             rules.target();
             Offered.check(subject, store, findings);
+            RegionPairRules.check(subject, store, findings);
         }
     }
 

@@ -5,11 +5,13 @@ import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
+import dev.meridian.mechanisms.BackupsElsewhere;
 import dev.meridian.mechanisms.BuiltInBackup;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.mechanisms.Query;
+import dev.meridian.mechanisms.ViaWords;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.util.List;
@@ -27,6 +29,9 @@ final class StoreMechanisms {
 
     /// Rows of copies that their provider promotes by a policy when their region is lost.
     private static final List<String> GROUPS_WITH_A_POLICY = List.of("azure-sql-failover-group");
+
+    /// Parts of words of `via` for copies that are files until somebody restores them.
+    private static final List<String> FILES = List.of("backup", "snapshot", "dump", "export", "archive", "velero");
 
     private final Subject subject;
 
@@ -65,11 +70,30 @@ final class StoreMechanisms {
 
     /// The mechanism that keeps the store available when a zone of its region is lost.
     Optional<Mechanism> inZones(Store store) {
-        return operator(store).flatMap(provider -> {
-            ReplicationMode mode = store.replication().mode();
-            return Mechanisms.inZones(query(store, provider, mode, via(store)))
-                    .or(() -> Mechanisms.inZones(query(store, provider, mode, Optional.empty())));
-        });
+        Optional<Mechanism> ofService = ofTheOneService(store);
+        return ofService.isPresent()
+                ? ofService
+                : operator(store).flatMap(provider -> {
+                    ReplicationMode mode = store.replication().mode();
+                    return Mechanisms.inZones(query(store, provider, mode, via(store)))
+                            .or(() -> Mechanisms.inZones(query(store, provider, mode, Optional.empty())));
+                });
+    }
+
+    /// The row of the one service for secrets that a provider has, where the file names no other product: the way of
+    /// the copies between two vaults says nothing of the zones of one.
+    private Optional<Mechanism> ofTheOneService(Store store) {
+        boolean isOtherProduct = via(store).stream()
+                .flatMap(word -> Mechanisms.named(word).stream())
+                .anyMatch(row ->
+                        row.provider() == Provider.SOFTWARE && row.kinds().contains(store.kind()));
+        return store.managed() && store.kind() == StoreKind.VAULT && !isOtherProduct
+                ? Mechanisms.all().stream()
+                        .filter(row -> provider(store.writer()).equals(Optional.of(row.provider()))
+                                && row.kinds().contains(StoreKind.VAULT)
+                                && row.covers() == Mechanism.Covers.ZONE)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /// Whether a member that an edge leads to takes writes while nothing is wrong.
@@ -78,6 +102,34 @@ final class StoreMechanisms {
                 || across(store, edge)
                         .filter(mechanism -> mechanism.writers() == Mechanism.Writers.EVERY)
                         .isPresent();
+    }
+
+    /// Whether an edge keeps what a member holds in another one that serves by itself, so that nothing is promoted
+    /// there: secrets, objects or cluster objects that a pipeline or a program copies into a vault, a bucket or a
+    /// cluster of that region. A backup or a snapshot is a file until it is restored.
+    ///
+    /// With `mode: copy` that is so unless a provider's mechanism of the word has to be called; with `mode: async`
+    /// where `via` names a way that no table has and that is no slip of one of its words, since then no provider
+    /// copies.
+    boolean isLiveCopy(Store store, Edge edge) {
+        Optional<String> via = edge.transport().via();
+        boolean isOfServices = store.kind() == StoreKind.OBJECT
+                || store.kind() == StoreKind.CLUSTER_OBJECTS
+                || (store.kind() == StoreKind.VAULT && (store.managed() || via.isPresent()));
+        boolean isFile = via.map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(word -> FILES.stream().anyMatch(word::contains))
+                .isPresent();
+        boolean isCopied = switch (edge.mode()) {
+            case COPY ->
+                across(store, edge)
+                        .filter(row -> row.starter() != Mechanism.Starter.ITSELF)
+                        .isEmpty();
+            case ASYNC ->
+                via.filter(word -> Mechanisms.named(word).isEmpty() && !ViaWords.isNearAWord(store.kind(), word))
+                        .isPresent();
+            case SYNC, QUORUM, MULTI_PRIMARY, PROVIDER, NONE, UNKNOWN -> false;
+        };
+        return isOfServices && isCopied && !isFile && edge.complete();
     }
 
     /// Whether the store elects its leader, or takes writes elsewhere, by itself when a region is lost: no lease
@@ -100,8 +152,9 @@ final class StoreMechanisms {
     /// Whether the product keeps each write in several zones without being asked to. Azure's stores do so only
     /// where zone redundancy is chosen.
     boolean isOverZonesByItself(Store store) {
-        boolean isAsked =
-                provider(store.writer()).equals(Optional.of(Provider.AZURE)) && store.kind() != StoreKind.IDENTITY;
+        boolean isAsked = provider(store.writer()).equals(Optional.of(Provider.AZURE))
+                && store.kind() != StoreKind.IDENTITY
+                && store.kind() != StoreKind.VAULT;
         boolean byKind = switch (store.kind()) {
             case DYNAMODB, OBJECT, QUEUE, STREAM, KAFKA, IDENTITY, CLUSTER_OBJECTS, SPANNER, FIRESTORE -> true;
             case POSTGRESQL,
@@ -123,9 +176,10 @@ final class StoreMechanisms {
                     VAULT,
                     DATABASE -> false;
         };
-        boolean byProduct = inZones(store)
-                .filter(row -> ALWAYS_OVER_ZONES.contains(row.id()))
-                .isPresent();
+        boolean byProduct = ofTheOneService(store).isPresent()
+                || inZones(store)
+                        .filter(row -> ALWAYS_OVER_ZONES.contains(row.id()))
+                        .isPresent();
         return store.managed()
                 && !isAsked
                 && (byProduct || (byKind && inZones(store).isPresent()));
@@ -140,10 +194,28 @@ final class StoreMechanisms {
                         !store.replication().edges().isEmpty()));
     }
 
-    /// The mechanism that restores an earlier state.
+    /// The backups that the provider keeps outside the region of a store because the file says no place of its own.
+    /// None counts where the data may be in some regions only: the default is then expected to be changed.
+    Optional<BackupsElsewhere> backupsElsewhere(Store store) {
+        boolean isChosen = subject.said(store)
+                .backup()
+                .filter(backup -> !backup.copyTo().isEmpty())
+                .isPresent();
+        return provider(store.writer())
+                .filter(_ -> store.managed()
+                        && !isChosen
+                        && subject.said(store).keepIn().isEmpty())
+                .flatMap(provider -> BackupsElsewhere.of(provider, store.kind(), via(store), store.writer()));
+    }
+
+    /// The mechanism that restores an earlier state; empty where the backups leave their provider, since none
+    /// restores what another one has kept.
     ///
     /// @param elsewhere whether in another region
     Optional<Mechanism> past(Store store, boolean elsewhere) {
+        if (elsewhere && store.managed() && isKeptByOthersOnly(store)) {
+            return Optional.empty();
+        }
         return operator(store).flatMap(provider -> {
             ReplicationMode mode = store.replication().mode();
             return Mechanisms.past(query(store, provider, mode, via(store)), elsewhere)
@@ -153,16 +225,57 @@ final class StoreMechanisms {
         });
     }
 
+    /// Whether each copy of its backups is in a region of another cloud.
+    private boolean isKeptByOthersOnly(Store store) {
+        List<Optional<String>> kept = subject.said(store).backup().stream()
+                .flatMap(backup -> backup.copyTo().stream())
+                .filter(to -> !to.equals(store.writer().text()))
+                .map(this::cloudOfPlace)
+                .toList();
+        return !kept.isEmpty()
+                && kept.stream()
+                        .allMatch(cloud -> cloud.filter(of -> !of.equals(cloud(store.writer())))
+                                .isPresent());
+    }
+
+    /// The cloud of a region of the file; empty for any other place.
+    private Optional<String> cloudOfPlace(String place) {
+        return subject.blueprint().regions().entrySet().stream()
+                .filter(region -> region.getKey().text().equals(place))
+                .map(region -> region.getValue().cloud())
+                .findFirst();
+    }
+
     /// For a message: `postgresql on AWS via "dms"`, or `self-run postgresql`.
     String description(Store store, Optional<String> via) {
-        String kind = store.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String where = store.managed()
-                ? kind + " run by "
+                ? kind(store) + " run by "
                         + provider(store.writer())
                                 .map(Provider::text)
                                 .orElseGet(() -> "`" + cloud(store.writer()) + "`")
-                : "self-run " + kind;
+                : "self-run " + kind(store);
         return where + via.map(word -> " via `" + word + "`").orElse("");
+    }
+
+    /// The same for the member that an edge leads to, whose provider promotes it.
+    String description(Store store, Edge edge) {
+        Optional<Provider> from = provider(edge.from());
+        Optional<Provider> to = provider(edge.to());
+        String member = description(store, edge.transport().via());
+        return !store.managed() || from.equals(to)
+                ? member
+                : kind(store) + " run by "
+                        + to.map(Provider::text).orElseGet(() -> "`" + cloud(edge.to()) + "`") + " in " + edge.to()
+                        + ", copied from "
+                        + from.map(Provider::text).orElseGet(() -> "`" + cloud(edge.from()) + "`")
+                        + edge.transport()
+                                .via()
+                                .map(word -> " via `" + word + "`")
+                                .orElse("");
+    }
+
+    private static String kind(Store store) {
+        return store.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Optional<Provider> operator(Store store) {

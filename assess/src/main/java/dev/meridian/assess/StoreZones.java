@@ -1,5 +1,6 @@
 package dev.meridian.assess;
 
+import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Store;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Storage;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The zones that a store has in the region of its writer, as the file declares them: the store's own number, the
-/// number of its member there, or several members of that region together.
+/// The zones that a store has in one region, as the file declares them: the number of its member there, several
+/// members of that region together, or the store's own number.
 final class StoreZones {
     /// Words of `via` for Azure storage whose primary copy stays in one data centre (Microsoft Learn, Azure
     /// Storage redundancy: GRS copies locally redundant in the primary region, GZRS over its zones; 2026-11).
@@ -20,29 +21,44 @@ final class StoreZones {
 
     private final Subject subject;
     private final Store store;
+    private final RegionName region;
     private final Storage.Store said;
 
+    /// In the region of its writer.
     StoreZones(Subject subject, Store store) {
+        this(subject, store, store.writer());
+    }
+
+    /// @param region a region with a member
+    StoreZones(Subject subject, Store store, RegionName region) {
         this.subject = subject;
         this.store = store;
+        this.region = region;
         this.said = subject.said(store);
     }
 
     /// The least number of zones; empty where nothing says one.
     Optional<Integer> least() {
-        return said.zones()
-                .map(count -> count.least().orElse(1))
-                .or(this::ofMembers)
+        return ofMembers()
+                .or(() -> said.zones().map(count -> count.least().orElse(1)))
                 .or(this::ofWord);
     }
 
     /// Whether the file says that the whole store is in one zone of its region.
     boolean isOne() {
-        if (said.zones().isPresent()) {
-            return isOne(said.zones());
+        List<Storage.Member> here = here();
+        if (here.size() == 1 && here.getFirst().zones().isPresent()) {
+            return isOne(here.getFirst().zones());
         }
-        boolean oneMember = here().size() == 1 && isOne(here().getFirst().zones());
-        return oneMember || (ofMembers().isEmpty() && ofWord().equals(Optional.of(1)));
+        boolean several = ofMembers().isPresent();
+        return !several && (said.zones().isPresent() ? isOne(said.zones()) : ofWord().equals(Optional.of(1)));
+    }
+
+    /// Whether a store that its user runs, and that nothing copies elsewhere, is on one machine and so in one zone.
+    ///
+    /// @param away the way back from the loss of its region
+    boolean isOneMachine(Comeback.Way away) {
+        return !store.managed() && !store.byOperator() && away == Comeback.Way.LOST;
     }
 
     /// Members of one region that are in one zone each are in different zones, as far as the region has so many.
@@ -62,7 +78,7 @@ final class StoreZones {
     }
 
     private Optional<Integer> ofWord() {
-        boolean azure = new StoreMechanisms(subject).provider(store.writer()).equals(Optional.of(Provider.AZURE));
+        boolean azure = new StoreMechanisms(subject).provider(region).equals(Optional.of(Provider.AZURE));
         return StoreMechanisms.via(store)
                 .filter(_ -> azure)
                 .map(via -> via.toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -81,16 +97,25 @@ final class StoreZones {
 
     private List<Storage.Member> here() {
         return said.members().values().stream()
-                .filter(member -> member.region().equals(store.writer()))
+                .filter(member -> member.region().equals(region))
                 .toList();
     }
 
     private Optional<Integer> zonesOfRegion() {
-        RegionName region = store.writer();
         return Optional.ofNullable(subject.topology().regions().get(region))
                 .flatMap(found -> found.regional().zones())
                 .or(() -> subject.topology().network().zones())
-                .map(count -> count.least().orElse(1));
+                .map(count -> count.least().orElse(1))
+                .or(this::ofCatalogue);
+    }
+
+    /// The zones that its provider has in the region; empty where that is one place or nothing is known.
+    private Optional<Integer> ofCatalogue() {
+        return Optional.ofNullable(subject.blueprint().regions().get(region)).stream()
+                .flatMap(found ->
+                        Catalogue.zones(found.cloud(), region.text()).stream().boxed())
+                .filter(zones -> zones >= 2)
+                .findFirst();
     }
 
     /// Whether a commit waits for another member in the writer's region, so that a lost zone loses nothing.

@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.Store;
+import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.mechanisms.ServiceLevel;
 import dev.meridian.mechanisms.ServiceLevels;
@@ -11,6 +12,7 @@ import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ import java.util.function.Function;
 final class Suppliers {
     private final Subject subject;
     private final SequencedSet<String> clouds = new LinkedHashSet<>();
+    private final SequencedSet<RegionName> regions = new LinkedHashSet<>();
     private final boolean overZones;
 
     private Suppliers(Subject subject, Iterable<RegionName> regions) {
@@ -34,6 +37,7 @@ final class Suppliers {
         for (RegionName name : regions) {
             Region region = Objects.requireNonNull(subject.blueprint().regions().get(name));
             clouds.add(region.cloud());
+            this.regions.add(name);
             several &= spansZones(name);
         }
         this.overZones = several;
@@ -133,22 +137,58 @@ final class Suppliers {
 
     /// A store in each of the regions.
     Supply.Part store(Store store) {
+        return ofStore(store).in(Supply.Part.Role.STORE);
+    }
+
+    private Supply.Part ofStore(Store store) {
         Storage.Store declared = subject.said(store);
         if (declared.sla().isPresent()) {
             return new Supply.Part(store.name(), declared.sla(), "declared: `data." + store.name() + ".sla`");
         }
-        int zones = overZones ? new StoreZones(subject, store).least().orElse(1) : 1;
+        Optional<Integer> said = zones(store);
+        int zones = overZones ? said.orElse(1) : 1;
         Optional<String> via = store.replication().edges().stream()
                 .flatMap(edge -> edge.transport().via().stream())
                 .findFirst()
-                .or(() -> declared.replication().flatMap(Storage.Replication::via));
+                .or(() -> declared.replication().flatMap(Storage.Replication::via))
+                .filter(word -> isProductHere(store, word));
         Supply.Part found = store(store, via, zones);
-        boolean wouldBeKnown = new StoreZones(subject, store).least().isEmpty()
-                && overZones
-                && store(store, via, 2).share().isPresent();
+        boolean wouldBeKnown =
+                said.isEmpty() && overZones && store(store, via, 2).share().isPresent();
         return found.share().isEmpty() && wouldBeKnown
                 ? new Supply.Part(found.name(), found.share(), found.source() + ", or declare its `zones`")
                 : found;
+    }
+
+    /// The least number of zones of its members in these regions; empty where one of them says none. A store
+    /// without a member here is that of its writer.
+    private Optional<Integer> zones(Store store) {
+        List<RegionName> members =
+                regions.stream().filter(store.members()::contains).toList();
+        List<Optional<Integer>> all = (members.isEmpty() ? List.of(store.writer()) : members)
+                .stream()
+                        .map(member -> new StoreZones(subject, store, member).least())
+                        .toList();
+        return all.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : all.stream().flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    /// Whether a word of `via` may name a product of these regions. Where a store has members at several
+    /// providers, it names the way between them, or the product of the one that has it.
+    private boolean isProductHere(Store store, String via) {
+        long providers = store.members().stream()
+                .map(member -> Objects.requireNonNull(
+                                subject.blueprint().regions().get(member))
+                        .cloud())
+                .distinct()
+                .count();
+        return providers < 2
+                || Mechanisms.named(via).stream()
+                        .anyMatch(row -> row.kinds().contains(store.kind())
+                                && clouds.stream()
+                                        .flatMap(cloud -> Provider.of(cloud).stream())
+                                        .anyMatch(row.provider()::equals));
     }
 
     private Supply.Part store(Store store, Optional<String> via, int zones) {
@@ -162,7 +202,9 @@ final class Suppliers {
                 : new Supply.Part(
                         found.name(),
                         found.share(),
-                        "no SLA of `" + String.join("`, `", clouds) + "` is known for it; declare `data." + store.name()
+                        "no SLA of `" + String.join("`, `", clouds) + "` is known for "
+                                + store.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                                + via.map(word -> " via `" + word + "`").orElse("") + "; declare `data." + store.name()
                                 + ".sla`");
     }
 

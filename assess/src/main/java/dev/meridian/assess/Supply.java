@@ -37,9 +37,24 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
 
     /// @param share as a fraction; empty where none is known
     /// @param most the upper bound of a share that is not known
-    record Part(String name, OptionalDouble share, String source, double most) {
+    /// @param role what can be done about it
+    record Part(String name, OptionalDouble share, String source, double most, Role role) {
+        /// What a part is to an application, and so how its share can be raised.
+        enum Role {
+            /// A service that another supplier may stand for, or stand beside.
+            SERVICE,
+            /// A store: another product may stand for it, and a second one beside it would hold other data.
+            STORE,
+            /// No supplier's: a majority of votes, a vote, or a copy that commits wait for.
+            RULE
+        }
+
         Part(String name, OptionalDouble share, String source) {
-            this(name, share, source, share.orElse(1));
+            this(name, share, source, share.orElse(1), Role.SERVICE);
+        }
+
+        Part in(Role other) {
+            return new Part(name, share, source, most, other);
         }
     }
 
@@ -271,7 +286,9 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
 
     private static List<Part> replacing(List<Part> parts, String name, double share) {
         return parts.stream()
-                .map(part -> part.name().equals(name) ? new Part(name, OptionalDouble.of(share), part.source()) : part)
+                .map(part -> part.name().equals(name)
+                        ? new Part(name, OptionalDouble.of(share), part.source(), share, part.role())
+                        : part)
                 .toList();
     }
 

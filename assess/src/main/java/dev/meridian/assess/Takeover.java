@@ -5,10 +5,12 @@ import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.Transport;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.topology.Failover;
+import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,8 +73,58 @@ final class Takeover {
                 .filter(candidate -> candidate.to().equals(successor) && candidate.promotes())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(successor + " was reached by no edge"));
+        return along(store, edge, loss);
+    }
+
+    /// The way back of a store whose votes leave a majority without any one region: its voters elect a leader, and
+    /// each of them has what was acknowledged or learns it from one of the majority. What lags behind at a member
+    /// without a vote is no part of it. Empty for any other store.
+    Optional<Comeback> byMajority(Store store) {
+        Storage.Store said = subject.said(store);
+        if (!Votes.outliveAnyRegion(store, said)) {
+            return Optional.empty();
+        }
+        Term loss = figures.declared(
+                "a commit waits for a majority", Span.ZERO, "every majority has it", path(store, "replication.mode"));
+        return Optional.of(along(store, voting(store, said), loss));
+    }
+
+    /// An edge to a voter that a majority waits for; where the file names none of them, the one that follows from
+    /// the votes.
+    private static Edge voting(Store store, Storage.Store said) {
+        return store.replication().edges().stream()
+                .filter(edge -> edge.mode() == ReplicationMode.QUORUM)
+                .findFirst()
+                .orElseGet(() -> {
+                    RegionName voter = Votes.of(store, said).getFirst().byRegion().sequencedKeySet().stream()
+                            .filter(place -> !place.equals(store.writer()))
+                            .findFirst()
+                            .orElse(store.writer());
+                    Optional<String> via = said.replication().flatMap(Storage.Replication::via);
+                    return new Edge(
+                            voter.text(),
+                            store.writer(),
+                            voter,
+                            ReplicationMode.QUORUM,
+                            List.of(),
+                            List.of(),
+                            true,
+                            new Transport(Optional.empty(), Optional.empty(), via, false));
+                });
+    }
+
+    private Comeback along(Store store, Edge edge, Term loss) {
+        RegionName successor = edge.to();
         Optional<Mechanism> mechanism = mechanisms.across(store, edge);
         String mode = path(store, "replication.mode");
+        if (mechanisms.isLiveCopy(store, edge)) {
+            Term live = figures.declared(
+                    "the copy in " + successor + " serves by itself",
+                    Span.ZERO,
+                    "what is copied there is in a service of its own",
+                    mode);
+            return new Comeback(Comeback.Way.WRITABLE, live, loss, Comeback.Starts.ITSELF);
+        }
         if (mechanisms.isWrittenEverywhere(store, edge)) {
             Term written = mechanism
                     .map(found -> atOnce(Figures.recovery(found, mode)).named(successor + " takes writes anyway"))
@@ -96,7 +148,9 @@ final class Takeover {
                                 .filter(_ -> !isPromotedByOthers(store))
                                 .map(found -> Figures.recovery(found, mode)))
                         .orElseGet(() -> unknownPromotion(store, edge));
-        return new Comeback(Comeback.Way.PROMOTED, promotion, loss, starts(store, mechanism));
+        Comeback.Starts starts = starts(store, mechanism);
+        boolean losesNothing = loss.isNothing() && starts == Comeback.Starts.UNLESS_REFUSED;
+        return new Comeback(Comeback.Way.PROMOTED, promotion, loss, losesNothing ? Comeback.Starts.CONTROL : starts);
     }
 
     /// The failover that a provider starts by its policy, where no other control makes the call. Of a failover
@@ -139,8 +193,7 @@ final class Takeover {
         String steps = subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
         return Term.unknown(
                 "promotion of `" + store.name() + "`",
-                "no figure is known for "
-                        + mechanisms.description(store, edge.transport().via()) + "; declare `" + steps + "`",
+                "no figure is known for " + mechanisms.description(store, edge) + "; declare `" + steps + "`",
                 path(store, "replication.mode"));
     }
 

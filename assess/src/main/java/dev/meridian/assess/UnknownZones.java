@@ -1,19 +1,18 @@
 package dev.meridian.assess;
 
-import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
-import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Term;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// A recovery from a lost zone where nothing says over how many zones the services spread. At worst the zone takes
-/// them like their region; where that does not keep the promise, the time is unknown.
+/// A recovery from a lost zone where nothing says over how many zones the stores or services spread. At worst the
+/// zone takes them like their region; where that does not keep the promise, and staying would, the time is unknown.
 final class UnknownZones {
     private final Subject subject;
     private final Stake stake;
@@ -26,31 +25,51 @@ final class UnknownZones {
     /// The phases of leaving the region, or one unknown term in place of them.
     SequencedMap<String, RecoveryTime.Phase> instead(SequencedMap<String, RecoveryTime.Phase> leaving) {
         boolean keeps = Recovery.sum(leaving).isWithin(stake.bound());
-        if (stake.disruption() != Promise.Disruption.ZONE
-                || keeps
-                || staysWithItsStores()
-                || !areUndeclared()
-                || isLeftForCertain()) {
+        Optional<Term> missing =
+                stake.disruption() != Promise.Disruption.ZONE || keeps || hasOneCopy() ? Optional.empty() : missing();
+        if (missing.isEmpty()) {
             return leaving;
         }
         SequencedMap<String, RecoveryTime.Phase> unknown = new LinkedHashMap<>(leaving);
         unknown.replaceAll((_, _) -> new RecoveryTime.Phase(List.of()));
-        List<String> services = List.copyOf(stake.reach().services());
-        Term zones = Term.unknown(
-                "zones of " + Listed.names(services),
-                "nothing says over how many zones they spread; declare `network.zones`",
-                "network.zones");
-        unknown.put("promote", new RecoveryTime.Phase(List.of(RecoveryTime.spelled(zones))));
+        unknown.put("promote", new RecoveryTime.Phase(List.of(RecoveryTime.spelled(missing.get()))));
         return unknown;
     }
 
-    /// Whether each store stays in its region, so that the recovery is one in place.
-    private boolean staysWithItsStores() {
-        return !stake.reach().stores().isEmpty()
-                && stake.reach().stores().stream()
-                        .map(subject::store)
-                        .allMatch(store ->
-                                subject.wayBack(store, Promise.Disruption.ZONE).way() == Comeback.Way.STAYS);
+    /// The missing numbers of zones with which the recovery would be one in place: those of the stores that leave
+    /// their region at worst, or of the services where no store is needed. Empty where a store leaves for certain.
+    private Optional<Term> missing() {
+        if (stake.reach().stores().isEmpty()) {
+            return areUndeclared() ? Optional.of(ofServices()) : Optional.empty();
+        }
+        LostZone zones = new LostZone(subject, new Takeover(subject));
+        List<Term> missing = new ArrayList<>();
+        for (String name : stake.reach().stores()) {
+            Store store = subject.store(name);
+            Comeback.Way way = subject.wayBack(store, Promise.Disruption.ZONE).way();
+            Optional<Term> ofStore = way == Comeback.Way.STAYS ? Optional.empty() : zones.deciding(store, way);
+            if (way != Comeback.Way.STAYS && ofStore.isEmpty()) {
+                return Optional.empty();
+            }
+            ofStore.ifPresent(missing::add);
+        }
+        return missing.stream().reduce(UnknownZones::both);
+    }
+
+    private static Term both(Term one, Term other) {
+        return new Term(
+                one.name() + ", " + other.name(),
+                one.span(),
+                one.basis(),
+                one.source() + "; " + other.source(),
+                one.path());
+    }
+
+    private Term ofServices() {
+        return Term.unknown(
+                "zones of " + Listed.names(List.copyOf(stake.reach().services())),
+                "nothing says over how many zones they spread; declare `network.zones`",
+                "network.zones");
     }
 
     /// Whether some region where the application serves declares no number of zones for services that have
@@ -76,23 +95,7 @@ final class UnknownZones {
                                 .isEmpty());
     }
 
-    /// Whether a store or a service stops with its zone by the words of the file, and only leaving the region
-    /// brings it back.
-    private boolean isLeftForCertain() {
-        return stake.reach().stores().stream().map(subject::store).anyMatch(this::isLostWithItsZone) || hasOneCopy();
-    }
-
-    private boolean isLostWithItsZone(Store store) {
-        Comeback.Way way = subject.wayBack(store, Promise.Disruption.ZONE).way();
-        boolean leaves = switch (way) {
-            case PROMOTED, MADE_AGAIN, RESTORED, LOST -> true;
-            case STAYS, OWN_ELSEWHERE, WRITABLE, WITHOUT_QUORUM -> false;
-        };
-        boolean oneMachine =
-                !store.managed() && !store.byOperator() && store.replication().mode() != ReplicationMode.QUORUM;
-        return leaves && (new StoreZones(subject, store).isOne() || oneMachine || store.kind() == StoreKind.VOLUME);
-    }
-
+    /// Whether a service has one copy by the words of the file, so that only leaving the region brings it back.
     private boolean hasOneCopy() {
         return stake.application().roles().keySet().stream()
                 .flatMap(region ->

@@ -1,5 +1,6 @@
 package dev.meridian.assess;
 
+import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Storage;
@@ -67,8 +68,43 @@ record Votes(String name, String path, SequencedMap<RegionName, Integer> byRegio
             return new Votes(store.name(), data + ".survive", one(store.writer()));
         }
         SequencedMap<RegionName, Integer> each = new LinkedHashMap<>();
-        store.members().forEach(member -> each.put(member, 1));
+        store.members().stream()
+                .filter(member -> !isFollower(store, member))
+                .forEach(member -> each.put(member, Math.max(1, members(declared, member))));
         return new Votes(store.name(), data + ".replication.mode", each);
+    }
+
+    /// Whether a member only follows: changes reach it by edges that no majority waits for, and it has no vote.
+    private static boolean isFollower(Store store, RegionName member) {
+        List<ReplicationMode> ways = store.replication().edges().stream()
+                .filter(edge -> edge.to().equals(member))
+                .map(Edge::mode)
+                .toList();
+        return !member.equals(store.writer())
+                && !ways.isEmpty()
+                && ways.stream().allMatch(mode -> mode == ReplicationMode.ASYNC || mode == ReplicationMode.COPY);
+    }
+
+    /// The members that the file names in a region, of which each has a vote.
+    private static int members(Storage.Store declared, RegionName region) {
+        return (int) declared.members().values().stream()
+                .filter(member -> member.region().equals(region))
+                .count();
+    }
+
+    /// Whether commits of a store wait for a majority of votes and no region has so many of them that the others
+    /// are none. Whatever leaves the majority then loses nothing acknowledged: the loss of one region, of one site,
+    /// or of any zone.
+    static boolean outliveAnyRegion(Store store, Storage.Store declared) {
+        List<Votes> groups = of(store, declared);
+        return !groups.isEmpty()
+                && isCommittedByMajority(store)
+                && groups.stream().allMatch(votes -> votes.fatal().isEmpty());
+    }
+
+    private static boolean isCommittedByMajority(Store store) {
+        return store.replication().mode() == ReplicationMode.QUORUM
+                || store.replication().edges().stream().anyMatch(edge -> edge.mode() == ReplicationMode.QUORUM);
     }
 
     private static SequencedMap<RegionName, Integer> one(RegionName region) {

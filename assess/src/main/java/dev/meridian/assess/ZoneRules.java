@@ -46,7 +46,7 @@ final class ZoneRules {
         Optional<Stake> covered = WayChoice.stakes(subject, store, Promise.Disruption.ZONE).stream()
                 .findFirst();
         Comeback.Way way = subject.wayBack(store, Promise.Disruption.ZONE).way();
-        boolean isTold = way == Comeback.Way.LOST;
+        boolean isTold = way == Comeback.Way.LOST || Votes.outliveAnyRegion(store, said);
         if ((!oneNode && !oneZone) || covered.isEmpty() || isTold) {
             return;
         }

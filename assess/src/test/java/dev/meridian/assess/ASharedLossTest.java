@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 class ASharedLossTest {
     private static Read three(String voters, String... sets) {
         return Read.of("""
-                meridian: 1
-                application: bank
-                objectives: {rto: 10m, rpo: 0s}
-                regions:
-                  eu-west-1: {role: active}
-                  eu-central-1: {role: active}
-                  europe-north1: {role: active, provider: gcp}
-                services:
-                  login: {dependsOn: {ledger: hard}}
-                  pay: {dependsOn: {login: hard}}
-                data: {ledger: {kind: cockroachdb, runs: self, replication: quorum, voters: {%s}}}
-                failover: {mode: automatic, control: {runs: provider}}
-                """.formatted(voters), sets);
+            meridian: 1
+            application: bank
+            objectives: {rto: 10m, rpo: 0s}
+            regions:
+              eu-west-1: {role: active}
+              eu-central-1: {role: active}
+              europe-north1: {role: active, provider: gcp}
+            services:
+              login: {dependsOn: {ledger: hard}}
+              pay: {dependsOn: {login: hard}}
+            data: {ledger: {kind: cockroachdb, runs: self, replication: quorum, voters: {%s}}}
+            failover: {mode: automatic, control: {runs: provider}}
+            """.formatted(voters), sets);
     }
 
     @Test
@@ -42,17 +42,17 @@ class ASharedLossTest {
                         .fix())
                 .endsWith("2 + 2 + 1");
         Read targets = Read.of("""
-                meridian: 1
-                application: shop
-                regions:
-                  westeurope: {role: primary, provider: azure}
-                  northeurope: {role: standby, provider: azure}
-                  europe-west4: {role: standby, provider: gcp}
-                services: {web: {dependsOn: {orders: hard}}}
-                data: {orders: {kind: postgresql, runs: self, replication: async}}
-                failover: {targets: [northeurope], control: {runs: provider}}
-                claims: {cloud: {says: the outage of a whole cloud does no harm}}
-                """);
+            meridian: 1
+            application: shop
+            regions:
+              westeurope: {role: primary, provider: azure}
+              northeurope: {role: standby, provider: azure}
+              europe-west4: {role: standby, provider: gcp}
+            services: {web: {dependsOn: {orders: hard}}}
+            data: {orders: {kind: postgresql, runs: self, replication: async}}
+            failover: {targets: [northeurope], control: {runs: provider}}
+            claims: {cloud: {says: the outage of a whole cloud does no harm}}
+            """);
         assertThat(only(targets, Rule.PLACES_LOST_TOGETHER).statement()).contains("its only target");
         only(targets, Rule.CLAIM_REFUTED);
         isFree(Read.of(targets.text(), "failover.targets=[northeurope, europe-west4]"), Rule.CLAIM_REFUTED);
@@ -66,13 +66,13 @@ class ASharedLossTest {
 
     private static Read zone(String store, String... sets) {
         return Read.of("""
-                meridian: 1
-                application: shop
-                objectives: {rto: 1h}
-                regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
-                services: {web: {dependsOn: {carts: hard}}}
-                data: {carts: {%s}}
-                """.formatted(store), sets);
+            meridian: 1
+            application: shop
+            objectives: {rto: 1h}
+            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+            services: {web: {dependsOn: {carts: hard}}}
+            data: {carts: {%s}}
+            """.formatted(store), sets);
     }
 
     @Test
@@ -95,12 +95,12 @@ class ASharedLossTest {
 
     private static Read keys(String replication, String... sets) {
         return Read.of("""
-                meridian: 1
-                application: shop
-                regions: {us-east-1: {role: primary}, us-west-2: {role: active}}
-                services: {web: {dependsOn: {keys: hard}}}
-                data: {keys: {kind: vault, runs: self, replication: %s, objectives: {rpo: 1m}}}
-                """.formatted(replication), sets);
+            meridian: 1
+            application: shop
+            regions: {us-east-1: {role: primary}, us-west-2: {role: active}}
+            services: {web: {dependsOn: {keys: hard}}}
+            data: {keys: {kind: vault, runs: self, replication: %s, objectives: {rpo: 1m}}}
+            """.formatted(replication), sets);
     }
 
     @Test
@@ -118,12 +118,12 @@ class ASharedLossTest {
 
     private static Read kept(String regions, String store, String... sets) {
         return Read.of("""
-                meridian: 1
-                application: shop
-                regions: {%s}
-                services: {web: {dependsOn: {orders: hard}}}
-                data: {orders: {%s}}
-                """.formatted(regions, store), sets);
+            meridian: 1
+            application: shop
+            regions: {%s}
+            services: {web: {dependsOn: {orders: hard}}}
+            data: {orders: {%s}}
+            """.formatted(regions, store), sets);
     }
 
     @Test
@@ -172,5 +172,53 @@ class ASharedLossTest {
                             .statement())
                     .startsWith("not judged: ");
         }
+    }
+
+    private static Read voters(String voters) {
+        return Read.of("""
+            meridian: 1
+            application: bank
+            objectives: {rto: 10m, rpo: 0s}
+            regions:
+              eu-west-1: {role: active}
+              eu-central-1: {role: active}
+              eu-west-3: {role: active}
+              eu-south-2: {role: active}
+              us-east-1: {role: active}
+              eu-north-1: {role: active}
+            services: {pay: {dependsOn: {ledger: hard}}}
+            data: {ledger: {kind: cockroachdb, runs: operator, replication: quorum, voters: {%s}}}
+            failover: {mode: automatic, control: {runs: operator}, fence: none, lease: none}
+            """.formatted(voters));
+    }
+
+    private static String limit(String voters) {
+        return Found.of(voters(voters), Rule.PLACES_LOST_TOGETHER).stream()
+                .filter(finding -> finding.severity() == Severity.NOTE)
+                .map(finding -> finding.statement() + "; " + finding.why())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void of_two_places_is_named_where_it_stops_a_majority() {
+        assertThat(limit("eu-west-1: 2, eu-central-1: 2, eu-west-3: 2, us-east-1: 1"))
+                .contains("stops with the loss of eu-west-1 and eu-central-1, or of eu-west-1 and eu-west-3, or of"
+                        + " eu-central-1 and eu-west-3")
+                .doesNotContain("all its votes");
+        assertThat(limit("eu-west-1: 2, eu-central-1: 1, eu-west-3: 1, eu-south-2: 1"))
+                .contains("eu-west-1 and eu-central-1", "all its votes are in Europe")
+                .doesNotContain("eu-central-1 and eu-west-3");
+    }
+
+    @Test
+    void of_a_continent_is_named_where_all_votes_are_on_it() {
+        assertThat(limit("eu-west-1: 1, eu-central-1: 1, eu-west-3: 1, eu-south-2: 1, eu-north-1: 1"))
+                .contains("all votes of `ledger` are in Europe, and it outlives any two of its places");
+        assertThat(limit("eu-west-1: 1, eu-central-1: 1, eu-west-3: 1, eu-south-2: 1, us-east-1: 1"))
+                .isEmpty();
+        assertThat(limit("eu-west-1: 1, eu-central-1: 1, eu-west-3: 1"))
+                .contains("any one of three places and of no two", "all its votes are in Europe");
+        assertThat(limit("eu-west-1: 1, eu-central-1: 1, us-east-1: 1")).doesNotContain("all its votes");
     }
 }

@@ -82,4 +82,15 @@ class AVersionTest {
         assertThat(said(regions, postgresql.formatted("runs: self,")))
                 .containsExactly("PostgreSQL 14 has been out of support since 2026-11-12");
     }
+
+    @Test
+    void of_vault_ends_with_the_third_version_after_it() {
+        String regions = "us-east-1: {role: primary}, eu-west-1: {role: standby}";
+        String vault = "data: {orders: {kind: vault, runs: operator, version: '%s', replication: {mode: async}}}";
+        assertThat(said(regions, vault.formatted("1.13.4")))
+                .containsExactly("Vault 1.13.4 has been out of support since 2024-03-25");
+        assertThat(said(regions, vault.formatted("1.8")))
+                .containsExactly("Vault 1.8 has been out of support since before 2022-10-10");
+        assertThat(said(regions, vault.formatted("1.21"))).isEmpty();
+    }
 }

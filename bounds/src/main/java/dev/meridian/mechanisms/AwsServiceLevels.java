@@ -199,7 +199,6 @@ final class AwsServiceLevels {
             row("aws-secrets-manager", "AWS Secrets Manager")
                     .kinds(VAULT)
                     .words(AwsStorage.SECRETS)
-                    .onlyNamed()
                     .read(0.999, "AWS Secrets Manager SLA, as listed by cloud-sla (2023-01)"),
             row("amazon-cognito", "Amazon Cognito user pool")
                     .kinds(IDENTITY)

@@ -64,6 +64,7 @@ final class AwsStorage {
                     .everyWriter()
                     .takes(Span.ZERO)
                     .loses(seconds(1, 900))
+                    .committed()
                     .onLoss("The other bucket is live; objects that had not been copied are missing until the Region"
                             + " returns.")
                     .onCut("Both buckets acknowledge; with rules both ways the newest version of a key wins.")
@@ -87,9 +88,8 @@ final class AwsStorage {
                     .loses(underWay())
                     .onLoss("The copy is made writable by a call; what was written since the last transfer is lost.")
                     .onCut("The source goes on and the copy falls behind.")
-                    .recalled(
-                            "Amazon FSx for NetApp ONTAP User Guide, SnapMirror: on a schedule, every 5 min at the shortest; no bound"
-                                    + " is published"),
+                    .recalled("Amazon FSx for NetApp ONTAP User Guide, SnapMirror: on a schedule, every 5 min at the"
+                            + " shortest; no bound is published"),
             row("efs-zones", "EFS over zones")
                     .kinds(VOLUME)
                     .words(EFS)

@@ -39,7 +39,8 @@ final class AzureServiceLevels {
                     .words("traffic-manager", "azure-traffic-manager")
                     .read(
                             0.9999,
-                            "Azure Architecture Center, Web application in several regions: SLA of Traffic Manager 99.99 %"),
+                            "Azure Architecture Center, Web application in several regions: SLA of Traffic Manager"
+                                    + " 99.99 %"),
             row("azure-front-door-cdn", "Azure Front Door")
                     .use(CDN)
                     .words("front-door", "azure-front-door")
@@ -186,7 +187,6 @@ final class AzureServiceLevels {
             row("azure-key-vault", "Azure Key Vault")
                     .kinds(VAULT)
                     .words(AzureStorage.KEY_VAULT)
-                    .onlyNamed()
                     .read(0.9999, "Key Vault SLA, as listed by cloud-sla (2023-01)"),
             row("azure-managed-cassandra-zones", "Azure Managed Instance for Apache Cassandra, zones")
                     .kinds(CASSANDRA)

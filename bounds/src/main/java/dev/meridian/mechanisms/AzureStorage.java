@@ -80,6 +80,7 @@ final class AzureStorage {
                     .by(CONTROL)
                     .takes(Span.of(Duration.ZERO, Duration.ofHours(1)))
                     .loses(seconds(1, 900))
+                    .committed()
                     .onLoss("A failover by a call makes the paired region the primary; writes after the last "
                             + "sync time are lost.")
                     .onCut("The primary goes on acknowledging and the last sync time gets older.")

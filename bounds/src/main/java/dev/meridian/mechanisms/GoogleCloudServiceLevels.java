@@ -148,7 +148,6 @@ final class GoogleCloudServiceLevels {
             row("google-secret-manager", "Google Secret Manager")
                     .kinds(VAULT)
                     .words(GoogleCloudStorage.SECRETS)
-                    .onlyNamed()
                     .read(0.9995, "Secret Manager SLA, as listed by cloud-sla (2023-01)"),
             row("google-identity-platform", "Google Identity Platform")
                     .kinds(IDENTITY)

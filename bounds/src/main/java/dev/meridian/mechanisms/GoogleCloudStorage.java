@@ -90,6 +90,7 @@ final class GoogleCloudStorage {
                     .everyWriter()
                     .takes(Span.ZERO)
                     .loses(seconds(1, 900))
+                    .committed()
                     .onLoss("The bucket keeps its name and stays available; objects that had not been copied "
                             + "are missing until the region returns.")
                     .onCut("The bucket stays consistent: an older version of an object is not served in its "

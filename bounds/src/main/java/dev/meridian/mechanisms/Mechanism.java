@@ -26,6 +26,7 @@ import java.util.List;
 ///     writes are acknowledged again: best and planning value
 /// @param loss the time span of acknowledged writes that are lost: best and planning value; without a plan where
 ///     no publication bounds it
+/// @param committed whether the provider owes the plan of the loss by a service level agreement
 /// @param onLoss its behaviour when the zone or region of the writer is lost, in one sentence
 /// @param onCut its behaviour when the network between the places is cut and both live, in one sentence
 public record Mechanism(
@@ -43,6 +44,7 @@ public record Mechanism(
         Starter starter,
         Span recovery,
         Span loss,
+        boolean committed,
         String onLoss,
         String onCut,
         Source source) {

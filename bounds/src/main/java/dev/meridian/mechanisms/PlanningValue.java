@@ -22,8 +22,8 @@ public record PlanningValue(String id, String name, Span time, Source source) {
             "resolvers and clients beyond the TTL",
             Row.seconds(0, 40),
             Source.read(
-                    "Flavel, Mani, Maltz, IEEE LANMAN 2014: with a TTL of 20 s 90 % of requests were right after 60 s, which"
-                            + " is planned with, 98 % after 15 min; 8.74 % of resolvers stretch TTLs (PAM 2023)",
+                    "Flavel, Mani, Maltz, IEEE LANMAN 2014: with a TTL of 20 s 90 % of requests were right after 60 s,"
+                            + " which is planned with, 98 % after 15 min; 8.74 % of resolvers stretch TTLs (PAM 2023)",
                     Row.MONTH));
 
     /// The time for which the last resolvers and runtimes keep a name.
@@ -32,8 +32,8 @@ public record PlanningValue(String id, String name, Span time, Source source) {
             "the last resolvers and runtimes that keep a name",
             Row.minutes(5, 15),
             Source.read(
-                    "Flavel, Mani, Maltz, IEEE LANMAN 2014: 98 % of requests were right after 15 min; a JVM with a security"
-                            + " manager keeps names without bound (Amazon RDS User Guide, Setting the JVM TTL)",
+                    "Flavel, Mani, Maltz, IEEE LANMAN 2014: 98 % of requests were right after 15 min; a JVM with a"
+                        + " security manager keeps names without bound (Amazon RDS User Guide, Setting the JVM TTL)",
                     Row.MONTH));
 
     /// The time until a warm standby has its full capacity.
@@ -42,8 +42,8 @@ public record PlanningValue(String id, String name, Span time, Source source) {
             "scaling up a warm standby",
             Row.seconds(60, 300),
             Source.recalled(
-                    "pods in 15 to 30 s after their metrics, a node in 60 to 90 s; 5 min to plan with is Meridian's, capacity"
-                            + " not guaranteed",
+                    "pods in 15 to 30 s after their metrics, a node in 60 to 90 s; 5 min to plan with is Meridian's,"
+                            + " capacity not guaranteed",
                     Row.MONTH));
 
     /// The time until compute serves that was not there before.
@@ -52,7 +52,17 @@ public record PlanningValue(String id, String name, Span time, Source source) {
             "starting compute from nothing",
             Row.seconds(600, 1_200),
             Source.recalled(
-                    "node group, images and a load balancer: 10 to 20 min to plan with is Meridian's, capacity not guaranteed",
+                    "node group, images and a load balancer: 10 to 20 min to plan with is Meridian's, capacity not"
+                            + " guaranteed",
+                    Row.MONTH));
+
+    /// The length of a fault of a region that is over before a slower failover has begun to help.
+    public static final PlanningValue SHORT_FAULT = new PlanningValue(
+            "short-fault",
+            "a fault of a region that is over before a slower failover",
+            Row.minutes(10, 10),
+            Source.read(
+                    "planning value of Meridian, 2026-11: 10 min; no provider publishes how long its faults are",
                     Row.MONTH));
 
     /// The time until a finished backup is in another region.
@@ -61,11 +71,12 @@ public record PlanningValue(String id, String name, Span time, Source source) {
             "a backup on its way to another region",
             Row.seconds(0, 1_200),
             Source.read(
-                    "Amazon RDS User Guide: copied when ready, no bound is published; 20 min to plan with is Meridian's",
+                    "Amazon RDS User Guide: copied when ready, no bound is published; 20 min to plan with is"
+                            + " Meridian's",
                     Row.MONTH));
 
     /// All values in the order of the table.
     public static List<PlanningValue> all() {
-        return List.of(PEOPLE, RESOLVERS, LAST_RESOLVERS, WARM_STANDBY, PILOT_LIGHT, BACKUP_COPY);
+        return List.of(PEOPLE, RESOLVERS, LAST_RESOLVERS, WARM_STANDBY, PILOT_LIGHT, BACKUP_COPY, SHORT_FAULT);
     }
 }

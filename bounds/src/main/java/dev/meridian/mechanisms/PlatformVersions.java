@@ -12,9 +12,9 @@ public final class PlatformVersions {
             "Kubernetes",
             "Amazon EKS",
             Source.read(
-                    "Amazon EKS User Guide, Kubernetes release calendar, end of standard support; a year of extended support"
-                            + " follows at six times the price; versions before 1.29 and 1.35 as listed by endoflife.date"
-                            + " (2026-02)",
+                    "Amazon EKS User Guide, Kubernetes release calendar, end of standard support; a year of extended"
+                            + " support follows at six times the price; versions before 1.29 and 1.35 as listed by"
+                            + " endoflife.date (2026-02)",
                     Row.MONTH),
             "1.24",
             "2024-01-31",
@@ -45,8 +45,8 @@ public final class PlatformVersions {
             "Kubernetes",
             "GKE",
             Source.read(
-                    "GKE release schedule, end of standard support, as listed by endoflife.date (2026-02); an estimate by"
-                            + " its own words",
+                    "GKE release schedule, end of standard support, as listed by endoflife.date (2026-02); an estimate"
+                            + " by its own words",
                     Row.MONTH),
             "1.24",
             "2023-10-31",
@@ -77,8 +77,8 @@ public final class PlatformVersions {
             "Kubernetes",
             "AKS",
             Source.read(
-                    "Microsoft Learn, Supported Kubernetes versions in AKS, end of life without long-term support; a month"
-                            + " counts to its last day; 1.33 and later recalled",
+                    "Microsoft Learn, Supported Kubernetes versions in AKS, end of life without long-term support; a"
+                            + " month counts to its last day; 1.33 and later recalled",
                     Row.MONTH),
             "1.24",
             "2023-07-31",
@@ -139,7 +139,8 @@ public final class PlatformVersions {
             "PostgreSQL",
             "",
             Source.read(
-                    "PostgreSQL versioning policy, final release, 10 to 16 as listed by endoflife.date; 17 and 18 recalled",
+                    "PostgreSQL versioning policy, final release, 10 to 16 as listed by endoflife.date; 17 and 18"
+                            + " recalled",
                     Row.MONTH),
             "9.6",
             "2021-11-11",
@@ -166,8 +167,8 @@ public final class PlatformVersions {
             "PostgreSQL",
             "Amazon RDS",
             Source.recalled(
-                    "Amazon RDS for PostgreSQL release calendar, end of standard support; three years of extended support"
-                            + " follow at an extra price; 12 read",
+                    "Amazon RDS for PostgreSQL release calendar, end of standard support; three years of extended"
+                            + " support follow at an extra price; 12 read",
                     Row.MONTH),
             "9.6",
             "2022-04-30",
@@ -192,8 +193,8 @@ public final class PlatformVersions {
             "MySQL",
             "",
             Source.read(
-                    "Oracle Lifetime Support Policy, extended support of long-term versions, as listed by endoflife.date"
-                            + " (2026-04)",
+                    "Oracle Lifetime Support Policy, extended support of long-term versions, as listed by"
+                            + " endoflife.date (2026-04)",
                     Row.MONTH),
             "5.6",
             "2021-02-28",
@@ -220,11 +221,34 @@ public final class PlatformVersions {
             "8.4",
             "2029-07-31");
 
+    /// Of the Enterprise edition. The community edition is supported until the next release, which is earlier.
+    private static final SupportCalendar VAULT = SupportCalendar.of(
+            "Vault",
+            "",
+            Source.read(
+                    "HashiCorp, Support period and end-of-life policy: the current version and the two before it,"
+                            + " standard maintenance of Vault Enterprise, as listed by endoflife.date (2025-05)",
+                    Row.MONTH),
+            "1.9",
+            "2022-10-10",
+            "1.10",
+            "2023-03-01",
+            "1.11",
+            "2023-06-21",
+            "1.12",
+            "2023-09-27",
+            "1.13",
+            "2024-03-25",
+            "1.14",
+            "2024-06-10",
+            "1.15",
+            "2024-10-08");
+
     private PlatformVersions() {}
 
     /// All calendars in the order of the table.
     public static List<SupportCalendar> all() {
-        return List.of(EKS, GKE, AKS, UPSTREAM, POSTGRESQL, RDS_POSTGRESQL, MYSQL, RDS_MYSQL);
+        return List.of(EKS, GKE, AKS, UPSTREAM, POSTGRESQL, RDS_POSTGRESQL, MYSQL, RDS_MYSQL, VAULT);
     }
 
     /// The calendar of Kubernetes on the managed service of a provider; upstream for clusters that their user
@@ -244,7 +268,9 @@ public final class PlatformVersions {
     ///
     /// @param provider the provider that runs it; [Provider#SOFTWARE] where its user does
     public static Optional<SupportCalendar> database(StoreKind kind, Provider provider) {
-        String product = kind == StoreKind.POSTGRESQL ? "PostgreSQL" : kind == StoreKind.MYSQL ? "MySQL" : "";
+        String product = kind == StoreKind.POSTGRESQL
+                ? POSTGRESQL.product()
+                : kind == StoreKind.MYSQL ? MYSQL.product() : kind == StoreKind.VAULT ? VAULT.product() : "";
         String platform = provider == Provider.AWS ? RDS_MYSQL.platform() : "";
         return Stream.of(platform, "")
                 .flatMap(wanted -> all().stream()

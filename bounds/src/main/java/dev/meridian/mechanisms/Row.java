@@ -40,6 +40,7 @@ final class Row {
     private Mechanism.Starter starter = Mechanism.Starter.ITSELF;
     private Span recovery = Span.from(Duration.ZERO);
     private Span loss = Span.from(Duration.ZERO);
+    private boolean committed;
     private String onLoss = "";
     private String onCut = "";
 
@@ -137,6 +138,12 @@ final class Row {
         return this;
     }
 
+    /// Its provider owes the plan of the loss by a service level agreement.
+    Row committed() {
+        committed = true;
+        return this;
+    }
+
     Row onLoss(String sentence) {
         onLoss = sentence;
         return this;
@@ -160,7 +167,7 @@ final class Row {
     private Mechanism complete(Source source) {
         return new Mechanism(
                 id, provider, name, kinds, modes, words, onlyNamed, levels, covers, strong, writers, starter, recovery,
-                loss, onLoss, onCut, source);
+                loss, committed, onLoss, onCut, source);
     }
 
     static Span seconds(long best, long plan) {

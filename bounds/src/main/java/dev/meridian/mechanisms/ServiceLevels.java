@@ -1,5 +1,6 @@
 package dev.meridian.mechanisms;
 
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.mechanisms.Sla.Spread;
 import dev.meridian.mechanisms.Sla.Use;
 import java.util.List;
@@ -17,6 +18,10 @@ public final class ServiceLevels {
                     EdgeServiceLevels.rows())
             .flatMap(List::stream)
             .toList();
+
+    /// Kinds that have one well-known service at each provider, and that pipelines and programs copy: a word of
+    /// `via` that no table has is then the way of the copies, and the service is the usual one.
+    private static final List<StoreKind> COPIED_BY_OTHERS = List.of(StoreKind.VAULT, StoreKind.OBJECT);
 
     private ServiceLevels() {}
 
@@ -103,11 +108,13 @@ public final class ServiceLevels {
                         && row.level().provider() == query.provider()
                         && row.kinds().contains(query.kind()))
                 .toList();
+        List<Mechanism> named = query.via().stream()
+                .flatMap(via -> Mechanisms.named(via).stream())
+                .filter(row -> row.kinds().contains(query.kind()))
+                .toList();
+        boolean isCopiedByOthers = COPIED_BY_OTHERS.contains(query.kind()) && named.isEmpty();
         boolean isOnlyProduct = ofKind.size() == 1
-                && query.via().stream()
-                        .flatMap(via -> Mechanisms.named(via).stream())
-                        .anyMatch(row -> row.provider() == query.provider()
-                                && row.kinds().contains(query.kind()));
+                && (isCopiedByOthers || named.stream().anyMatch(row -> row.provider() == query.provider()));
         List<Sla> rows = ofKind.stream()
                 .filter(row -> isOnlyProduct
                         || Mechanisms.specific(query.via())

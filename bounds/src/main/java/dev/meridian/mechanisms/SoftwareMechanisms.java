@@ -13,8 +13,8 @@ final class SoftwareMechanisms {
                         Elections.rows(),
                         DistributedSoftware.rows(),
                         MessagingSoftware.rows(),
-                        FurtherDatabases.rows(),
-                        FurtherMessaging.rows())
+                        NamedDatabases.rows(),
+                        NamedBrokers.rows())
                 .flatMap(List::stream)
                 .toList();
     }

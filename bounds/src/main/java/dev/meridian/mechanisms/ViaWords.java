@@ -3,7 +3,9 @@ package dev.meridian.mechanisms;
 import dev.meridian.blueprint.Blueprint;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,6 +40,9 @@ public final class ViaWords {
         blueprint.stores().values().forEach(store -> {
             SequencedSet<String> words = new LinkedHashSet<>();
             for (Edge edge : store.replication().edges()) {
+                if (isCopiedByOthers(store, edge)) {
+                    continue;
+                }
                 edge.transport()
                         .via()
                         .filter(via -> !isKnown(blueprint, store, via))
@@ -46,6 +51,24 @@ public final class ViaWords {
             words.forEach(via -> unknown.add(new Unknown(store.name(), via, offered(blueprint, store, via))));
         });
         return List.copyOf(unknown);
+    }
+
+    /// Whether a pipeline or a program copies into a service of its own, so that its word is in no table.
+    private static boolean isCopiedByOthers(Store store, Edge edge) {
+        return edge.mode() == ReplicationMode.COPY
+                && (store.kind() == StoreKind.OBJECT
+                        || store.kind() == StoreKind.VAULT
+                        || store.kind() == StoreKind.CLUSTER_OBJECTS);
+    }
+
+    /// Whether a word may be a slip of a word that the tables have for a kind of store.
+    public static boolean isNearAWord(StoreKind kind, String via) {
+        List<String> words = Mechanisms.all().stream()
+                .filter(row -> row.kinds().contains(kind))
+                .flatMap(row -> row.words().stream())
+                .distinct()
+                .toList();
+        return Words.nearest(Mechanisms.normal(via), words).isPresent();
     }
 
     private static boolean isKnown(Blueprint blueprint, Store store, String via) {

@@ -24,15 +24,15 @@ class AMechanismPageTest {
             Path.of(System.getProperty("meridian.home", "..")).resolve("docs/MECHANISMS.md");
 
     private static final String TOP = """
-            # Mechanisms, service levels, health checks and versions
+        # Mechanisms, service levels, health checks and versions
 
-            The facts that `assess` reckons with, generated from the tables in the code. A fact of one provider is never used
-            for another one. Anything that is not here is unknown: `assess` says so and names the key to declare, such as
-            `replication.lag`, `takes` of a step, `backup.restoreTakes` or `sla`; a declared value stands above each of these.
-            Times are *best to planned*; `or more` means that no publication bounds it. A planning value that a source does
-            not state is Meridian's and says so. The month is the one in which a source was looked up; `(recalled, not
-            verified)` marks a source that was cited from memory.
-            """;
+        The facts that `assess` reckons with, generated from the tables in the code. A fact of one provider is never used
+        for another one. Anything that is not here is unknown: `assess` says so and names the key to declare, such as
+        `replication.lag`, `takes` of a step, `backup.restoreTakes` or `sla`; a declared value stands above each of these.
+        Times are *best to planned*; `or more` means that no publication bounds it. A planning value that a source does
+        not state is Meridian's and says so. The month is the one in which a source was looked up; `(recalled, not
+        verified)` marks a source that was cited from memory.
+        """;
 
     @Test
     void has_each_row_of_the_tables() throws IOException {
@@ -110,6 +110,27 @@ class AMechanismPageTest {
                         .map(row -> List.of(
                                 row.name(), row.time().text(), row.source().cited()))
                         .toList());
+        page.append("\n## Backups that are kept outside the region by default\n\n");
+        table(
+                page,
+                List.of("provider", "store", "source"),
+                BackupsElsewhere.all().stream()
+                        .map(row -> List.of(
+                                row.provider().text(),
+                                row.kinds().stream()
+                                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(", ")),
+                                row.source().cited()))
+                        .toList());
+        page.append("\n## Paired regions of Azure\n\nThe place of copies and backups where Azure chooses it. "
+                + AzureRegionPairs.SOURCE.cited() + ".\n\n");
+        table(
+                page,
+                List.of("region", "pair"),
+                AzureRegionPairs.all().entrySet().stream()
+                        .map(pair -> List.of(pair.getKey(), pair.getValue()))
+                        .toList());
+        page.append("\nWithout a pair: " + String.join(", ", AzureRegionPairs.without()) + ".\n");
         page.append("\n## Ends of support\n\n");
         table(
                 page,

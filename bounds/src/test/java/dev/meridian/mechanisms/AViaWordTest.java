@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A via word")
 class AViaWordTest {
     private static final String FILE = """
-            meridian: 1
-            application: shop
-            regions: {%s: {role: primary}, %s: {role: standby}}
-            data: {store: {%s}}
-            """;
+        meridian: 1
+        application: shop
+        regions: {%s: {role: primary}, %s: {role: standby}}
+        data: {store: {%s}}
+        """;
 
     private static List<ViaWords.Unknown> unknown(String one, String other, String store) {
         String text = FILE.formatted(one, other, store);
@@ -37,10 +37,14 @@ class AViaWordTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "us-east-1   | eu-west-1    | kind: postgresql, runs: provider, replication: {mode: async, via: aurora-globl-database} | aurora-global-database",
-                "us-central1 | europe-west1 | kind: postgresql, runs: provider, replication: {mode: async, via: failover-group} | cloud-sql",
-                "westeurope  | northeurope  | kind: object, replication: {mode: async, via: s3-replication} | geo-redundant-storage",
-                "us-east-1   | eu-west-1    | kind: kafka, runs: operator, replication: {mode: async, via: sync-worker} | mirrormaker"
+                "us-east-1   | eu-west-1    | kind: postgresql, runs: provider, replication: {mode: async, via:"
+                        + " aurora-globl-database} | aurora-global-database",
+                "us-central1 | europe-west1 | kind: postgresql, runs: provider, replication: {mode: async, via:"
+                        + " failover-group} | cloud-sql",
+                "westeurope  | northeurope  | kind: object, replication: {mode: async, via: s3-replication} |"
+                        + " geo-redundant-storage",
+                "us-east-1   | eu-west-1    | kind: kafka, runs: operator, replication: {mode: async, via:"
+                        + " sync-worker} | mirrormaker"
             })
     void of_no_table_for_its_store_is_named_with_the_words_that_there_are(
             String one, String other, String store, String offered) {
@@ -56,7 +60,9 @@ class AViaWordTest {
                 "kind: postgresql, runs: provider, replication: {mode: async, via: aurora-global-database}",
                 "kind: postgresql, runs: provider, replication: {mode: async, via: Amazon Aurora_Global-Database}",
                 "kind: dynamodb, replication: {mode: provider, via: global-tables}",
-                "kind: redis, replication: async"
+                "kind: redis, replication: async",
+                "kind: object, runs: provider, replication: {mode: copy, every: 1h, via: rclone}",
+                "kind: vault, runs: provider, replication: {mode: copy, every: 1h, via: github-actions}"
             })
     void of_a_table_or_that_names_no_product_is_not(String store) {
         assertThat(unknown("us-east-1", "eu-west-1", store)).isEmpty();

@@ -26,8 +26,8 @@ final class Entrances {
             "load balancers and names that are written are open to the internet, and this one must not be";
 
     private static final String OF_INTERNAL =
-            "an internal load balancer and a private zone of yours, in a file of another name beside these; checks of an"
-                    + " internal name ask from inside the network";
+            "an internal load balancer and a private zone of yours, in a file of another name beside these; checks of"
+                    + " an internal name ask from inside the network";
 
     private static final List<String> BEFORE_ENTRANCES = List.of(
             "traffic.cdn.", "traffic.functions.", "traffic.waf.", "traffic.accelerator.", "traffic.certificates.");
@@ -82,7 +82,8 @@ final class Entrances {
         if (cloud.isEmpty()) {
             left(
                     section,
-                    "none of its `providers` is of a cloud in which the file has a region, and nothing else is written");
+                    "none of its `providers` is of a cloud in which the file has a region, and nothing else is"
+                            + " written");
         }
         Optional<Service> opened = service.filter(
                 one -> cloud.isPresent() && !choices(cloud.get()).places(one).isEmpty());
@@ -216,7 +217,8 @@ final class Entrances {
                     path,
                     new Message(
                             "`" + kind + "` takes requests here, and `" + other + "` behind another entrance",
-                            "a region of Azure has one address for all names that users open, and one of the two has it",
+                            "a region of Azure has one address for all names that users open, and one of the two has"
+                                    + " it",
                             "`kind: " + other + "`, or an entrance of another cloud"));
         }
         return kind.equals(other);
@@ -287,8 +289,8 @@ final class Entrances {
         } else {
             ingress.forEach(path -> ledger.left(
                     path,
-                    "requests for a name that users open go from its load balancer to copies at once; where a cluster has an"
-                            + " ingress, they pass it by"));
+                    "requests for a name that users open go from its load balancer to copies at once; where a cluster"
+                            + " has an ingress, they pass it by"));
             ledger.inAnyCase(
                     service + "loadBalancer.healthChecks",
                     "a load balancer asks copies in any case: it would send users to those that do not answer");

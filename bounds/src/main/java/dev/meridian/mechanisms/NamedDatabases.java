@@ -18,9 +18,10 @@ import java.util.List;
 
 /// Databases that only a word of `via` tells: operators of PostgreSQL, relatives of MySQL, and databases without a
 /// kind of their own.
-final class FurtherDatabases {
+final class NamedDatabases {
     private static final String TWO_WRITERS =
-            "The primary goes on acknowledging and the copy falls behind; a promotion during the cut makes two writers.";
+            "The primary goes on acknowledging and the copy falls behind; a promotion during the cut makes two"
+                    + " writers.";
     private static final String BOTH =
             "Both sides acknowledge; conflicting changes are resolved or kept beside each other when the link is back.";
     private static final List<String> OPERATORS = List.of(
@@ -37,7 +38,7 @@ final class FurtherDatabases {
             "percona-operator");
     private static final List<String> DATA_GUARD = List.of("data-guard", "oracle-data-guard", "active-data-guard");
 
-    private FurtherDatabases() {}
+    private NamedDatabases() {}
 
     private static Row row(String id, String name) {
         return Row.of(Provider.SOFTWARE, id, name).onlyNamed();
@@ -61,12 +62,23 @@ final class FurtherDatabases {
                     .by(CONTROL)
                     .takes(unpublished())
                     .loses(underWay())
-                    .onLoss(
-                            "The replica cluster is promoted by a change of its definition; commits that had not reached"
-                                    + " it are lost.")
+                    .onLoss("The replica cluster is promoted by a change of its definition; commits that had not"
+                            + " reached it are lost.")
                     .onCut(TWO_WRITERS)
                     .read("CloudNativePG documentation, Replica clusters: asynchronous over regions, promoted"
                             + " declaratively and not by the operator itself; no time is published"),
+            row("postgresql-patroni-quorum", "Patroni failover over data centers")
+                    .kinds(POSTGRESQL)
+                    .words("patroni", "patroni-quorum", "patroni-stretched-cluster")
+                    .region(QUORUM)
+                    .strong()
+                    .takes(seconds(10, 60))
+                    .onLoss("A standby that every commit waited for takes the leader lock, if the cluster's store has a"
+                            + " majority left; nothing acknowledged is lost.")
+                    .onCut("The primary that loses its lock in the cluster's store demotes itself.")
+                    .recalled("Patroni documentation, HA multi datacenter: one cluster over three data centers or more,"
+                            + " with its consensus store over them, fails over by itself; Dynamic configuration: `ttl`"
+                            + " 30 s and `loop_wait` 10 s by default; 60 s to plan with is Meridian's"),
             row("galera", "Galera cluster, certified writes on every node")
                     .kinds(MYSQL)
                     .words("galera", "mariadb-galera", "percona-xtradb-cluster", "xtradb-cluster", "pxc")
@@ -96,8 +108,8 @@ final class FurtherDatabases {
                     .by(CONTROL)
                     .takes(unpublished())
                     .loses(underWay())
-                    .onLoss(
-                            "Each shard is reparented to a replica elsewhere; commits that had not reached it are lost.")
+                    .onLoss("Each shard is reparented to a replica elsewhere; commits that had not reached it are"
+                            + " lost.")
                     .onCut(TWO_WRITERS)
                     .read("Vitess documentation, Durability policy (`none` by default), and its source, "
                             + "reparenting: the tablet with the most advanced position is chosen; no bound and no time "
@@ -143,9 +155,8 @@ final class FurtherDatabases {
                     .everyWriter()
                     .takes(Span.ZERO)
                     .loses(underWay())
-                    .onLoss(
-                            "The other replicas take inserts while a majority of Keeper is left; blocks that had not been"
-                                    + " fetched are lost.")
+                    .onLoss("The other replicas take inserts while a majority of Keeper is left; blocks that had not"
+                            + " been fetched are lost.")
                     .onCut("The side without a majority of Keeper is read-only.")
                     .read("ClickHouse documentation, Replicated table engines: asynchronous and multi-master, "
                             + "inserts go to any available server; `insert_quorum` below 2 waits for no other replica; "
@@ -210,9 +221,8 @@ final class FurtherDatabases {
                     .by(CONTROL)
                     .takes(unpublished())
                     .loses(underWay())
-                    .onLoss(
-                            "Its publisher excludes it for disaster recovery: the other cluster may be used only after a commit, for"
-                                    + " which the source has to be reached; changes under way are lost.")
+                    .onLoss("Its publisher excludes it for disaster recovery: the other cluster may be used only after"
+                            + " a commit, for which the source has to be reached; changes under way are lost.")
                     .onCut(TWO_WRITERS)
                     .read("MongoDB documentation, Cluster-to-Cluster Sync: not for disaster recovery; the "
                             + "destination takes no reads and writes before `commit`, which begins with the writes of "

@@ -15,11 +15,11 @@ import dev.meridian.bounds.Span;
 import java.util.List;
 
 /// Brokers and streams that only a word of `via` tells.
-final class FurtherMessaging {
+final class NamedBrokers {
     private static final String BOTH =
             "Both sides accept messages; what one side holds reaches the other one when the link is back.";
 
-    private FurtherMessaging() {}
+    private NamedBrokers() {}
 
     private static Row row(String id, String name) {
         return Row.of(Provider.SOFTWARE, id, name).kinds(QUEUE, STREAM, KAFKA).onlyNamed();
