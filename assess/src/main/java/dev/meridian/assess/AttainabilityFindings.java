@@ -220,7 +220,7 @@ final class AttainabilityFindings {
         boolean several = blamed.stream().map(Term::name).distinct().count() > 1;
         if (!best) {
             boolean isPublished = blamed.stream().anyMatch(term -> term.basis() == Term.Basis.SOURCED);
-            return (isPublished ? "it holds on typical figures only, at best " : "it holds at best only, ")
+            return (isPublished ? "it holds on typical figures only, at best " : "it holds only at best, with ")
                     + words(outcome.span().best()) + "; " + terms
                     + (weight.isEmpty() ? has(several) + "no bound" : weighs(several));
         }

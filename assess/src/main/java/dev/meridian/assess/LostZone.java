@@ -130,26 +130,31 @@ final class LostZone {
             return Optional.empty();
         }
         Comeback within = inItsRegion(store);
-        Term unknown = zones(store, within);
         boolean tooLong = breaks(store, Promise.Objective.RTO) && !isTooLong(store, within, away);
         boolean tooMuch = breaks(store, Promise.Objective.RPO) && !losesTooMuch(store, within);
         return Optional.of(new Comeback(
                 tooLong ? Comeback.Way.STAYS : away.way(),
                 tooLong
-                        ? unknown.with(from(atBest(away.recovery(), within.recovery())))
+                        ? zones(store, within.recovery()).with(from(atBest(away.recovery(), within.recovery())))
                         : atBest(away.recovery(), within.recovery()),
-                tooMuch ? unknown.with(from(atBest(away.loss(), within.loss()))) : atBest(away.loss(), within.loss()),
+                tooMuch
+                        ? zones(store, within.loss()).with(from(atBest(away.loss(), within.loss())))
+                        : atBest(away.loss(), within.loss()),
                 tooLong ? Comeback.Starts.ITSELF : away.starts()));
     }
 
-    /// The missing number of zones of a store that decides a promise to recover, because the store leaves its region
-    /// with its zone at worst, and its recovery in another zone would not be too long. Empty where the number is
-    /// known or decides nothing.
+    /// The missing figure of a store that decides a promise to recover, because the store leaves its region with its
+    /// zone at worst, and its recovery in another zone would not be too long: its number of zones, or the time of
+    /// that recovery where it spans zones. Empty where both are known or decide nothing.
     Optional<Term> deciding(Store store, Comeback.Way way) {
         Comeback within = inItsRegion(store);
-        return isUndecided(store, way) && !isTooLong(store, within, subject.wayBack(store, Promise.Disruption.REGION))
-                ? Optional.of(zones(store, within))
-                : Optional.empty();
+        if (isTooLong(store, within, subject.wayBack(store, Promise.Disruption.REGION))) {
+            return Optional.empty();
+        }
+        if (spansZones(store)) {
+            return Optional.of(within.recovery()).filter(Term::isUnknown);
+        }
+        return isUndecided(store, way) ? Optional.of(zones(store, within.recovery())) : Optional.empty();
     }
 
     /// Whether nothing says over how many zones a store spreads. What runs in one zone by the words of the file, on
@@ -161,15 +166,16 @@ final class LostZone {
         return zones.least().isEmpty() && !narrow && !zones.isOneMachine(way) && store.kind() != StoreKind.VOLUME;
     }
 
-    /// The missing number of zones, together with the recovery in another zone where nothing is known of that
-    /// either: the number alone would then decide nothing.
-    private static Term zones(Store store, Comeback within) {
+    /// The missing number of zones, together with the figure of a zone where nothing is known of that either: the
+    /// number alone would then decide nothing.
+    ///
+    /// @param within the time or the loss if the store spans zones
+    private static Term zones(Store store, Term within) {
         String path = path(store, "zones");
         String zones = "zones of `" + store.name() + "`";
         String declare = "nothing says over how many zones it spreads; declare `" + path + "`";
-        Term recovery = within.recovery();
-        return recovery.isUnknown()
-                ? Term.unknown(zones + " and " + recovery.name(), declare + "; " + recovery.source(), path)
+        return within.isUnknown()
+                ? Term.unknown(zones + " and " + within.name(), declare + "; " + within.source(), path)
                 : Term.unknown(zones, declare, path);
     }
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -305,7 +304,7 @@ record Outcome(
             parts.add(Promise.Part.of(
                     name, words(loss.span().best()), words(loss.span().plan()), loss.name(), Promise.Origin.of(loss)));
         }
-        Optional<String> culprit = worst(losses, stake.bound());
+        Optional<String> culprit = WorstLoss.of(losses, stake.bound());
         Optional<Term> decides = culprit.map(losses::get);
         String sum = culprit.map(name -> name + ": ").orElse("")
                 + decides.map(Term::name).orElse("nothing");
@@ -319,39 +318,6 @@ record Outcome(
                 sum,
                 culprit,
                 parts);
-    }
-
-    /// The store whose loss decides: of those that cannot be within the bound, or else of those that are not as
-    /// planned, or else of all, the first with the largest loss on that side.
-    private static Optional<String> worst(SequencedMap<String, Term> losses, Duration bound) {
-        String worst = null;
-        for (String name : losses.sequencedKeySet()) {
-            if (worst == null
-                    || isWorse(at(losses, name).span(), at(losses, worst).span(), bound)) {
-                worst = name;
-            }
-        }
-        return Optional.ofNullable(worst);
-    }
-
-    private static Term at(SequencedMap<String, Term> losses, String name) {
-        return Objects.requireNonNull(losses.get(name));
-    }
-
-    private static boolean isWorse(Span one, Span other, Duration bound) {
-        int rank = rank(one, bound);
-        int otherRank = rank(other, bound);
-        Optional<Duration> side = rank == 2 ? one.best() : one.plan();
-        Optional<Duration> otherSide = rank == 2 ? other.best() : other.plan();
-        return rank > otherRank
-                || (rank == otherRank
-                        && otherSide.isPresent()
-                        && side.filter(time -> time.compareTo(otherSide.get()) <= 0)
-                                .isEmpty());
-    }
-
-    private static int rank(Span span, Duration bound) {
-        return span.cannotBeWithin(bound) ? 2 : span.isWithin(bound) ? 0 : 1;
     }
 
     /// Whether a store has no part in a promise about loss: it carries messages and no place is lost, or it keeps

@@ -11,7 +11,6 @@ import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.mechanisms.Query;
-import dev.meridian.mechanisms.ViaWords;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.util.List;
@@ -29,9 +28,6 @@ final class StoreMechanisms {
 
     /// Rows of copies that their provider promotes by a policy when their region is lost.
     private static final List<String> GROUPS_WITH_A_POLICY = List.of("azure-sql-failover-group");
-
-    /// Parts of words of `via` for copies that are files until somebody restores them.
-    private static final List<String> FILES = List.of("backup", "snapshot", "dump", "export", "archive", "velero");
 
     private final Subject subject;
 
@@ -102,34 +98,6 @@ final class StoreMechanisms {
                 || across(store, edge)
                         .filter(mechanism -> mechanism.writers() == Mechanism.Writers.EVERY)
                         .isPresent();
-    }
-
-    /// Whether an edge keeps what a member holds in another one that serves by itself, so that nothing is promoted
-    /// there: secrets, objects or cluster objects that a pipeline or a program copies into a vault, a bucket or a
-    /// cluster of that region. A backup or a snapshot is a file until it is restored.
-    ///
-    /// With `mode: copy` that is so unless a provider's mechanism of the word has to be called; with `mode: async`
-    /// where `via` names a way that no table has and that is no slip of one of its words, since then no provider
-    /// copies.
-    boolean isLiveCopy(Store store, Edge edge) {
-        Optional<String> via = edge.transport().via();
-        boolean isOfServices = store.kind() == StoreKind.OBJECT
-                || store.kind() == StoreKind.CLUSTER_OBJECTS
-                || (store.kind() == StoreKind.VAULT && (store.managed() || via.isPresent()));
-        boolean isFile = via.map(word -> word.toLowerCase(Locale.ROOT))
-                .filter(word -> FILES.stream().anyMatch(word::contains))
-                .isPresent();
-        boolean isCopied = switch (edge.mode()) {
-            case COPY ->
-                across(store, edge)
-                        .filter(row -> row.starter() != Mechanism.Starter.ITSELF)
-                        .isEmpty();
-            case ASYNC ->
-                via.filter(word -> Mechanisms.named(word).isEmpty() && !ViaWords.isNearAWord(store.kind(), word))
-                        .isPresent();
-            case SYNC, QUORUM, MULTI_PRIMARY, PROVIDER, NONE, UNKNOWN -> false;
-        };
-        return isOfServices && isCopied && !isFile && edge.complete();
     }
 
     /// Whether the store elects its leader, or takes writes elsewhere, by itself when a region is lost: no lease

@@ -117,7 +117,7 @@ final class Takeover {
         RegionName successor = edge.to();
         Optional<Mechanism> mechanism = mechanisms.across(store, edge);
         String mode = path(store, "replication.mode");
-        if (mechanisms.isLiveCopy(store, edge)) {
+        if (LiveCopies.isOne(mechanisms, store, edge)) {
             Term live = figures.declared(
                     "the copy in " + successor + " serves by itself",
                     Span.ZERO,

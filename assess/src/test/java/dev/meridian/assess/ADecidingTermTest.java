@@ -45,7 +45,7 @@ class ADecidingTermTest {
         assertThat(finding.why()).contains("`lag " + first + "`").doesNotContain(" + ");
         assertThat(finding.arithmetic().orElseThrow().text()).contains("first:", "second:");
         assertThat(finding.why().contains("typical figures")).isFalse();
-        assertThat(finding.why()).contains("it holds at best only");
+        assertThat(finding.why()).contains("it holds only at best");
         assertThat(both).isEqualTo(first.equals(second));
     }
 

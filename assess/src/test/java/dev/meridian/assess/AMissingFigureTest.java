@@ -177,4 +177,29 @@ class AMissingFigureTest {
                 .allSatisfy(finding -> assertThat(finding.fix()).contains("data.ledger.zones", "survives a zone"))
                 .isNotEmpty();
     }
+
+    /// A store over zones whose provider publishes no time keeps the time unknown, and its zones are known.
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", zones: 3"})
+    void is_the_time_in_another_zone_of_a_store_that_spans_zones_by_itself(String zones) {
+        Read read = Read.of("""
+            meridian: 1
+            application: bank
+            objectives: {disruptions: {zone: {rto: 5m}}}
+            regions: {us-east-1: {role: active}, us-west-2: {role: active}}
+            services: {desk: {dependsOn: {ledger: hard}}}
+            data:
+              ledger:
+                kind: postgresql
+                runs: provider
+                writes: local
+                replication: {mode: quorum, via: aurora-dsql}
+                voters: {us-east-1: 1, us-west-2: 1, us-east-2: {count: 1, data: none}}%s
+            failover: {mode: manual, control: {runs: script}, fence: none, steps: {promote: {takes: 20m}}}
+            """.formatted(zones.isEmpty() ? "" : "\n    zones: 3"));
+        assertThat(read.assessed().findings())
+                .filteredOn(finding -> finding.rule() == Rule.FIGURE_UNKNOWN)
+                .noneMatch(finding -> finding.statement().contains("zones of"));
+        assertThat(read.assessed().promises()).allMatch(promise -> promise.verdict() != Verdict.UNATTAINABLE);
+    }
 }

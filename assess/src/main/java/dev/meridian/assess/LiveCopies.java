@@ -1,0 +1,51 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Edge;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
+import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.Mechanisms;
+import dev.meridian.mechanisms.ViaWords;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Copies that serve by themselves, so that nothing is promoted: secrets, objects or cluster objects that a pipeline
+/// or a program copies into a vault, a bucket or a cluster of another region. A backup or a snapshot is a file until
+/// somebody restores it.
+final class LiveCopies {
+    /// Parts of words of `via` for copies that are files until somebody restores them.
+    private static final List<String> FILES = List.of("backup", "snapshot", "dump", "export", "archive", "velero");
+
+    private LiveCopies() {}
+
+    /// Whether what an edge keeps in its end is in a service of its own there.
+    static boolean isOne(StoreMechanisms mechanisms, Store store, Edge edge) {
+        Optional<String> via = edge.transport().via();
+        boolean isOfServices = store.kind() == StoreKind.OBJECT
+                || store.kind() == StoreKind.CLUSTER_OBJECTS
+                || (store.kind() == StoreKind.VAULT && (store.managed() || via.isPresent()));
+        boolean isFile = via.map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(word -> FILES.stream().anyMatch(word::contains))
+                .isPresent();
+        return isOfServices && !isFile && edge.complete() && isCopiedByOthers(mechanisms, store, edge);
+    }
+
+    /// Whether no provider copies: with `mode: copy` unless a provider's mechanism of the word has to be called, with
+    /// `mode: async` where `via` names a way that no table has and that is no slip of one of its words.
+    private static boolean isCopiedByOthers(StoreMechanisms mechanisms, Store store, Edge edge) {
+        return switch (edge.mode()) {
+            case COPY ->
+                mechanisms
+                        .across(store, edge)
+                        .filter(row -> row.starter() != Mechanism.Starter.ITSELF)
+                        .isEmpty();
+            case ASYNC ->
+                edge.transport()
+                        .via()
+                        .filter(word -> Mechanisms.named(word).isEmpty() && !ViaWords.isNearAWord(store.kind(), word))
+                        .isPresent();
+            case SYNC, QUORUM, MULTI_PRIMARY, PROVIDER, NONE, UNKNOWN -> false;
+        };
+    }
+}
