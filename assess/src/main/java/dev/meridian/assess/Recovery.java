@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// The recovery of an application, or of a part of it, after a disruption: the phases that drills measure, with
 /// the terms that follow from who acts and by which mechanism.
@@ -98,7 +99,21 @@ final class Recovery {
         }
         boolean isOne = best.span().best().equals(plan.span().best());
         Span both = new Span(best.span().best(), plan.span().plan());
+        if (plan.isUnknown() && best.span().best().isPresent()) {
+            return unknown(recoveries.stream().filter(Term::isUnknown).toList()).with(both);
+        }
         return isOne || best.span().best().isEmpty() ? (isOne ? plan : best).with(both) : ofBoth(best, plan, both);
+    }
+
+    /// Every time of which nothing is known, as one term: each of them has to be declared.
+    private static Term unknown(List<Term> missing) {
+        Term first = missing.getFirst();
+        return new Term(
+                missing.stream().map(Term::name).distinct().collect(Collectors.joining(", ")),
+                first.span(),
+                first.basis(),
+                missing.stream().map(Term::source).distinct().collect(Collectors.joining("; ")),
+                first.path());
     }
 
     private static boolean isLonger(Optional<Duration> one, Optional<Duration> other) {
@@ -108,13 +123,12 @@ final class Recovery {
     /// The time of two stores of which one decides at best and the other as planned: the name has the figures of
     /// each.
     private static Term ofBoth(Term best, Term plan, Span both) {
-        String atBest = plan.isUnknown() ? " " + text(best.span().best().orElseThrow()) : "";
         return new Term(
-                best.name() + atBest + " at best, " + plan.name() + " as planned",
+                best.name() + " at best, " + plan.name() + " as planned",
                 both,
                 plan.basis(),
                 best.source() + "; " + plan.source(),
-                plan.isUnknown() ? plan.path() : best.path().or(plan::path));
+                best.path().or(plan::path));
     }
 
     /// A zone is left within its region where each store, and the network, spans several.

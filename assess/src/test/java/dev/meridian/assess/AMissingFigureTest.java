@@ -202,4 +202,30 @@ class AMissingFigureTest {
                 .noneMatch(finding -> finding.statement().contains("zones of"));
         assertThat(read.assessed().promises()).allMatch(promise -> promise.verdict() != Verdict.UNATTAINABLE);
     }
+
+    /// Stores come back side by side: each unknown time is named, and the known one beside them is not.
+    @Test
+    void names_each_store_whose_time_is_missing_and_no_other() {
+        Read read = Read.of("""
+            meridian: 1
+            application: bank
+            objectives: {disruptions: {region: {rto: 1h}}}
+            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+            services: {desk: {dependsOn: {a: hard, b: hard, c: hard}}}
+            data:
+              a: {kind: postgresql, runs: provider, replication: {mode: async, via: rds-cross-region-replica}}
+              b: {kind: database, runs: operator, replication: {mode: async, lag: 1s}}
+              c: {kind: database, runs: operator, replication: {mode: async, lag: 1s}}
+            failover: {mode: manual, control: {runs: script}, fence: none, human: {notice: 5m, decide: 5m}}
+            """);
+        assertThat(read.assessed().findings())
+                .filteredOn(finding -> finding.rule() == Rule.FIGURE_UNKNOWN)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.statement())
+                            .contains("promotion of `b`, promotion of `c`")
+                            .doesNotContain("RDS");
+                    assertThat(finding.fix()).contains("promote.of.b.takes", "promote.of.c.takes");
+                });
+    }
 }
