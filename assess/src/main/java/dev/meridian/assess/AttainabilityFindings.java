@@ -342,6 +342,10 @@ final class AttainabilityFindings {
         if (path.contains(".steps.") || path.startsWith("failover.steps.")) {
             return "the step after `route`, as MER-0187 says";
         }
+        if (path.startsWith("services.")) {
+            return "`" + path.split("\\.", -1)[1] + "` in another region too (`" + path + "`), or `soft` where others"
+                    + " need it and can do without";
+        }
         if (path.startsWith("traffic.entrances.")) {
             return path.endsWith(".switch")
                     ? "a way to move the users of `" + path.split("\\.", -1)[2] + "`, and its `switch`"

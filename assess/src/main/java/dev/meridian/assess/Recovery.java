@@ -200,6 +200,11 @@ final class Recovery {
                 .forEach(first -> gates.computeIfAbsent("fence", _ -> new ArrayList<>())
                         .add(Figures.derived(
                                 "after `" + first.name() + "`", total(subject, first), "`after`", path("after"))));
+        if (disruption == Promise.Disruption.REGION) {
+            OnePlaceServices.terms(subject, application, reach)
+                    .forEach(term -> gates.computeIfAbsent("scale", _ -> new ArrayList<>())
+                            .add(term));
+        }
         Optional<RegionName> target = subject.destination(application);
         Route route = new Route(subject, figures, application, reach.services());
         Decision.Need need = new Decision.Need(asked(own, route), own.stream().anyMatch(Recovery::isPromoted), home);
