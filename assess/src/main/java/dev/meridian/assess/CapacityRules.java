@@ -129,13 +129,13 @@ final class CapacityRules {
                 : Optional.empty();
     }
 
+    /// A share of a size is no load, and no key declares the load of a region: whether less is enough is not known.
     private Finding tooSmall(List<Smaller> smaller) {
-        Smaller first = smaller.getFirst();
         return Finding.of(
                 Rule.SECONDARY_TOO_SMALL,
-                first.path(),
+                smaller.getFirst().path(),
                 String.join("; ", smaller.stream().map(Smaller::statement).toList()),
-                "it has to take the whole load of " + application.primary() + " when that is lost",
+                Capacity.unknownLoad(application),
                 String.join("; ", smaller.stream().map(Smaller::fix).distinct().toList()));
     }
 

@@ -66,6 +66,18 @@ final class Recovery {
         };
     }
 
+    /// Whether something that `reach` needs moves only when the control of the failover decides it: a store that does
+    /// not come back by itself, users whom no health check turns, or steps of the plan.
+    boolean waitsForControl(Reach reach) {
+        boolean ofAStore = reach.stores().stream()
+                .map(subject::store)
+                .anyMatch(store ->
+                        subject.wayBack(store, Promise.Disruption.REGION).starts() != Comeback.Starts.ITSELF);
+        Route route = new Route(subject, figures, application, reach.services());
+        boolean ofUsers = !reach.services().isEmpty() && !route.movesByItself() && !route.hasNoTurn();
+        return ofAStore || ofUsers || !said.steps().isEmpty();
+    }
+
     /// Whether steps of the plan have limits, so that it may take longer than planned.
     static boolean hasLimits(Subject subject, Application application) {
         return new Steps(subject, application).hasLimits();

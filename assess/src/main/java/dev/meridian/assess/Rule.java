@@ -32,7 +32,7 @@ public enum Rule {
     AGAINST_RESIDENCY(129, Severity.ERROR, "A copy in a place where the data must not be."),
     LAST_WRITE_WINS(130, Severity.ERROR, "Last write wins, beside a promise to lose nothing."),
     IN_FLIGHT_LOST(131, Severity.ERROR, "Messages in flight that are lost with the region."),
-    SECONDARY_TOO_SMALL(132, Severity.ERROR, "A region that is smaller than the load it must take."),
+    SECONDARY_TOO_SMALL(132, Severity.WARNING, "A region that is smaller than the one it stands in for."),
     CAPACITY_NOT_RESERVED(133, Severity.WARNING, "A promise that needs capacity which nobody has reserved."),
     MISSING_IS_FAILING(134, Severity.ERROR, "Missing data that counts as failure."),
     NOTHING_ACTS(135, Severity.ERROR, "Automatic failover with nothing that acts."),

@@ -170,7 +170,7 @@ class AnAgreementTest {
         assertThat(Agreement.against(subject, promise, assessment.findings()).stream()
                         .filter(finding -> finding.rule() != Rule.PROMISES_CONTRADICT)
                         .filter(finding -> (finding.at().equals(promise.path()) && !hasWorseRow)
-                                || Denials.denies(subject, finding, promise))
+                                || Denials.speaksAgainst(subject, finding, promise))
                         .map(Finding::statement))
                 .as(of + ": no error denies it")
                 .isEmpty();
