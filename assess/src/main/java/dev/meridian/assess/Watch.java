@@ -39,8 +39,15 @@ final class Watch {
     private final Fronts fronts;
     private final boolean providerRun;
     private final Optional<HealthChecks> checks;
+    private final boolean isByItself;
 
     Watch(Subject subject, Application application) {
+        this(subject, application, false);
+    }
+
+    /// @param isByItself whether health checks move what is looked at, and neither people nor a plan are waited for
+    Watch(Subject subject, Application application, boolean isByItself) {
+        this.isByItself = isByItself;
         this.subject = subject;
         this.application = application;
         this.declared = subject.said(application).failover();
@@ -53,7 +60,7 @@ final class Watch {
     /// The thing that notices a lost region first, or at last where no time of a check is known.
     Notices notices() {
         boolean people = declared.human().notice().isPresent();
-        if (!providerRun || isRhythmDeclared()) {
+        if (!providerRun || isRhythmDeclared() || (isByItself && checks.isPresent() && !isBehindServerless())) {
             return Notices.CHECKS;
         }
         if (application.failover().mode() != Mode.AUTOMATIC) {
