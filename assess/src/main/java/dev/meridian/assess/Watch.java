@@ -60,7 +60,8 @@ final class Watch {
     /// The thing that notices a lost region first, or at last where no time of a check is known.
     Notices notices() {
         boolean people = declared.human().notice().isPresent();
-        if (!providerRun || isRhythmDeclared() || (isByItself && checks.isPresent() && !isBehindServerless())) {
+        boolean byItself = isByItself && decides() && checks.isPresent() && !isBehindServerless();
+        if (!providerRun || isRhythmDeclared() || byItself) {
             return Notices.CHECKS;
         }
         if (application.failover().mode() != Mode.AUTOMATIC) {

@@ -15,15 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A failover that a provider, an operator, a script or people carry out.
 class AForeignControlTest {
     private static final Read CLINIC = Read.of("""
-        meridian: 1
-        application: clinic
-        objectives: {rto: 2h, rpo: 1m}
-        regions: {eastus: {role: primary}, westus2: {role: standby}}
-        services: {desk: {dependsOn: {visits: hard}}}
-        data: {visits: {kind: postgresql, runs: provider, replication: {mode: async, via: flexible-server-read-replica}}}
-        traffic: {entrances: {desk: {host: clinic.example.com, route: failover, providers: traffic-manager}}}
-        failover: {mode: automatic, control: {runs: provider}, human: {notice: 5m, decide: 5m}}
-        """);
+            meridian: 1
+            application: clinic
+            objectives: {rto: 2h, rpo: 1m}
+            regions: {eastus: {role: primary}, westus2: {role: standby}}
+            services: {desk: {dependsOn: {visits: hard}}}
+            data: {visits: {kind: postgresql, runs: provider, replication: {mode: async, via: flexible-server-read-replica}}}
+            traffic: {entrances: {desk: {host: clinic.example.com, route: failover, providers: traffic-manager}}}
+            failover: {mode: automatic, control: {runs: provider}, human: {notice: 5m, decide: 5m}}
+            """);
 
     private static Outcome outcome(Read file, String path) {
         Subject subject = file.subject();
@@ -45,12 +45,12 @@ class AForeignControlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        automatic | provider | `control.runs: provider`: the provider's control moves it, Meridian arms nothing
-        automatic | operator | `control.runs: operator`: an operator beside the stores moves it, Meridian arms nothing
-        automatic | script   | `control.runs: script`: a script of the owner moves it, Meridian arms nothing
-        manual    | provider | `mode: manual` and `control.runs: provider`: people decide, Meridian arms nothing
-        manual    | script   | `mode: manual` and `control.runs: script`: people decide and a script of the owner carries it out, Meridian arms nothing
-        """)
+            automatic | provider | `control.runs: provider`: the provider's control moves it, Meridian arms nothing
+            automatic | operator | `control.runs: operator`: an operator beside the stores moves it, Meridian arms nothing
+            automatic | script   | `control.runs: script`: a script of the owner moves it, Meridian arms nothing
+            manual    | provider | `mode: manual` and `control.runs: provider`: people decide, Meridian arms nothing
+            manual    | script   | `mode: manual` and `control.runs: script`: people decide and a script of the owner carries it out, Meridian arms nothing
+            """)
     void is_named_as_the_file_names_it(String mode, String runs, String what) {
         Subject subject = CLINIC.with("failover.mode=" + mode, "failover.control.runs=" + runs)
                 .subject();
@@ -85,8 +85,8 @@ class AForeignControlTest {
                 .as("the grace period of an automatic policy")
                 .isGreaterThanOrEqualTo(Duration.ofHours(1));
         only(
-                CLINIC.with("data.visits={kind: queue, replication: {mode: async, via:"
-                        + " service-bus-geo-disaster-recovery}}"),
+                CLINIC.with(
+                        "data.visits={kind: queue, replication: {mode: async, via: service-bus-geo-disaster-recovery}}"),
                 Rule.NOTHING_ACTS);
     }
 
@@ -117,10 +117,10 @@ class AForeignControlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        data.visits
-        traffic.entrances.desk
-        services.desk
-        """)
+            data.visits
+            traffic.entrances.desk
+            services.desk
+            """)
     void is_held_against_a_claim_by_the_parts_that_the_claim_names(String at) {
         Read file = CLINIC.with(
                 "failover.mode=manual",
@@ -156,10 +156,10 @@ class AForeignControlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        active  | {takes: 1m}                          | false
-        standby | {takes: 1m}                          | true
-        standby | {takes: 1m, of: {reports: {takes: 1m}}} | false
-        """)
+            active  | {takes: 1m}                          | false
+            standby | {takes: 1m}                          | true
+            standby | {takes: 1m, of: {reports: {takes: 1m}}} | false
+            """)
     void scales_only_a_region_that_has_to_grow(String role, String scale, boolean counts) {
         Read file = CLINIC.with(
                 "services.reports={}",

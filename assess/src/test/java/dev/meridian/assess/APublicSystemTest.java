@@ -26,41 +26,41 @@ class APublicSystemTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
-        01-training-videos                  | rto region training-videos UNATTAINABLE
-        01-training-videos                  | rpo region training-videos AT_RISK
-        01-training-videos                  | rto zone training-videos ATTAINABLE
-        01-training-videos                  | MER-0143 data.users.backup
-        01-training-videos                  | MER-0171 secrets.database.replicate
-        02-catalog-stamps                   | rto region catalog ATTAINABLE
-        02-catalog-stamps                   | availability always catalog ATTAINABLE
-        02-catalog-stamps                   | availability always claim article AT_RISK
-        02-catalog-stamps                   | rpo region catalog UNATTAINABLE
-        02-catalog-stamps                   | rpo corruption catalog AT_RISK
-        03-three-tier                       | rpo region claim no-loss UNATTAINABLE
-        03-three-tier                       | rto region three-tier AT_RISK
-        03-three-tier                       | MER-0132 regions.asia-south2.capacity
-        04-topology-service                 | rpo region topology ATTAINABLE
-        04-topology-service                 | rto region topology UNKNOWN
-        04-topology-service                 | MER-0180 data.claims
-        05-three-clouds                     | availability always payments-platform UNATTAINABLE
-        05-three-clouds                     | rpo region payments UNATTAINABLE
-        05-three-clouds                     | MER-0122 failover.control.in
-        05-three-clouds                     | MER-0149 regions.eastus
-        06-ledger-two-region-cockroach      | rto region ledger UNATTAINABLE
-        06-ledger-two-region-cockroach      | MER-0126 data.ledger.voters
-        06-ledger-two-region-cockroach      | MER-0131 data.transactions
-        07-kubernetes-async-pair            | rto region platform AT_RISK
-        07-kubernetes-async-pair            | MER-0134 failover.triggers.region-down.missing
-        07-kubernetes-async-pair            | MER-0136 failover.control.in
-        08-two-clouds-survival              | rto region shop UNATTAINABLE
-        08-two-clouds-survival              | MER-0165 data.database.voters
-        08-two-clouds-survival              | MER-0138 compute.version
-        09-aws-active-active-microservices  | rpo region journey order ATTAINABLE
-        09-aws-active-active-microservices  | rpo region journey cart ATTAINABLE
-        09-aws-active-active-microservices  | rpo region journey browse UNATTAINABLE
-        10-three-datacentres-quorum-outage  | rpo region dispatch ATTAINABLE
-        10-three-datacentres-quorum-outage  | MER-0127 data.events.voters
-        """)
+            01-training-videos                  | rto region training-videos UNATTAINABLE
+            01-training-videos                  | rpo region training-videos AT_RISK
+            01-training-videos                  | rto zone training-videos ATTAINABLE
+            01-training-videos                  | MER-0143 data.users.backup
+            01-training-videos                  | MER-0171 secrets.database.replicate
+            02-catalog-stamps                   | rto region catalog ATTAINABLE
+            02-catalog-stamps                   | availability always catalog ATTAINABLE
+            02-catalog-stamps                   | availability always claim article AT_RISK
+            02-catalog-stamps                   | rpo region catalog UNATTAINABLE
+            02-catalog-stamps                   | rpo corruption catalog AT_RISK
+            03-three-tier                       | rpo region claim no-loss UNATTAINABLE
+            03-three-tier                       | rto region three-tier AT_RISK
+            03-three-tier                       | MER-0132 regions.asia-south2.capacity
+            04-topology-service                 | rpo region topology ATTAINABLE
+            04-topology-service                 | rto region topology UNKNOWN
+            04-topology-service                 | MER-0180 data.claims
+            05-three-clouds                     | availability always payments-platform UNATTAINABLE
+            05-three-clouds                     | rpo region payments UNATTAINABLE
+            05-three-clouds                     | MER-0122 failover.control.in
+            05-three-clouds                     | MER-0149 regions.eastus
+            06-ledger-two-region-cockroach      | rto region ledger UNATTAINABLE
+            06-ledger-two-region-cockroach      | MER-0126 data.ledger.voters
+            06-ledger-two-region-cockroach      | MER-0131 data.transactions
+            07-kubernetes-async-pair            | rto region platform AT_RISK
+            07-kubernetes-async-pair            | MER-0134 failover.triggers.region-down.missing
+            07-kubernetes-async-pair            | MER-0136 failover.control.in
+            08-two-clouds-survival              | rto region shop UNATTAINABLE
+            08-two-clouds-survival              | MER-0165 data.database.voters
+            08-two-clouds-survival              | MER-0138 compute.version
+            09-aws-active-active-microservices  | rpo region journey order ATTAINABLE
+            09-aws-active-active-microservices  | rpo region journey cart ATTAINABLE
+            09-aws-active-active-microservices  | rpo region journey browse UNATTAINABLE
+            10-three-datacentres-quorum-outage  | rpo region dispatch ATTAINABLE
+            10-three-datacentres-quorum-outage  | MER-0127 data.events.voters
+            """)
     void is_judged_as_its_reader_expected(String system, String expected) {
         Assessment assessment = Read.file(FOLDER.resolve(system + ".yaml")).assessed();
         String verdicts = assessment.promises().stream()
