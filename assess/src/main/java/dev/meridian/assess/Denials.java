@@ -51,6 +51,8 @@ final class Denials {
             new Row(Rule.TWO_WRITERS_NO_EDGE, Effect.NOTHING, Effect.NOTHING, Effect.DENIAL),
             // Users arrive in time; whether they are served is a matter of load.
             new Row(Rule.SECONDARY_TOO_SMALL, Effect.RISK, Effect.NOTHING, Effect.NOTHING),
+            // Readers are served in time, and writers only if somebody changes the origin.
+            new Row(Rule.WRITES_NOT_MOVED, Effect.RISK, Effect.NOTHING, Effect.NOTHING),
             // Writes are lost when two of them meet, which a loss of a region does not need and may not bring.
             new Row(Rule.LAST_WRITE_WINS, Effect.NOTHING, Effect.NOTHING, Effect.RISK),
             new Row(Rule.UNSAFE_ORDER, Effect.NOTHING, Effect.NOTHING, Effect.RISK));
@@ -118,10 +120,12 @@ final class Denials {
         return TABLE.stream().filter(row -> row.rule() == rule).findFirst();
     }
 
-    /// An error counts, and so does a target that is smaller by its machines, its limits or its quota.
+    /// An error counts, and so does a target that is smaller by its machines, its limits or its quota, and a CDN that
+    /// moves reads alone.
     private static boolean counts(Finding finding) {
         return finding.severity() == Severity.ERROR
-                || (finding.rule() == Rule.SECONDARY_TOO_SMALL && StandbySizeRules.isOfLoad(finding));
+                || (finding.rule() == Rule.SECONDARY_TOO_SMALL && StandbySizeRules.isOfLoad(finding))
+                || (finding.rule() == Rule.WRITES_NOT_MOVED && MovedUserRules.leavesWrites(finding));
     }
 
     private static Effect refined(Subject subject, Finding finding, Promise promise, Effect effect) {
@@ -183,7 +187,9 @@ final class Denials {
     }
 
     private static boolean stopsRecovery(Rule rule) {
-        return row(rule).filter(row -> row.rto() != Effect.NOTHING).isPresent();
+        return row(rule)
+                .filter(row -> row.rto() != Effect.NOTHING && rule != Rule.WRITES_NOT_MOVED)
+                .isPresent();
     }
 
     /// Whether the place of a finding belongs to the system that a promise is about.
@@ -211,6 +217,7 @@ final class Denials {
                                         || isReachedBy(subject, scope, place[2]))
                         : isMovedByControl(subject, scope);
             case VANTAGE_INSIDE -> isMovedByControl(subject, scope);
+            case WRITES_NOT_MOVED -> hasUsers && isReachedBy(subject, scope, place[2]);
             case NOTHING_ACTS ->
                 ActionRules.idle(subject, scope.application()).stream()
                         .anyMatch(scope.reach().stores()::contains);

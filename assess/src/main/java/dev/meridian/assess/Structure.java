@@ -31,6 +31,7 @@ final class Structure {
             ResidencyRules::check,
             VisitorRules::check,
             RoutingRules::check,
+            MovedUserRules::check,
             FrontDoorRules::check,
             NameCacheRules::check,
             NetworkRules::check,

@@ -76,8 +76,12 @@ final class Watch {
         return people ? Notices.PEOPLE_AT_LAST : Notices.CHECKS;
     }
 
-    /// The time between two probes; unknown where a signal moves the application that no probe stands behind.
+    /// The time between two probes; unknown where a signal moves the application that no probe stands behind. A CDN
+    /// that tries another origin for each request needs no probe.
     Term every() {
+        if (isByItself && checks.filter(found -> found.every().isZero()).isPresent()) {
+            return Figures.none("probe");
+        }
         if (!providerRun || isRhythmDeclared()) {
             return figures.said(
                     "probe", probe("every"), application.failover().probes().every());
