@@ -124,7 +124,7 @@ final class AttainabilityFindings {
         Rule rule = switch (stake.objective()) {
             case RTO -> best ? stake.isClaim() ? Rule.CLAIM_REFUTED : Rule.RTO_UNATTAINABLE : Rule.RTO_AT_RISK;
             case RPO -> best ? stake.isClaim() ? Rule.CLAIM_REFUTED : Rule.RPO_UNATTAINABLE : Rule.RPO_AT_RISK;
-            case AVAILABILITY -> throw new AssertionError("an availability is no time");
+            case AVAILABILITY, LATENCY, TIME -> throw new AssertionError("no stake is of this kind");
         };
         boolean exceeds = !best && one.outcome().knownAbove(stake.bound()).isPresent();
         Optional<Term> heaviest = exceeds
@@ -333,8 +333,8 @@ final class AttainabilityFindings {
         return causes;
     }
 
-    /// What stands against a promise beside a finding that names one cause of an endless recovery: the other causes,
-    /// and the sum of the terms that end. Empty where that cause is the only one.
+    /// What stands against a promise beside a finding that names one cause of an endless recovery: the other
+    /// causes, and the sum of the terms that end. Empty where that cause is the only one.
     ///
     /// @param isNamed whether the finding names the cause of a term
     String beside(JudgedStake one, Predicate<Term> isNamed) {

@@ -129,7 +129,8 @@ final class CapacityRules {
                 : Optional.empty();
     }
 
-    /// A share of a size is no load, and no key declares the load of a region: whether less is enough is not known.
+    /// A share of a size is no load, and no key declares the load of a region: whether less is enough is not
+    /// known.
     private Finding tooSmall(List<Smaller> smaller) {
         return Finding.of(
                 Rule.SECONDARY_TOO_SMALL,

@@ -109,6 +109,7 @@ final class Denials {
                     case RTO -> row.rto();
                     case AVAILABILITY -> row.availability();
                     case RPO -> row.rpo();
+                    case LATENCY, TIME -> Effect.NOTHING;
                 })
                 .orElse(Effect.NOTHING);
         return effect != Effect.NOTHING && isOfRegion && counts(finding) && concerns(subject, finding, promise)
@@ -120,8 +121,8 @@ final class Denials {
         return TABLE.stream().filter(row -> row.rule() == rule).findFirst();
     }
 
-    /// An error counts, and so does a target that is smaller by its machines, its limits or its quota, and a CDN that
-    /// moves reads alone.
+    /// An error counts, and so does a target that is smaller by its machines, its limits or its quota, and a CDN
+    /// that moves reads alone.
     private static boolean counts(Finding finding) {
         return finding.severity() == Severity.ERROR
                 || (finding.rule() == Rule.SECONDARY_TOO_SMALL && StandbySizeRules.isOfLoad(finding))
@@ -203,8 +204,8 @@ final class Denials {
     }
 
     /// Whether the cause of a finding is something that the promise needs: a control of traffic that of users, the
-    /// control of a failover that of what moves only by it, a promotion that of a store which has to be promoted, a
-    /// size that of a region which is moved to. An order of steps loses writes only where it promotes before it
+    /// control of a failover that of what moves only by it, a promotion that of a store which has to be promoted,
+    /// a size that of a region which is moved to. An order of steps loses writes only where it promotes before it
     /// fences.
     private static boolean touches(Subject subject, Finding finding, Scope scope, String[] place) {
         boolean hasUsers = !scope.reach().services().isEmpty();

@@ -114,8 +114,8 @@ final class DependencyRules {
         }
     }
 
-    /// Whether what a finding of [Rule#ONE_REGION_DEPENDENCY] is about is gone with the primary's region. What others
-    /// run in a further region is asked from afar, today or after the move.
+    /// Whether what a finding of [Rule#ONE_REGION_DEPENDENCY] is about is gone with the primary's region. What
+    /// others run in a further region is asked from afar, today or after the move.
     static boolean isGone(Subject subject, Finding finding) {
         String[] place = finding.at().split("\\.", -1);
         Optional<Topology.External> external =

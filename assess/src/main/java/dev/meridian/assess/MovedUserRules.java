@@ -7,11 +7,11 @@ import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import java.util.List;
 
-/// A check of users whom a health check moves by itself while their writes stay behind: the database of the services
-/// behind the entrance waits for a person, or the CDN before it tries another origin for reads alone.
+/// A check of users whom a health check moves by itself while their writes stay behind: the database of the
+/// services behind the entrance waits for a person, or the CDN before it tries another origin for reads alone.
 final class MovedUserRules {
-    /// A CDN that tries the second origin for GET, HEAD and OPTIONS alone (Amazon CloudFront Developer Guide, Origin
-    /// failover; AWS disaster recovery workshop, CloudFront origin group; read 2026-11).
+    /// A CDN that tries the second origin for GET, HEAD and OPTIONS alone (Amazon CloudFront Developer Guide,
+    /// Origin failover; AWS disaster recovery workshop, CloudFront origin group; read 2026-11).
     private static final String READS_ALONE = "cloudfront";
 
     private final Subject subject;

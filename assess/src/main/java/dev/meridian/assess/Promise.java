@@ -35,7 +35,8 @@ public record Promise(
         basis = List.copyOf(basis);
     }
 
-    /// The id of the finding of another subject that puts the promise at risk; empty if its own arithmetic decides.
+    /// The id of the finding of another subject that puts the promise at risk; empty if its own arithmetic
+    /// decides.
     public Optional<String> atRiskBy() {
         return basis.stream()
                 .map(Part::name)
@@ -64,7 +65,11 @@ public record Promise(
     public enum Objective {
         RTO,
         RPO,
-        AVAILABILITY;
+        AVAILABILITY,
+        /// The longest time that users wait for an answer.
+        LATENCY,
+        /// How long something takes that is no recovery, by a claim.
+        TIME;
 
         /// As the file and JSON write it.
         public String text() {

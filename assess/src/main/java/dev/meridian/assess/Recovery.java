@@ -66,8 +66,8 @@ final class Recovery {
         };
     }
 
-    /// Whether something that `reach` needs moves only when the control of the failover decides it: a store that does
-    /// not come back by itself, users whom no health check turns, or steps of the plan.
+    /// Whether something that `reach` needs moves only when the control of the failover decides it: a store that
+    /// does not come back by itself, users whom no health check turns, or steps of the plan.
     boolean waitsForControl(Reach reach) {
         boolean ofAStore = reach.stores().stream()
                 .map(subject::store)

@@ -273,14 +273,14 @@ enum RuleReason {
             "One key says that secrets are copied to each region, another one that the store of the secrets is not"
                     + " replicated. Only one can be right, and whether services can log in after a failover depends on"
                     + " which."),
+    LINK_NOT_WATCHED(
+            "A link that is slow or drops packets is no dead region: probes of reachability pass, and commits that wait"
+                    + " for a majority over it time out. Latency between regions has to be watched for that."),
     WRITES_NOT_MOVED(
             "A health check moves users within a minute, and nobody is asked. Where the database has to be promoted by a"
                     + " person or by a plan that a person starts, they arrive at a copy that takes no writes; where a"
                     + " CDN tries another origin for reads alone, their writes still go to the lost region. The page"
-                    + " is there and the work is not."),
-    LINK_NOT_WATCHED(
-            "A link that is slow or drops packets is no dead region: probes of reachability pass, and commits that wait"
-                    + " for a majority over it time out. Latency between regions has to be watched for that.");
+                    + " is there and the work is not.");
 
     private final String text;
 

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The steps of a plan that the users of a part of an application wait for: those in the way of that part, and those
-/// of services and stores that it needs. A step for something else, after users are where they are served, ends no
-/// time of that part; neither does a step before `route` where health checks turn its users and no plan does.
+/// The steps of a plan that the users of a part of an application wait for: those in the way of that part, and
+/// those of services and stores that it needs. A step for something else, after users are where they are served,
+/// ends no time of that part; neither does a step before `route` where health checks turn its users and no plan
+/// does.
 ///
 /// @param application whose plan it is
 /// @param reach the part

@@ -51,8 +51,8 @@ final class StandbySizeRules {
         }
     }
 
-    /// Whether a finding about a target that is smaller is about the load that it can carry: not about the zones or
-    /// the nodes of its copies, nor about the size of one copy, which more copies make up for.
+    /// Whether a finding about a target that is smaller is about the load that it can carry: not about the zones
+    /// or the nodes of its copies, nor about the size of one copy, which more copies make up for.
     static boolean isOfLoad(Finding finding) {
         String at = finding.at();
         boolean isOfCopies = at.contains(".resources.")

@@ -47,6 +47,8 @@ final class Structure {
             RetentionRules::check,
             PatternRules::check,
             LatencyRules::check,
+            (subject, findings) -> findings.addAll(new JourneyLatencies(subject).findings()),
+            (subject, findings) -> findings.addAll(new TimeClaims(subject).findings()),
             Automations::check,
             ClaimRules::check,
             PromiseRules::check,

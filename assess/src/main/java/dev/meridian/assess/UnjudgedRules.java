@@ -44,6 +44,30 @@ final class UnjudgedRules {
                 findings.add(note(subject.path(application.name(), "objectives." + keys.getFirst()), promised));
             }
         }
+        subject.topology()
+                .journeys()
+                .forEach((name, journey) -> ofJourney(name, journey.objectives().overall(), findings));
+    }
+
+    /// What a journey promises beside its latencies, which have rows of their own.
+    private static void ofJourney(String name, Topology.Levels levels, List<Finding> findings) {
+        List<String> promised = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        levels.throughput().forEach((what, rate) -> {
+            promised.add("throughput of " + what + " ≥ " + rate);
+            keys.add("throughput");
+        });
+        levels.concurrent().forEach((what, count) -> {
+            promised.add(what + " at one time ≥ " + count);
+            keys.add("concurrent");
+        });
+        levels.errors().ifPresent(_ -> {
+            promised.add("errors");
+            keys.add("errors");
+        });
+        if (!promised.isEmpty()) {
+            findings.add(note("journeys." + name + ".objectives." + keys.getFirst(), promised));
+        }
     }
 
     private static boolean isRefuted(List<Finding> findings, String path) {

@@ -45,7 +45,8 @@ final class Watch {
         this(subject, application, false);
     }
 
-    /// @param isByItself whether health checks move what is looked at, and neither people nor a plan are waited for
+    /// @param isByItself whether health checks move what is looked at, and neither people nor a plan are waited
+    ///     for
     Watch(Subject subject, Application application, boolean isByItself) {
         this.isByItself = isByItself;
         this.subject = subject;
@@ -76,8 +77,8 @@ final class Watch {
         return people ? Notices.PEOPLE_AT_LAST : Notices.CHECKS;
     }
 
-    /// The time between two probes; unknown where a signal moves the application that no probe stands behind. A CDN
-    /// that tries another origin for each request needs no probe.
+    /// The time between two probes; unknown where a signal moves the application that no probe stands behind. A
+    /// CDN that tries another origin for each request needs no probe.
     Term every() {
         if (isByItself && checks.filter(found -> found.every().isZero()).isPresent()) {
             return Figures.none("probe");

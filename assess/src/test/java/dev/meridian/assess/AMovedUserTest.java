@@ -98,7 +98,11 @@ class AMovedUserTest {
             only(clinic(AWS, "switch: dns", "data.visits=" + store, open), Rule.NO_FENCE);
         }
         isFree(
-                clinic(AZURE, "switch: dns", "data.visits={kind: cosmosdb, replication: multi-primary}", "failover.fence=none"),
+                clinic(
+                        AZURE,
+                        "switch: dns",
+                        "data.visits={kind: cosmosdb, replication: multi-primary}",
+                        "failover.fence=none"),
                 Rule.NO_FENCE);
     }
 }
