@@ -184,7 +184,8 @@ class AnAgreementTest {
     private static void isNamed(String of, Promise promise, Assessment assessment) {
         assertThat(assessment.findings())
                 .as(of + ": the missing figure is named, with the key that declares it")
-                .anyMatch(finding -> (finding.objective().equals(Optional.of(promise.path()))
+                .anyMatch(finding -> ((finding.objective().equals(Optional.of(promise.path()))
+                                        || finding.also().contains(promise.path()))
                                 && !finding.fix().isEmpty())
                         || finding.rule() == Rule.NOBODY_KNOWS
                         || repeats(promise, assessment));
