@@ -135,10 +135,32 @@ final class Attainability {
             }
             finding(one, left, repairs, structure)
                     .map(finding -> apart(finding, one, left, structure))
+                    .map(finding -> atRisk(finding, one, structure))
                     .ifPresent(findings::add);
             milderUnknown(one).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /// A fix of the sum says what puts the promise at risk all the same.
+    private Finding atRisk(Finding finding, JudgedStake one, List<Finding> structure) {
+        Promise promise = promise(one);
+        String ids = structure.stream()
+                .filter(other ->
+                        Denials.speaksAgainst(subject, other, promise) && !Denials.denies(subject, other, promise))
+                .map(other -> other.rule().id())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        boolean isOfTheSum = one.verdict() == Verdict.UNATTAINABLE || one.verdict() == Verdict.AT_RISK;
+        return ids.isEmpty() || !isOfTheSum ? finding : with(finding, "at risk by " + ids + " all the same");
+    }
+
+    private static Finding with(Finding finding, String remark) {
+        Finding named = finding.withFix(finding.fix() + "; " + remark);
+        return finding.repair()
+                .map(repair -> named.with(
+                        new Finding.Repair(repair.changes(), repair.before(), repair.after() + " (" + remark + ")")))
+                .orElse(named);
     }
 
     /// A fix of the rest of a promise names the stores that have an error for themselves.
@@ -158,11 +180,7 @@ final class Attainability {
                 .toList();
         String apart =
                 Listed.names(told) + " apart, as " + String.join(" and ", ids) + (ids.size() == 1 ? " says" : " say");
-        Finding named = finding.withFix(finding.fix() + "; " + apart);
-        return finding.repair()
-                .map(repair -> named.with(
-                        new Finding.Repair(repair.changes(), repair.before(), repair.after() + " (" + apart + ")")))
-                .orElse(named);
+        return with(finding, apart);
     }
 
     /// The missing figure of the milder disruption, where the worse one has another verdict.
@@ -272,11 +290,11 @@ final class Attainability {
         boolean hasNoEnd = one.outcome().span().best().isEmpty();
         return stake.objective() == Promise.Objective.RTO && isPlaceLost && hasNoEnd && !stake.isClaim()
                 ? RefusalRules.of(subject, stake)
-                        .map(finding ->
-                                finding.withFix(finding.fix() + texts.beside(one, term -> isRefused(stake, term))))
+                        .map(finding -> finding.withFix(finding.fix()
+                                + new RecoveryCauses(subject).beside(one, term -> isRefused(stake, term))))
                         .or(() -> OnePlaceRules.of(subject, stake, one.outcome())
-                                .map(finding -> finding.withFix(
-                                        finding.fix() + texts.beside(one, Attainability::isOfOnePlace))))
+                                .map(finding -> finding.withFix(finding.fix()
+                                        + new RecoveryCauses(subject).beside(one, Attainability::isOfOnePlace))))
                 : Optional.empty();
     }
 

@@ -6,10 +6,8 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Term;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The findings about promises of a time or a loss that do not hold, with their sentences.
@@ -19,10 +17,12 @@ final class AttainabilityFindings {
 
     private final Subject subject;
     private final LossFixes losses;
+    private final RecoveryCauses causes;
 
     AttainabilityFindings(Subject subject) {
         this.subject = subject;
         this.losses = new LossFixes(subject);
+        this.causes = new RecoveryCauses(subject);
     }
 
     /// A promise that holds as planned, and not when steps take as long as their limits allow.
@@ -230,7 +230,7 @@ final class AttainabilityFindings {
         }
         boolean alone =
                 weight.filter(time -> time.compareTo(one.stake().bound()) > 0).isPresent();
-        List<String> others = aloneAbove(one, true).stream()
+        List<String> others = RecoveryCauses.aloneAbove(one).stream()
                 .filter(name ->
                         blamed.filter(found -> nameOf(found).equals(name)).isEmpty())
                 .toList();
@@ -238,7 +238,7 @@ final class AttainabilityFindings {
                 + (alone ? " is already " + words(one.stake(), weight, true) : " weighs most")
                 + (others.isEmpty()
                         ? ""
-                        : ", and " + String.join(" and ", others) + (others.size() == 1 ? " is" : " are")
+                        : ", and " + Listed.plain(others) + (others.size() == 1 ? " is" : " are")
                                 + " alone above it too");
     }
 
@@ -280,7 +280,7 @@ final class AttainabilityFindings {
         Stake stake = one.stake();
         Optional<Term> endless = outcome.endless(true);
         if (best && endless.isPresent() && stake.objective() == Promise.Objective.RTO) {
-            return endings(causes(one)) + remainder(one);
+            return causes.mended(one);
         }
         Optional<Duration> known = best ? Optional.empty() : outcome.knownAbove(stake.bound());
         if (known.isPresent()) {
@@ -305,102 +305,8 @@ final class AttainabilityFindings {
                         ? tried.text()
                                 + (stake.isClaim()
                                         ? ": strike the claim, or take another mechanism"
-                                        : ": another mechanism is needed" + forEach(one))
+                                        : ": another mechanism is needed" + RecoveryCauses.forEach(one))
                         : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : measured(one));
-    }
-
-    private static String forEach(JudgedStake one) {
-        List<String> above = one.stake().objective() == Promise.Objective.RTO ? aloneAbove(one, true) : List.of();
-        return above.size() < 2
-                ? ""
-                : " for each of " + String.join(" and ", above) + ", which are alone above "
-                        + text(one.stake().bound());
-    }
-
-    private static String endings(List<Term> endless) {
-        return endless.stream().map(AttainabilityFindings::ending).distinct().collect(Collectors.joining("; "));
-    }
-
-    /// Each term without end: those of the sum, and those of stores that come back side by side with one of them.
-    private List<Term> causes(JudgedStake one) {
-        Stake stake = one.stake();
-        List<Term> causes = new ArrayList<>(one.outcome().allEndless());
-        stake.reach().stores().stream()
-                .map(name ->
-                        subject.wayBack(subject.store(name), stake.disruption()).recovery())
-                .filter(recovery -> recovery.span().best().isEmpty())
-                .forEach(causes::add);
-        return causes;
-    }
-
-    /// What stands against a promise beside a finding that names one cause of an endless recovery: the other
-    /// causes, and the sum of the terms that end. Empty where that cause is the only one.
-    ///
-    /// @param isNamed whether the finding names the cause of a term
-    String beside(JudgedStake one, Predicate<Term> isNamed) {
-        List<Term> others =
-                causes(one).stream().filter(term -> !isNamed.test(term)).toList();
-        String more = endings(others);
-        return (more.isEmpty() ? "" : "; and " + more) + remainder(one);
-    }
-
-    /// The terms that end, where their sum alone is above the promise: what the recovery takes without those that
-    /// do not.
-    private static String remainder(JudgedStake one) {
-        List<Term> ending = one.outcome().terms().stream()
-                .filter(term -> term.span().best().isPresent())
-                .toList();
-        Duration rest =
-                ending.stream().map(term -> term.span().best().orElseThrow()).reduce(Duration.ZERO, Duration::plus);
-        Duration bound = one.stake().bound();
-        return rest.compareTo(bound) <= 0
-                ? ""
-                : "; that is not all: the rest takes " + text(rest) + " at best, above " + text(bound)
-                        + " too: less of "
-                        + ending.stream()
-                                .sorted(Comparator.comparing((Term term) ->
-                                                term.span().best().orElseThrow())
-                                        .reversed())
-                                .limit(2)
-                                .filter(term -> !term.isNothing())
-                                .map(AttainabilityFindings::nameOf)
-                                .collect(Collectors.joining(" and "))
-                        + ", or a promise above that";
-    }
-
-    /// The terms that are alone above the promise: each of them has to go.
-    private static List<String> aloneAbove(JudgedStake one, boolean best) {
-        return one.outcome().terms().stream()
-                .filter(term -> Outcome.side(term, best)
-                        .filter(time -> time.compareTo(one.stake().bound()) > 0)
-                        .isPresent())
-                .map(AttainabilityFindings::nameOf)
-                .distinct()
-                .toList();
-    }
-
-    /// The thing that has to change where a term never ends.
-    static String ending(Term term) {
-        String path = term.path().orElse("");
-        if (path.contains(".steps.") || path.startsWith("failover.steps.")) {
-            String[] parts = path.split("\\.", -1);
-            return path.endsWith(".after")
-                    ? "`after: route` for the step `" + parts[parts.length - 2] + "`, and nothing before it that waits"
-                            + " for it"
-                    : "`in: target` for the step `" + parts[parts.length - 2] + "`, with what its program needs there";
-        }
-        if (path.startsWith("traffic.entrances.")) {
-            return path.endsWith(".switch")
-                    ? "a way to move the users of `" + path.split("\\.", -1)[2] + "`, and its `switch`"
-                    : "a second place of `" + path.split("\\.", -1)[2]
-                            + "` in another region, and a `switch` between them";
-        }
-        if (path.endsWith(".voters") || path.endsWith(".survive") || path.endsWith(".members")) {
-            return "votes that leave a majority without any one region";
-        }
-        return path.startsWith("data.")
-                ? "a copy of `" + path.split("\\.", -1)[1] + "` that another region can promote, or a backup there"
-                : "another way than `" + term.name() + "`";
     }
 
     private static String measured(JudgedStake one) {
@@ -419,7 +325,7 @@ final class AttainabilityFindings {
         return parts[0].equals("data") && parts.length > 1 ? "failover.steps.promote.of." + parts[1] + ".takes" : path;
     }
 
-    private static String nameOf(Term term) {
+    static String nameOf(Term term) {
         return "`" + term.name().replaceFirst(" unknown$", "") + "`";
     }
 

@@ -7,8 +7,9 @@ import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import java.util.List;
 
-/// A check of users whom a health check moves by itself while their writes stay behind: the database of the
-/// services behind the entrance waits for a person, or the CDN before it tries another origin for reads alone.
+/// A check of users whom a health check of others moves by itself (Meridian's own plan moves them after the
+/// writer) while their writes stay behind: the database of the services behind the entrance waits for a person, or
+/// the CDN before it tries another origin for reads alone.
 final class MovedUserRules {
     /// A CDN that tries the second origin for GET, HEAD and OPTIONS alone (Amazon CloudFront Developer Guide,
     /// Origin failover; AWS disaster recovery workshop, CloudFront origin group; read 2026-11).
@@ -31,6 +32,7 @@ final class MovedUserRules {
             MovedUserRules rules = new MovedUserRules(subject, application, findings);
             for (Topology.Entrance entrance : rules.fronts.entrances()) {
                 if (application.roles().size() > 1
+                        && subject.isProviderRun(application)
                         && rules.fronts.isTurnedByChecks(entrance)
                         && subject.blueprint().services().containsKey(Fronts.service(entrance))) {
                     rules.promotion(entrance);
@@ -51,7 +53,7 @@ final class MovedUserRules {
                 .filter(this::waitsForPeople)
                 .map(Store::name)
                 .toList();
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() || isSaidOfTheOrder()) {
             return;
         }
         String names = Listed.names(waiting);
@@ -64,6 +66,12 @@ final class MovedUserRules {
                         + " that fails for a moment moves them too, though nobody has decided anything",
                 "users who are moved after `promote` (`switch: routing-control` or `provider-control`, in the plan), a"
                         + " promotion that starts by itself, or a waiver where a time with reads alone is meant"));
+    }
+
+    /// Whether the plan itself moves users before the promotion, which another finding says.
+    private boolean isSaidOfTheOrder() {
+        List<String> order = subject.said(application).failover().order();
+        return order.contains("route") && order.indexOf("route") < order.indexOf("promote");
     }
 
     /// A copy that a person promotes, or the control of the failover once a person has started it.

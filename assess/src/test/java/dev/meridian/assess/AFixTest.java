@@ -114,6 +114,16 @@ class AFixTest {
     }
 
     @Test
+    void says_what_puts_the_promise_at_risk_all_the_same() {
+        for (String smaller : List.of("{min: 50%, max: 60%}", "{min: 10%, max: 90%}")) {
+            Read file = shop("objectives.rto=30s", "regions.northeurope.capacity=" + smaller);
+            assertThat(Found.only(file, Rule.RTO_UNATTAINABLE).fix()).endsWith("at risk by MER-0132 all the same");
+        }
+        assertThat(Found.only(shop("objectives.rto=30s"), Rule.RTO_UNATTAINABLE).fix())
+                .doesNotContain("all the same");
+    }
+
+    @Test
     void names_each_term_that_is_alone_above_the_promise() {
         Finding finding =
                 Found.only(shop("objectives.rto=30s", "failover.steps.route.takes=2m"), Rule.RTO_UNATTAINABLE);

@@ -59,6 +59,14 @@ class AMovedUserTest {
         isFree(clinic(AWS, "route: [failover], switch: routing-control"), Rule.WRITES_NOT_MOVED);
         isFree(clinic(AWS, "route: [failover, health], switch: provider-control"), Rule.WRITES_NOT_MOVED);
         isFree(clinic(AWS, "health: none"), Rule.WRITES_NOT_MOVED);
+        isFree(clinic(AWS, "route: [failover, health]", "failover.control.runs=meridian"), Rule.WRITES_NOT_MOVED);
+    }
+
+    @Test
+    void are_not_found_twice_where_the_plan_moves_them_first() {
+        Read ordered = clinic(AWS, "route: [failover, health]", "failover.order=[detect, route, promote]");
+        only(ordered, Rule.UNSAFE_ORDER);
+        isFree(ordered, Rule.WRITES_NOT_MOVED);
     }
 
     @Test
