@@ -9,6 +9,7 @@ import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Claim;
 import dev.meridian.topology.Failover;
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,10 @@ import java.util.Optional;
 /// detection of a lost region, the verdict of one probe, a step of the plan, the lag of a copy. A claim that the
 /// file's own figures refute is ✗, one that they confirm is ✓.
 final class TimeClaims {
+    /// Keys of a time that is an upper one: a claim above it is kept.
+    private static final List<String> UPPER = List.of(
+            "hold", "ttl", "notice", "decide", "every", "takes", "timeout", "restoreTakes", "within", "ignoreTtl");
+
     private final Subject subject;
     private final List<Promise> promises = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -50,6 +55,10 @@ final class TimeClaims {
     private static Optional<RecoveryTime.Phase> derived(Subject subject, Claim claim) {
         if (claim.figures().takes().isEmpty()) {
             return Optional.empty();
+        }
+        Optional<RecoveryTime.Phase> value = claim.at().flatMap(at -> value(subject, at));
+        if (value.isPresent()) {
+            return value;
         }
         String[] at = claim.at().orElse("").split("\\.", -1);
         return subject.blueprint().applications().values().stream()
@@ -87,6 +96,17 @@ final class TimeClaims {
                         .after(Reach.of(subject, application.name()), Promise.Disruption.REGION)
                         .get("detect")))
                 : Optional.empty();
+    }
+
+    /// The time of a key that a claim names, of those that say how long something takes at most.
+    private static Optional<RecoveryTime.Phase> value(Subject subject, String at) {
+        String key = at.substring(at.lastIndexOf('.') + 1);
+        return Optional.of(key)
+                .filter(UPPER::contains)
+                .flatMap(_ -> subject.value(at))
+                .flatMap(Scalars::time)
+                .map(time -> new RecoveryTime.Phase(
+                        List.of(RecoveryTime.spelled(new Figures(subject).said("`" + at + "`", at, time)))));
     }
 
     private static boolean says(Claim claim, String word) {

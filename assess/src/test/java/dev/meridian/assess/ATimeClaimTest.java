@@ -20,14 +20,14 @@ class ATimeClaimTest {
               desk: {dependsOn: {ledger: hard}}
             data:
               parts: {kind: dynamodb, replication: provider}
-              orders: {kind: postgresql, primary: eu-west-1, replication: {mode: async, lag: 5s}}
+              orders: {kind: postgresql, primary: eu-west-1, replication: {mode: async, lag: 5s}, backup: {every: 6h}}
               logs: {kind: postgresql, primary: eu-west-1, replication: {mode: async, alarmOnLag: 60s}}
               ledger:
                 kind: cockroachdb
                 leader: eu-west-1
                 voters: {eu-west-1: 1, us-east-1: 2}
                 replication: quorum
-            traffic: {users: {here: {near: eu-west-1}, there: {near: us-east-1}}}
+            traffic: {ttl: 30s, users: {here: {near: eu-west-1}, there: {near: us-east-1}}}
             failover:
               mode: manual
               control: {runs: script}
@@ -56,6 +56,10 @@ class ATimeClaimTest {
             says: never far behind, at: data.orders.replication, takes: 10s      | ATTAINABLE
             says: the lag is small, at: data.orders, takes: 1s                   | UNATTAINABLE
             says: the lag is small, at: data.logs, takes: 10s                    | AT_RISK
+            says: asked every ten seconds, at: failover.probes.site.every, takes: 10s  | ATTAINABLE
+            says: somebody looks at once, at: failover.human.notice, takes: 5m   | UNATTAINABLE
+            says: clients follow in a minute, at: traffic.ttl, takes: 1m         | ATTAINABLE
+            says: saved each hour, at: data.orders.backup.every, takes: 1h       | UNATTAINABLE
             """)
     void is_confirmed_or_refuted_by_the_figures_of_the_file(String claim, Verdict verdict) {
         Read file = DEPOT.with("claims.quick={" + claim + "}");
