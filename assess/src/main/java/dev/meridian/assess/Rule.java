@@ -97,7 +97,7 @@ public enum Rule {
     LAG_NOT_WATCHED(193, Severity.NOTE, "An asynchronous copy whose lag nothing bounds or watches."),
     SECRET_KEYS_CONTRADICT(194, Severity.WARNING, "Two keys that contradict each other about copies of secrets."),
     LINK_NOT_WATCHED(196, Severity.NOTE, "A commit that waits over a far link whose latency nothing watches."),
-    WRITES_NOT_MOVED(198, Severity.WARNING, "Users who are moved while their writes are not.");
+    WRITES_NOT_MOVED(199, Severity.WARNING, "Users who are moved while their writes are not.");
 
     private final int number;
     private final Severity severity;

@@ -88,7 +88,7 @@ class AMovedUserTest {
         assertThat(outcome.terms()).extracting(term -> term.name()).noneMatch(name -> name.startsWith("3 ×"));
         assertThat(only(shelf, Rule.WRITES_NOT_MOVED).statement()).contains("GET, HEAD and OPTIONS alone");
         assertThat(shelf.assessed().promises())
-                .anyMatch(promise -> promise.atRiskBy().equals(Optional.of("MER-0198")));
+                .anyMatch(promise -> promise.atRiskBy().equals(Optional.of("MER-0199")));
         Read door = shelf.with("traffic.cdn.kind=front-door");
         isFree(door, Rule.WRITES_NOT_MOVED);
         assertThat(Found.rto(door).span().plan().orElseThrow()).isGreaterThan(Duration.ofSeconds(30));
