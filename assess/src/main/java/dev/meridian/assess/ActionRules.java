@@ -176,9 +176,11 @@ final class ActionRules {
 
     /// A provider's failover fences nothing; a store with one writer may then have two.
     private void fence() {
+        boolean open = said.unfenced() || subject.value(path("lease")).equals(Optional.of("none"));
         boolean writers = subject.blueprint().stores().values().stream()
-                .anyMatch(store -> store.application().equals(application.name()) && hasToBePromoted(store));
-        if ((subject.isProviderRun(application) || said.unfenced()) && writers) {
+                .filter(store -> store.application().equals(application.name()))
+                .anyMatch(store -> hasToBePromoted(store) || (open && isWrittenAfterAMove(store)));
+        if ((subject.isProviderRun(application) || open) && writers) {
             findings.add(FenceSteps.of(said)
                     .map(step -> Finding.of(
                                     Rule.NO_FENCE,
@@ -191,6 +193,14 @@ final class ActionRules {
                             .with(Severity.NOTE))
                     .orElseGet(this::nothingFences));
         }
+    }
+
+    /// Whether another copy than the writer's takes the writes after the loss of a region, by whatever way it got
+    /// there: a stream, a dump or a backup.
+    private boolean isWrittenAfterAMove(Store store) {
+        Comeback.Way way = subject.wayBack(store, Promise.Disruption.REGION).way();
+        boolean isMoved = way == Comeback.Way.PROMOTED || way == Comeback.Way.RESTORED;
+        return isMoved && application.roles().size() > 1 && !Reach.isOnlyToOperate(subject, store.name());
     }
 
     /// Where the lease alone keeps the old side from writing (docs/adr/0016-a-machine-that-stands-still.md).
@@ -222,7 +232,7 @@ final class ActionRules {
     private Finding nothingFences() {
         return Finding.of(
                 Rule.NO_FENCE,
-                path(said.unfenced() ? "fence" : "control.runs"),
+                path(said.unfenced() ? "fence" : subject.isProviderRun(application) ? "control.runs" : "lease"),
                 said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
                         ? "only a lock keeps the old writer of `" + application.name() + "` from a new one"
                         : "nothing stops the old writer of `" + application.name() + "` before a new one begins",

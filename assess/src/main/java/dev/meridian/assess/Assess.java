@@ -12,6 +12,8 @@ public final class Assess {
     public static List<Promise> promises(Subject subject) {
         List<Promise> promises = new ArrayList<>(new Attainability(subject).promises());
         promises.addAll(new Availability(subject).promises());
+        promises.addAll(new JourneyLatencies(subject).promises());
+        promises.addAll(new TimeClaims(subject).promises());
         return Denials.applied(subject, promises, Structure.lasting(subject));
     }
 
@@ -42,6 +44,8 @@ public final class Assess {
         findings.addAll(availability.findings());
         List<Promise> promises = new ArrayList<>(attainability.promises());
         promises.addAll(availability.promises());
+        promises.addAll(new JourneyLatencies(subject).promises());
+        promises.addAll(new TimeClaims(subject).promises());
         List<Finding> judged = Grouped.of(waivers.apply(findings));
         return new Assessment(
                 Agreement.of(subject, Denials.applied(subject, promises, structure), judged),

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,10 +133,54 @@ final class Attainability {
             if (left.verdict() != Verdict.UNATTAINABLE) {
                 AttainabilityFindings.limits(left).ifPresent(findings::add);
             }
-            finding(one, left, repairs, structure).ifPresent(findings::add);
+            finding(one, left, repairs, structure)
+                    .map(finding -> apart(finding, one, left, structure))
+                    .map(finding -> atRisk(finding, one, structure))
+                    .ifPresent(findings::add);
             milderUnknown(one).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /// A fix of the sum says what puts the promise at risk all the same.
+    private Finding atRisk(Finding finding, JudgedStake one, List<Finding> structure) {
+        Promise promise = promise(one);
+        String ids = structure.stream()
+                .filter(other ->
+                        Denials.speaksAgainst(subject, other, promise) && !Denials.denies(subject, other, promise))
+                .map(other -> other.rule().id())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        boolean isOfTheSum = one.verdict() == Verdict.UNATTAINABLE || one.verdict() == Verdict.AT_RISK;
+        return ids.isEmpty() || !isOfTheSum ? finding : with(finding, "at risk by " + ids + " all the same");
+    }
+
+    private static Finding with(Finding finding, String remark) {
+        Finding named = finding.withFix(finding.fix() + "; " + remark);
+        return finding.repair()
+                .map(repair -> named.with(
+                        new Finding.Repair(repair.changes(), repair.before(), repair.after() + " (" + remark + ")")))
+                .orElse(named);
+    }
+
+    /// A fix of the rest of a promise names the stores that have an error for themselves.
+    private static Finding apart(Finding finding, JudgedStake one, JudgedStake left, List<Finding> structure) {
+        List<String> told = one.stake().reach().lost().stream()
+                .filter(name -> !left.stake().reach().lost().contains(name))
+                .toList();
+        if (told.isEmpty()) {
+            return finding;
+        }
+        List<String> ids = structure.stream()
+                .filter(error -> error.counts()
+                        && OF_A_STORE.contains(error.rule())
+                        && told.contains(error.at().split("\\.", -1)[1]))
+                .map(error -> error.rule().id())
+                .distinct()
+                .toList();
+        String apart =
+                Listed.names(told) + " apart, as " + String.join(" and ", ids) + (ids.size() == 1 ? " says" : " say");
+        return with(finding, apart);
     }
 
     /// The missing figure of the milder disruption, where the worse one has another verdict.
@@ -175,14 +220,11 @@ final class Attainability {
                 Finding finding = withoutEnd(left)
                         .orElseGet(() -> texts.of(
                                 left, new AttainabilityFindings.Tried(repairs.tried(), gaveUp, repairs.ofOneStore())));
-                Finding first = denial.map(error -> finding.withFix("first what "
-                                + error.rule().id() + " asks for: " + error.fix() + then(error, finding, repair)
-                                + others(error, left)))
-                        .orElse(finding);
                 if (denial.isPresent()) {
-                    yield Optional.of(first);
+                    yield Optional.of(finding.withFix(
+                            first(structure, one) + then(denial.get(), finding, repair) + others(denial.get(), left)));
                 }
-                yield Optional.of(repair.map(first::with).orElse(first));
+                yield Optional.of(repair.map(finding::with).orElse(finding));
             }
         };
     }
@@ -219,12 +261,25 @@ final class Attainability {
                 : "";
     }
 
+    /// What has to be mended before the sum of a promise counts: every error that denies it.
+    private String first(List<Finding> structure, JudgedStake one) {
+        return "first what "
+                + denials(structure, one).stream()
+                        .map(error -> error.rule().id() + " asks for: " + error.fix())
+                        .distinct()
+                        .collect(Collectors.joining("; what "));
+    }
+
     /// The error of structure that makes the promise unattainable, although its arithmetic may hold.
     private Optional<Finding> denial(List<Finding> structure, JudgedStake one) {
+        return denials(structure, one).stream().findFirst();
+    }
+
+    private List<Finding> denials(List<Finding> structure, JudgedStake one) {
         Promise promise = promise(one);
         return structure.stream()
                 .filter(finding -> finding.counts() && Denials.denies(subject, finding, promise))
-                .findFirst();
+                .toList();
     }
 
     /// Of a promise of a file to recover from the loss of a place, where nothing bounds how long that takes.
@@ -234,8 +289,29 @@ final class Attainability {
                 stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
         boolean hasNoEnd = one.outcome().span().best().isEmpty();
         return stake.objective() == Promise.Objective.RTO && isPlaceLost && hasNoEnd && !stake.isClaim()
-                ? RefusalRules.of(subject, stake).or(() -> OnePlaceRules.of(subject, stake, one.outcome()))
+                ? RefusalRules.of(subject, stake)
+                        .map(finding -> finding.withFix(finding.fix()
+                                + new RecoveryCauses(subject).beside(one, term -> isRefused(stake, term))))
+                        .or(() -> OnePlaceRules.of(subject, stake, one.outcome())
+                                .map(finding -> finding.withFix(finding.fix()
+                                        + new RecoveryCauses(subject).beside(one, Attainability::isOfOnePlace))))
                 : Optional.empty();
+    }
+
+    /// Whether a term is that of a store which the engine refuses to promote.
+    private boolean isRefused(Stake stake, Term term) {
+        return RefusalRules.automatic(subject, stake).stream()
+                .anyMatch(budget -> term.path()
+                        .filter(path -> path.startsWith("data." + budget.store().name() + ".")
+                                || path.endsWith("failover.maxLoss"))
+                        .isPresent());
+    }
+
+    /// Whether a term is that of a majority or of a standby which one lost place takes away.
+    private static boolean isOfOnePlace(Term term) {
+        return term.path()
+                .filter(path -> path.endsWith(".control.in") || path.endsWith(".waitFor"))
+                .isPresent();
     }
 
     /// A document that says an objective once more says nothing new.

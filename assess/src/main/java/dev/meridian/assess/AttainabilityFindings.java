@@ -18,10 +18,12 @@ final class AttainabilityFindings {
 
     private final Subject subject;
     private final LossFixes losses;
+    private final RecoveryCauses causes;
 
     AttainabilityFindings(Subject subject) {
         this.subject = subject;
         this.losses = new LossFixes(subject);
+        this.causes = new RecoveryCauses(subject);
     }
 
     /// A promise that holds as planned, and not when steps take as long as their limits allow.
@@ -123,7 +125,7 @@ final class AttainabilityFindings {
         Rule rule = switch (stake.objective()) {
             case RTO -> best ? stake.isClaim() ? Rule.CLAIM_REFUTED : Rule.RTO_UNATTAINABLE : Rule.RTO_AT_RISK;
             case RPO -> best ? stake.isClaim() ? Rule.CLAIM_REFUTED : Rule.RPO_UNATTAINABLE : Rule.RPO_AT_RISK;
-            case AVAILABILITY -> throw new AssertionError("an availability is no time");
+            case AVAILABILITY, LATENCY, TIME -> throw new AssertionError("no stake is of this kind");
         };
         boolean exceeds = !best && one.outcome().knownAbove(stake.bound()).isPresent();
         Optional<Term> heaviest = exceeds
@@ -235,7 +237,19 @@ final class AttainabilityFindings {
         return terms
                 + (alone
                         ? (several ? " are each already " : " is already ") + words(one.stake(), weight, true)
-                        : weighs(several));
+                        : weighs(several))
+                + alsoAlone(one, blamed);
+    }
+
+    /// Other terms that are above the promise each by itself.
+    private static String alsoAlone(JudgedStake one, List<Term> blamed) {
+        List<String> others = RecoveryCauses.aloneAbove(one).stream()
+                .filter(name ->
+                        blamed.stream().noneMatch(found -> nameOf(found).equals(name)))
+                .toList();
+        return others.isEmpty()
+                ? ""
+                : ", and " + Listed.plain(others) + (others.size() == 1 ? " is" : " are") + " alone above it too";
     }
 
     private static String has(boolean several) {
@@ -304,10 +318,7 @@ final class AttainabilityFindings {
         Stake stake = one.stake();
         Optional<Term> endless = outcome.endless(true);
         if (best && endless.isPresent() && stake.objective() == Promise.Objective.RTO) {
-            return outcome.allEndless().stream()
-                    .map(AttainabilityFindings::ending)
-                    .distinct()
-                    .collect(Collectors.joining("; "));
+            return causes.mended(one);
         }
         Optional<Duration> known = best ? Optional.empty() : outcome.knownAbove(stake.bound());
         if (known.isPresent()) {
@@ -332,32 +343,8 @@ final class AttainabilityFindings {
                         ? tried.text()
                                 + (stake.isClaim()
                                         ? ": strike the claim, or take another mechanism"
-                                        : ": another mechanism is needed")
+                                        : ": another mechanism is needed" + RecoveryCauses.forEach(one))
                         : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : measured(one));
-    }
-
-    /// The thing that has to change where a term never ends.
-    static String ending(Term term) {
-        String path = term.path().orElse("");
-        if (path.contains(".steps.") || path.startsWith("failover.steps.")) {
-            return "the step after `route`, as MER-0187 says";
-        }
-        if (path.startsWith("services.")) {
-            return "`" + path.split("\\.", -1)[1] + "` in another region too (`" + path + "`), or `soft` where others"
-                    + " need it and can do without";
-        }
-        if (path.startsWith("traffic.entrances.")) {
-            return path.endsWith(".switch")
-                    ? "a way to move the users of `" + path.split("\\.", -1)[2] + "`, and its `switch`"
-                    : "a second place of `" + path.split("\\.", -1)[2]
-                            + "` in another region, and a `switch` between them";
-        }
-        if (path.endsWith(".voters") || path.endsWith(".survive") || path.endsWith(".members")) {
-            return "votes that leave a majority without any one region";
-        }
-        return path.startsWith("data.")
-                ? "a copy of `" + path.split("\\.", -1)[1] + "` that another region can promote, or a backup there"
-                : "another way than `" + term.name() + "`";
     }
 
     private static String measured(JudgedStake one) {
@@ -376,7 +363,7 @@ final class AttainabilityFindings {
         return parts[0].equals("data") && parts.length > 1 ? "failover.steps.promote.of." + parts[1] + ".takes" : path;
     }
 
-    private static String nameOf(Term term) {
+    static String nameOf(Term term) {
         return "`" + term.name().replaceFirst(" unknown$", "") + "`";
     }
 

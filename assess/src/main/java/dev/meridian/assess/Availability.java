@@ -257,7 +257,8 @@ final class Availability {
         List<Supply.Part> factors = new ArrayList<>(supply.front());
         factors.addAll(people ? supply.region() : List.of());
         factors.removeIf(part -> part.share().equals(OptionalDouble.of(1)));
-        String left = "(1 − one failover a year of " + recovery.text()
+        String length = recovery.equals(Span.NEVER) ? " without bound" : " of " + recovery.text();
+        String left = "(1 − one failover a year" + length
                 + (people ? ")" : " − " + move.togetherText() + " at once)")
                 + (byPeople
                         ? ", because people do not leave a region for a short fault"

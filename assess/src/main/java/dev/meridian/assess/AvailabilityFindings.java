@@ -95,7 +95,7 @@ final class AvailabilityFindings {
         return tried.endless().isEmpty()
                 ? "a way back from the loss of a region for each part"
                 : tried.endless().stream()
-                        .map(AttainabilityFindings::ending)
+                        .map(RecoveryCauses::ending)
                         .distinct()
                         .collect(Collectors.joining("; "));
     }

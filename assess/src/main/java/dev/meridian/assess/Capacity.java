@@ -93,6 +93,16 @@ final class Capacity {
         return after(target) < 1 && after(target) <= share(target) && !isScaled(target);
     }
 
+    /// Why a target has to be as large as the load.
+    static String wholeLoad(Application application) {
+        return "it has to take the whole load of " + application.primary() + " when that is lost";
+    }
+
+    /// Why a smaller target is a risk where the load is not known.
+    static String unknownLoad(Application application) {
+        return wholeLoad(application) + "; no load is declared, so nothing shows that less is enough";
+    }
+
     Optional<Topology.Capacity> said(RegionName target) {
         return Objects.requireNonNull(subject.topology().regions().get(target)).capacity();
     }

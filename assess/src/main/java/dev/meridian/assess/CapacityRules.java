@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether each target can take what it has to take over, and has it when it needs it.
@@ -70,8 +71,18 @@ final class CapacityRules {
                     .ifPresent(smaller::add);
         });
         if (!smaller.isEmpty()) {
-            findings.add(tooSmall(smaller));
+            findings.add(touching(tooSmall(smaller), smaller, promises()));
         }
+    }
+
+    /// The finding with the other places that it is about, and with every promise that it touches.
+    private static Finding touching(Finding finding, List<Smaller> places, List<String> promises) {
+        List<String> also = Stream.concat(
+                        places.stream().skip(1).map(Smaller::path),
+                        promises.stream().skip(1))
+                .distinct()
+                .toList();
+        return (promises.isEmpty() ? finding : finding.about(promises.getFirst())).andAt(also);
     }
 
     /// A share of the primary's capacity below the whole, also after scaling.
@@ -129,38 +140,43 @@ final class CapacityRules {
                 : Optional.empty();
     }
 
+    /// A share of a size is no load, and no key declares the load of a region: whether less is enough is not
+    /// known.
     private Finding tooSmall(List<Smaller> smaller) {
-        Smaller first = smaller.getFirst();
         return Finding.of(
                 Rule.SECONDARY_TOO_SMALL,
-                first.path(),
+                smaller.getFirst().path(),
                 String.join("; ", smaller.stream().map(Smaller::statement).toList()),
-                "it has to take the whole load of " + application.primary() + " when that is lost",
+                Capacity.unknownLoad(application),
                 String.join("; ", smaller.stream().map(Smaller::fix).distinct().toList()));
     }
 
-    /// What is smaller before a failover than after it has to get machines on the day on which others want them.
+    /// What is smaller before a failover than after it has to get machines on the day on which others want them:
+    /// one finding for a target.
     private void reserved(RegionName target) {
-        Optional<String> promise = promise();
-        if (promise.isEmpty()) {
+        List<String> promises = promises();
+        if (promises.isEmpty()) {
             return;
         }
         Capacity capacity = new Capacity(subject, application);
         double before = capacity.share(target);
+        List<Smaller> growing = new ArrayList<>();
         if (before < capacity.after(target)) {
-            findings.add(notReserved(
-                            "regions." + target + ".capacity",
-                            target + " runs at " + percent(before) + " of " + application.primary()
-                                    + ", and has to carry its whole load within the time to recover",
-                            "`capacity: 100%`")
-                    .about(promise.get()));
+            growing.add(new Smaller(
+                    "regions." + target + ".capacity",
+                    target + " runs at " + percent(before) + " of " + application.primary()
+                            + ", and has to carry its whole load within the time to recover",
+                    "`capacity: 100%`"));
         }
-        counts(target).forEach(finding -> findings.add(finding.about(promise.get())));
+        growing.addAll(counts(target));
+        if (!growing.isEmpty()) {
+            findings.add(touching(notReserved(growing), growing, promises));
+        }
     }
 
     /// Replicas and nodes that have to be added in a failover.
-    private List<Finding> counts(RegionName target) {
-        List<Finding> found = new ArrayList<>();
+    private List<Smaller> counts(RegionName target) {
+        List<Smaller> found = new ArrayList<>();
         Regional there = regional(target);
         Regional here = regional(application.primary());
         there.replicas().forEach((service, count) -> {
@@ -191,7 +207,7 @@ final class CapacityRules {
     }
 
     /// Fewer than the primary has at least, and more when they are needed.
-    private Optional<Finding> grows(
+    private Optional<Smaller> grows(
             String path,
             String what,
             String whose,
@@ -207,7 +223,7 @@ final class CapacityRules {
                 || there.most().getAsInt() > before
                 || new Capacity(subject, application).isScaled(target);
         return before < needed && more
-                ? Optional.of(notReserved(
+                ? Optional.of(new Smaller(
                         path + "@" + target,
                         "`" + whose + "` may run with " + counted(before, what) + " in " + target
                                 + " before a failover, and has at least " + needed + " in " + application.primary(),
@@ -215,23 +231,30 @@ final class CapacityRules {
                 : Optional.empty();
     }
 
-    private static Finding notReserved(String at, String statement, String fix) {
+    private static Finding notReserved(List<Smaller> growing) {
         return Finding.of(
                 Rule.CAPACITY_NOT_RESERVED,
-                at,
-                statement,
+                growing.getFirst().path(),
+                String.join("; ", growing.stream().map(Smaller::statement).toList()),
                 "no provider guarantees capacity that is not reserved, least of all on the day a region is lost",
-                "reserve the difference, or keep it running: " + fix);
+                "reserve the difference, or keep it running: "
+                        + String.join(
+                                "; ",
+                                growing.stream().map(Smaller::fix).distinct().toList()));
     }
 
-    /// The promise that needs it: a time to recover from the loss of a region.
-    private Optional<String> promise() {
-        Topology.Objectives said = subject.said(application).objectives();
-        boolean own = Optional.ofNullable(said.disruptions().get(Topology.Disruption.REGION))
-                .flatMap(Topology.Bounds::rto)
-                .isPresent();
-        String path = subject.path(application.name(), "objectives");
-        return own ? Optional.of(path + ".disruptions.region.rto") : said.rto().map(_ -> path + ".rto");
+    /// The promises that need it: each time to recover from the loss of a region with services in it, those of the
+    /// application first.
+    private List<String> promises() {
+        return subject.stakes().stream()
+                .filter(stake -> stake.objective() == Promise.Objective.RTO
+                        && stake.disruption() == Promise.Disruption.REGION
+                        && !stake.isClaim()
+                        && stake.application().equals(application)
+                        && !stake.path().startsWith("data."))
+                .map(Stake::path)
+                .distinct()
+                .toList();
     }
 
     private boolean isOwn(String service) {

@@ -37,7 +37,8 @@ final class ClaimRules {
             rules.downtime();
             Compared.with(subject, claim).forEach(rules::objectives);
             rules.order();
-            if (!rules.interrupted() && !rules.together() && !FateRules.isAboutAProvider(subject, claim)) {
+            boolean isTimed = TimeClaims.judges(subject, claim);
+            if (!rules.interrupted() && !rules.together() && !isTimed && !FateRules.isAboutAProvider(subject, claim)) {
                 rules.unjudged();
             }
         }

@@ -50,7 +50,7 @@ final class Decision {
     /// @param target the destination, where one is known
     RecoveryTime.Control control(Optional<RegionName> target, Need need) {
         Asked asked = need.asked();
-        Watch watch = new Watch(subject, application);
+        Watch watch = new Watch(subject, application, asked == Asked.NEVER);
         Watch.Notices notices = watch.notices();
         boolean decided = policy.mode() != Mode.AUTOMATIC || !isJudged() || notices == Watch.Notices.PEOPLE;
         boolean isHeard = need.home()

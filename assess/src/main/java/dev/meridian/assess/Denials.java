@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.bounds.Term;
 import java.util.ArrayList;
@@ -8,23 +9,64 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Findings of structure that deny a promise although its arithmetic holds. A sum of seconds is worth nothing
-/// where the control that would act is lost with its region, or where the target cannot carry the load; so such an
-/// error turns the
-/// verdict, and the table, the findings, the automation and the exit code say the same.
+/// Findings of structure that speak against a promise although its arithmetic holds. Only a finding whose cause
+/// leaves a promise without any way to hold turns it to ✗: nothing acts, or the copy that the file counts on does
+/// not exist. A finding of another subject, such as a smaller standby, makes a promise at risk and no more. The
+/// table, the findings, the automation and the exit code say the same.
 final class Denials {
     private Denials() {}
 
+    /// What a finding makes of a promise that it concerns, from the mildest to the strongest.
+    private enum Effect {
+        /// The promise is about something else.
+        NOTHING,
+        /// Its arithmetic holds, and something else may keep it from holding.
+        RISK,
+        /// Its time or its loss has no bound.
+        DENIAL
+    }
+
+    /// The effects of one rule.
+    ///
+    /// @param rto on a time to recover
+    /// @param availability on an availability
+    /// @param rpo on a loss of writes
+    private record Row(Rule rule, Effect rto, Effect availability, Effect rpo) {}
+
+    /// Every rule that speaks against promises of another subject. [#effect] refines a row by what the file has.
+    private static final List<Row> TABLE = List.of(
+            // Nothing decides or acts until the region is back, so the time has no bound.
+            new Row(Rule.CONTROL_IN_THE_LOST_REGION, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            new Row(Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            new Row(Rule.NOTHING_ACTS, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            // No step makes the copy writable, so the time has no bound.
+            new Row(Rule.STEP_LEFT_OUT, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            // Nothing is noticed where no person looks; people notice it some other way.
+            new Row(Rule.VANTAGE_INSIDE, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            // What is needed is gone with the region; elsewhere it is a matter of distance.
+            new Row(Rule.ONE_REGION_DEPENDENCY, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            // The copy that the file counts on does not exist.
+            new Row(Rule.MODE_NOT_OFFERED, Effect.DENIAL, Effect.DENIAL, Effect.DENIAL),
+            // Writes of one side reach no other, so a loss of that side has no bound.
+            new Row(Rule.TWO_WRITERS_NO_EDGE, Effect.NOTHING, Effect.NOTHING, Effect.DENIAL),
+            // Users arrive in time; whether they are served is a matter of load.
+            new Row(Rule.SECONDARY_TOO_SMALL, Effect.RISK, Effect.NOTHING, Effect.NOTHING),
+            // Readers are served in time, and writers only if somebody changes the origin.
+            new Row(Rule.WRITES_NOT_MOVED, Effect.RISK, Effect.NOTHING, Effect.NOTHING),
+            // Writes are lost when two of them meet, which a loss of a region does not need and may not bring.
+            new Row(Rule.LAST_WRITE_WINS, Effect.NOTHING, Effect.NOTHING, Effect.RISK),
+            new Row(Rule.UNSAFE_ORDER, Effect.NOTHING, Effect.NOTHING, Effect.RISK));
+
     /// The promises with the verdicts that remain.
     static List<Promise> applied(Subject subject, List<Promise> promises, List<Finding> structure) {
-        List<Finding> errors = structure.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .toList();
         return promises.stream()
-                .map(promise -> errors.stream()
-                        .filter(finding -> denies(subject, finding, promise))
-                        .findFirst()
-                        .map(finding -> denied(promise, finding))
+                .map(promise -> strongest(subject, structure, promise, Effect.DENIAL)
+                        .map(finding -> with(promise, finding, "denied by ").with(Verdict.UNATTAINABLE))
+                        .or(() -> strongest(subject, structure, promise, Effect.RISK)
+                                .filter(_ ->
+                                        promise.verdict() == Verdict.ATTAINABLE || promise.verdict() == Verdict.AT_RISK)
+                                .map(finding -> with(promise, finding, Promise.AT_RISK_BY)
+                                        .with(Verdict.AT_RISK)))
                         .orElse(promise))
                 .map(promise -> measured(subject, promise))
                 .toList();
@@ -47,9 +89,15 @@ final class Denials {
                         .orElse(promise);
     }
 
-    private static Promise denied(Promise promise, Finding finding) {
-        return by(promise, "denied by ", finding.rule(), finding.statement(), finding.at())
-                .with(Verdict.UNATTAINABLE);
+    private static Optional<Finding> strongest(
+            Subject subject, List<Finding> structure, Promise promise, Effect effect) {
+        return structure.stream()
+                .filter(finding -> effect(subject, finding, promise) == effect)
+                .findFirst();
+    }
+
+    private static Promise with(Promise promise, Finding finding, String word) {
+        return by(promise, word, finding.rule(), finding.statement(), finding.at());
     }
 
     /// With a part that says which rule speaks against it.
@@ -64,16 +112,68 @@ final class Denials {
         return promise.withBasis(parts);
     }
 
-    /// Whether an error of structure makes a promise void.
+    /// Whether a finding makes a promise void, whatever its arithmetic says.
     static boolean denies(Subject subject, Finding finding, Promise promise) {
+        return effect(subject, finding, promise) == Effect.DENIAL;
+    }
+
+    /// Whether a finding makes a promise void or puts it at risk.
+    static boolean speaksAgainst(Subject subject, Finding finding, Promise promise) {
+        return effect(subject, finding, promise) != Effect.NOTHING;
+    }
+
+    private static Effect effect(Subject subject, Finding finding, Promise promise) {
         boolean isOfRegion = promise.disruption()
                 .map(kind -> kind == Promise.Disruption.REGION || isDeniedBeyondARegion(finding, kind))
                 .orElse(true);
-        boolean isAbout = switch (promise.objective()) {
-            case RTO, AVAILABILITY -> stopsRecovery(finding.rule()) && !isSynchronous(subject, finding);
-            case RPO -> losesWrites(finding.rule()) && !finding.at().startsWith("claims.");
+        Effect effect = row(finding.rule())
+                .map(row -> switch (promise.objective()) {
+                    case RTO -> row.rto();
+                    case AVAILABILITY -> row.availability();
+                    case RPO -> row.rpo();
+                    case LATENCY, TIME -> Effect.NOTHING;
+                })
+                .orElse(Effect.NOTHING);
+        return effect != Effect.NOTHING && isOfRegion && counts(finding) && concerns(subject, finding, promise)
+                ? refined(subject, finding, promise, effect)
+                : Effect.NOTHING;
+    }
+
+    private static Optional<Row> row(Rule rule) {
+        return TABLE.stream().filter(row -> row.rule() == rule).findFirst();
+    }
+
+    /// An error counts, and so does a target that is smaller by its machines, its limits or its quota, and a CDN
+    /// that moves reads alone.
+    private static boolean counts(Finding finding) {
+        return finding.severity() == Severity.ERROR
+                || (finding.rule() == Rule.SECONDARY_TOO_SMALL && StandbySizeRules.isOfLoad(finding))
+                || (finding.rule() == Rule.WRITES_NOT_MOVED && MovedUserRules.leavesWrites(finding));
+    }
+
+    private static Effect refined(Subject subject, Finding finding, Promise promise, Effect effect) {
+        boolean isLoss = promise.objective() == Promise.Objective.RPO;
+        return switch (finding.rule()) {
+            case MODE_NOT_OFFERED ->
+                isSynchronous(subject, finding)
+                        ? isLoss ? ofSynchronous(promise) : Effect.NOTHING
+                        : isLoss && finding.at().startsWith("claims.") ? Effect.NOTHING : effect;
+            case UNSAFE_ORDER, LAST_WRITE_WINS, TWO_WRITERS_NO_EDGE ->
+                finding.at().startsWith("claims.") ? Effect.NOTHING : effect;
+            case VANTAGE_INSIDE -> isAutomatic(subject, promise) ? effect : Effect.RISK;
+            case ONE_REGION_DEPENDENCY -> DependencyRules.isGone(subject, finding) ? effect : Effect.RISK;
+            default -> effect;
         };
-        return finding.severity() == Severity.ERROR && isAbout && isOfRegion && concerns(subject, finding, promise);
+    }
+
+    /// A provider that copies asynchronously loses something, and may keep a promise that allows it.
+    private static Effect ofSynchronous(Promise promise) {
+        return promise.bound().equals("0s") ? Effect.DENIAL : Effect.RISK;
+    }
+
+    private static boolean isAutomatic(Subject subject, Promise promise) {
+        return scopes(subject, promise).stream()
+                .allMatch(scope -> scope.application().failover().mode() == Mode.AUTOMATIC);
     }
 
     /// Whether an error is also about the loss of a zone or about damage: a kind or a mechanism that the provider
@@ -110,24 +210,9 @@ final class Denials {
     }
 
     private static boolean stopsRecovery(Rule rule) {
-        return switch (rule) {
-            case CONTROL_IN_THE_LOST_REGION,
-                    CONTROL_DEPENDS_ON_THE_LOST_REGION,
-                    VANTAGE_INSIDE,
-                    SECONDARY_TOO_SMALL,
-                    NOTHING_ACTS,
-                    STEP_LEFT_OUT,
-                    ONE_REGION_DEPENDENCY,
-                    MODE_NOT_OFFERED -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean losesWrites(Rule rule) {
-        return switch (rule) {
-            case TWO_WRITERS_NO_EDGE, LAST_WRITE_WINS, UNSAFE_ORDER, MODE_NOT_OFFERED -> true;
-            default -> false;
-        };
+        return row(rule)
+                .filter(row -> row.rto() != Effect.NOTHING && rule != Rule.WRITES_NOT_MOVED)
+                .isPresent();
     }
 
     /// Whether the place of a finding belongs to the system that a promise is about.
@@ -140,18 +225,22 @@ final class Denials {
                 .anyMatch(scope -> isIn(scope, place) && touches(subject, finding, scope, place));
     }
 
-    /// Whether the cause of a finding is something that the promise needs: a control of traffic that of users, a
-    /// promotion that of a store which has to be promoted, a size that of a region which is moved to. An order of
-    /// steps loses writes only where it promotes before it fences.
+    /// Whether the cause of a finding is something that the promise needs: a control of traffic that of users, the
+    /// control of a failover that of what moves only by it, a promotion that of a store which has to be promoted,
+    /// a size that of a region which is moved to. An order of steps loses writes only where it promotes before it
+    /// fences.
     private static boolean touches(Subject subject, Finding finding, Scope scope, String[] place) {
         boolean hasUsers = !scope.reach().services().isEmpty();
         return switch (finding.rule()) {
             case CONTROL_IN_THE_LOST_REGION, CONTROL_DEPENDS_ON_THE_LOST_REGION ->
-                !place[0].equals("traffic")
-                        || (hasUsers
+                place[0].equals("traffic")
+                        ? hasUsers
                                 && (place.length < 3
                                         || !place[1].equals("entrances")
-                                        || isReachedBy(subject, scope, place[2])));
+                                        || isReachedBy(subject, scope, place[2]))
+                        : isMovedByControl(subject, scope);
+            case VANTAGE_INSIDE -> isMovedByControl(subject, scope);
+            case WRITES_NOT_MOVED -> hasUsers && isReachedBy(subject, scope, place[2]);
             case NOTHING_ACTS ->
                 ActionRules.idle(subject, scope.application()).stream()
                         .anyMatch(scope.reach().stores()::contains);
@@ -162,6 +251,10 @@ final class Denials {
             case SECONDARY_TOO_SMALL, ONE_REGION_DEPENDENCY -> hasUsers;
             default -> true;
         };
+    }
+
+    private static boolean isMovedByControl(Subject subject, Scope scope) {
+        return new Recovery(subject, scope.application()).waitsForControl(scope.reach());
     }
 
     private static boolean isReachedBy(Subject subject, Scope scope, String entrance) {

@@ -114,6 +114,18 @@ final class DependencyRules {
         }
     }
 
+    /// Whether what a finding of [Rule#ONE_REGION_DEPENDENCY] is about is gone with the primary's region. What
+    /// others run in a further region is asked from afar, today or after the move.
+    static boolean isGone(Subject subject, Finding finding) {
+        String[] place = finding.at().split("\\.", -1);
+        Optional<Topology.External> external =
+                Optional.ofNullable(subject.topology().externals().get(place[place.length - 1]));
+        return external.map(found -> subject.blueprint().applications().values().stream()
+                        .map(Application::primary)
+                        .anyMatch(primary -> found.in().stream().allMatch(primary::equals)))
+                .orElse(true);
+    }
+
     /// Who starts more copies after a move fetches their images then.
     private static void images(Subject subject, Application application, List<Finding> findings) {
         List<String> in = subject.topology().compute().imagesIn();

@@ -181,7 +181,12 @@ final class Fronts {
     Optional<HealthChecks> healthChecks() {
         HealthChecks slowest = null;
         SequencedSet<String> words = new LinkedHashSet<>();
-        entrances.stream().filter(this::isTurnedByChecks).forEach(entrance -> words.addAll(providers(entrance)));
+        entrances.stream()
+                .filter(this::isTurnedByChecks)
+                .forEach(entrance -> words.addAll(
+                        turn(entrance) == Turn.ORIGIN
+                                ? origin(entrance).stream().toList()
+                                : providers(entrance)));
         for (String word : words) {
             HealthChecks found = HealthChecks.of(word).orElse(null);
             boolean slower = found != null

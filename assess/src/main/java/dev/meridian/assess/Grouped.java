@@ -65,8 +65,9 @@ final class Grouped {
         return path[0].equals("applications") && path.length > 1 ? path[1] : "";
     }
 
-    /// The fact behind a finding, without the name of the thing that it is about. The places of a control, and
-    /// the votes of several stores in one metropolitan area, are one fact each.
+    /// The fact behind a finding, without the name of the thing that it is about. The places of a control, and the
+    /// votes of several stores in one metropolitan area, are one fact each, and so is a missing figure that
+    /// several promises wait for.
     private static String key(Finding finding) {
         if (finding.rule() == Rule.CONTROL_IN_THE_LOST_REGION || finding.rule() == Rule.QUORUM_IN_ONE_METRO) {
             return String.join(
@@ -77,6 +78,13 @@ final class Grouped {
                     finding.waived().map(Finding.Waived::toString).orElse(""),
                     finding.rule() == Rule.QUORUM_IN_ONE_METRO ? metro(finding) : "",
                     finding.why());
+        }
+        if (finding.rule() == Rule.FIGURE_UNKNOWN) {
+            return String.join(
+                    "|",
+                    finding.rule().id(),
+                    finding.waived().map(Finding.Waived::toString).orElse(""),
+                    finding.fix());
         }
         String[] path = finding.at().split("\\.", -1);
         boolean alone = finding.severity() == Severity.ERROR

@@ -164,6 +164,16 @@ final class LatencyRules {
                 .anyMatch(service -> service.in().isEmpty() || service.in().contains(region));
     }
 
+    /// Whether each region with a member takes the writes of its users.
+    static boolean isWrittenInEachRegion(Store store, Storage.Store said) {
+        return !hasOneWriter(store, said);
+    }
+
+    /// Whether a tier of a latency is one that each commit is part of.
+    static boolean isOfCommits(String tier) {
+        return OF_COMMITS.contains(tier);
+    }
+
     private static boolean hasOneWriter(Store store, Storage.Store said) {
         boolean local = said.use().writes().equals(Optional.of(Storage.Writes.LOCAL))
                 || said.primaries().size() > 1

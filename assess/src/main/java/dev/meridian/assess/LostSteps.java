@@ -25,6 +25,10 @@ final class LostSteps {
                     + "|(in|to)[-_ ](the[-_ ])?(old|former|lost|failed)[-_ ](region|primary|side|site)"
                     + "|rebuild[-_ ](the[-_ ])?(old|former|lost)");
 
+    /// Words for the side that was the primary, in the name or the program of a step.
+    private static final Pattern OLD_SIDE =
+            Pattern.compile("(old|former|lost|failed)[-_ ](primary|master|writer|leader|region|side|site)");
+
     private LostSteps() {}
 
     /// Whether a step works in the primary region: the file says so, or its name and its program do.
@@ -42,9 +46,12 @@ final class LostSteps {
     }
 
     private static boolean isKnownToGoBack(Failover.Step step) {
+        return BACK.matcher(words(step)).find();
+    }
+
+    private static String words(Failover.Step step) {
         String program = action(step).map(Failover.Action::argument).orElse("");
-        return BACK.matcher((step.name() + " " + program).toLowerCase(Locale.ROOT))
-                .find();
+        return (step.name() + " " + program).toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Failover.Action> action(Failover.Step step) {
@@ -62,10 +69,6 @@ final class LostSteps {
     }
 
     private static Finding finding(Subject subject, Application application, Failover said, Failover.Step step) {
-        List<String> waiting = said.steps().values().stream()
-                .filter(other -> other.after().contains(step.name()) && isWaitedFor(said, other))
-                .map(Failover.Step::name)
-                .toList();
         return Finding.of(
                 Rule.STEP_NEEDS_THE_LOST_REGION,
                 subject.path(application.name(), "failover.steps." + step.name()),
@@ -73,11 +76,26 @@ final class LostSteps {
                         + ", and users are moved only after it",
                 "when " + application.primary() + " is lost the step cannot end, and the plan stands still before `"
                         + phase(said, step).orElse("route") + "`",
-                "`after: route` for `" + step.name() + "`"
+                fix(said, step) + "; or a `timeout` with `onFailure: continue`, where users can do without it");
+    }
+
+    /// A step whose work is on the old side has to wait for that side; any other runs where the users go.
+    private static String fix(Failover said, Failover.Step step) {
+        List<String> waiting = said.steps().values().stream()
+                .filter(other -> other.after().contains(step.name()) && isWaitedFor(said, other))
+                .map(Failover.Step::name)
+                .toList();
+        return isAboutTheOldSide(step)
+                ? "`after: route` for `" + step.name() + "`"
                         + (waiting.isEmpty()
                                 ? ""
                                 : ", and no longer `after: " + step.name() + "` for " + Listed.names(waiting))
-                        + "; or a `timeout` with `onFailure: continue`");
+                : "`in: target` for `" + step.name() + "`, with what its program needs there";
+    }
+
+    /// Whether the work of a step is on the old primary, so that it cannot be done elsewhere.
+    static boolean isAboutTheOldSide(Failover.Step step) {
+        return isKnownToGoBack(step) || OLD_SIDE.matcher(words(step)).find();
     }
 
     /// Whether users wait for the end of a step: `route`, or a step before it, comes after it, and no limit lets

@@ -49,7 +49,7 @@ record Outcome(
         return switch (stake.objective()) {
             case RTO -> recovery(subject, stake);
             case RPO -> loss(subject, stake);
-            case AVAILABILITY -> throw new AssertionError("an availability is no time");
+            case AVAILABILITY, LATENCY, TIME -> throw new AssertionError("no stake is of this kind");
         };
     }
 

@@ -28,8 +28,21 @@ public record Promise(
         Verdict verdict,
         List<Part> basis,
         Optional<Finding.Waived> accepted) {
+    /// How the name of a part begins that is a finding of another subject, with its id behind it.
+    static final String AT_RISK_BY = "at risk by ";
+
     public Promise {
         basis = List.copyOf(basis);
+    }
+
+    /// The id of the finding of another subject that puts the promise at risk; empty if its own arithmetic
+    /// decides.
+    public Optional<String> atRiskBy() {
+        return basis.stream()
+                .map(Part::name)
+                .filter(name -> verdict == Verdict.AT_RISK && name.startsWith(AT_RISK_BY))
+                .map(name -> name.substring(AT_RISK_BY.length()))
+                .findFirst();
     }
 
     /// The same promise with another verdict.
@@ -52,7 +65,11 @@ public record Promise(
     public enum Objective {
         RTO,
         RPO,
-        AVAILABILITY;
+        AVAILABILITY,
+        /// The longest time that users wait for an answer.
+        LATENCY,
+        /// How long something takes that is no recovery, by a claim.
+        TIME;
 
         /// As the file and JSON write it.
         public String text() {

@@ -67,6 +67,19 @@ final class Recovery {
         };
     }
 
+    /// Whether something that `reach` needs moves only when the control of the failover decides it: a store that
+    /// does not come back by itself, users whom no health check turns, or steps of the plan.
+    boolean waitsForControl(Reach reach) {
+        boolean ofAStore = reach.stores().stream()
+                .map(subject::store)
+                .anyMatch(store ->
+                        subject.wayBack(store, Promise.Disruption.REGION).starts() != Comeback.Starts.ITSELF);
+        Route route = new Route(subject, figures, application, reach.services());
+        boolean ofUsers = !reach.services().isEmpty() && !route.movesByItself() && !route.hasNoTurn();
+        ServedSteps part = ServedSteps.of(subject, application, reach, route.movesByItself(), ofAStore);
+        return ofAStore || ofUsers || steps.of(part).areWaitedFor();
+    }
+
     /// Whether steps of the plan have limits, so that it may take longer than planned.
     static boolean hasLimits(Subject subject, Application application) {
         return new Steps(subject, application).hasLimits();
@@ -207,8 +220,10 @@ final class Recovery {
         }
         Optional<RegionName> target = subject.destination(application);
         Route route = new Route(subject, figures, application, reach.services());
-        Decision.Need need = new Decision.Need(asked(own, route), own.stream().anyMatch(Recovery::isPromoted), home);
-        Steps all = disruption == Promise.Disruption.REGION ? steps.withoutTheRegion() : steps;
+        boolean promotes = own.stream().anyMatch(Recovery::isPromoted);
+        Steps part = steps.of(ServedSteps.of(subject, application, reach, route.movesByItself(), promotes));
+        Decision.Need need = new Decision.Need(asked(own, route, part), promotes, home);
+        Steps all = disruption == Promise.Disruption.REGION ? part.withoutTheRegion() : part;
         Steps afterwards = grows(reach, target) ? all : all.withoutScale();
         boolean isLeftAlone = own.isEmpty() && route.hasNoTurn();
         RecoveryTime.Control control = isLeftAlone ? decision.none() : decision.control(target, need);
@@ -254,8 +269,8 @@ final class Recovery {
     /// People are not asked where every store recovers by itself, health checks move the users, and no plan has
     /// to be started. An automatic control of a provider makes the calls that a person would make; it restores
     /// and rebuilds nothing, and refuses no loss.
-    private Asked asked(List<Returning> stores, Route route) {
-        if (stores.isEmpty() && route.movesByItself() && said.steps().isEmpty()) {
+    private Asked asked(List<Returning> stores, Route route, Steps part) {
+        if (stores.isEmpty() && route.movesByItself() && !part.areWaitedFor()) {
             return Asked.NEVER;
         }
         if (steps.waitForPeople()) {

@@ -32,7 +32,7 @@ public enum Rule {
     AGAINST_RESIDENCY(129, Severity.ERROR, "A copy in a place where the data must not be."),
     LAST_WRITE_WINS(130, Severity.ERROR, "Last write wins, beside a promise to lose nothing."),
     IN_FLIGHT_LOST(131, Severity.ERROR, "Messages in flight that are lost with the region."),
-    SECONDARY_TOO_SMALL(132, Severity.ERROR, "A region that is smaller than the load it must take."),
+    SECONDARY_TOO_SMALL(132, Severity.WARNING, "A region that is smaller than the one it stands in for."),
     CAPACITY_NOT_RESERVED(133, Severity.WARNING, "A promise that needs capacity which nobody has reserved."),
     MISSING_IS_FAILING(134, Severity.ERROR, "Missing data that counts as failure."),
     NOTHING_ACTS(135, Severity.ERROR, "Automatic failover with nothing that acts."),
@@ -98,7 +98,8 @@ public enum Rule {
     SECRET_KEYS_CONTRADICT(194, Severity.WARNING, "Two keys that contradict each other about copies of secrets."),
     LINK_NOT_WATCHED(196, Severity.NOTE, "A commit that waits over a far link whose latency nothing watches."),
     DRILL_BREAKS_A_PROMISE(197, Severity.WARNING, "A drill that did not reach what is promised."),
-    DRILL_IS_OLD(198, Severity.NOTE, "A drill that is older than a year.");
+    DRILL_IS_OLD(198, Severity.NOTE, "A drill that is older than a year."),
+    WRITES_NOT_MOVED(199, Severity.WARNING, "Users who are moved while their writes are not.");
 
     private final int number;
     private final Severity severity;

@@ -72,7 +72,10 @@ enum RuleReason {
                     + " is gone, whatever the databases keep."),
     SECONDARY_TOO_SMALL(
             "Even when it is scaled to its most it has less than the region it stands in for. A failover then moves"
-                    + " the users into an overload."),
+                    + " all users into it. Whether that is too little depends on the load. Where a promised throughput"
+                    + " (`objectives.throughput`) is above a limit of the target this is an error. Where no load is"
+                    + " declared less may be enough at every hour but the busiest: then it is a warning, and the time"
+                    + " to recover is at risk."),
     CAPACITY_NOT_RESERVED(
             "The target is smaller before the failover than after it. On the day everybody else wants machines there"
                     + " too; no provider guarantees them without a reservation (AWS: On-Demand Capacity"
@@ -278,7 +281,12 @@ enum RuleReason {
                     + " than is promised, the sum has left something out."),
     DRILL_IS_OLD(
             "A recovery that nobody has tried for a year is not known to work: machines, quotas, permissions and runbooks"
-                    + " have changed since.");
+                    + " have changed since."),
+    WRITES_NOT_MOVED(
+            "A health check moves users within a minute, and nobody is asked. Where the database has to be promoted by a"
+                    + " person or by a plan that a person starts, they arrive at a copy that takes no writes; where a"
+                    + " CDN tries another origin for reads alone, their writes still go to the lost region. The page"
+                    + " is there and the work is not.");
 
     private final String text;
 

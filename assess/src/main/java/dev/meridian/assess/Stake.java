@@ -183,7 +183,8 @@ record Stake(
                 && owner.equals(other.owner);
     }
 
-    private static Optional<Application> owner(Subject subject, Journey journey) {
+    /// The application of a journey: the one that it names, else that of its first service.
+    static Optional<Application> owner(Subject subject, Journey journey) {
         return journey.application()
                 .or(() -> journey.uses().stream()
                         .flatMap(name -> Optional.ofNullable(

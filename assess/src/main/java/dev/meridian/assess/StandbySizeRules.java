@@ -51,6 +51,16 @@ final class StandbySizeRules {
         }
     }
 
+    /// Whether a finding about a target that is smaller is about the load that it can carry: not about the zones
+    /// or the nodes of its copies, nor about the size of one copy, which more copies make up for.
+    static boolean isOfLoad(Finding finding) {
+        String at = finding.at();
+        boolean isOfCopies = at.contains(".resources.")
+                || at.contains(".zones@")
+                || (at.startsWith("data.") && at.endsWith(".members"));
+        return !isOfCopies && finding.severity() != Severity.NOTE;
+    }
+
     private Regional regional(RegionName region) {
         return Objects.requireNonNull(subject.topology().regions().get(region)).regional();
     }
@@ -60,7 +70,9 @@ final class StandbySizeRules {
                         Rule.SECONDARY_TOO_SMALL,
                         at,
                         statement,
-                        "it has to take the whole load of " + application.primary() + " when that is lost",
+                        severity == Severity.ERROR
+                                ? Capacity.wholeLoad(application)
+                                : Capacity.unknownLoad(application),
                         fix)
                 .with(severity));
     }
@@ -79,7 +91,7 @@ final class StandbySizeRules {
                             "compute.nodes." + group + ".types@" + target,
                             "`" + group + "` has machines of type " + types + " in " + application.primary(),
                             "the type of " + application.primary() + " there, or more machines in proportion",
-                            Severity.ERROR));
+                            Severity.WARNING));
         });
     }
 
@@ -107,7 +119,7 @@ final class StandbySizeRules {
                         path + ".machine@" + target,
                         "`" + store.name() + "` runs on " + types + " in " + store.writer(),
                         "`machine` of " + store.writer() + " there",
-                        Severity.ERROR));
+                        Severity.WARNING));
         LIMITS.forEach(limit -> limit(store, path + ".limits." + limit, limit));
         zones(store, path + ".zones");
         members(store);
@@ -165,13 +177,30 @@ final class StandbySizeRules {
         Optional<BigDecimal> less = there.flatMap(StandbySizeRules::number);
         Optional<BigDecimal> more = here.flatMap(StandbySizeRules::number);
         if (less.isPresent() && more.isPresent() && less.get().compareTo(more.get()) < 0) {
-            add(
-                    path + "@" + target,
-                    "`" + store.name() + "` bears " + there.orElseThrow() + " " + what + " in " + target + " and "
-                            + here.orElseThrow() + " in " + store.writer(),
-                    "the limit of " + store.writer() + " there",
-                    Severity.ERROR);
+            Optional<BigDecimal> load = load(what);
+            boolean isBelow =
+                    load.filter(most -> less.get().compareTo(most) < 0).isPresent();
+            boolean isEnough = load.isPresent() && !isBelow;
+            if (!isEnough) {
+                add(
+                        path + "@" + target,
+                        "`" + store.name() + "` bears " + there.orElseThrow() + " " + what + " in " + target + " and "
+                                + here.orElseThrow() + " in " + store.writer()
+                                + (isBelow ? ", and more is promised (`objectives.throughput." + what + "`)" : ""),
+                        "the limit of " + store.writer() + " there",
+                        isBelow ? Severity.ERROR : Severity.WARNING);
+            }
         }
+    }
+
+    /// What the application promises to bear of what a limit counts.
+    private Optional<BigDecimal> load(String what) {
+        return Optional.ofNullable(subject.said(application)
+                        .objectives()
+                        .overall()
+                        .throughput()
+                        .get(what))
+                .map(StandbySizeRules::perSecond);
     }
 
     private Optional<String> text(String path, RegionName region) {
@@ -235,7 +264,7 @@ final class StandbySizeRules {
                     "the account may start " + most.getAsInt() + " " + what + " in " + target + ", and "
                             + application.primary() + " runs at least " + needed.getAsInt(),
                     "ask the provider for a quota of " + needed.getAsInt() + " or more there",
-                    Severity.ERROR);
+                    Severity.WARNING);
         }
     }
 

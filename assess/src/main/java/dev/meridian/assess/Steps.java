@@ -33,22 +33,29 @@ final class Steps {
     private final Figure figure;
     private final boolean withoutTheRegion;
     private final boolean withoutScale;
+    private final Optional<ServedSteps> served;
 
     Steps(Subject subject, Application application) {
         this(subject, application, Figure.PLANNED);
     }
 
     Steps(Subject subject, Application application, Figure figure) {
-        this(subject, application, figure, false, false);
+        this(subject, application, figure, false, false, Optional.empty());
     }
 
     private Steps(
-            Subject subject, Application application, Figure figure, boolean withoutTheRegion, boolean withoutScale) {
+            Subject subject,
+            Application application,
+            Figure figure,
+            boolean withoutTheRegion,
+            boolean withoutScale,
+            Optional<ServedSteps> served) {
         this.subject = subject;
         this.application = application;
         this.figure = figure;
         this.withoutTheRegion = withoutTheRegion;
         this.withoutScale = withoutScale;
+        this.served = served;
         this.steps = subject.said(application).failover().steps();
         this.path = subject.path(application.name(), "failover.steps.");
         this.figures = new Figures(subject);
@@ -56,12 +63,27 @@ final class Steps {
 
     /// The same while the primary region is gone: a step that works in it does not end.
     Steps withoutTheRegion() {
-        return new Steps(subject, application, figure, true, withoutScale);
+        return new Steps(subject, application, figure, true, withoutScale, served);
     }
 
     /// The same where nothing has to grow: a declared time of `scale` does not count.
     Steps withoutScale() {
-        return new Steps(subject, application, figure, withoutTheRegion, true);
+        return new Steps(subject, application, figure, withoutTheRegion, true, served);
+    }
+
+    /// The same for a part of the application: the steps that its users wait for.
+    Steps of(ServedSteps part) {
+        return new Steps(subject, application, figure, withoutTheRegion, withoutScale, Optional.of(part));
+    }
+
+    /// Whether somebody waits for a step, also a built-in one with a declared time.
+    boolean areWaitedFor() {
+        boolean isTurned = served.filter(ServedSteps::isTurnedWithoutThePlan).isPresent();
+        return steps.values().stream().anyMatch(step -> step.builtIn() ? !isTurned : isCounted(step));
+    }
+
+    private boolean isCounted(Failover.Step step) {
+        return served.map(part -> part.counts(step, earliest(step))).orElse(true);
     }
 
     /// Whether some step has a limit, so that the plan may take longer than planned.
@@ -173,7 +195,7 @@ final class Steps {
     /// Adds what is waited for beyond `start`; the new start.
     private static Span waited(Term what, Span end, Span start, List<Term> terms) {
         Span later = start.max(end);
-        Span wait = later.after(start);
+        Span wait = what.span().equals(Span.NEVER) ? Span.NEVER : later.after(start);
         if (!wait.equals(Span.ZERO)) {
             boolean isWhole =
                     wait.equals(what.span()) || what.isUnknown() || what.span().equals(Span.NEVER);
@@ -235,7 +257,12 @@ final class Steps {
 
     private List<Failover.Step> waitedFor(String phase) {
         return steps.values().stream()
-                .filter(step -> !step.builtIn() && step.before().stream().anyMatch(name -> isOf(name, phase)))
+                .filter(step -> !step.builtIn()
+                        && step.before().stream()
+                                .anyMatch(name -> isOf(name, phase)
+                                        && served.map(part -> part.isAbout(name))
+                                                .orElse(true))
+                        && isCounted(step))
                 .toList();
     }
 
@@ -259,7 +286,7 @@ final class Steps {
                             name + ", which works in " + application.primary(),
                             Span.NEVER,
                             "it cannot end while " + application.primary() + " is gone",
-                            path + step.name());
+                            path + step.name() + (LostSteps.isAboutTheOldSide(step) ? ".after" : ".in"));
         }
         Optional<Failover.Takes> takes = takes(step);
         if (takes.isEmpty() && limit.isEmpty()) {

@@ -39,8 +39,16 @@ final class Watch {
     private final Fronts fronts;
     private final boolean providerRun;
     private final Optional<HealthChecks> checks;
+    private final boolean isByItself;
 
     Watch(Subject subject, Application application) {
+        this(subject, application, false);
+    }
+
+    /// @param isByItself whether health checks move what is looked at, and neither people nor a plan are waited
+    ///     for
+    Watch(Subject subject, Application application, boolean isByItself) {
+        this.isByItself = isByItself;
         this.subject = subject;
         this.application = application;
         this.declared = subject.said(application).failover();
@@ -53,7 +61,8 @@ final class Watch {
     /// The thing that notices a lost region first, or at last where no time of a check is known.
     Notices notices() {
         boolean people = declared.human().notice().isPresent();
-        if (!providerRun || isRhythmDeclared()) {
+        boolean byItself = isByItself && decides() && checks.isPresent() && !isBehindServerless();
+        if (!providerRun || isRhythmDeclared() || byItself) {
             return Notices.CHECKS;
         }
         if (application.failover().mode() != Mode.AUTOMATIC) {
@@ -68,8 +77,12 @@ final class Watch {
         return people ? Notices.PEOPLE_AT_LAST : Notices.CHECKS;
     }
 
-    /// The time between two probes; unknown where a signal moves the application that no probe stands behind.
+    /// The time between two probes; unknown where a signal moves the application that no probe stands behind. A
+    /// CDN that tries another origin for each request needs no probe.
     Term every() {
+        if (isByItself && checks.filter(found -> found.every().isZero()).isPresent()) {
+            return Figures.none("probe");
+        }
         if (!providerRun || isRhythmDeclared()) {
             return figures.said(
                     "probe", probe("every"), application.failover().probes().every());

@@ -112,7 +112,7 @@ class AForeignControlTest {
         assertThat(verdict(script, "objectives.rpo", Promise.Disruption.REGION)).isEqualTo(Verdict.ATTAINABLE);
         Read unfenced = script.with("failover.order=[promote, fence, route]");
         assertThat(verdict(unfenced, "objectives.rpo", Promise.Disruption.REGION))
-                .isEqualTo(Verdict.UNATTAINABLE);
+                .isEqualTo(Verdict.AT_RISK);
     }
 
     @ParameterizedTest

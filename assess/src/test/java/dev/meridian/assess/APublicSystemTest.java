@@ -37,7 +37,7 @@ class APublicSystemTest {
             02-catalog-stamps                   | rpo region catalog UNATTAINABLE
             02-catalog-stamps                   | rpo corruption catalog AT_RISK
             03-three-tier                       | rpo region claim no-loss UNATTAINABLE
-            03-three-tier                       | rto region three-tier UNATTAINABLE
+            03-three-tier                       | rto region three-tier AT_RISK
             03-three-tier                       | MER-0132 regions.asia-south2.capacity
             04-topology-service                 | rpo region topology ATTAINABLE
             04-topology-service                 | rto region topology UNKNOWN

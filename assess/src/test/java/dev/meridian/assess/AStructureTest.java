@@ -309,12 +309,12 @@ class AStructureTest {
         String journey = "journeys.buy={uses: [web], %s: [orders], objectives: {latency: {users: {p99: 50ms}}}}";
         assertThat(only(shopIn(regions, far, journey.formatted("writes")), Rule.TOO_CLOSE_FOR_LATENCY)
                         .statement())
-                .startsWith("the journey `buy` writes `orders`, a commit of which waits at least");
+                .startsWith("`journey buy` promises users an answer within 50ms, and the way of a write alone takes");
         isFree(shopIn(regions, far, journey.formatted("reads")), Rule.TOO_CLOSE_FOR_LATENCY);
         String near = far.replace("eu-west-1", "us-east-2");
         isFree(shopIn(regions, near, journey.formatted("writes")), Rule.TOO_CLOSE_FOR_LATENCY);
         assertThat(of(shopIn(regions, near, journey.formatted("writes")), Rule.NOT_JUDGED))
-                .anyMatch(finding -> finding.at().equals("journeys.buy.objectives.latency"));
+                .anyMatch(finding -> finding.at().startsWith("journeys.buy.objectives.latency"));
     }
 
     @Test

@@ -170,7 +170,7 @@ class AnAgreementTest {
         assertThat(Agreement.against(subject, promise, assessment.findings()).stream()
                         .filter(finding -> finding.rule() != Rule.PROMISES_CONTRADICT)
                         .filter(finding -> (finding.at().equals(promise.path()) && !hasWorseRow)
-                                || Denials.denies(subject, finding, promise))
+                                || Denials.speaksAgainst(subject, finding, promise))
                         .map(Finding::statement))
                 .as(of + ": no error denies it")
                 .isEmpty();
@@ -184,7 +184,8 @@ class AnAgreementTest {
     private static void isNamed(String of, Promise promise, Assessment assessment) {
         assertThat(assessment.findings())
                 .as(of + ": the missing figure is named, with the key that declares it")
-                .anyMatch(finding -> (finding.objective().equals(Optional.of(promise.path()))
+                .anyMatch(finding -> ((finding.objective().equals(Optional.of(promise.path()))
+                                        || finding.also().contains(promise.path()))
                                 && !finding.fix().isEmpty())
                         || finding.rule() == Rule.NOBODY_KNOWS
                         || repeats(promise, assessment));

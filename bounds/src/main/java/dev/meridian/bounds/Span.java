@@ -69,11 +69,14 @@ public record Span(Optional<Duration> best, Optional<Duration> plan) {
 
     /// For example `1m30s`, or `1m to 3m`, or `1m or more`.
     public String text() {
-        String shortest = best.map(Durations::text).orElse("for ever");
+        if (best.isEmpty()) {
+            return plan.map(time -> Durations.text(time) + " or more").orElse("without bound");
+        }
+        String shortest = Durations.text(best.get());
         if (best.equals(plan)) {
             return shortest;
         }
-        if (best.isPresent() && plan.isPresent() && best.get().compareTo(plan.get()) > 0) {
+        if (plan.isPresent() && best.get().compareTo(plan.get()) > 0) {
             return Durations.text(plan.get()) + " to " + shortest;
         }
         return plan.map(longest -> shortest + " to " + Durations.text(longest)).orElse(shortest + " or more");

@@ -47,7 +47,7 @@ class SpanTest {
     void is_told_as_people_say_it() {
         assertThat(MINUTES.text()).isEqualTo("1m to 3m");
         assertThat(OPEN.text()).isEqualTo("2m or more");
-        assertThat(Span.NEVER.text()).isEqualTo("for ever");
+        assertThat(Span.NEVER.text()).isEqualTo("without bound");
         assertThat(Span.exactly(Duration.ofSeconds(90)).text()).isEqualTo("1m30s");
     }
 }

@@ -84,6 +84,7 @@ public final class AssessmentText {
                         promise.plan()),
                 promise.worst().orElse(""),
                 words(promise.verdict())
+                        + promise.atRiskBy().map(rule -> " by " + rule).orElse("")
                         + promise.accepted()
                                 .map(waived -> ", accepted until " + waived.expires())
                                 .orElse(""));

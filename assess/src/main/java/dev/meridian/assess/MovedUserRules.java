@@ -1,0 +1,104 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Failover;
+import dev.meridian.topology.Topology;
+import java.util.List;
+
+/// A check of users whom a health check of others moves by itself (Meridian's own plan moves them after the
+/// writer) while their writes stay behind: the database of the services behind the entrance waits for a person, or
+/// the CDN before it tries another origin for reads alone.
+final class MovedUserRules {
+    /// A CDN that tries the second origin for GET, HEAD and OPTIONS alone (Amazon CloudFront Developer Guide,
+    /// Origin failover; AWS disaster recovery workshop, CloudFront origin group; read 2026-11).
+    private static final String READS_ALONE = "cloudfront";
+
+    private final Subject subject;
+    private final Application application;
+    private final Fronts fronts;
+    private final List<Finding> findings;
+
+    private MovedUserRules(Subject subject, Application application, List<Finding> findings) {
+        this.subject = subject;
+        this.application = application;
+        this.fronts = new Fronts(subject, application);
+        this.findings = findings;
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Application application : subject.blueprint().applications().values()) {
+            MovedUserRules rules = new MovedUserRules(subject, application, findings);
+            for (Topology.Entrance entrance : rules.fronts.entrances()) {
+                if (application.roles().size() > 1
+                        && subject.isProviderRun(application)
+                        && rules.fronts.isTurnedByChecks(entrance)
+                        && subject.blueprint().services().containsKey(Fronts.service(entrance))) {
+                    rules.promotion(entrance);
+                    rules.reads(entrance);
+                }
+            }
+        }
+    }
+
+    /// Whether a finding of [Rule#WRITES_NOT_MOVED] is about writes that no later step moves.
+    static boolean leavesWrites(Finding finding) {
+        return finding.at().endsWith(".switch");
+    }
+
+    private void promotion(Topology.Entrance entrance) {
+        List<String> waiting = Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
+                .map(subject::store)
+                .filter(this::waitsForPeople)
+                .map(Store::name)
+                .toList();
+        if (waiting.isEmpty() || isSaidOfTheOrder()) {
+            return;
+        }
+        String names = Listed.names(waiting);
+        findings.add(Finding.of(
+                Rule.WRITES_NOT_MOVED,
+                "traffic.entrances." + entrance.name() + ".route",
+                "health checks move the users of `" + entrance.name() + "` by themselves, and " + names
+                        + (waiting.size() == 1 ? " waits" : " wait") + " for a promotion that people start",
+                "until the promotion their writes fail in the other region and what they read may be stale; a check"
+                        + " that fails for a moment moves them too, though nobody has decided anything",
+                "users who are moved after `promote` (`switch: routing-control` or `provider-control`, in the plan), a"
+                        + " promotion that starts by itself, or a waiver where a time with reads alone is meant"));
+    }
+
+    /// Whether the plan itself moves users before the promotion, which another finding says.
+    private boolean isSaidOfTheOrder() {
+        List<String> order = subject.said(application).failover().order();
+        return order.contains("route") && order.indexOf("route") < order.indexOf("promote");
+    }
+
+    /// A copy that a person promotes, or the control of the failover once a person has started it.
+    private boolean waitsForPeople(Store store) {
+        Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
+        boolean byHand = new Steps(subject, application)
+                .promoter(store)
+                .filter(Failover.Promoter.HUMAN::equals)
+                .isPresent();
+        boolean started = application.failover().mode() != Mode.AUTOMATIC && back.starts() != Comeback.Starts.ITSELF;
+        return back.way() == Comeback.Way.PROMOTED && (byHand || started);
+    }
+
+    private void reads(Topology.Entrance entrance) {
+        boolean isOfReads = fronts.turn(entrance) == Fronts.Turn.ORIGIN
+                && fronts.origin(entrance).filter(READS_ALONE::equals).isPresent();
+        if (isOfReads) {
+            findings.add(Finding.of(
+                    Rule.WRITES_NOT_MOVED,
+                    "traffic.entrances." + entrance.name() + ".switch",
+                    "CloudFront tries the second origin of `" + entrance.name()
+                            + "` for GET, HEAD and OPTIONS alone: a POST of a user goes to the lost region",
+                    "origin failover is decided anew for each request, after three connection attempts of 10 s by"
+                            + " default, and other methods are not repeated (Amazon CloudFront Developer Guide, Origin"
+                            + " failover, read 2026-11)",
+                    "an origin whose name health checks of DNS turn (`switch: dns`), or a step of the plan that changes"
+                            + " the origin"));
+        }
+    }
+}

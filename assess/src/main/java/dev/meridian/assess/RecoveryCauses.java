@@ -1,0 +1,139 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.bounds.Term;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// The causes for which a recovery does not end or is alone above its promise, as instructions: a fix is true as a
+/// whole only if it names each of them.
+final class RecoveryCauses {
+    private final Subject subject;
+
+    RecoveryCauses(Subject subject) {
+        this.subject = subject;
+    }
+
+    /// The things that need another mechanism, where they are several: terms of a recovery, or stores that lose,
+    /// each alone above the promise.
+    static String forEach(JudgedStake one) {
+        List<String> above = one.stake().objective() == Promise.Objective.RTO ? aloneAbove(one) : losing(one);
+        return above.size() < 2
+                ? ""
+                : " for each of " + Listed.plain(above) + ", which are alone above "
+                        + text(one.stake().bound());
+    }
+
+    private static List<String> losing(JudgedStake one) {
+        return one.outcome().losses().entrySet().stream()
+                .filter(loss ->
+                        loss.getValue().span().cannotBeWithin(one.stake().bound()))
+                .map(loss -> "`" + loss.getKey() + "`")
+                .toList();
+    }
+
+    /// What ends a recovery that does not end, and what stands against the promise then.
+    String mended(JudgedStake one) {
+        return endings(causes(one)) + remainder(one);
+    }
+
+    private static String endings(List<Term> endless) {
+        return endless.stream().map(RecoveryCauses::ending).distinct().collect(Collectors.joining("; "));
+    }
+
+    /// Each term without end: those of the sum, and those of stores and services that come back side by side with one
+    /// of them.
+    private List<Term> causes(JudgedStake one) {
+        Stake stake = one.stake();
+        List<Term> causes = new ArrayList<>(one.outcome().allEndless());
+        stake.reach().stores().stream()
+                .map(name ->
+                        subject.wayBack(subject.store(name), stake.disruption()).recovery())
+                .filter(recovery -> recovery.span().best().isEmpty())
+                .forEach(causes::add);
+        if (stake.disruption() == Promise.Disruption.REGION) {
+            causes.addAll(OnePlaceServices.terms(subject, stake.application(), stake.reach()));
+        }
+        return causes;
+    }
+
+    /// What stands against a promise beside a finding that names one cause of an endless recovery: the other
+    /// causes, and the sum of the terms that end. Empty where that cause is the only one.
+    ///
+    /// @param isNamed whether the finding names the cause of a term
+    String beside(JudgedStake one, Predicate<Term> isNamed) {
+        List<Term> others =
+                causes(one).stream().filter(term -> !isNamed.test(term)).toList();
+        String more = endings(others);
+        return (more.isEmpty() ? "" : "; and " + more) + remainder(one);
+    }
+
+    /// The terms that end, where their sum alone is above the promise: what the recovery takes without those that
+    /// do not.
+    private static String remainder(JudgedStake one) {
+        List<Term> ending = one.outcome().terms().stream()
+                .filter(term -> term.span().best().isPresent())
+                .toList();
+        Duration rest =
+                ending.stream().map(term -> term.span().best().orElseThrow()).reduce(Duration.ZERO, Duration::plus);
+        Duration bound = one.stake().bound();
+        return rest.compareTo(bound) <= 0
+                ? ""
+                : "; that is not all: the rest takes " + text(rest) + " at best, above " + text(bound)
+                        + " too: less of "
+                        + ending.stream()
+                                .sorted(Comparator.comparing((Term term) ->
+                                                term.span().best().orElseThrow())
+                                        .reversed())
+                                .limit(2)
+                                .filter(term -> !term.isNothing())
+                                .map(AttainabilityFindings::nameOf)
+                                .collect(Collectors.joining(" and "))
+                        + ", or a promise above that";
+    }
+
+    /// The terms that are alone above the promise: each of them has to go.
+    static List<String> aloneAbove(JudgedStake one) {
+        return one.outcome().terms().stream()
+                .filter(term -> term.span()
+                        .best()
+                        .filter(time -> time.compareTo(one.stake().bound()) > 0)
+                        .isPresent())
+                .map(AttainabilityFindings::nameOf)
+                .distinct()
+                .toList();
+    }
+
+    /// The thing that has to change where a term never ends.
+    static String ending(Term term) {
+        String path = term.path().orElse("");
+        if (path.contains(".steps.") || path.startsWith("failover.steps.")) {
+            String[] parts = path.split("\\.", -1);
+            return path.endsWith(".after")
+                    ? "`after: route` for the step `" + parts[parts.length - 2] + "`, and nothing before it that waits"
+                            + " for it"
+                    : "`in: target` for the step `" + parts[parts.length - 2] + "`, with what its program needs there";
+        }
+        if (path.startsWith("services.")) {
+            return "`" + path.split("\\.", -1)[1] + "` in another region too (`" + path + "`), or `soft` where others"
+                    + " need it and can do without";
+        }
+        if (path.startsWith("traffic.entrances.")) {
+            return path.endsWith(".switch")
+                    ? "a way to move the users of `" + path.split("\\.", -1)[2] + "`, and its `switch`"
+                    : "a second place of `" + path.split("\\.", -1)[2]
+                            + "` in another region, and a `switch` between them";
+        }
+        if (path.endsWith(".voters") || path.endsWith(".survive") || path.endsWith(".members")) {
+            return "votes that leave a majority without any one region";
+        }
+        return path.startsWith("data.")
+                ? "a copy of `" + path.split("\\.", -1)[1] + "` that another region can promote, or a backup there"
+                : "another way than `" + term.name() + "`";
+    }
+}

@@ -1,0 +1,83 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Role;
+import dev.meridian.blueprint.Service;
+import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.topology.Failover;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The steps of a plan that the users of a part of an application wait for: those in the way of that part, and
+/// those of services and stores that it needs. A step for something else, after users are where they are served,
+/// ends no time of that part; neither does a step before `route` where health checks turn its users and no plan
+/// does.
+///
+/// @param application whose plan it is
+/// @param reach the part
+/// @param whole whether the part is the whole application, which waits for every step of its plan
+/// @param elsewhere whether all services of the part serve in another region today
+/// @param byItself whether health checks turn the users of the part
+/// @param promotes whether the plan promotes a store of the part
+record ServedSteps(
+        Application application, Reach reach, boolean whole, boolean elsewhere, boolean byItself, boolean promotes) {
+
+    /// @param byItself whether health checks turn the users of the part
+    /// @param promotes whether the plan promotes a store of the part
+    static ServedSteps of(Subject subject, Application application, Reach reach, boolean byItself, boolean promotes) {
+        Reach all = Reach.of(subject, application.name());
+        boolean whole =
+                reach.services().containsAll(all.services()) && reach.stores().containsAll(all.stores());
+        boolean elsewhere = reach.services().stream()
+                .map(name ->
+                        Objects.requireNonNull(subject.blueprint().services().get(name)))
+                .allMatch(service -> isActiveElsewhere(application, service));
+        return new ServedSteps(application, reach, whole, elsewhere, byItself, promotes);
+    }
+
+    private static boolean isActiveElsewhere(Application application, Service service) {
+        return service.regions().stream()
+                .anyMatch(region -> !region.equals(application.primary())
+                        && application.roles().get(region) == Role.ACTIVE);
+    }
+
+    /// Whether the part waits for a step.
+    ///
+    /// @param first the first phase of the plan that waits for it
+    boolean counts(Failover.Step step, int first) {
+        if (whole || isOfThePart(step)) {
+            return true;
+        }
+        if (first > RecoveryTime.PHASES.indexOf("route")) {
+            return subjects(step).isEmpty() && !elsewhere;
+        }
+        boolean isBeforePromotion = first <= RecoveryTime.PHASES.indexOf("promote");
+        return !(byItself && elsewhere) || (promotes && isBeforePromotion);
+    }
+
+    /// Whether the users of the part are served elsewhere without any step of the plan.
+    boolean isTurnedWithoutThePlan() {
+        return !whole && byItself && elsewhere && !promotes;
+    }
+
+    /// Whether a name that a step waits for, such as `promote.ledger`, is about the part.
+    boolean isAbout(String name) {
+        int dot = name.indexOf('.');
+        return whole || dot < 0 || reach.stores().contains(name.substring(dot + 1));
+    }
+
+    private boolean isOfThePart(Failover.Step step) {
+        return subjects(step).stream()
+                .anyMatch(name ->
+                        reach.services().contains(name) || reach.stores().contains(name));
+    }
+
+    /// The services and stores that the action of a step names; a program says nothing of the kind.
+    private static List<String> subjects(Failover.Step step) {
+        Optional<Failover.Action> action = step.forced().action().or(step::action);
+        return action.filter(does -> List.of("restart", "warm", "replay").contains(does.verb()))
+                .map(does -> List.of(does.argument()))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,208 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
+import dev.meridian.topology.Claim;
+import dev.meridian.topology.Failover;
+import dev.meridian.topology.Scalars;
+import dev.meridian.topology.Storage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Claims about a time that is no recovery (`takes`), held against what the file says of the same thing: the
+/// detection of a lost region, the verdict of one probe, a step of the plan, the lag of a copy. A claim that the
+/// file's own figures refute is ✗, one that they confirm is ✓.
+final class TimeClaims {
+    /// Keys of a time that is an upper one: a claim above it is kept.
+    private static final List<String> UPPER = List.of(
+            "hold", "ttl", "notice", "decide", "every", "takes", "timeout", "restoreTakes", "within", "ignoreTtl");
+
+    private final Subject subject;
+    private final List<Promise> promises = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    TimeClaims(Subject subject) {
+        this.subject = subject;
+        for (Claim claim : subject.topology().claims().values()) {
+            derived(subject, claim).ifPresent(phase -> judge(claim, phase));
+        }
+    }
+
+    /// A row for each claim that the file's figures say something about.
+    List<Promise> promises() {
+        return promises;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /// Whether the file's figures say something about a claim.
+    static boolean judges(Subject subject, Claim claim) {
+        return derived(subject, claim).isPresent();
+    }
+
+    /// What the file says of the thing that a claim is about; empty where it says nothing.
+    private static Optional<RecoveryTime.Phase> derived(Subject subject, Claim claim) {
+        if (claim.figures().takes().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<RecoveryTime.Phase> value = claim.at().flatMap(at -> value(subject, at));
+        if (value.isPresent()) {
+            return value;
+        }
+        String[] at = claim.at().orElse("").split("\\.", -1);
+        return subject.blueprint().applications().values().stream()
+                .filter(application ->
+                        !at[0].equals("applications") || at.length < 2 || at[1].equals(application.name()))
+                .findFirst()
+                .flatMap(application -> derived(subject, application, claim, at))
+                .filter(phase -> !phase.terms().isEmpty());
+    }
+
+    private static Optional<RecoveryTime.Phase> derived(
+            Subject subject, Application application, Claim claim, String[] path) {
+        boolean isOfOne = path[0].equals("applications") && path.length > 2;
+        List<String> at = List.of(path).subList(isOfOne ? 2 : 0, path.length);
+        if (at.size() > 2 && at.getFirst().equals("failover")) {
+            Failover said = subject.said(application).failover();
+            return switch (at.get(1)) {
+                case "probes" ->
+                    Optional.ofNullable(said.probes().get(at.get(2)))
+                            .map(probe -> verdict(subject, application, probe));
+                case "steps" ->
+                    Optional.ofNullable(said.steps().get(at.get(2))).flatMap(step -> step(subject, application, step));
+                default -> Optional.empty();
+            };
+        }
+        if (at.size() > 1 && at.getFirst().equals("data")) {
+            return Optional.ofNullable(subject.blueprint().stores().get(at.get(1)))
+                    .filter(_ -> at.contains("replication") || says(claim, "lag"))
+                    .flatMap(
+                            store -> lag(subject, store, claim.figures().takes().orElseThrow()));
+        }
+        boolean isDetection = says(claim, "detect") && !claim.from().equals(Optional.of(Claim.From.DETECTION));
+        return isDetection && claim.at().isEmpty()
+                ? Optional.of(Objects.requireNonNull(new Recovery(subject, application)
+                        .after(Reach.of(subject, application.name()), Promise.Disruption.REGION)
+                        .get("detect")))
+                : Optional.empty();
+    }
+
+    /// The time of a key that a claim names, of those that say how long something takes at most.
+    private static Optional<RecoveryTime.Phase> value(Subject subject, String at) {
+        String key = at.substring(at.lastIndexOf('.') + 1);
+        return Optional.of(key)
+                .filter(UPPER::contains)
+                .flatMap(_ -> subject.value(at))
+                .flatMap(Scalars::time)
+                .map(time -> new RecoveryTime.Phase(
+                        List.of(RecoveryTime.spelled(new Figures(subject).said("`" + at + "`", at, time)))));
+    }
+
+    private static boolean says(Claim claim, String word) {
+        return (claim.name() + " " + claim.says()).toLowerCase(Locale.ROOT).contains(word);
+    }
+
+    /// A probe has a verdict after its failures in a row, each at its rhythm, and the last one's timeout.
+    private static RecoveryTime.Phase verdict(Subject subject, Application application, Failover.Probe probe) {
+        Figures figures = new Figures(subject);
+        var common = application.failover().probes();
+        String path = subject.path(application.name(), "failover.probes." + probe.name() + ".");
+        int failures = probe.failures().orElse(common.failures());
+        Duration every = probe.every().orElse(common.every());
+        Term rhythm = figures.said(failures + " × every " + text(every), path + "every", every.multipliedBy(failures));
+        Term timeout = figures.upTo("timeout", path + "timeout", probe.timeout().orElse(common.timeout()));
+        return new RecoveryTime.Phase(List.of(rhythm, RecoveryTime.spelled(timeout)));
+    }
+
+    private static Optional<RecoveryTime.Phase> step(Subject subject, Application application, Failover.Step step) {
+        String path = subject.path(application.name(), "failover.steps." + step.name() + ".takes");
+        return step.forced()
+                .takes()
+                .or(step::takes)
+                .map(takes -> new Figures(subject)
+                        .said("step " + step.name(), path, takes.most())
+                        .with(new Span(Optional.of(takes.least()), Optional.of(takes.most()))))
+                .map(term -> new RecoveryTime.Phase(List.of(RecoveryTime.spelled(term))));
+    }
+
+    /// The declared lag. An alarm bounds none; one above the claim says that the file expects more.
+    private static Optional<RecoveryTime.Phase> lag(Subject subject, Store store, Duration stated) {
+        Optional<Storage.Replication> said = subject.said(store).replication();
+        String path = "data." + store.name() + ".replication.";
+        Figures figures = new Figures(subject);
+        return said.flatMap(Storage.Replication::lag)
+                .map(lag -> figures.said("declared lag of `" + store.name() + "`", path + "lag", lag))
+                .or(() -> said.flatMap(Storage.Replication::alarmOnLag)
+                        .flatMap(Storage.LagAlarm::above)
+                        .filter(above -> above.compareTo(stated) > 0)
+                        .map(above -> figures.upTo(
+                                "lag of `" + store.name() + "` without an alarm", path + "alarmOnLag", above)))
+                .map(term -> new RecoveryTime.Phase(List.of(RecoveryTime.spelled(term))));
+    }
+
+    private void judge(Claim claim, RecoveryTime.Phase phase) {
+        Duration stated = claim.figures().takes().orElseThrow();
+        boolean isUnknown = phase.terms().stream().anyMatch(Term::isUnknown);
+        Verdict verdict = phase.span().cannotBeWithin(stated)
+                ? Verdict.UNATTAINABLE
+                : phase.span().isWithin(stated) ? Verdict.ATTAINABLE : isUnknown ? Verdict.UNKNOWN : Verdict.AT_RISK;
+        String path = "claims." + claim.name() + ".takes";
+        promises.add(new Promise(
+                path,
+                "claim " + claim.name(),
+                Promise.Objective.TIME,
+                Optional.empty(),
+                text(stated),
+                AttainabilityFindings.words(phase.span().best()),
+                AttainabilityFindings.words(phase.span().plan()),
+                Optional.empty(),
+                verdict,
+                List.of(new Promise.Part(
+                        "time",
+                        AttainabilityFindings.words(phase.span().best()),
+                        AttainabilityFindings.words(phase.span().plan()),
+                        phase.why(),
+                        Optional.empty(),
+                        phase.terms().stream().map(Promise.Origin::of).toList())),
+                Optional.empty()));
+        if (verdict != Verdict.ATTAINABLE) {
+            findings.add(finding(claim, path, stated, phase, verdict));
+        }
+    }
+
+    private static Finding finding(
+            Claim claim, String path, Duration stated, RecoveryTime.Phase phase, Verdict verdict) {
+        boolean refuted = verdict == Verdict.UNATTAINABLE;
+        String time = AttainabilityFindings.words(
+                refuted ? phase.span().best() : phase.span().plan());
+        String sum = phase.why() + " = " + time + " > " + text(stated);
+        return Finding.of(
+                        verdict == Verdict.UNKNOWN ? Rule.FIGURE_UNKNOWN : Rule.CLAIM_REFUTED,
+                        path,
+                        "`claim " + claim.name() + "` says " + text(stated)
+                                + ", and by the file's own figures it takes " + time
+                                + (refuted ? " even at best" : " as planned"),
+                        "the claim and " + phase.why() + " are about the same time",
+                        verdict == Verdict.UNKNOWN
+                                ? phase.terms().stream()
+                                        .filter(Term::isUnknown)
+                                        .map(Term::source)
+                                        .findFirst()
+                                        .orElse("")
+                                : "`takes: " + time + "` in the claim, or less of " + phase.why())
+                .with(verdict == Verdict.AT_RISK ? Severity.WARNING : refuted ? Severity.ERROR : Severity.WARNING)
+                .about(path)
+                .with(new Finding.Arithmetic(sum, phase.terms().getFirst().name(), phase.terms()));
+    }
+}

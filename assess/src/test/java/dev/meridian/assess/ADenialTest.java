@@ -1,0 +1,122 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What a finding makes of promises of another subject: ✗ only where nothing is left by which they could hold.
+class ADenialTest {
+    private static Read fleet(String standby, String... sets) {
+        return Read.of("""
+            meridian: 1
+            application: fleet
+            objectives: {rto: 2h, rpo: 1h, availability: 90%%}
+            regions:
+              eu-west-1: {role: primary}
+              eu-central-1: {role: standby%s}
+            services: {track: {resources: {cpu: 2, memory: 4Gi}, dependsOn: {trips: hard}}}
+            data:
+                  trips:
+                    {kind: postgresql, replication: async, machine: db.r6g.2xlarge, zones: 2,
+                     limits: {operations: 900/s, messages: 90/s}}
+            compute: {nodes: {main: {types: [m5.2xlarge], count: 4..8}}}
+            failover: {mode: manual, control: {in: [eu-central-1], runs: provider}, human: {notice: 5m, decide: 5m},
+                       steps: {promote: {takes: 10m}, scale: {takes: 1m}, route: {takes: 1m}},
+                       probes: {up: {kind: http, to: track, every: 10s}}}
+            """.formatted(standby), sets);
+    }
+
+    private static Promise promise(Read file, Promise.Objective objective) {
+        return file.assessed().promises().stream()
+                .filter(promise -> promise.objective() == objective
+                        && !promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void of_a_smaller_target_puts_the_time_at_risk_and_names_itself() {
+        assertThat(promise(fleet(""), Promise.Objective.RTO).verdict()).isEqualTo(Verdict.ATTAINABLE);
+        for (String smaller : List.of(
+                ", capacity: {min: 50%, max: 60%}",
+                ", overrides: {data: {trips: {machine: db.r6g.large}}}",
+                ", overrides: {compute: {nodes: {main: {types: [m5.xlarge]}}}}",
+                ", quota: {machines: 3}")) {
+            Read file = fleet(smaller);
+            Promise rto = promise(file, Promise.Objective.RTO);
+            assertThat(rto.verdict()).as(smaller).isEqualTo(Verdict.AT_RISK);
+            assertThat(rto.atRiskBy()).as(smaller).contains("MER-0132");
+            assertThat(promise(file, Promise.Objective.AVAILABILITY).verdict())
+                    .as(smaller)
+                    .isEqualTo(
+                            promise(fleet(""), Promise.Objective.AVAILABILITY).verdict());
+            Found.is(Severity.WARNING, file, Rule.SECONDARY_TOO_SMALL);
+        }
+    }
+
+    @Test
+    void of_fewer_zones_or_smaller_copies_is_none() {
+        for (String fewer : List.of(
+                ", overrides: {data: {trips: {zones: 1}}}",
+                ", overrides: {services: {track: {resources: {cpu: 500m}}}}")) {
+            Read file = fleet(fewer);
+            Found.is(Severity.WARNING, file, Rule.SECONDARY_TOO_SMALL);
+            assertThat(promise(file, Promise.Objective.RTO).verdict()).as(fewer).isEqualTo(Verdict.ATTAINABLE);
+        }
+    }
+
+    @Test
+    void of_a_limit_below_the_promised_load_is_an_error_and_still_no_denial() {
+        Read file = fleet(
+                ", overrides: {data: {trips: {limits: {operations: 100/s}}}}",
+                "objectives.throughput={operations: 500/s, messages: 40/s}");
+        Finding finding = Found.only(file, Rule.SECONDARY_TOO_SMALL);
+        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+        assertThat(finding.at()).isEqualTo("data.trips.limits.operations@eu-central-1");
+        assertThat(promise(file, Promise.Objective.RTO).verdict()).isEqualTo(Verdict.AT_RISK);
+        Found.isFree(
+                fleet(
+                        ", overrides: {data: {trips: {limits: {messages: 50/s}}}}",
+                        "objectives.throughput={messages: 40/s}"),
+                Rule.SECONDARY_TOO_SMALL);
+    }
+
+    @Test
+    void of_a_control_that_is_lost_denies_what_only_that_control_moves() {
+        for (String lost : List.of("failover.control.in=[eu-west-1]", "failover.control.stateIn=[eu-west-1]")) {
+            Read promoted = fleet("", lost);
+            assertThat(promise(promoted, Promise.Objective.RTO).verdict())
+                    .as(lost)
+                    .isEqualTo(Verdict.UNATTAINABLE);
+            Read everywhere = Read.of("""
+                meridian: 1
+                application: shelf
+                objectives: {rto: 30m}
+                regions: {eu-west-1: {role: active}, eu-central-1: {role: active}}
+                services: {list: {dependsOn: {items: hard}}}
+                data: {items: {kind: dynamodb, replication: provider}}
+                traffic: {entrances: {list: {route: [latency, health], providers: [route53]}}}
+                failover: {mode: automatic, control: {in: [eu-west-1], runs: provider}}
+                """, lost);
+            assertThat(promise(everywhere, Promise.Objective.RTO).verdict())
+                    .as(lost)
+                    .isNotEqualTo(Verdict.UNATTAINABLE);
+        }
+    }
+
+    @Test
+    void of_vantages_inside_the_region_denies_only_what_nobody_looks_at() {
+        String inside = "failover.vantages.eyes={at: [eu-west-1]}";
+        assertThat(promise(fleet("", inside), Promise.Objective.RTO).verdict()).isEqualTo(Verdict.AT_RISK);
+        Read unattended = fleet(
+                "",
+                inside,
+                "failover.mode=automatic",
+                "data.trips.replication.via=patroni",
+                "data.trips.runs=self",
+                "failover.control.runs=script");
+        assertThat(promise(unattended, Promise.Objective.RTO).verdict()).isEqualTo(Verdict.UNATTAINABLE);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.meridian.assess;
+
+import static dev.meridian.assess.Found.isFree;
+import static dev.meridian.assess.Found.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Users whom a health check moves by itself, and writes that stay behind.
+class AMovedUserTest {
+    private static Read clinic(String cloud, String entrance, String... sets) {
+        return Read.of("""
+                meridian: 1
+                application: clinic
+                objectives: {rto: 2h}
+                regions: {%s}
+                services: {web: {dependsOn: {visits: hard}}}
+                data: {visits: {kind: postgresql, runs: self, replication: {mode: async, lag: 5s}}}
+                traffic: {entrances: {web: {%s}}}
+                failover:
+                  mode: manual
+                  control: {runs: script}
+                  human: {notice: 10m, decide: 10m}
+                  probes: {site: {kind: https, host: clinic.example.com, every: 30s}}
+                  steps: {promote: {takes: 5m}}
+                """.formatted(cloud, entrance), sets);
+    }
+
+    private static final String AWS = "eu-west-1: {role: primary}, eu-central-1: {role: standby}";
+    private static final String AZURE = "westeurope: {role: primary}, northeurope: {role: standby}";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "route: [failover, health], providers: [route53]",
+                "health: site, providers: [route53]",
+                "route: [failover, health], providers: [traffic-manager]",
+                "route: [latency, health], providers: [front-door]"
+            })
+    void meet_a_copy_that_waits_for_a_person(String entrance) {
+        String cloud = entrance.contains("route53") ? AWS : AZURE;
+        assertThat(only(clinic(cloud, entrance), Rule.WRITES_NOT_MOVED).statement())
+                .startsWith("health checks move the users of `web` by themselves, and `visits` waits");
+        isFree(clinic(cloud, entrance, "failover.mode=automatic"), Rule.WRITES_NOT_MOVED);
+        only(
+                clinic(cloud, entrance, "failover.mode=automatic", "failover.steps.promote.of={visits: {by: human}}"),
+                Rule.WRITES_NOT_MOVED);
+        isFree(
+                clinic(cloud, entrance, "data.visits={kind: cosmosdb, replication: multi-primary}"),
+                Rule.WRITES_NOT_MOVED);
+    }
+
+    @Test
+    void are_moved_with_their_writes_by_a_plan() {
+        isFree(clinic(AWS, "route: [failover], switch: routing-control"), Rule.WRITES_NOT_MOVED);
+        isFree(clinic(AWS, "route: [failover, health], switch: provider-control"), Rule.WRITES_NOT_MOVED);
+        isFree(clinic(AWS, "health: none"), Rule.WRITES_NOT_MOVED);
+        isFree(clinic(AWS, "route: [failover, health]", "failover.control.runs=meridian"), Rule.WRITES_NOT_MOVED);
+    }
+
+    @Test
+    void are_not_found_twice_where_the_plan_moves_them_first() {
+        Read ordered = clinic(AWS, "route: [failover, health]", "failover.order=[detect, route, promote]");
+        only(ordered, Rule.UNSAFE_ORDER);
+        isFree(ordered, Rule.WRITES_NOT_MOVED);
+    }
+
+    @Test
+    void of_a_cdn_are_tried_anew_with_each_request_and_only_for_reads() {
+        Read shelf = Read.of("""
+                meridian: 1
+                application: shelf
+                objectives: {rto: 5m}
+                regions: {eu-west-1: {role: active}, us-east-1: {role: active}}
+                services: {web: {dependsOn: {items: hard}}}
+                data: {items: {kind: dynamodb, replication: provider}}
+                traffic:
+                  cdn: {kind: cloudfront}
+                  entrances: {web: {route: [failover, health], switch: cdn-origin, providers: [route53]}}
+                failover: {mode: automatic, control: {runs: provider}}
+                """);
+        Outcome outcome = Found.rto(shelf);
+        assertThat(outcome.span().plan()).contains(Duration.ofSeconds(30));
+        assertThat(outcome.terms()).extracting(term -> term.name()).noneMatch(name -> name.startsWith("3 ×"));
+        assertThat(only(shelf, Rule.WRITES_NOT_MOVED).statement()).contains("GET, HEAD and OPTIONS alone");
+        assertThat(shelf.assessed().promises())
+                .anyMatch(promise -> promise.atRiskBy().equals(Optional.of("MER-0199")));
+        Read door = shelf.with("traffic.cdn.kind=front-door");
+        isFree(door, Rule.WRITES_NOT_MOVED);
+        assertThat(Found.rto(door).span().plan().orElseThrow()).isGreaterThan(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{kind: postgresql, replication: {mode: copy, every: 1h}}",
+                "{kind: postgresql, replication: none, backup: {every: 1h, copyTo: [eu-central-1], restoreTakes: 30m}}",
+                "{kind: mysql, runs: self, replication: async}"
+            })
+    void or_no_fence_is_between_two_writers_whatever_the_way_of_the_copy(String store) {
+        for (String open : new String[] {"failover.fence=none", "failover.lease=none"}) {
+            only(clinic(AWS, "switch: dns", "data.visits=" + store, open), Rule.NO_FENCE);
+        }
+        isFree(
+                clinic(
+                        AZURE,
+                        "switch: dns",
+                        "data.visits={kind: cosmosdb, replication: multi-primary}",
+                        "failover.fence=none"),
+                Rule.NO_FENCE);
+    }
+}
