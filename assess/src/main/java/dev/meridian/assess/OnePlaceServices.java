@@ -5,16 +5,19 @@ import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Service;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.topology.Failover;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Services that run in the region of the primary alone. Nothing does their work while that region is gone, so a
-/// recovery that needs one of them has no end.
+/// recovery that needs one of them has no end, unless the plan starts it elsewhere.
 final class OnePlaceServices {
     private OnePlaceServices() {}
 
-    /// A term without end for each service that `reach` needs and that no other region runs. A service behind an
-    /// entrance is left to the way of its users ([Route]).
+    /// A term for each service that `reach` needs and that no other region runs: without end, or unknown where the
+    /// plan has a step that may start it and does not say so. A service behind an entrance has its term in the way
+    /// of its users too ([Route]).
     ///
     /// @param application whose primary region is lost
     static List<Term> terms(Subject subject, Application application, Reach reach) {
@@ -25,13 +28,48 @@ final class OnePlaceServices {
                         && !service.regions().isEmpty()
                         && service.regions().stream().allMatch(application.primary()::equals)
                         && counts(subject, application, reach, service))
-                .map(service -> Figures.derived(
-                        "no other place of `" + service.name() + "` than " + application.primary(),
+                .filter(service -> steps(subject, application).stream().noneMatch(step -> starts(step, service.name())))
+                .map(service -> term(subject, application, service.name()))
+                .toList();
+    }
+
+    private static Term term(Subject subject, Application application, String service) {
+        String path = "services." + service + ".in";
+        return steps(subject, application).stream()
+                .filter(OnePlaceServices::saysNoSubject)
+                .findFirst()
+                .map(step -> Term.unknown(
+                        "another place of `" + service + "`",
+                        "the file does not say whether the step `" + step.name() + "` starts it elsewhere; declare"
+                                + " `action: {restart: " + service + "}` for the step that does",
+                        path))
+                .orElseGet(() -> Figures.derived(
+                        "no other place of `" + service + "` than " + application.primary(),
                         Span.NEVER,
                         "no other region runs it, and nothing does its work while " + application.primary()
                                 + " is gone",
-                        "services." + service.name() + ".in"))
-                .toList();
+                        path));
+    }
+
+    private static List<Failover.Step> steps(Subject subject, Application application) {
+        return List.copyOf(subject.said(application).failover().steps().values());
+    }
+
+    private static boolean starts(Failover.Step step, String service) {
+        return step.of().containsKey(service)
+                || action(step)
+                        .filter(does -> does.verb().equals("restart")
+                                && does.argument().equals(service))
+                        .isPresent();
+    }
+
+    /// Whether a step is a program or the work of a person, of which the file does not say what it is about.
+    private static boolean saysNoSubject(Failover.Step step) {
+        return !step.builtIn() && action(step).map(does -> does.verb().equals("run")).orElse(true);
+    }
+
+    private static Optional<Failover.Action> action(Failover.Step step) {
+        return step.forced().action().or(step::action);
     }
 
     /// Whether users wait for a service: another one needs it, a part of the application names it, or the file has

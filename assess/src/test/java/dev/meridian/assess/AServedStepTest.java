@@ -35,7 +35,9 @@ class AServedStepTest {
               mode: manual
               control: {in: [eu-west-1], runs: provider}
               human: {notice: 20m, decide: 20m}
-              steps: {promote: {takes: 5m}}
+              steps:
+                promote: {takes: 5m}
+                pack: {after: promote, before: verify, takes: 1m, action: {restart: packer}}
             """, sets);
     }
 
