@@ -244,8 +244,7 @@ final class AttainabilityFindings {
     /// Other terms that are above the promise each by itself.
     private static String alsoAlone(JudgedStake one, List<Term> blamed) {
         List<String> others = RecoveryCauses.aloneAbove(one).stream()
-                .filter(name ->
-                        blamed.stream().noneMatch(found -> nameOf(found).equals(name)))
+                .filter(name -> blamed.stream().noneMatch(found -> nameOf(found).equals(name)))
                 .toList();
         return others.isEmpty()
                 ? ""

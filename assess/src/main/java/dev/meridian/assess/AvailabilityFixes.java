@@ -23,7 +23,7 @@ final class AvailabilityFixes {
         List<String> ways = new ArrayList<>();
         Optional<Supply.Part> weakest = part(tried.supply(), reached.weakest());
         boolean isRule =
-                weakest.filter(part -> part.role() == Supply.Part.Role.RULE).isPresent();
+                weakest.filter(part -> part.kind() == Supply.Part.Kind.RULE).isPresent();
         weakest.filter(_ -> !isRule)
                 .ifPresentOrElse(part -> suppliers(promised, tried, part, ways), () -> quicker(promised, tried, ways));
         if (ways.isEmpty() && !isRule) {
@@ -76,7 +76,7 @@ final class AvailabilityFixes {
                                     + "`"
                             : "`" + part.name() + "` out of the way of a request");
         }
-        boolean canStandBeside = part.role() == Supply.Part.Role.SERVICE && isInFront(tried, part);
+        boolean canStandBeside = part.kind() == Supply.Part.Kind.SERVICE && isInFront(tried, part);
         if (canStandBeside && with(tried, part, 1 - (1 - share) * (1 - share)) >= promised) {
             ways.add("two of `" + part.name() + "` side by side");
         }

@@ -9,25 +9,26 @@ import java.util.Optional;
 /// recalled, 2026-11). Mexico counts with North America.
 enum Continent {
     AFRICA("Africa", "ZA"),
-    ASIA("Asia", "AE", "BH", "CN", "HK", "ID", "IL", "IN", "JP", "KR", "MY", "QA", "SA", "SG", "TH", "TW"),
-    EUROPE("Europe", "AT", "BE", "CH", "DE", "DK", "ES", "FI", "FR", "GB", "IE", "IT", "NL", "NO", "PL", "SE"),
-    NORTH_AMERICA("North America", "CA", "MX", "US"),
-    OCEANIA("Oceania", "AU", "NZ"),
-    SOUTH_AMERICA("South America", "BR", "CL");
+    ASIA("Asia", "AE BH CN HK ID IL IN JP KR MY QA SA SG TH TW"),
+    EUROPE("Europe", "AT BE CH DE DK ES FI FR GB IE IT NL NO PL SE"),
+    NORTH_AMERICA("North America", "CA MX US"),
+    OCEANIA("Oceania", "AU NZ"),
+    SOUTH_AMERICA("South America", "BR CL");
 
     private final String text;
-    private final List<String> countries;
+    /// Codes with a space between them.
+    private final String countries;
 
-    Continent(String text, String... countries) {
+    Continent(String text, String countries) {
         this.text = text;
-        this.countries = List.of(countries);
+        this.countries = countries;
     }
 
     /// @param country the two-letter code, in capitals or not; empty for one that the table does not have
     static Optional<Continent> of(String country) {
         String code = country.toUpperCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(continent -> continent.countries.contains(code))
+                .filter(continent -> List.of(continent.countries.split(" ")).contains(code))
                 .findFirst();
     }
 

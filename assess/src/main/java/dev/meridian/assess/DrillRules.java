@@ -65,7 +65,7 @@ final class DrillRules {
         List<Missed> all = new ArrayList<>();
         for (Stake stake : subject.stakes()) {
             newest(subject).stream()
-                    .filter(drill -> !stake.isClaim() && isAbout(subject, drill, stake))
+                    .filter(drill -> !stake.isClaim() && isAbout(drill, stake))
                     .forEach(drill -> measured(drill, stake)
                             .filter(time -> time.compareTo(stake.bound()) > 0)
                             .ifPresent(time -> all.add(new Missed(stake, drill, time))));
@@ -77,7 +77,7 @@ final class DrillRules {
         return stake.objective() == Promise.Objective.RTO ? drill.rto() : drill.rpo();
     }
 
-    private static boolean isAbout(Subject subject, Events.Drill drill, Stake stake) {
+    private static boolean isAbout(Events.Drill drill, Stake stake) {
         boolean isThere = drill.application()
                 .map(stake.application().name()::equals)
                 .orElse(drill.places().isEmpty()

@@ -163,8 +163,7 @@ final class JourneyLatencies {
                         .reduce(Ways::longer);
     }
 
-    private Optional<Ways> from(
-            Topology.UserLocation users, List<RegionName> serving, Journey journey, Reach reach) {
+    private Optional<Ways> from(Topology.UserLocation users, List<RegionName> serving, Journey journey, Reach reach) {
         return serving.stream()
                 .filter(region -> way(users.near(), region).isPresent())
                 .min(Comparator.comparing(region -> way(users.near(), region).orElseThrow()))
@@ -215,10 +214,7 @@ final class JourneyLatencies {
         Duration away = way(from, answers).orElse(Duration.ZERO);
         Duration commit = isLocal
                 ? Duration.ZERO
-                : new CommitWait(subject, store)
-                        .shortest()
-                        .map(RoundTrip::p50)
-                        .orElse(Duration.ZERO);
+                : new CommitWait(subject, store).shortest().map(RoundTrip::p50).orElse(Duration.ZERO);
         boolean readsHere =
                 store.members().contains(from) && !said.use().reads().equals(Optional.of(new Storage.Reads.Primary()));
         Duration read = readsHere ? Duration.ZERO : away;

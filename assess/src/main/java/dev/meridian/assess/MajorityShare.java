@@ -50,14 +50,14 @@ final class MajorityShare {
                                 "the share of time in which a majority of its votes is up, each region with the SLA of"
                                         + " its machines (2026-11)",
                                 least,
-                                Supply.Part.Role.RULE)
+                                Supply.Part.Kind.RULE)
                         : new Supply.Part(
                                 name,
                                 OptionalDouble.empty(),
                                 "no SLA is known for the machines in " + String.join(", ", unknown) + "; declare `data."
                                         + store.name() + ".sla`",
                                 most,
-                                Supply.Part.Role.RULE));
+                                Supply.Part.Kind.RULE));
     }
 
     /// The share of time in which a majority of the votes is up, if regions fail independently of each other.

@@ -120,7 +120,7 @@ final class Needed {
                         machine.name(),
                         machine.share(),
                         "no majority of `failover.control.in` without it; " + machine.source())
-                .in(Supply.Part.Role.RULE);
+                .of(Supply.Part.Kind.RULE);
     }
 
     private static Supply.Part copy(Supply.Part one, Shortage few, RegionName member) {
@@ -128,6 +128,6 @@ final class Needed {
                         "copy of " + one.name() + ", in " + member,
                         one.share(),
                         "`replication.waitFor` is " + few.waitFor() + ": no commit without it; " + one.source())
-                .in(Supply.Part.Role.RULE);
+                .of(Supply.Part.Kind.RULE);
     }
 }

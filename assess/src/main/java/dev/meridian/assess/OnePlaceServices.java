@@ -58,14 +58,15 @@ final class OnePlaceServices {
     private static boolean starts(Failover.Step step, String service) {
         return step.of().containsKey(service)
                 || action(step)
-                        .filter(does -> does.verb().equals("restart")
-                                && does.argument().equals(service))
+                        .filter(does ->
+                                does.verb().equals("restart") && does.argument().equals(service))
                         .isPresent();
     }
 
     /// Whether a step is a program or the work of a person, of which the file does not say what it is about.
     private static boolean saysNoSubject(Failover.Step step) {
-        return !step.builtIn() && action(step).map(does -> does.verb().equals("run")).orElse(true);
+        return !step.builtIn()
+                && action(step).map(does -> does.verb().equals("run")).orElse(true);
     }
 
     private static Optional<Failover.Action> action(Failover.Step step) {

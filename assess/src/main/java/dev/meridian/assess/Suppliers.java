@@ -137,7 +137,7 @@ final class Suppliers {
 
     /// A store in each of the regions.
     Supply.Part store(Store store) {
-        return ofStore(store).in(Supply.Part.Role.STORE);
+        return ofStore(store).of(Supply.Part.Kind.STORE);
     }
 
     private Supply.Part ofStore(Store store) {

@@ -37,10 +37,10 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
 
     /// @param share as a fraction; empty where none is known
     /// @param most the upper bound of a share that is not known
-    /// @param role what can be done about it
-    record Part(String name, OptionalDouble share, String source, double most, Role role) {
+    /// @param kind what can be done about it
+    record Part(String name, OptionalDouble share, String source, double most, Kind kind) {
         /// What a part is to an application, and so how its share can be raised.
-        enum Role {
+        enum Kind {
             /// A service that another supplier may stand for, or stand beside.
             SERVICE,
             /// A store: another product may stand for it, and a second one beside it would hold other data.
@@ -50,10 +50,10 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
         }
 
         Part(String name, OptionalDouble share, String source) {
-            this(name, share, source, share.orElse(1), Role.SERVICE);
+            this(name, share, source, share.orElse(1), Kind.SERVICE);
         }
 
-        Part in(Role other) {
+        Part of(Kind other) {
             return new Part(name, share, source, most, other);
         }
     }
@@ -287,7 +287,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     private static List<Part> replacing(List<Part> parts, String name, double share) {
         return parts.stream()
                 .map(part -> part.name().equals(name)
-                        ? new Part(name, OptionalDouble.of(share), part.source(), share, part.role())
+                        ? new Part(name, OptionalDouble.of(share), part.source(), share, part.kind())
                         : part)
                 .toList();
     }

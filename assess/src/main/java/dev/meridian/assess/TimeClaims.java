@@ -26,12 +26,10 @@ final class TimeClaims {
     private static final List<String> UPPER = List.of(
             "hold", "ttl", "notice", "decide", "every", "takes", "timeout", "restoreTakes", "within", "ignoreTtl");
 
-    private final Subject subject;
     private final List<Promise> promises = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     TimeClaims(Subject subject) {
-        this.subject = subject;
         for (Claim claim : subject.topology().claims().values()) {
             derived(subject, claim).ifPresent(phase -> judge(claim, phase));
         }

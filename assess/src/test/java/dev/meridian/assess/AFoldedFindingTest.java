@@ -35,7 +35,9 @@ class AFoldedFindingTest {
                 .contains("eu-central-1 runs at 50% of eu-west-1")
                 .contains("`web` may run with 1 replica");
         assertThat(finding.objective()).contains("objectives.rto");
-        assertThat(finding.also()).contains("services.web.replicas@eu-central-1").contains(TOUCHED);
+        assertThat(finding.also())
+                .contains("services.web.replicas@eu-central-1")
+                .contains(TOUCHED);
     }
 
     @Test
@@ -45,7 +47,9 @@ class AFoldedFindingTest {
                 "overrides: {compute: {nodes: {main: {count: 2..4}}}}",
                 "overrides: {services: {web: {replicas: 1..2}}}")) {
             Read file = stall(smaller);
-            assertThat(Found.only(file, Rule.SECONDARY_TOO_SMALL).also()).as(smaller).endsWith(TOUCHED);
+            assertThat(Found.only(file, Rule.SECONDARY_TOO_SMALL).also())
+                    .as(smaller)
+                    .endsWith(TOUCHED);
             assertThat(Found.of(file, Rule.CAPACITY_NOT_RESERVED)).as(smaller).hasSizeLessThan(2);
         }
     }
@@ -57,8 +61,9 @@ class AFoldedFindingTest {
                 "failover.steps.look={before: route, by: human, run: ./look.sh}")) {
             List<Finding> missing = Found.of(stall("capacity: 100%", key), Rule.FIGURE_UNKNOWN);
             assertThat(missing.stream().map(Finding::fix)).as(key).doesNotHaveDuplicates();
-            assertThat(missing).as(key).anySatisfy(finding -> assertThat(finding.also())
-                    .contains(TOUCHED));
+            assertThat(missing)
+                    .as(key)
+                    .anySatisfy(finding -> assertThat(finding.also()).contains(TOUCHED));
         }
     }
 }

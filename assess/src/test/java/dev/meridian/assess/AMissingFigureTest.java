@@ -134,18 +134,18 @@ class AMissingFigureTest {
     @ValueSource(
             strings = {
                 "{kind: cockroachdb, runs: operator, in: [eu-central-1, eu-west-1, eu-west-3], replication: {mode:"
-                    + " quorum, via: cockroachdb, factor: 1}, voters: {eu-central-1: 1, eu-west-1: 1, eu-west-3: 1}}",
+                        + " quorum, via: cockroachdb, factor: 1}, voters: {eu-central-1: 1, eu-west-1: 1, eu-west-3: 1}}",
                 "{kind: mongodb, runs: operator, members: {a: {region: eu-central-1, nodes: 1}, b: {region: eu-west-1,"
-                    + " nodes: 1}, c: {region: eu-west-3, nodes: 1}, far: {region: us-east-1, nodes: 1}}, primary: a,"
-                    + " replication: {mode: quorum, via: mongodb, edges: {near: {from: a, to: [b, c]}, abroad: {from:"
-                    + " a, to: far, mode: async}}}}",
+                        + " nodes: 1}, c: {region: eu-west-3, nodes: 1}, far: {region: us-east-1, nodes: 1}}, primary: a,"
+                        + " replication: {mode: quorum, via: mongodb, edges: {near: {from: a, to: [b, c]}, abroad: {from:"
+                        + " a, to: far, mode: async}}}}",
                 "{kind: etcd, runs: operator, in: [eu-central-1, eu-west-1, eu-west-3, us-east-1], primary:"
-                    + " eu-central-1, replication: {mode: quorum, via: etcd, edges: {abroad: {from: eu-central-1, to:"
-                    + " us-east-1, mode: async}}}, voters: {eu-central-1: 1, eu-west-1: 1, eu-west-3: 1}}",
+                        + " eu-central-1, replication: {mode: quorum, via: etcd, edges: {abroad: {from: eu-central-1, to:"
+                        + " us-east-1, mode: async}}}, voters: {eu-central-1: 1, eu-west-1: 1, eu-west-3: 1}}",
                 "{kind: postgresql, runs: operator, in: [eu-central-1, eu-west-1, eu-west-3, us-east-1], primary:"
-                    + " eu-central-1, replication: {mode: quorum, via: patroni, edges: {abroad: {from: eu-central-1,"
-                    + " to: us-east-1, mode: async, via: streaming}}}, voters: {eu-central-1: 1, eu-west-1: 1,"
-                    + " eu-west-3: 1}}",
+                        + " eu-central-1, replication: {mode: quorum, via: patroni, edges: {abroad: {from: eu-central-1,"
+                        + " to: us-east-1, mode: async, via: streaming}}}, voters: {eu-central-1: 1, eu-west-1: 1,"
+                        + " eu-west-3: 1}}",
                 "{kind: yugabytedb, runs: operator, in: [eu-central-1, eu-west-1, eu-west-3, us-east-1],"
                         + " replication: {mode: quorum, via: yugabytedb}, voters: {eu-central-1: 2, eu-west-1: 2,"
                         + " eu-west-3: 1}}"

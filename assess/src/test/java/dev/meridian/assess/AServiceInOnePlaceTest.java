@@ -47,7 +47,8 @@ class AServiceInOnePlaceTest {
 
     @Test
     void is_named_for_each_of_several_in_the_fix() {
-        Read file = bakery("{web: {dependsOn: {login: hard, mail: hard}}, login: {in: [eu-west-1]}, mail: {in: [eu-west-1]}}");
+        Read file = bakery(
+                "{web: {dependsOn: {login: hard, mail: hard}}, login: {in: [eu-west-1]}, mail: {in: [eu-west-1]}}");
         assertThat(Found.only(file, Rule.RTO_UNATTAINABLE).fix())
                 .contains("`login` in another region too")
                 .contains("`mail` in another region too");

@@ -86,9 +86,11 @@ class ATimeClaimTest {
             """)
     void has_no_row_where_the_file_says_nothing_of_the_same_thing(String claim) {
         Read file = DEPOT.with("claims.quick={" + claim + "}");
-        assertThat(file.assessed().promises()).noneMatch(promise -> promise.path().startsWith("claims.quick"));
+        assertThat(file.assessed().promises())
+                .noneMatch(promise -> promise.path().startsWith("claims.quick"));
         assertThat(file.assessed().findings())
-                .anyMatch(finding -> finding.rule() == Rule.NOT_JUDGED && finding.at().equals("claims.quick"));
+                .anyMatch(finding ->
+                        finding.rule() == Rule.NOT_JUDGED && finding.at().equals("claims.quick"));
     }
 
     @ParameterizedTest
