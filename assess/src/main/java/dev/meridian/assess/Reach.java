@@ -4,6 +4,8 @@ import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Journey;
+import dev.meridian.topology.Storage;
+import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,11 +18,13 @@ import java.util.stream.Stream;
 ///
 /// @param services in the order in which they are met
 /// @param lost those stores too whose state counts although nobody waits for them: loss is loss, needed or not
+/// @param read those stores of which a journey says that it reads them and that it does not write them
 record Reach(
         SequencedSet<String> services,
         SequencedSet<String> stores,
         SequencedSet<String> externals,
-        SequencedSet<String> lost) {
+        SequencedSet<String> lost,
+        SequencedSet<String> read) {
 
     /// What an application serves with, and everything that it owns.
     static Reach of(Subject subject, String application) {
@@ -56,24 +60,42 @@ record Reach(
         return !needs.isEmpty() && needs.stream().allMatch(Need.OPERATE::equals);
     }
 
-    /// What a journey needs from its beginning on.
+    /// What a journey needs from its beginning on. A journey that says what it writes loses nothing else.
     static Reach of(Subject subject, Journey journey) {
         List<String> roots = new ArrayList<>(journey.uses());
         roots.addAll(journey.reads());
         roots.addAll(journey.writes());
-        return of(subject, roots, List.of());
+        Reach all = of(subject, roots, List.of());
+        SequencedSet<String> read = new LinkedHashSet<>(journey.reads());
+        read.removeAll(journey.writes());
+        SequencedSet<String> lost = journey.writes().isEmpty() ? all.lost : new LinkedHashSet<>(journey.writes());
+        return new Reach(all.services, all.stores, all.externals, lost, read);
+    }
+
+    /// Whether a copy in another region answers all that is asked of a store: it is only read, and the file lets
+    /// copies answer reads.
+    ///
+    /// @param gone the region that is lost
+    boolean isAnsweredByACopy(Subject subject, Store store, RegionName gone) {
+        return read.contains(store.name())
+                && subject.said(store)
+                        .use()
+                        .reads()
+                        .filter(reads -> !(reads instanceof Storage.Reads.Primary))
+                        .isPresent()
+                && store.members().stream().anyMatch(member -> !member.equals(gone));
     }
 
     /// A store, whatever it needs.
     static Reach ofStoreAlone(String store) {
         SequencedSet<String> only = new LinkedHashSet<>(List.of(store));
-        return new Reach(new LinkedHashSet<>(), only, new LinkedHashSet<>(), only);
+        return new Reach(new LinkedHashSet<>(), only, new LinkedHashSet<>(), only, new LinkedHashSet<>());
     }
 
     /// A service, whatever it needs.
     static Reach ofServiceAlone(String service) {
         SequencedSet<String> none = new LinkedHashSet<>();
-        return new Reach(new LinkedHashSet<>(List.of(service)), none, none, none);
+        return new Reach(new LinkedHashSet<>(List.of(service)), none, none, none, none);
     }
 
     /// A service and what it needs.
@@ -92,7 +114,7 @@ record Reach(
         SequencedSet<String> fewerLost = new LinkedHashSet<>(lost);
         names.forEach(fewer::remove);
         names.forEach(fewerLost::remove);
-        return new Reach(services, fewer, externals, fewerLost);
+        return new Reach(services, fewer, externals, fewerLost, read);
     }
 
     private static Reach of(Subject subject, List<String> roots, List<String> owned) {
@@ -113,7 +135,7 @@ record Reach(
         SequencedSet<String> externals = kept(seen, subject.topology().externals());
         SequencedSet<String> lost = new LinkedHashSet<>(stores);
         lost.addAll(owned);
-        return new Reach(services, stores, externals, lost);
+        return new Reach(services, stores, externals, lost, new LinkedHashSet<>());
     }
 
     private static SequencedSet<String> kept(SequencedSet<String> names, SequencedMap<String, ?> among) {

@@ -58,6 +58,8 @@ final class Recovery {
     SequencedMap<String, RecoveryTime.Phase> after(Reach reach, Promise.Disruption disruption) {
         List<Returning> stores = reach.stores().stream()
                 .map(subject::store)
+                .filter(store -> disruption != Promise.Disruption.REGION
+                        || !reach.isAnsweredByACopy(subject, store, application.primary()))
                 .map(store -> new Returning(store, subject.wayBack(store, disruption)))
                 .toList();
         return switch (disruption) {

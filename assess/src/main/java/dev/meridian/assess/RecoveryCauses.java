@@ -52,8 +52,12 @@ final class RecoveryCauses {
         Stake stake = one.stake();
         List<Term> causes = new ArrayList<>(one.outcome().allEndless());
         stake.reach().stores().stream()
-                .map(name ->
-                        subject.wayBack(subject.store(name), stake.disruption()).recovery())
+                .map(subject::store)
+                .filter(store -> stake.disruption() != Promise.Disruption.REGION
+                        || !stake.reach()
+                                .isAnsweredByACopy(
+                                        subject, store, stake.application().primary()))
+                .map(store -> subject.wayBack(store, stake.disruption()).recovery())
                 .filter(recovery -> recovery.span().best().isEmpty())
                 .forEach(causes::add);
         if (stake.disruption() == Promise.Disruption.REGION) {

@@ -143,8 +143,11 @@ final class ReplicationRules {
             return;
         }
         Optional<String> promise = subject.stakes().stream()
-                .filter(stake -> stake.disruption() == Promise.Disruption.REGION
-                        && stake.reach().lost().contains(store.name()))
+                .filter(stake -> stake.disruption() == Promise.Disruption.REGION)
+                .filter(stake -> (stake.objective() == Promise.Objective.RPO
+                                ? stake.reach().lost()
+                                : stake.reach().stores())
+                        .contains(store.name()))
                 .max(Comparator.comparing(Stake::objective))
                 .map(Stake::path);
         Finding finding = Finding.of(

@@ -8,6 +8,7 @@ import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ record Stake(
         Duration bound,
         Application application,
         Reach reach) {
+    /// Words of `provider` for places that nobody divides into zones.
+    private static final List<String> SITES = List.of("other", "on-premises");
 
     /// Every promise about a time, in the order in which a file makes them: applications, journeys, stores.
     static List<Stake> of(Subject subject) {
@@ -35,7 +38,8 @@ record Stake(
                     subject.path(application.name(), "objectives"),
                     application.name(),
                     application,
-                    Reach.of(subject, application.name()));
+                    Reach.of(subject, application.name()),
+                    hasZones(subject, application));
             maker.add(said.objectives(), stakes);
         }
         subject.topology()
@@ -45,13 +49,18 @@ record Stake(
                                         "journeys." + name + ".objectives",
                                         "journey " + name,
                                         application,
-                                        Reach.of(subject, journey))
+                                        Reach.of(subject, journey),
+                                        hasZones(subject, application))
                                 .add(journey.objectives(), stakes)));
         subject.topology()
                 .stores()
                 .forEach((name, store) -> application(subject, name)
                         .ifPresent(application -> new Maker(
-                                        "data." + name + ".objectives", name, application, Reach.ofStore(subject, name))
+                                        "data." + name + ".objectives",
+                                        name,
+                                        application,
+                                        Reach.ofStore(subject, name),
+                                        hasZones(subject, application))
                                 .add(store.objectives(), stakes)));
         subject.topology().claims().forEach((name, claim) -> claims(subject, claim, stakes));
         return stakes;
@@ -80,7 +89,8 @@ record Stake(
                 continue;
             }
             Reach reach = reach(subject, path, journey, application);
-            Maker maker = new Maker("claims." + claim.name(), "claim " + claim.name(), application, reach);
+            Maker maker = new Maker(
+                    "claims." + claim.name(), "claim " + claim.name(), application, reach, hasZones(subject, application));
             Promise.Disruption disruption = disruption(about);
             claim.figures()
                     .rto()
@@ -207,14 +217,35 @@ record Stake(
                                 .findFirst()));
     }
 
+    /// Whether a lost zone is something else than a lost region: some region is a cloud's, or the file speaks of
+    /// zones. A site of its owner is one place.
+    private static boolean hasZones(Subject subject, Application application) {
+        boolean isCloud = application.roles().keySet().stream()
+                .map(name ->
+                        Objects.requireNonNull(subject.blueprint().regions().get(name)))
+                .anyMatch(region -> !SITES.contains(region.cloud()));
+        boolean isNetwork = subject.topology().network().zones().isPresent()
+                || subject.topology().regions().values().stream()
+                        .anyMatch(region -> region.regional().zones().isPresent());
+        return isCloud
+                || isNetwork
+                || subject.topology().stores().values().stream()
+                        .anyMatch(store -> store.zones().isPresent()
+                                || store.members().values().stream()
+                                        .anyMatch(member -> member.zones().isPresent()));
+    }
+
     /// Who promises.
-    private record Maker(String path, String owner, Application application, Reach reach) {
+    ///
+    /// @param hasZones whether a promise about the loss of a place is one about a zone too
+    private record Maker(String path, String owner, Application application, Reach reach, boolean hasZones) {
         void add(Topology.Objectives said, List<Stake> stakes) {
             for (Promise.Disruption disruption : Promise.Disruption.values()) {
                 Topology.Disruption kind = Topology.Disruption.valueOf(disruption.name());
                 Optional<Topology.Bounds> own =
                         Optional.ofNullable(said.disruptions().get(kind));
-                boolean inherits = disruption == Promise.Disruption.ZONE || disruption == Promise.Disruption.REGION;
+                boolean inherits = (disruption == Promise.Disruption.ZONE && hasZones)
+                        || disruption == Promise.Disruption.REGION;
                 String key = path + ".disruptions." + key(disruption);
                 Optional<Duration> rto = own.flatMap(Topology.Bounds::rto);
                 Optional<Duration> rpo = own.flatMap(Topology.Bounds::rpo);
