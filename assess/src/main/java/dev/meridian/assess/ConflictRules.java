@@ -64,7 +64,7 @@ final class ConflictRules {
                     "delete `conflicts`, or say where the other writer is"));
         }
         boolean stated = ways.stream().anyMatch(ConflictRules::isLastWins);
-        if ((stated || isLastWinsByKind()) && store.members().size() > 1) {
+        if ((stated || isLastWinsByKind()) && store.members().size() > 1 && !keepsVersions()) {
             lastWins(at());
         }
     }
@@ -82,6 +82,12 @@ final class ConflictRules {
                 || (!declared
                         && several
                         && (store.kind() == StoreKind.CASSANDRA || store.kind() == StoreKind.COSMOSDB));
+    }
+
+    /// Whether the write that readers do not get is there as an older version of its object.
+    private boolean keepsVersions() {
+        return store.kind() == StoreKind.OBJECT
+                && subject.value("data." + store.name() + ".versioning").equals(Optional.of("true"));
     }
 
     /// As people spell it.

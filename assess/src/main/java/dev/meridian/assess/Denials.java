@@ -55,7 +55,9 @@ final class Denials {
             new Row(Rule.WRITES_NOT_MOVED, Effect.RISK, Effect.NOTHING, Effect.NOTHING),
             // Writes are lost when two of them meet, which a loss of a region does not need and may not bring.
             new Row(Rule.LAST_WRITE_WINS, Effect.NOTHING, Effect.NOTHING, Effect.RISK),
-            new Row(Rule.UNSAFE_ORDER, Effect.NOTHING, Effect.NOTHING, Effect.RISK));
+            new Row(Rule.UNSAFE_ORDER, Effect.NOTHING, Effect.NOTHING, Effect.RISK),
+            // What runs in the other zones has no way out of them; other parts in one zone have a term of their own.
+            new Row(Rule.ONE_ZONE, Effect.RISK, Effect.NOTHING, Effect.NOTHING));
 
     /// The promises with the verdicts that remain.
     static List<Promise> applied(Subject subject, List<Promise> promises, List<Finding> structure) {
@@ -148,7 +150,8 @@ final class Denials {
     private static boolean counts(Finding finding) {
         return finding.severity() == Severity.ERROR
                 || (finding.rule() == Rule.SECONDARY_TOO_SMALL && StandbySizeRules.isOfLoad(finding))
-                || (finding.rule() == Rule.WRITES_NOT_MOVED && MovedUserRules.leavesWrites(finding));
+                || (finding.rule() == Rule.WRITES_NOT_MOVED && MovedUserRules.leavesWrites(finding))
+                || (finding.rule() == Rule.ONE_ZONE && ZoneRules.isWayOut(finding));
     }
 
     private static Effect refined(Subject subject, Finding finding, Promise promise, Effect effect) {
@@ -158,8 +161,11 @@ final class Denials {
                 isSynchronous(subject, finding)
                         ? isLoss ? ofSynchronous(promise) : Effect.NOTHING
                         : isLoss && finding.at().startsWith("claims.") ? Effect.NOTHING : effect;
-            case UNSAFE_ORDER, LAST_WRITE_WINS, TWO_WRITERS_NO_EDGE ->
-                finding.at().startsWith("claims.") ? Effect.NOTHING : effect;
+            case UNSAFE_ORDER, TWO_WRITERS_NO_EDGE -> finding.at().startsWith("claims.") ? Effect.NOTHING : effect;
+            case LAST_WRITE_WINS ->
+                finding.at().startsWith("claims.") || !promise.bound().equals("0s") ? Effect.NOTHING : effect;
+            case ONE_ZONE ->
+                promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)) ? effect : Effect.NOTHING;
             case VANTAGE_INSIDE -> isAutomatic(subject, promise) ? effect : Effect.RISK;
             case ONE_REGION_DEPENDENCY -> DependencyRules.isGone(subject, finding) ? effect : Effect.RISK;
             default -> effect;
@@ -179,10 +185,11 @@ final class Denials {
     /// Whether an error is also about the loss of a zone or about damage: a kind or a mechanism that the provider
     /// does not have is no store at all there, and a mode that it does not have is no way out of a zone either.
     private static boolean isDeniedBeyondARegion(Finding finding, Promise.Disruption kind) {
-        return finding.rule() == Rule.MODE_NOT_OFFERED
-                && (kind == Promise.Disruption.ZONE
-                        || finding.at().endsWith(".kind")
-                        || finding.at().endsWith(".via"));
+        return (finding.rule() == Rule.ONE_ZONE && kind == Promise.Disruption.ZONE)
+                || (finding.rule() == Rule.MODE_NOT_OFFERED
+                        && (kind == Promise.Disruption.ZONE
+                                || finding.at().endsWith(".kind")
+                                || finding.at().endsWith(".via")));
     }
 
     /// Whether the mode that is not offered is the synchronous one: its copy loses writes, and it can be promoted.
@@ -248,7 +255,7 @@ final class Denials {
                 StepOrder.leftOut(subject, scope.application()).stream()
                         .anyMatch(scope.reach().stores()::contains);
             case UNSAFE_ORDER -> StepOrder.hasTwoWriters(subject, scope.application());
-            case SECONDARY_TOO_SMALL, ONE_REGION_DEPENDENCY -> hasUsers;
+            case SECONDARY_TOO_SMALL, ONE_REGION_DEPENDENCY, ONE_ZONE -> hasUsers;
             default -> true;
         };
     }

@@ -74,13 +74,18 @@ final class OnePlaceServices {
     }
 
     /// Whether users wait for a service: another one needs it, a part of the application names it, or the file has
-    /// no entrance, so that users may come to any. The work of other services of a whole application is missed by
-    /// nobody who waits for an answer.
+    /// no entrance and no service of the application runs elsewhere. The work of other services of a whole
+    /// application is missed by nobody who waits for an answer.
     private static boolean counts(Subject subject, Application application, Reach reach, Service service) {
         boolean isPart = !reach.services()
                 .containsAll(Reach.of(subject, application.name()).services());
         boolean isNeeded = reach.services().stream()
                 .anyMatch(other -> Reach.needs(subject, other).get(service.name()) == Need.HARD);
-        return isPart || isNeeded || subject.topology().traffic().entrances().isEmpty();
+        boolean isAll = subject.topology().traffic().entrances().isEmpty()
+                && reach.services().stream()
+                        .map(name -> Objects.requireNonNull(
+                                subject.blueprint().services().get(name)))
+                        .allMatch(other -> other.regions().stream().allMatch(application.primary()::equals));
+        return isPart || isNeeded || isAll;
     }
 }

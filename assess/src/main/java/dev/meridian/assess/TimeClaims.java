@@ -111,14 +111,16 @@ final class TimeClaims {
         return (claim.name() + " " + claim.says()).toLowerCase(Locale.ROOT).contains(word);
     }
 
-    /// A probe has a verdict after its failures in a row, each at its rhythm, and the last one's timeout.
+    /// A probe has a verdict after its failures in a row, each at its rhythm, and the last one's timeout. The first
+    /// one may come right after the disruption, or nearly one rhythm later.
     private static RecoveryTime.Phase verdict(Subject subject, Application application, Failover.Probe probe) {
         Figures figures = new Figures(subject);
         var common = application.failover().probes();
         String path = subject.path(application.name(), "failover.probes." + probe.name() + ".");
         int failures = probe.failures().orElse(common.failures());
         Duration every = probe.every().orElse(common.every());
-        Term rhythm = figures.said(failures + " × every " + text(every), path + "every", every.multipliedBy(failures));
+        Term rhythm = figures.said(failures + " × every " + text(every), path + "every", every.multipliedBy(failures))
+                .with(Span.of(every.multipliedBy(failures - 1L), every.multipliedBy(failures)));
         Term timeout = figures.upTo("timeout", path + "timeout", probe.timeout().orElse(common.timeout()));
         return new RecoveryTime.Phase(List.of(rhythm, RecoveryTime.spelled(timeout)));
     }

@@ -1,9 +1,11 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Network;
 import dev.meridian.topology.Regional;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// A check of parts in one zone under a promise about a lost zone, and of stores whose contents are lost by their
@@ -87,6 +90,44 @@ final class ZoneRules {
                 zones(covered.get(), region);
             }
         });
+        wayOut(application, covered.get());
+    }
+
+    /// Whether a finding is about the one way out of several zones.
+    static boolean isWayOut(Finding finding) {
+        return finding.at().equals("network.nat");
+    }
+
+    /// A NAT gateway of AWS is in one zone (Amazon VPC User Guide, NAT gateway basics: resources of other zones that
+    /// share it lose internet access with its zone; read 2026-11). Others have gateways over zones.
+    private void wayOut(Application application, Stake covered) {
+        List<RegionName> regions = application.roles().keySet().stream()
+                .filter(region -> application.roles().get(region) != Role.STANDBY)
+                .filter(region -> Objects.requireNonNull(
+                                subject.blueprint().regions().get(region))
+                        .cloud()
+                        .equals("aws"))
+                .filter(region -> regional(region)
+                        .zones()
+                        .or(() -> subject.topology().network().zones())
+                        .filter(zones -> !isOne(zones))
+                        .isPresent())
+                .toList();
+        Network network = subject.topology().network();
+        boolean isShared = network.nat().equals(Optional.of(Network.Nat.PER_REGION))
+                && !network.endpoints().orElse(false);
+        if (isShared && !regions.isEmpty()) {
+            findings.add(Finding.of(
+                            Rule.ONE_ZONE,
+                            "network.nat",
+                            "all zones of " + Listed.regions(regions)
+                                    + " leave through one NAT gateway, which is in one of them, and the promise covers"
+                                    + " the loss of a zone",
+                            "with that zone the others lose their way to what is outside the network, stores of the"
+                                    + " provider without an endpoint in it among them",
+                            "`nat: per-zone`; or `endpoints: provider-services`, where only services of the provider are asked")
+                    .about(covered.path()));
+        }
     }
 
     private void copies(Stake covered, RegionName region) {
@@ -108,13 +149,19 @@ final class ZoneRules {
         Optional<Topology.Count> own = regional(region).zones();
         Optional<Topology.Count> zones =
                 own.or(() -> subject.topology().network().zones());
+        boolean hasNone = Catalogue.zones(
+                        Objects.requireNonNull(subject.blueprint().regions().get(region))
+                                .cloud(),
+                        region.text())
+                .equals(OptionalInt.of(0));
         if (zones.isPresent() && isOne(zones.get())) {
             findings.add(Finding.of(
                             Rule.ONE_ZONE,
                             own.isPresent() ? "regions." + region + ".zones" : "network.zones",
                             "what runs in " + region + " is in one zone, and the promise covers the loss of a zone",
-                            "the loss of that zone is the loss of the region for it",
-                            "`zones: 2` or more")
+                            "the loss of that zone is the loss of the region for it"
+                                    + (hasNone ? "; " + region + " is not divided into zones" : ""),
+                            hasNone ? "a region with zones in its place" : "`zones: 2` or more")
                     .about(covered.path()));
         }
     }

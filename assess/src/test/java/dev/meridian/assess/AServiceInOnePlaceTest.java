@@ -59,11 +59,13 @@ class AServiceInOnePlaceTest {
             strings = {
                 "{web: {dependsOn: {login: soft}}, login: {in: [eu-west-1]}}",
                 "{web: {dependsOn: {login: hard}}, login: {in: [eu-west-1, us-east-1]}}",
-                "{web: {dependsOn: {login: hard}}, login: {in: [us-east-1]}}"
+                "{web: {dependsOn: {login: hard}}, login: {in: [us-east-1]}}",
+                "{web: {dependsOn: {orders: hard}}, report: {in: [eu-west-1]}}"
             })
     void is_no_matter_where_it_is_not_needed_or_not_alone(String services) {
-        Read file = bakery(services, "traffic.entrances.web={route: [failover], switch: dns}");
-        assertThat(verdict(file, "bakery")).isNotEqualTo(Verdict.UNATTAINABLE);
+        assertThat(verdict(bakery(services, "traffic.entrances.web={route: [failover], switch: dns}"), "bakery"))
+                .isNotEqualTo(Verdict.UNATTAINABLE);
+        assertThat(verdict(bakery(services), "bakery")).isNotEqualTo(Verdict.UNATTAINABLE);
     }
 
     @Test
