@@ -316,7 +316,7 @@ final class AttainabilityFindings {
             return "less of "
                     + outcome.knownDeciding(stake.bound()).stream()
                             .limit(2)
-                            .map(AttainabilityFindings::nameOf)
+                            .map(AttainabilityFindings::keyed)
                             .collect(Collectors.joining(" and "))
                     + " first, or a promise above " + text(known.get())
                     + tried.ofOneStore().map(store -> " (" + store + ")").orElse("") + "; for the rest: "
@@ -357,6 +357,15 @@ final class AttainabilityFindings {
 
     static String nameOf(Term term) {
         return "`" + term.name().replaceFirst(" unknown$", "") + "`";
+    }
+
+    /// A term with the key of the policy that it comes from, where it is one.
+    private static String keyed(Term term) {
+        return nameOf(term)
+                + term.path()
+                        .filter(Candidate::isNumber)
+                        .map(path -> " (`" + path + "`)")
+                        .orElse("");
     }
 
     static String inequality(Stake stake, Outcome outcome, boolean best) {

@@ -214,7 +214,9 @@ record Outcome(
                     entry.getKey(),
                     words(phase.span().best()),
                     words(shown(phase.span())),
-                    phase.why(),
+                    hasNoWay(subject, stake, entry.getKey(), phase)
+                            ? "the file has no entrance: the way of users is not known"
+                            : phase.why(),
                     entry.getKey().equals("promote") ? store(phase) : Optional.empty(),
                     phase.terms().stream().map(Promise.Origin::of).toList()));
         }
@@ -234,6 +236,16 @@ record Outcome(
                 Recovery.sum(phases, false),
                 Optional.empty(),
                 parts);
+    }
+
+    /// Whether users have to follow a move, and the file does not say how they reach any region.
+    private static boolean hasNoWay(Subject subject, Stake stake, String name, RecoveryTime.Phase phase) {
+        return name.equals("route")
+                && phase.terms().isEmpty()
+                && stake.disruption() == Promise.Disruption.REGION
+                && stake.phases(subject).contains(name)
+                && !stake.reach().services().isEmpty()
+                && subject.topology().traffic().entrances().isEmpty();
     }
 
     /// The planned side as the table shows it. What is waited for beside an earlier phase may be shorter as
