@@ -40,6 +40,12 @@ record Outcome(
         Optional<String> culprit,
         List<Promise.Part> parts) {
 
+    private static final Term NO_ENTRANCE = Figures.derived(
+            "the file has no entrance: the way of users is not known",
+            Span.ZERO,
+            "no `traffic.entrances` is declared",
+            "traffic.entrances");
+
     /// Uses of a store that keep only copies, or state that is not restored; a cache that is written behind is not
     /// among them.
     private static final List<String> COPIES =
@@ -210,13 +216,20 @@ record Outcome(
             RecoveryTime.Phase phase = entry.getValue();
             terms.addAll(phase.terms());
             sum = sum.plus(phase.span());
+            if (hasNoWay(subject, stake, entry.getKey(), phase)) {
+                parts.add(Promise.Part.of(
+                        entry.getKey(),
+                        words(Optional.of(Duration.ZERO)),
+                        words(Optional.of(Duration.ZERO)),
+                        NO_ENTRANCE.name(),
+                        Promise.Origin.of(NO_ENTRANCE)));
+                continue;
+            }
             parts.add(new Promise.Part(
                     entry.getKey(),
                     words(phase.span().best()),
                     words(shown(phase.span())),
-                    hasNoWay(subject, stake, entry.getKey(), phase)
-                            ? "the file has no entrance: the way of users is not known"
-                            : phase.why(),
+                    phase.why(),
                     entry.getKey().equals("promote") ? store(phase) : Optional.empty(),
                     phase.terms().stream().map(Promise.Origin::of).toList()));
         }

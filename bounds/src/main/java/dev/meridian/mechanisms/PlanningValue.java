@@ -53,7 +53,7 @@ public record PlanningValue(String id, String name, Span time, Source source) {
             "starting compute from nothing",
             Row.seconds(0, 1_200),
             Source.recalled(
-                    "node group, images and a load balancer: 20 min to plan with is Meridian's, and refutes nothing;"
+                    "node group, images and a load balancer: 20 min to plan with is Meridian's, without a best;"
                             + " capacity not guaranteed",
                     Row.MONTH));
 
