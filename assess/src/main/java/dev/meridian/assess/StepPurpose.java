@@ -57,6 +57,14 @@ final class StepPurpose {
         return !step.builtIn() && says(step, NAMES);
     }
 
+    /// Whether a step stops writes: it sets something read-only.
+    static boolean stopsWrites(Failover.Step step) {
+        Optional<Failover.Action> action = step.graceful().action().or(step::action);
+        String all = step.name() + " " + action.map(Failover.Action::argument).orElse("");
+        String plain = all.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "");
+        return !step.builtIn() && plain.contains("readonly");
+    }
+
     private static boolean says(Failover.Step step, List<String> words) {
         Optional<Failover.Action> action = step.forced().action().or(step::action);
         String all = step.name() + " "
