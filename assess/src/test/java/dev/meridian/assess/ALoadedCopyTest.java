@@ -45,4 +45,30 @@ class ALoadedCopyTest {
                         .name())
                 .contains("step promote of `orders`");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        pg_dump and pg_restore     | true
+        mysqldump and import       | true
+        streaming                  | false
+        """)
+    void that_users_are_moved_to_by_checks_is_told(String via, boolean isTold) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            regions: {us-east-1: {role: primary}, us-central1: {role: standby}}
+            services: {web: {dependsOn: {orders: hard, carts: hard}}}
+            data:
+              orders: {kind: postgresql, runs: provider, replication: {mode: copy, every: 15m, via: %s}}
+              carts: {kind: mysql, runs: provider, replication: async}
+            traffic: {entrances: {web: {route: [failover, health], providers: [route53], switch: dns}}}
+            failover: {mode: automatic, control: {runs: script}, fence: none, lease: none}
+            """.formatted(via));
+        assertThat(file.assessed().findings())
+                .filteredOn(finding -> finding.rule() == Rule.WRITES_NOT_MOVED
+                        && finding.statement().contains("copy of `orders`"))
+                .hasSize(isTold ? 1 : 0);
+        assertThat(Found.only(file, Rule.NO_FENCE).statement())
+                .isEqualTo("nothing stops the old writer of `orders` and `carts` before a new one begins");
+    }
 }
