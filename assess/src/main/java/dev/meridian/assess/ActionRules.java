@@ -99,14 +99,14 @@ final class ActionRules {
     private void actor() {
         List<String> idle = idle(subject, application);
         if (!idle.isEmpty()) {
-            findings.add(
-                    Finding.of(
-                            Rule.NOTHING_ACTS,
-                            path("mode"),
-                            "`mode: automatic`, and nothing promotes " + Listed.names(idle),
-                            "a provider's health checks move users; its copy in another region stays a copy until a"
-                                    + " call promotes it",
-                            "a trigger with `act: failover`, Meridian's own control, or `mode: manual` with the time of people"));
+            findings.add(Finding.of(
+                    Rule.NOTHING_ACTS,
+                    path("mode"),
+                    "`mode: automatic`, and nothing promotes " + Listed.names(idle),
+                    "a provider's health checks move users; its copy in another region stays a copy until a"
+                            + " call promotes it",
+                    "a trigger with `act: failover`, Meridian's own control, or `mode: manual` with the time"
+                            + " of people"));
         }
     }
 
@@ -177,21 +177,23 @@ final class ActionRules {
     /// A provider's failover fences nothing; a store with one writer may then have two.
     private void fence() {
         boolean open = said.unfenced() || subject.value(path("lease")).equals(Optional.of("none"));
-        boolean writers = subject.blueprint().stores().values().stream()
+        List<String> writers = subject.blueprint().stores().values().stream()
                 .filter(store -> store.application().equals(application.name()))
-                .anyMatch(store -> hasToBePromoted(store) || (open && isWrittenAfterAMove(store)));
-        if ((subject.isProviderRun(application) || open) && writers) {
+                .filter(store -> hasToBePromoted(store) || (open && isWrittenAfterAMove(store)))
+                .map(Store::name)
+                .toList();
+        if ((subject.isProviderRun(application) || open) && !writers.isEmpty()) {
             findings.add(FenceSteps.of(said)
                     .map(step -> Finding.of(
                                     Rule.NO_FENCE,
                                     path("steps." + step.name()),
-                                    "`" + step.name() + "` is to stop the old writer of `" + application.name()
-                                            + "` before a new one begins, and nothing here can tell whether it does",
+                                    "`" + step.name() + "` is to stop the old writer of " + Listed.names(writers)
+                                            + " before a new one begins, and nothing here can tell whether it does",
                                     "a step that only asks the old primary is no fence: behind a cut link it does not"
                                             + " hear it",
                                     "a drill with a cut link, in which the old primary must not acknowledge a write")
                             .with(Severity.NOTE))
-                    .orElseGet(this::nothingFences));
+                    .orElseGet(() -> nothingFences(writers)));
         }
     }
 
@@ -199,7 +201,9 @@ final class ActionRules {
     /// there: a stream, a dump or a backup.
     private boolean isWrittenAfterAMove(Store store) {
         Comeback.Way way = subject.wayBack(store, Promise.Disruption.REGION).way();
-        boolean isMoved = way == Comeback.Way.PROMOTED || way == Comeback.Way.RESTORED;
+        boolean isLoaded = way == Comeback.Way.WRITABLE
+                && store.replication().edges().stream().anyMatch(LiveCopies::isLoaded);
+        boolean isMoved = isLoaded || way == Comeback.Way.PROMOTED || way == Comeback.Way.RESTORED;
         return isMoved && application.roles().size() > 1 && !Reach.isOnlyToOperate(subject, store.name());
     }
 
@@ -225,22 +229,23 @@ final class ActionRules {
                         "a machine that stands still as a whole for longer than " + Durations.text(lease.minus(margin))
                                 + " (D − m) and goes on acknowledges what has waited for it, until its watchdog is"
                                 + " scheduled",
-                        "`replication: sync`, or a hardware or hypervisor watchdog that resets the machine in that time,"
-                                + " and a waiver that says so")));
+                        "`replication: sync`, or a hardware or hypervisor watchdog that resets the machine in that"
+                                + " time, and a waiver that says so")));
     }
 
-    private Finding nothingFences() {
+    /// @param writers the stores that may have two writers
+    private Finding nothingFences(List<String> writers) {
         return Finding.of(
                 Rule.NO_FENCE,
                 path(said.unfenced() ? "fence" : subject.isProviderRun(application) ? "control.runs" : "lease"),
                 said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
-                        ? "only a lock keeps the old writer of `" + application.name() + "` from a new one"
-                        : "nothing stops the old writer of `" + application.name() + "` before a new one begins",
+                        ? "only a lock keeps the old writer of " + Listed.names(writers) + " from a new one"
+                        : "nothing stops the old writer of " + Listed.names(writers) + " before a new one begins",
                 (application.failover().mode() == Mode.AUTOMATIC
-                                ? "a health check that fails is not a dead region: behind a cut link the old writer goes on"
-                                        + " acknowledging writes"
-                                : "people who decide see the region from outside: behind a cut link the old writer goes on"
-                                        + " acknowledging writes")
+                                ? "a health check that fails is not a dead region: behind a cut link the old writer"
+                                        + " goes on acknowledging writes"
+                                : "people who decide see the region from outside: behind a cut link the old writer"
+                                        + " goes on acknowledging writes")
                         + (said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
                                 ? ", and the holder of a lock may be paused and go on after it has lost it"
                                 : ""),

@@ -97,25 +97,17 @@ final class AttainabilityFindings {
     /// @param gaveUp whether it ended at a limit
     /// @param ofOneStore a change that mends one store of several
     record Tried(List<String> paths, boolean gaveUp, Optional<String> ofOneStore) {
-        /// As a sentence without its end.
-        String text() {
-            return ofOneStore
-                    .map(one -> "no change of one or two settings helps all stores; " + one)
-                    .orElseGet(this::without);
+        /// What the search says of a remedy, as a sentence without its end; empty where it says nothing that a reader
+        /// can use.
+        Optional<String> remedy() {
+            return ofOneStore.or(() -> gaveUp
+                    ? Optional.of("no change that was tried helps")
+                    : paths.isEmpty() ? Optional.of("no setting of the file helps") : Optional.empty());
         }
 
-        private String without() {
-            if (paths.isEmpty()) {
-                return gaveUp ? "no change that was tried helps" : "no setting of the file helps";
-            }
-            String named = paths.stream()
-                            .limit(MOST_STORES)
-                            .map(path -> "`" + path + "`")
-                            .collect(Collectors.joining(", "))
-                    + (paths.size() > MOST_STORES ? " and " + (paths.size() - MOST_STORES) + " more" : "");
-            return gaveUp
-                    ? "no change that was tried helps (" + named + ")"
-                    : "no change of " + (paths.size() > 1 ? "one or two of " : "") + named + " helps";
+        /// The same before the rest of a sentence.
+        String before(String separator) {
+            return remedy().map(text -> text + separator).orElse("");
         }
     }
 
@@ -324,9 +316,10 @@ final class AttainabilityFindings {
             return "less of "
                     + outcome.knownDeciding(stake.bound()).stream()
                             .limit(2)
-                            .map(AttainabilityFindings::nameOf)
+                            .map(AttainabilityFindings::keyed)
                             .collect(Collectors.joining(" and "))
-                    + " first, or a promise above " + text(known.get()) + " (" + tried.text() + "); for the rest: "
+                    + " first, or a promise above " + text(known.get())
+                    + tried.ofOneStore().map(store -> " (" + store + ")").orElse("") + "; for the rest: "
                     + outcome.unbounded().stream().map(Term::source).findFirst().orElse("a bound");
         }
         if (best && stake.objective() == Promise.Objective.RPO) {
@@ -337,12 +330,12 @@ final class AttainabilityFindings {
         }
         Optional<Duration> reachable = outcome.promisable().filter(_ -> one.isWhole());
         return reachable
-                .map(time -> tried.text() + "; what can be promised is " + text(time))
+                .map(time -> tried.before("; ") + "what can be promised is " + text(time))
                 .orElseGet(() -> best
-                        ? tried.text()
+                        ? tried.before(": ")
                                 + (stake.isClaim()
-                                        ? ": strike the claim, or take another mechanism"
-                                        : ": another mechanism is needed" + RecoveryCauses.forEach(one))
+                                        ? "strike the claim, or take another mechanism"
+                                        : "another mechanism is needed" + RecoveryCauses.forEach(one))
                         : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : measured(one));
     }
 
@@ -364,6 +357,15 @@ final class AttainabilityFindings {
 
     static String nameOf(Term term) {
         return "`" + term.name().replaceFirst(" unknown$", "") + "`";
+    }
+
+    /// A term with the key of the policy that it comes from, where it is one.
+    private static String keyed(Term term) {
+        return nameOf(term)
+                + term.path()
+                        .filter(Candidate::isNumber)
+                        .map(path -> " (`" + path + "`)")
+                        .orElse("");
     }
 
     static String inequality(Stake stake, Outcome outcome, boolean best) {

@@ -327,6 +327,8 @@ final class Availability {
                                         .map(name -> subject.wayBack(subject.store(name), Promise.Disruption.REGION)
                                                 .recovery()))
                         .filter(term -> term.span().best().isEmpty())
+                        .map(term -> new RecoveryCauses(subject).ending(term, Promise.Disruption.REGION))
+                        .distinct()
                         .toList());
     }
 
@@ -337,12 +339,12 @@ final class Availability {
     /// An availability that can be tried with other suppliers.
     ///
     /// @param atOnce the same if a failover took no time; empty where no failover is part of it
-    /// @param endless the terms of a failover that never end
+    /// @param endless what has to change for each term of a failover that never ends
     record Tried(
             Supply supply,
             Function<Supply, ReachedAvailability> reached,
             Optional<Function<Supply, ReachedAvailability>> atOnce,
-            List<Term> endless) {
+            List<String> endless) {
         ReachedAvailability asItIs() {
             return reached.apply(supply);
         }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /// The findings about promises of availability that do not hold, with their sentences.
 final class AvailabilityFindings {
@@ -94,10 +93,7 @@ final class AvailabilityFindings {
     private static String brought(Availability.Tried tried) {
         return tried.endless().isEmpty()
                 ? "a way back from the loss of a region for each part"
-                : tried.endless().stream()
-                        .map(RecoveryCauses::ending)
-                        .distinct()
-                        .collect(Collectors.joining("; "));
+                : String.join("; ", tried.endless());
     }
 
     private static Finding atRisk(String path, String owner, double promised, Availability.Tried tried) {

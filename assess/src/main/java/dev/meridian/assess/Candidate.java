@@ -15,6 +15,20 @@ record Candidate(String path, List<Change> values, Span most) {
         values = List.copyOf(values);
     }
 
+    /// Whether it is a number of a policy: a rhythm, a wait, a lifetime, or the time of people.
+    boolean isNumber() {
+        return isNumber(path);
+    }
+
+    /// Whether a path is that of such a number.
+    static boolean isNumber(String path) {
+        return path.contains(".probes.")
+                || path.endsWith(".hold")
+                || path.equals("traffic.ttl")
+                || path.endsWith(".human")
+                || path.contains(".human.");
+    }
+
     Change strongest() {
         return values.getLast();
     }

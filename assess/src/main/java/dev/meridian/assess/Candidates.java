@@ -60,6 +60,7 @@ final class Candidates {
         refusals(outcome);
         budget(outcome, failover);
         numbers(outcome, failover);
+        intervals(outcome);
         limits(outcome);
         steps(outcome);
         settings(outcome, failover, stores);
@@ -131,6 +132,16 @@ final class Candidates {
         }
     }
 
+    /// The declared intervals of copies: one that is as long as the promise keeps it.
+    private void intervals(Outcome outcome) {
+        if (stake.objective() == Promise.Objective.RPO) {
+            for (Term copy : terms(outcome, Intervals::isOfACopy)) {
+                Intervals.within(stake.bound(), copy)
+                        .ifPresent(value -> add(copy.path().orElseThrow(), List.of(value), copy.span()));
+            }
+        }
+    }
+
     private void settings(Outcome outcome, String failover, List<Store> stores) {
         for (Store store : stores) {
             String data = "data." + store.name() + ".";
@@ -140,7 +151,7 @@ final class Candidates {
         }
         List<String> entrances =
                 List.copyOf(subject.topology().traffic().entrances().keySet());
-        if (entrances.size() == 1) {
+        if (entrances.size() == 1 && !StepPurpose.changesNames(subject, stake.application())) {
             sum(terms(
                             outcome,
                             path -> path.startsWith("traffic.ttl")
@@ -224,10 +235,14 @@ final class Candidates {
     }
 
     /// A step that nobody gave a time can hold everything up; one with a limit, after which the move goes on,
-    /// cannot.
+    /// cannot. Only what users can do without may be given up: going on without a step that moves them leaves them
+    /// where they were.
     private void limits(Outcome outcome) {
         for (Term step : terms(outcome, path -> path.contains(".steps.") && path.endsWith(".timeout"))) {
             String block = step.path().orElseThrow().replaceFirst("\\.timeout$", "");
+            if (!StepPurpose.isDispensable(subject, stake.application(), block)) {
+                continue;
+            }
             List<String> values = LIMITS.stream()
                     .map(limit -> "{timeout: " + limit + ", onFailure: continue}")
                     .toList();

@@ -130,20 +130,25 @@ final class Capacity {
     }
 
     /// Until all of these serve: the longest of their declared times, and the planning value where one has none.
-    private Term started(List<Topology.Service> services) {
-        Failover.Step scale = subject.said(application).failover().steps().get("scale");
+    private Term started(List<Topology.Service> services, RegionName target) {
         Optional<Term> longest = Optional.empty();
         for (Topology.Service service : services) {
-            Optional<Term> takes = Optional.ofNullable(scale)
-                    .flatMap(step -> Optional.ofNullable(step.of().get(service.name())))
-                    .flatMap(times -> times.forced().takes().or(times::takes))
-                    .map(time -> start(service, time));
+            Optional<Term> takes = declaredStart(service);
             if (takes.isEmpty()) {
-                return Figures.planned(PlanningValue.PILOT_LIGHT, "services." + service.name() + ".starts");
+                return ColdStart.isOf(subject, service, target)
+                        ? ColdStart.unknown(subject, application, service, target)
+                        : Figures.planned(PlanningValue.PILOT_LIGHT, "services." + service.name() + ".starts");
             }
             longest = longest.map(known -> slower(known, takes.get())).or(() -> takes);
         }
         return longest.orElseThrow();
+    }
+
+    private Optional<Term> declaredStart(Topology.Service service) {
+        return Optional.ofNullable(subject.said(application).failover().steps().get("scale"))
+                .flatMap(step -> Optional.ofNullable(step.of().get(service.name())))
+                .flatMap(times -> times.forced().takes().or(times::takes))
+                .map(time -> start(service, time));
     }
 
     private Term start(Topology.Service service, Failover.Takes takes) {
@@ -159,7 +164,31 @@ final class Capacity {
         Optional<Failover.Scale> asked = subject.said(application).failover().scale();
         List<Topology.Service> started = target.map(this::started).orElse(List.of());
         Term grown = grown(target, asked);
-        return started.isEmpty() ? grown : slower(started(started), grown);
+        Term whole = started.isEmpty() ? grown : slower(started(started, target.orElseThrow()), grown);
+        return whole.isNothing() && target.filter(this::isScaledWithoutATime).isPresent() ? unknownScale() : whole;
+    }
+
+    /// Whether the plan scales a standby whose size before that nobody states, and says no time of it.
+    private boolean isScaledWithoutATime(RegionName target) {
+        Failover plan = subject.said(application).failover();
+        Optional<Failover.Step> step = Optional.ofNullable(plan.steps().get("scale"));
+        boolean isTimed = step.filter(scale -> scale.takes().isPresent()
+                        || scale.forced().takes().isPresent()
+                        || !scale.of().isEmpty())
+                .isPresent();
+        return (step.isPresent() || plan.order().contains("scale"))
+                && !isTimed
+                && application.roles().get(target) == Role.STANDBY
+                && said(target).isEmpty();
+    }
+
+    private Term unknownScale() {
+        String path = subject.path(application.name(), "failover.steps.scale.takes");
+        return Term.unknown(
+                "step scale",
+                "the plan scales, and the file says neither how large the target is before nor how long that takes;"
+                        + " declare `" + path + "`, or `capacity: 100%` of the region",
+                path);
     }
 
     /// Two things that go on at the same time, by the name of the one that is planned to end later.
@@ -176,6 +205,13 @@ final class Capacity {
         Optional<Term> declared = declared();
         if (declared.isPresent() && before(target.get()) > 0) {
             return declared.get();
+        }
+        if (before(target.get()) == 0 && ColdStart.isOf(subject, application, target.get())) {
+            return ColdStart.starting(subject, application, target.get()).stream()
+                    .map(service -> declaredStart(service)
+                            .orElseGet(() -> ColdStart.unknown(subject, application, service, target.get())))
+                    .reduce(Capacity::slower)
+                    .orElseThrow();
         }
         String path = before(target.get()) < 1
                 ? "regions." + target.get() + ".capacity"

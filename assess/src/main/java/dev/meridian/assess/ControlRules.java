@@ -115,12 +115,14 @@ final class ControlRules {
     private static void traffic(Subject subject, List<Finding> findings) {
         List<RegionName> in = subject.topology().traffic().controlIn();
         for (Application application : subject.blueprint().applications().values()) {
-            if (isOnlyIn(in, application.primary()) && isTurnedByControl(subject, application)) {
+            if (isOnlyIn(in, application.primary())) {
                 boolean isTold = findings.stream()
                         .anyMatch(finding -> finding.rule() == Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION
                                 && finding.at().startsWith("traffic.entrances."));
-                if (!isTold) {
+                if (!isTold && isTurnedByControl(subject, application)) {
                     findings.add(ofTraffic(subject, application));
+                } else if (!isTold) {
+                    findings.add(besideChecks(application.primary()));
                 }
                 return;
             }
@@ -137,10 +139,22 @@ final class ControlRules {
                 .anyMatch(provider -> controlPlane(provider).equals(Optional.of(primary)));
         return isProviders
                 ? finding.withFix(
-                        "health checks that decide by themselves, or routing controls (`switch: routing-control`)"
-                                + " that are ready beforehand: both are data plane; the place of the provider's own control"
+                        "health checks that decide by themselves, or routing controls (`switch: routing-control`) that"
+                                + " are ready beforehand: both are data plane; the place of the provider's own control"
                                 + " plane cannot be changed")
                 : finding;
+    }
+
+    /// Health checks go on without the control; a move that a person or a script starts does not.
+    private static Finding besideChecks(RegionName primary) {
+        return Finding.of(
+                        Rule.CONTROL_IN_THE_LOST_REGION,
+                        "traffic.control.in",
+                        "the control that turns the traffic runs in " + primary + " only",
+                        "health checks turn users without it; while " + primary
+                                + " is gone, nobody can turn them by hand or hold them where they are",
+                        "a way to turn users that does not need " + primary + ", tried in a drill")
+                .with(Severity.NOTE);
     }
 
     /// Whether some entrance is not turned by health checks alone.

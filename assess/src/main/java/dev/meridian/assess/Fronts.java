@@ -63,6 +63,8 @@ final class Fronts {
         ADDRESS,
         /// By another origin behind a CDN, whose name and address stay.
         ORIGIN,
+        /// By the clients, which know several places and choose one.
+        CLIENT,
         /// By nothing: it has one place, or the file says that nothing can move its users.
         NOTHING
     }
@@ -93,6 +95,9 @@ final class Fronts {
         if (changed && named) {
             return Turn.NAMES;
         }
+        if (entrance.turned().isEmpty() && isChosenByClients(entrance)) {
+            return Turn.CLIENT;
+        }
         if (traffic.accelerator().isPresent()
                 || entrance.providers().stream().anyMatch(word -> FRONTS_BY_ADDRESS.contains(normal(word)))) {
             return Turn.ADDRESS;
@@ -100,11 +105,19 @@ final class Fronts {
         if (entrance.originFailover().isPresent()) {
             return Turn.ORIGIN;
         }
+        if (changed && itsCloud().isEmpty()) {
+            return Turn.ADDRESS;
+        }
         boolean foreign = subject.isProviderRun(application);
         return (foreign && !named && traffic.cdn().isPresent())
                         || entrance.providers().stream().anyMatch(word -> FRONTS_BY_ORIGIN.contains(normal(word)))
                 ? Turn.ORIGIN
                 : Turn.NAMES;
+    }
+
+    /// Whether the clients alone choose a region, and no answer of DNS does.
+    private static boolean isChosenByClients(Topology.Entrance entrance) {
+        return !entrance.route().isEmpty() && entrance.route().stream().allMatch(Topology.Route.CLIENT::equals);
     }
 
     private static boolean answersNames(String word) {
@@ -216,7 +229,7 @@ final class Fronts {
         return switch (turn(entrance)) {
             case ADDRESS -> accelerator.stream().toList();
             case ORIGIN -> origin(entrance).stream().toList();
-            case NAMES, NOTHING -> dnsOfItsCloud().stream().toList();
+            case NAMES, CLIENT, NOTHING -> dnsOfItsCloud().stream().toList();
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Edge;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.mechanisms.Mechanism;
@@ -17,7 +18,29 @@ final class LiveCopies {
     /// Parts of words of `via` for copies that are files until somebody restores them.
     private static final List<String> FILES = List.of("backup", "snapshot", "dump", "export", "archive", "velero");
 
+    /// Parts of words of `via` for copies that are loaded into an instance which runs and takes writes.
+    private static final List<String> LOADS = List.of("restore", "import", "load");
+
     private LiveCopies() {}
+
+    /// Whether each copy is loaded into an instance of its own, which takes writes without a promotion: `pg_dump and
+    /// pg_restore`.
+    static boolean isLoaded(Edge edge) {
+        return edge.mode() == ReplicationMode.COPY && edge.complete() && says(edge, LOADS);
+    }
+
+    /// Whether the copy is a file, which has to be restored before it serves: a dump, a backup or a snapshot.
+    static boolean isAFile(Edge edge) {
+        return edge.mode() == ReplicationMode.COPY && says(edge, FILES);
+    }
+
+    private static boolean says(Edge edge, List<String> words) {
+        return edge.transport()
+                .via()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(word -> words.stream().anyMatch(word::contains))
+                .isPresent();
+    }
 
     /// Whether what an edge keeps in its end is in a service of its own there.
     static boolean isOne(StoreMechanisms mechanisms, Store store, Edge edge) {

@@ -95,7 +95,7 @@ final class Losses {
                         : guarded(store, asynchronous(store, edge, replication));
             case PROVIDER ->
                 edge.transport().strong() ? strong(store, edge, replication) : asynchronous(store, edge, replication);
-            case COPY -> copied(edge, replication);
+            case COPY -> copied(edge, every(edge, replication));
             case NONE, UNKNOWN ->
                 Figures.derived(
                         "nothing is known to be copied",
@@ -245,18 +245,21 @@ final class Losses {
                 policy.fenceWithin());
     }
 
-    private Term copied(Edge edge, String replication) {
+    /// The key of the interval of a copy: that of its edge, where the file declares one.
+    private String every(Edge edge, String replication) {
+        String ofEdge = replication + ".edges." + edge.name().replaceFirst("\\..*", "") + ".every";
+        return subject.topology().sources().at(ofEdge).isPresent() ? ofEdge : replication + ".every";
+    }
+
+    private Term copied(Edge edge, String path) {
         return edge.transport()
                 .every()
                 .map(every -> figures.declared(
                         "a copy every " + text(every),
                         Span.exactly(every),
                         "the last copy is one interval old at worst",
-                        replication + ".every"))
-                .orElseGet(() -> Term.unknown(
-                        "copies without a stated interval",
-                        "declare `" + replication + ".every`",
-                        replication + ".every"));
+                        path))
+                .orElseGet(() -> Term.unknown("copies without a stated interval", "declare `" + path + "`", path));
     }
 
     /// A loss without a bound is bounded by what the engine refuses. One that is known to be larger than that, or

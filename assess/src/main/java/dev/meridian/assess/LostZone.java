@@ -108,7 +108,8 @@ final class LostZone {
                             Term.unknown(
                                     "time to recover `" + store.name() + "` in another zone",
                                     "nothing is known of how " + what
-                                            + " survives a zone; declare `disruptions.zone` drills, or another kind",
+                                            + " survives a zone; declare a drill of it (`drills.NAME.disruption:"
+                                            + " zone`)",
                                     path),
                             synchronous
                                     ? kept

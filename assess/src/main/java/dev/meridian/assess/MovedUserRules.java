@@ -36,6 +36,7 @@ final class MovedUserRules {
                         && rules.fronts.isTurnedByChecks(entrance)
                         && subject.blueprint().services().containsKey(Fronts.service(entrance))) {
                     rules.promotion(entrance);
+                    rules.copies(entrance);
                     rules.reads(entrance);
                 }
             }
@@ -66,6 +67,29 @@ final class MovedUserRules {
                         + " that fails for a moment moves them too, though nobody has decided anything",
                 "users who are moved after `promote` (`switch: routing-control` or `provider-control`, in the plan), a"
                         + " promotion that starts by itself, or a waiver where a time with reads alone is meant"));
+    }
+
+    /// Users who are moved to an instance that is filled by a copy every so often: it takes writes, on data that is as
+    /// old as the last copy, and the next copy overwrites them.
+    private void copies(Topology.Entrance entrance) {
+        List<String> filled = Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
+                .map(subject::store)
+                .filter(store -> store.replication().edges().stream().anyMatch(LiveCopies::isLoaded)
+                        && subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.WRITABLE)
+                .map(Store::name)
+                .toList();
+        if (!filled.isEmpty()) {
+            findings.add(Finding.of(
+                    Rule.WRITES_NOT_MOVED,
+                    "traffic.entrances." + entrance.name() + ".route",
+                    "health checks move the users of `" + entrance.name() + "` by themselves to a copy of "
+                            + Listed.names(filled) + " that is as old as the last one",
+                    "the instance there takes writes without what came after the last copy, the old one may take"
+                        + " writes too, and the next copy overwrites one of them; a check that fails for a moment does"
+                        + " that",
+                    "a step before `route` that stops the old writer and the copies (`switch: routing-control` or"
+                            + " `provider-control`, in the plan), or replication in place of copies"));
+        }
     }
 
     /// Whether the plan itself moves users before the promotion, which another finding says.

@@ -40,6 +40,12 @@ record Outcome(
         Optional<String> culprit,
         List<Promise.Part> parts) {
 
+    private static final Term NO_ENTRANCE = Figures.derived(
+            "the file has no entrance: the way of users is not known",
+            Span.ZERO,
+            "no `traffic.entrances` is declared",
+            "traffic.entrances");
+
     /// Uses of a store that keep only copies, or state that is not restored; a cache that is written behind is not
     /// among them.
     private static final List<String> COPIES =
@@ -210,6 +216,15 @@ record Outcome(
             RecoveryTime.Phase phase = entry.getValue();
             terms.addAll(phase.terms());
             sum = sum.plus(phase.span());
+            if (hasNoWay(subject, stake, entry.getKey(), phase)) {
+                parts.add(Promise.Part.of(
+                        entry.getKey(),
+                        words(Optional.of(Duration.ZERO)),
+                        words(Optional.of(Duration.ZERO)),
+                        NO_ENTRANCE.name(),
+                        Promise.Origin.of(NO_ENTRANCE)));
+                continue;
+            }
             parts.add(new Promise.Part(
                     entry.getKey(),
                     words(phase.span().best()),
@@ -234,6 +249,16 @@ record Outcome(
                 Recovery.sum(phases, false),
                 Optional.empty(),
                 parts);
+    }
+
+    /// Whether users have to follow a move, and the file does not say how they reach any region.
+    private static boolean hasNoWay(Subject subject, Stake stake, String name, RecoveryTime.Phase phase) {
+        return name.equals("route")
+                && phase.terms().isEmpty()
+                && stake.disruption() == Promise.Disruption.REGION
+                && stake.phases(subject).contains(name)
+                && !stake.reach().services().isEmpty()
+                && subject.topology().traffic().entrances().isEmpty();
     }
 
     /// The planned side as the table shows it. What is waited for beside an earlier phase may be shorter as

@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
+import dev.meridian.blueprint.Need;
 import dev.meridian.bounds.Term;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The causes for which a recovery does not end or is alone above its promise, as instructions: a fix is true as a
 /// whole only if it names each of them.
@@ -23,10 +25,21 @@ final class RecoveryCauses {
     /// each alone above the promise.
     static String forEach(JudgedStake one) {
         List<String> above = one.stake().objective() == Promise.Objective.RTO ? aloneAbove(one) : losing(one);
-        return above.size() < 2
-                ? ""
-                : " for each of " + Listed.plain(above) + ", which are alone above "
-                        + text(one.stake().bound());
+        if (above.size() < 2) {
+            return "";
+        }
+        List<String> numbers = one.outcome().terms().stream()
+                .filter(term -> term.path().filter(Candidate::isNumber).isPresent())
+                .map(AttainabilityFindings::nameOf)
+                .toList();
+        List<String> others =
+                above.stream().filter(name -> !numbers.contains(name)).toList();
+        List<String> named = others.isEmpty() ? above : others;
+        List<String> less = above.stream().filter(name -> !named.contains(name)).toList();
+        return " for " + (named.size() == 1 ? "" : "each of ") + Listed.plain(named)
+                + (named.size() == 1 ? ", which is alone above " : ", which are alone above ")
+                + text(one.stake().bound())
+                + (less.isEmpty() ? "" : ", and less of " + Listed.plain(less));
     }
 
     private static List<String> losing(JudgedStake one) {
@@ -39,11 +52,11 @@ final class RecoveryCauses {
 
     /// What ends a recovery that does not end, and what stands against the promise then.
     String mended(JudgedStake one) {
-        return endings(causes(one)) + remainder(one);
+        return endings(causes(one), one.stake().disruption()) + remainder(one);
     }
 
-    private static String endings(List<Term> endless) {
-        return endless.stream().map(RecoveryCauses::ending).distinct().collect(Collectors.joining("; "));
+    private String endings(List<Term> endless, Promise.Disruption of) {
+        return endless.stream().map(term -> ending(term, of)).distinct().collect(Collectors.joining("; "));
     }
 
     /// Each term without end: those of the sum, and those of stores and services that come back side by side with one
@@ -73,7 +86,7 @@ final class RecoveryCauses {
     String beside(JudgedStake one, Predicate<Term> isNamed) {
         List<Term> others =
                 causes(one).stream().filter(term -> !isNamed.test(term)).toList();
-        String more = endings(others);
+        String more = endings(others, one.stake().disruption());
         return (more.isEmpty() ? "" : "; and " + more) + remainder(one);
     }
 
@@ -113,8 +126,18 @@ final class RecoveryCauses {
                 .toList();
     }
 
+    /// Whether a service or a store says in `dependsOn` that it cannot do without a service.
+    private boolean isNeededHard(String service) {
+        return Stream.concat(
+                        subject.blueprint().services().keySet().stream(),
+                        subject.blueprint().stores().keySet().stream())
+                .anyMatch(other -> Reach.needs(subject, other).get(service) == Need.HARD);
+    }
+
     /// The thing that has to change where a term never ends.
-    static String ending(Term term) {
+    ///
+    /// @param of the kind of disruption: a copy does not help against damage, since it has the damage too
+    String ending(Term term, Promise.Disruption of) {
         String path = term.path().orElse("");
         if (path.contains(".steps.") || path.startsWith("failover.steps.")) {
             String[] parts = path.split("\\.", -1);
@@ -124,8 +147,9 @@ final class RecoveryCauses {
                     : "`in: target` for the step `" + parts[parts.length - 2] + "`, with what its program needs there";
         }
         if (path.startsWith("services.")) {
-            return "`" + path.split("\\.", -1)[1] + "` in another region too (`" + path + "`), or `soft` where others"
-                    + " need it and can do without";
+            String service = path.split("\\.", -1)[1];
+            return "`" + service + "` in another region too (`" + path + "`)"
+                    + (isNeededHard(service) ? ", or `soft` where others need it and can do without" : "");
         }
         if (path.startsWith("traffic.entrances.")) {
             return path.endsWith(".switch")
@@ -135,6 +159,10 @@ final class RecoveryCauses {
         }
         if (path.endsWith(".voters") || path.endsWith(".survive") || path.endsWith(".members")) {
             return "votes that leave a majority without any one region";
+        }
+        boolean isDamage = of == Promise.Disruption.CORRUPTION || of == Promise.Disruption.BAD_DEPLOY;
+        if (path.startsWith("data.") && isDamage) {
+            return "a backup of `" + path.split("\\.", -1)[1] + "` (`backup`), or `versioning` where its kind has it";
         }
         return path.startsWith("data.")
                 ? "a copy of `" + path.split("\\.", -1)[1] + "` that another region can promote, or a backup there"

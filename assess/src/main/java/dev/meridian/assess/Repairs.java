@@ -125,12 +125,20 @@ final class Repairs {
         List<Candidate> candidates = new Candidates(subject, stake).of(outcome);
         tried = candidates.stream().map(Candidate::path).toList();
         Trials trials = new Trials(stake, outcome, best);
-        Optional<Repair> full = trials.search(candidates, Verdict.ATTAINABLE);
+        Optional<Repair> full = trials.search(candidates, Verdict.ATTAINABLE)
+                .or(() -> new Trials(stake, outcome, best).together(candidates, Verdict.ATTAINABLE));
         ofOneStore = Optional.empty();
-        if (full.isEmpty() && !best && stake.objective() == Promise.Objective.RPO) {
+        if (full.isPresent()) {
+            return full;
+        }
+        Optional<Repair> partly = best
+                ? trials.search(candidates, Verdict.AT_RISK)
+                        .or(() -> new Trials(stake, outcome, true).together(candidates, Verdict.AT_RISK))
+                : Optional.empty();
+        if (partly.isEmpty() && stake.objective() == Promise.Objective.RPO) {
             ofOneStore = oneStore(stake, outcome);
         }
-        return full.isPresent() || !best ? full : trials.search(candidates, Verdict.AT_RISK);
+        return partly;
     }
 
     /// Whether it brings an error of structure that was not there, or makes another promise worse.
@@ -160,6 +168,47 @@ final class Repairs {
         Optional<Repair> search(List<Candidate> candidates, Verdict wanted) {
             withWarning = Optional.empty();
             return first(candidates, wanted).or(() -> withWarning);
+        }
+
+        /// Several settings at once: the intervals of all stores that lose too much, or the numbers of a policy, each
+        /// as mild as suffices.
+        Optional<Repair> together(List<Candidate> candidates, Verdict wanted) {
+            withWarning = Optional.empty();
+            if (stake.objective() == Promise.Objective.RPO) {
+                List<Change> changes = Intervals.ofAll(subject, stake, before, best);
+                return changes.isEmpty()
+                        ? Optional.empty()
+                        : tried(changes, wanted).or(() -> withWarning);
+            }
+            List<Candidate> numbers =
+                    candidates.stream().filter(Candidate::isNumber).toList();
+            if (numbers.size() < 3 || !suffices(numbers, wanted == Verdict.AT_RISK)) {
+                return Optional.empty();
+            }
+            List<Change> all = numbers.stream().map(Candidate::strongest).toList();
+            return tried(all, wanted).or(() -> withWarning).map(whole -> mildest(numbers, whole, wanted));
+        }
+
+        /// The same repair without the changes that it does not need, and with the mildest value of each other one.
+        private Repair mildest(List<Candidate> numbers, Repair whole, Verdict wanted) {
+            Repair found = whole;
+            for (Candidate number : numbers) {
+                List<List<Change>> milder = new ArrayList<>(List.of(List.of()));
+                number.values().forEach(value -> milder.add(List.of(value)));
+                for (List<Change> value : milder) {
+                    List<Change> changes = new ArrayList<>();
+                    for (Change change : found.changes()) {
+                        changes.addAll(change.path().equals(number.path()) ? value : List.of(change));
+                    }
+                    withWarning = Optional.empty();
+                    Optional<Repair> less = tried(changes, wanted).or(() -> withWarning);
+                    if (less.isPresent()) {
+                        found = less.get();
+                        break;
+                    }
+                }
+            }
+            return found;
         }
 
         private Optional<Repair> first(List<Candidate> candidates, Verdict wanted) {

@@ -69,6 +69,7 @@ final class Route {
                 case NAMES -> byName(entrance);
                 case ADDRESS -> isChangedByControl(entrance) ? changed(entrance) : Figures.none("address");
                 case ORIGIN -> ofOrigin(entrance);
+                case CLIENT -> byClients(entrance);
             };
             slowest = isSlower(next, slowest) ? next : slowest;
         }
@@ -176,6 +177,14 @@ final class Route {
                 Optional.of("traffic.cdn"));
     }
 
+    private static Term byClients(Topology.Entrance entrance) {
+        return Term.unknown(
+                "turn of the clients of `" + entrance.name() + "`",
+                "the clients choose a region themselves, and no time is known after which they try another one; declare"
+                        + " a step `route` with `takes`",
+                "traffic.entrances." + entrance.name() + ".route");
+    }
+
     private Term alias(Topology.Entrance entrance, Term ttl, Duration said) {
         boolean only = byName.stream().allMatch(other -> other.alias().orElse(false));
         String path = "traffic.entrances." + entrance.name() + ".alias";
@@ -210,9 +219,12 @@ final class Route {
                 "traffic.entrances." + entrance.name() + (weights ? ".weights" : ".providers"));
     }
 
-    /// The file's own figure of its clients, else a measurement of the world's.
+    /// The file's own figure of its clients, else a measurement of the world's. Names that are internal are answered
+    /// by the resolvers of the network, which the measurement is not about.
     Term tail() {
-        if (byName.isEmpty()) {
+        boolean isInternal =
+                byName.stream().allMatch(entrance -> entrance.scope().equals(Optional.of(Topology.Exposure.INTERNAL)));
+        if (isInternal) {
             return Figures.none("resolvers");
         }
         String path = "traffic.clients.ignoreTtl";

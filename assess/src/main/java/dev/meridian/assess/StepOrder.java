@@ -88,8 +88,8 @@ final class StepOrder {
                                 Rule.UNSAFE_ORDER,
                                 path,
                                 statement,
-                                "users arrive in a region that has less capacity than they need, and overload it before it has"
-                                        + " grown",
+                                "users arrive in a region that has less capacity than they need, and overload it"
+                                        + " before it has grown",
                                 fix))
                         : Optional.empty();
         };
@@ -111,7 +111,29 @@ final class StepOrder {
                         : "users arrive in a region where " + Listed.names(needed) + " takes no writes yet, or write"
                                 + " into the old primary",
                 fix);
-        return needed.isEmpty() ? finding.with(Severity.NOTE) : finding;
+        if (needed.isEmpty()) {
+            return finding.with(Severity.NOTE);
+        }
+        List<String> stopping = subject.said(application).failover().steps().values().stream()
+                .filter(step -> StepPurpose.stopsWrites(step)
+                        && !step.graceful().skip()
+                        && step.before().contains("route"))
+                .map(Failover.Step::name)
+                .toList();
+        return stopping.isEmpty() ? finding : inAForcedMove(finding, stopping, needed);
+    }
+
+    /// In a planned move the steps before `route` stop writes, so that they are refused and not misplaced.
+    private static Finding inAForcedMove(Finding finding, List<String> stopping, List<String> needed) {
+        return Finding.of(
+                        finding.rule(),
+                        finding.at(),
+                        finding.statement() + " in a forced move",
+                        "in a planned one " + Listed.names(stopping) + (stopping.size() == 1 ? " stops" : " stop")
+                                + " writes before; in a forced one users arrive in a region where "
+                                + Listed.names(needed) + " takes no writes yet",
+                        finding.fix())
+                .with(Severity.NOTE);
     }
 
     private static List<String> names(List<Store> stores) {

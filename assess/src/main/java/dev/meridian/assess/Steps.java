@@ -271,15 +271,16 @@ final class Steps {
         return name.equals(phase) || name.startsWith(phase + ".");
     }
 
-    /// The time of a step: as planned, or its limit; without both it is unknown.
+    /// The time of a step as planned, or its limit. One that only has a limit is unknown as planned, since the plan
+    /// fails at that limit, unless it then goes on.
     private Term term(Failover.Step step) {
         if (step.forced().skip()) {
             return Figures.none("step " + step.name());
         }
         String name = "step " + step.name();
         Optional<Duration> limit = limit(step);
+        boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE && limit.isPresent();
         if (withoutTheRegion && LostSteps.needsTheRegion(step, application.primary())) {
-            boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE && limit.isPresent();
             return goesOn
                     ? figures.said(name, path + step.name() + ".timeout", limit.get())
                     : Figures.derived(
@@ -289,8 +290,12 @@ final class Steps {
                             path + step.name() + (LostSteps.isAboutTheOldSide(step) ? ".after" : ".in"));
         }
         Optional<Failover.Takes> takes = takes(step);
-        if (takes.isEmpty() && limit.isEmpty()) {
-            return Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");
+        if (takes.isEmpty() && !goesOn) {
+            Term missing =
+                    Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");
+            return figure == Figure.LIMIT && limit.isPresent()
+                    ? figures.upTo(name, path + step.name() + ".timeout", limit.get())
+                    : missing;
         }
         Duration planned = takes.map(Failover.Takes::most).or(() -> limit).orElseThrow();
         String key = takes.isPresent() ? takesKey(step) : ".timeout";

@@ -132,6 +132,14 @@ final class Takeover {
             return new Comeback(Comeback.Way.WRITABLE, written, loss, Comeback.Starts.ITSELF);
         }
         Optional<Term> declared = declaredPromotion(store);
+        if (LiveCopies.isLoaded(edge) && declared.isEmpty() && promoter(store).isEmpty()) {
+            Term own = figures.declared(
+                    "the instance in " + successor + " takes writes by itself",
+                    Span.ZERO,
+                    "each copy is loaded into an instance of its own",
+                    mode);
+            return new Comeback(Comeback.Way.WRITABLE, own, loss, Comeback.Starts.ITSELF);
+        }
         if (mechanism
                 .filter(found -> found.starter() == Mechanism.Starter.ITSELF)
                 .isPresent()) {
@@ -192,7 +200,7 @@ final class Takeover {
     private Term unknownPromotion(Store store, Edge edge) {
         String steps = subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
         return Term.unknown(
-                "promotion of `" + store.name() + "`",
+                (LiveCopies.isAFile(edge) ? "restore" : "promotion") + " of `" + store.name() + "`",
                 "no figure is known for " + mechanisms.description(store, edge) + "; declare `" + steps + "`",
                 path(store, "replication.mode"));
     }

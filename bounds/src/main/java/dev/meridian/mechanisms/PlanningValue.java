@@ -33,27 +33,28 @@ public record PlanningValue(String id, String name, Span time, Source source) {
             Row.minutes(5, 15),
             Source.read(
                     "Flavel, Mani, Maltz, IEEE LANMAN 2014: 98 % of requests were right after 15 min; a JVM with a"
-                            + " security manager keeps names without bound (Amazon RDS User Guide, Setting the JVM TTL)",
+                        + " security manager keeps names without bound (Amazon RDS User Guide, Setting the JVM TTL)",
                     Row.MONTH));
 
     /// The time until a warm standby has its full capacity.
     public static final PlanningValue WARM_STANDBY = new PlanningValue(
             "warm-standby",
             "scaling up a warm standby",
-            Row.seconds(60, 300),
+            Row.seconds(0, 300),
             Source.recalled(
                     "pods in 15 to 30 s after their metrics, a node in 60 to 90 s; 5 min to plan with is Meridian's,"
-                            + " capacity not guaranteed",
+                            + " and refutes nothing; capacity not guaranteed",
                     Row.MONTH));
 
-    /// The time until compute serves that was not there before.
+    /// The time until a cluster or machines serve that were not there before. A platform that starts copies on a
+    /// request needs neither.
     public static final PlanningValue PILOT_LIGHT = new PlanningValue(
             "pilot-light",
             "starting compute from nothing",
-            Row.seconds(600, 1_200),
+            Row.seconds(0, 1_200),
             Source.recalled(
-                    "node group, images and a load balancer: 10 to 20 min to plan with is Meridian's, capacity not"
-                            + " guaranteed",
+                    "node group, images and a load balancer: 20 min to plan with is Meridian's, without a best;"
+                            + " capacity not guaranteed",
                     Row.MONTH));
 
     /// The length of a fault of a region that is over before a slower failover has begun to help.

@@ -1,0 +1,74 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.topology.Failover;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The purpose of a declared step, as far as its name and its action say it. A step whose purpose is not clear
+/// counts as needed.
+final class StepPurpose {
+    /// Words of steps that inform people, fill caches or clean up: users are served without them.
+    private static final List<String> DISPENSABLE = List.of(
+            "warm",
+            "warmup",
+            "prewarm",
+            "preheat",
+            "notify",
+            "inform",
+            "announce",
+            "page",
+            "message",
+            "ticket",
+            "report",
+            "banner",
+            "log",
+            "tidy",
+            "clean",
+            "cleanup",
+            "audit");
+
+    /// Words of steps that change an answer of DNS.
+    private static final List<String> NAMES =
+            List.of("dns", "route53", "record", "records", "cname", "nameserver", "ttl");
+
+    private StepPurpose() {}
+
+    /// Whether the plan may go on without the step: it has an own name, and its purpose is none that moves users,
+    /// makes the target usable, or stops the old side.
+    ///
+    /// @param path the place of the step, as `failover.steps.warm`
+    static boolean isDispensable(Subject subject, Application application, String path) {
+        String name = path.substring(path.lastIndexOf('.') + 1);
+        return Optional.ofNullable(subject.said(application).failover().steps().get(name))
+                .filter(step -> !step.builtIn() && says(step, DISPENSABLE))
+                .isPresent();
+    }
+
+    /// Whether a step of the plan changes an answer of DNS, whatever else moves users.
+    static boolean changesNames(Subject subject, Application application) {
+        return subject.said(application).failover().steps().values().stream().anyMatch(StepPurpose::isChangeOfNames);
+    }
+
+    /// Whether a step changes an answer of DNS.
+    static boolean isChangeOfNames(Failover.Step step) {
+        return !step.builtIn() && says(step, NAMES);
+    }
+
+    /// Whether a step stops writes: it sets something read-only.
+    static boolean stopsWrites(Failover.Step step) {
+        Optional<Failover.Action> action = step.graceful().action().or(step::action);
+        String all = step.name() + " " + action.map(Failover.Action::argument).orElse("");
+        String plain = all.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "");
+        return !step.builtIn() && plain.contains("readonly");
+    }
+
+    private static boolean says(Failover.Step step, List<String> words) {
+        Optional<Failover.Action> action = step.forced().action().or(step::action);
+        String all = step.name() + " "
+                + action.map(does -> does.verb() + " " + does.argument()).orElse("");
+        return Arrays.stream(all.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).anyMatch(words::contains);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A time that nobody declares is unknown, and never 0s; terms of DNS count only where DNS moves users.
+class AnUnknownStepTest {
+    private static Read shop(String... sets) {
+        return turned("{route: [failover, health], providers: [route53], switch: dns}", sets);
+    }
+
+    private static Read turned(String entrance, String... sets) {
+        return Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {rto: 10m}
+            regions: {us-east-1: {role: primary}, us-central1: {role: standby}}
+            services: {web: {port: 80}}
+            traffic: {ttl: 30s, entrances: {web: %s}}
+            failover:
+              mode: automatic
+              control: {runs: provider}
+              probes: {up: {kind: http, to: web, path: /health, every: 10s, failures: 2}}
+            """.formatted(entrance), sets);
+    }
+
+    private static Promise recovery(Read file) {
+        return file.assessed().promises().stream()
+                .filter(promise -> promise.objective() == Promise.Objective.RTO
+                        && promise.disruption().equals(Optional.of(Promise.Disruption.REGION)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String part(Read file, String name) {
+        return recovery(file).basis().stream()
+                .filter(part -> part.name().equals(name))
+                .map(part -> part.best() + " " + part.plan() + " " + part.why())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"address", "attach", "open-gates"})
+    void with_a_limit_alone_is_unknown_as_planned_and_bounded_at_worst(String step) {
+        Read file = shop("failover.steps." + step + "={before: route, run: ./run.sh, timeout: 2m}");
+        assertThat(recovery(file).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(part(file, "route")).contains("step " + step + " unknown");
+        assertThat(recovery(file).worst()).isPresent();
+        Read timed = file.with("failover.steps." + step + ".takes=1m");
+        assertThat(recovery(timed).verdict()).isEqualTo(Verdict.ATTAINABLE);
+        Read goesOn = file.with("failover.steps." + step + ".onFailure=continue");
+        assertThat(recovery(goesOn).verdict()).isEqualTo(Verdict.ATTAINABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failover.steps.scale={timeout: 5m}",
+                "failover.steps.scale={startedBy: human}",
+                "failover.order=[detect, scale, route]"
+            })
+    void that_scales_a_standby_of_unknown_size_is_unknown(String set) {
+        assertThat(part(shop(set), "scale")).contains("step scale unknown");
+        assertThat(part(shop(set, "regions.us-central1.capacity=100%"), "scale"))
+                .startsWith("0s 0s nothing");
+        assertThat(part(shop("failover.steps.scale={takes: 2m, timeout: 5m}"), "scale"))
+                .startsWith("2m 2m");
+    }
+
+    @Test
+    void of_users_without_an_entrance_is_said() {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {rto: 10m}
+            regions: {us-east-1: {role: primary}, us-central1: {role: standby}}
+            services: {web: {port: 80}}
+            failover: {mode: manual, control: {runs: script}, human: {notice: 1m, decide: 1m}}
+            """);
+        assertThat(part(file, "route")).contains("the file has no entrance");
+        assertThat(part(shop(), "route")).contains("TTL 30s").contains("resolvers and clients beyond the TTL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{switch: provider-control, route: [weighted], health: none}",
+                "{route: [client]}",
+                "{switch: anycast}",
+                "{scope: internal, switch: dns}"
+            })
+    void of_resolvers_counts_only_where_public_names_move_users(String entrance) {
+        assertThat(part(turned(entrance), "route")).doesNotContain("resolvers");
+    }
+
+    @Test
+    void of_clients_that_choose_is_unknown_until_declared() {
+        Read clients = turned("{route: [client]}");
+        assertThat(part(clients, "route")).contains("turn of the clients of `web` unknown");
+        assertThat(part(clients.with("failover.steps.route={takes: 20s}"), "route"))
+                .contains("20s");
+    }
+}
