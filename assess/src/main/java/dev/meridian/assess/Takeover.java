@@ -233,7 +233,8 @@ final class Takeover {
         return Figures.derived("no commit, as too few standbys are left", Span.NEVER, few.text(), few.path());
     }
 
-    private Comeback.Starts starts(Store store, Optional<Mechanism> mechanism) {
+    /// What starts a promotion: people where the file or the mechanism says so, else the control.
+    Comeback.Starts starts(Store store, Optional<Mechanism> mechanism) {
         Optional<Failover.Promoter> promoter = promoter(store);
         boolean byPeople = promoter.map(Failover.Promoter.HUMAN::equals)
                 .orElseGet(() -> mechanism
@@ -251,7 +252,7 @@ final class Takeover {
     }
 
     /// A declared time of the built-in step stands above a published figure.
-    private Optional<Term> declaredPromotion(Store store) {
+    Optional<Term> declaredPromotion(Store store) {
         return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
                 .flatMap(application -> new Steps(subject, application).promotion(store));
     }
