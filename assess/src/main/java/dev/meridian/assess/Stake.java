@@ -90,11 +90,7 @@ record Stake(
             }
             Reach reach = reach(subject, path, journey, application);
             Maker maker = new Maker(
-                    "claims." + claim.name(),
-                    "claim " + claim.name(),
-                    application,
-                    reach,
-                    hasZones(subject, application));
+                    "claims." + claim.name(), "claim " + claim.name(), application, reach, hasZones(subject, application));
             Promise.Disruption disruption = disruption(about);
             claim.figures()
                     .rto()
@@ -248,8 +244,8 @@ record Stake(
                 Topology.Disruption kind = Topology.Disruption.valueOf(disruption.name());
                 Optional<Topology.Bounds> own =
                         Optional.ofNullable(said.disruptions().get(kind));
-                boolean inherits =
-                        (disruption == Promise.Disruption.ZONE && hasZones) || disruption == Promise.Disruption.REGION;
+                boolean inherits = (disruption == Promise.Disruption.ZONE && hasZones)
+                        || disruption == Promise.Disruption.REGION;
                 String key = path + ".disruptions." + key(disruption);
                 Optional<Duration> rto = own.flatMap(Topology.Bounds::rto);
                 Optional<Duration> rpo = own.flatMap(Topology.Bounds::rpo);

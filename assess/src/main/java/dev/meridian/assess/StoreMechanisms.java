@@ -164,6 +164,14 @@ final class StoreMechanisms {
                 .anyMatch(mechanism -> mechanism.starter() == Mechanism.Starter.ITSELF);
     }
 
+    /// Whether an edge leads to a part of one store over regions, which goes on there by itself and without loss: its
+    /// users reach it from any region.
+    boolean isOneStoreOverRegions(Store store, Edge edge) {
+        return across(store, edge)
+                .filter(row -> row.starter() == Mechanism.Starter.ITSELF && row.strong())
+                .isPresent();
+    }
+
     /// Whether the provider itself makes the call that moves the store, by a policy of the copy: a failover group
     /// of Azure SQL with automatic policy (Microsoft Learn, Failover groups overview; 2026-11).
     boolean isMovedByPolicy(Store store) {

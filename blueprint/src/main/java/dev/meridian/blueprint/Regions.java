@@ -50,7 +50,7 @@ final class Regions {
         String jurisdiction =
                 said.jurisdiction().or(() -> row.map(Catalogue.Row::country)).orElse("unknown");
         String metro = said.metro()
-                .or(() -> row.map(Catalogue.Row::metro))
+                .or(() -> said.near().isPresent() ? Catalogue.metro(said.name().text()) : row.map(Catalogue.Row::metro))
                 .orElse(said.name().text());
         resolved.derived(path + ".number", Integer.toString(number), "its place among the regions of the file");
         resolved.put(
