@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
@@ -55,11 +56,15 @@ final class StoreZones {
         return !several && (said.zones().isPresent() ? isOne(said.zones()) : ofWord().equals(Optional.of(1)));
     }
 
-    /// Whether a store that its user runs, and that nothing copies elsewhere, is on one machine and so in one zone.
+    /// Whether a store that its user runs, and that nothing copies elsewhere, is on one machine and so in one zone:
+    /// the file gives it one node, or it is a PostgreSQL without a standby. Of any other kind silence says nothing:
+    /// most of them are clusters.
     ///
     /// @param away the way back from the loss of its region
     boolean isOneMachine(Comeback.Way away) {
-        return !store.managed() && !store.byOperator() && away == Comeback.Way.LOST;
+        boolean oneNode = here().size() == 1 && isOne(here().getFirst().nodes());
+        boolean alone = oneNode || store.kind() == StoreKind.POSTGRESQL;
+        return !store.managed() && !store.byOperator() && away == Comeback.Way.LOST && alone;
     }
 
     /// Members of one region that are in one zone each are in different zones, as far as the region has so many.
