@@ -180,6 +180,11 @@ final class Backups {
         Term fine = window.map(reaches -> exact.named(exact.name() + ", for " + text(reaches) + " back only")
                         .with(new Span(exact.span().best(), Optional.empty())))
                 .orElse(exact);
+        if (exact.span().plan().isEmpty() && window.isEmpty() && every.isPresent()) {
+            Term coarse = every.get();
+            return coarse.named(coarse.name() + " and moments between")
+                    .with(new Span(exact.span().best(), coarse.span().plan()));
+        }
         return every.filter(coarse -> coarse.span().min(fine.span()).equals(coarse.span()))
                 .orElse(fine);
     }

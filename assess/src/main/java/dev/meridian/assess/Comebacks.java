@@ -42,18 +42,23 @@ final class Comebacks {
     /// Every way back that the file has, the usual one first.
     List<Comeback> ways(Store store, Promise.Disruption disruption) {
         return switch (disruption) {
-            case REGION -> lostRegion(store, new LinkedHashSet<>());
-            case ZONE -> lostZone.ways(store, lostRegion(store, new LinkedHashSet<>()));
+            case REGION, ZONE -> lost(store, disruption, new LinkedHashSet<>());
             case CORRUPTION, BAD_DEPLOY -> List.of(damaged(store, new LinkedHashSet<>()));
         };
+    }
+
+    private List<Comeback> lost(Store store, Promise.Disruption disruption, Set<String> asked) {
+        List<Comeback> away = lostRegion(store, disruption, asked);
+        return disruption == Promise.Disruption.ZONE ? lostZone.ways(store, away) : away;
     }
 
     private static String path(Store store, String key) {
         return "data." + store.name() + "." + key;
     }
 
+    /// @param disruption what a source is judged by: the loss of the region, or of one zone of it
     /// @param asked stores whose way back leads here: a circle of replays brings nothing back
-    private List<Comeback> lostRegion(Store store, Set<String> asked) {
+    private List<Comeback> lostRegion(Store store, Promise.Disruption disruption, Set<String> asked) {
         if (isDisposable(store)) {
             Term none =
                     figures.declared("declared disposable", Span.ZERO, "`disposable: true`", path(store, "disposable"));
@@ -83,15 +88,24 @@ final class Comebacks {
             successor.ifPresent(region -> ways.add(takeover.by(store, region)));
         }
         if (ways.isEmpty() && lost.isEmpty()) {
-            ownElsewhere(store, asked).ifPresent(ways::add);
+            ownElsewhere(store, disruption, asked).ifPresent(ways::add);
         }
-        madeAgain(store, asked, false).ifPresent(ways::add);
+        madeAgain(store, disruption, asked, false).ifPresent(ways::add);
         if (ways.isEmpty()) {
             Comeback backup = backups.elsewhere(store);
             boolean waits = backup.way() == Comeback.Way.LOST && lost.isPresent();
-            ways.add(waits ? LostQuorum.of(lost.get(), figures) : backup);
+            ways.add(waits ? withoutQuorum(store, lost.get()) : backup);
         }
         return ways;
+    }
+
+    /// The loss of the majority, with the way back that the plan declares for it.
+    private Comeback withoutQuorum(Store store, Votes votes) {
+        return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
+                .filter(_ -> votes.without(votes.fatal().orElseThrow()) > 0)
+                .flatMap(owner -> new Steps(subject, owner).promotionOfItsOwn(store))
+                .map(step -> LostQuorum.restored(votes, figures, step, takeover.starts(store, Optional.empty())))
+                .orElseGet(() -> LostQuorum.of(votes, figures));
     }
 
     /// Secrets that something outside the store copies: `security.secrets.replicate: true`.
@@ -111,7 +125,7 @@ final class Comebacks {
 
     /// Each region has a store for itself. It serves where users are served already, and where its kind starts
     /// empty or is filled by another store; what the lost region had is lost.
-    private Optional<Comeback> ownElsewhere(Store store, Set<String> asked) {
+    private Optional<Comeback> ownElsewhere(Store store, Promise.Disruption disruption, Set<String> asked) {
         boolean separate = store.replication().mode() == ReplicationMode.NONE
                 && store.members().size() > 1;
         Optional<String> feed = OwnStores.feed(subject, store);
@@ -126,21 +140,21 @@ final class Comebacks {
                 "each region has one for itself", Span.ZERO, "`replication: none`", path(store, "replication.mode"));
         Term loss = isCache
                 ? recovery
-                : feed.map(from -> fed(store, from, asked))
-                        .or(() -> ofSource(store, asked))
+                : feed.map(from -> fed(store, from, disruption, asked))
+                        .or(() -> ofSource(store, disruption, asked))
                         .orElseGet(() -> lostWithItsRegion(store));
         return Optional.of(new Comeback(Comeback.Way.OWN_ELSEWHERE, recovery, loss, Comeback.Starts.ITSELF));
     }
 
     /// The loss of a store that is made again from another one: what it held is in its source.
-    private Optional<Term> ofSource(Store store, Set<String> asked) {
-        return subject.said(store)
-                .recover()
-                .rebuild()
-                .map(Storage.Rebuild::from)
+    private Optional<Term> ofSource(Store store, Promise.Disruption disruption, Set<String> asked) {
+        Storage.Recover recover = subject.said(store).recover();
+        return recover.replay()
+                .map(Storage.Replay::from)
+                .or(() -> recover.rebuild().map(Storage.Rebuild::from))
                 .filter(from -> subject.blueprint().stores().containsKey(from))
                 .map(from -> {
-                    Term loss = fed(store, from, asked);
+                    Term loss = fed(store, from, disruption, asked);
                     return loss.named(loss.name().replaceFirst("^fed by", "made again from"));
                 });
     }
@@ -159,14 +173,14 @@ final class Comebacks {
     }
 
     /// The loss of a store that another store feeds is the loss of its source.
-    private Term fed(Store store, String from, Set<String> asked) {
+    private Term fed(Store store, String from, Promise.Disruption disruption, Set<String> asked) {
         Set<String> circle = new LinkedHashSet<>(asked);
         circle.add(store.name());
         if (circle.contains(from)) {
             return backups.elsewhere(store).loss();
         }
         Store source = subject.store(from);
-        Term loss = WayChoice.of(subject, source, lostRegion(source, circle), Promise.Disruption.REGION)
+        Term loss = WayChoice.of(subject, source, lost(source, disruption, circle), disruption)
                 .loss();
         return loss.named("fed by `" + from + "`: " + loss.name());
     }
@@ -183,7 +197,7 @@ final class Comebacks {
 
     private Comeback damaged(Store store, Set<String> asked) {
         if (isDisposable(store)) {
-            return lostRegion(store, asked).getFirst();
+            return lostRegion(store, Promise.Disruption.REGION, asked).getFirst();
         }
         Comeback backup = backups.inPlace(store);
         if (backup.way() != Comeback.Way.LOST) {
@@ -193,7 +207,7 @@ final class Comebacks {
             Term none = Figures.none("messages are sent again, not restored");
             return new Comeback(Comeback.Way.STAYS, none, none, Comeback.Starts.ITSELF);
         }
-        return madeAgain(store, asked, true).orElseGet(() -> {
+        return madeAgain(store, Promise.Disruption.REGION, asked, true).orElseGet(() -> {
             Term none = figures.declared("filled again by use", Span.ZERO, "`usedFor` a copy", path(store, "usedFor"));
             return Outcome.isDerived(subject, store)
                     ? new Comeback(Comeback.Way.MADE_AGAIN, none, none, Comeback.Starts.PEOPLE)
@@ -202,39 +216,40 @@ final class Comebacks {
     }
 
     /// @param alone whether only this store is damaged, so that its source is there and whole
-    private Optional<Comeback> madeAgain(Store store, Set<String> asked, boolean alone) {
+    private Optional<Comeback> madeAgain(Store store, Promise.Disruption disruption, Set<String> asked, boolean alone) {
         if (!asked.add(store.name())) {
             return Optional.empty();
         }
         Storage.Recover recover = subject.said(store).recover();
+        Sources sources = new Sources(disruption, alone ? new LinkedHashSet<>() : asked);
         return recover.replay()
-                .map(replay -> madeAgain(
-                        store, "recover.replay", replay.from(), replay.takes(), alone ? new LinkedHashSet<>() : asked))
+                .map(replay -> madeAgain(store, "recover.replay", replay.from(), replay.takes(), sources))
                 .or(() -> recover.rebuild()
-                        .map(rebuild -> madeAgain(
-                                store,
-                                "recover.rebuild",
-                                rebuild.from(),
-                                rebuild.takes(),
-                                alone ? new LinkedHashSet<>() : asked)));
+                        .map(rebuild -> madeAgain(store, "recover.rebuild", rebuild.from(), rebuild.takes(), sources)));
     }
 
-    /// It loses all that its source loses, and it cannot begin before the source is back.
+    /// What happened to the sources of a store, and those that were asked already.
     ///
     /// @param asked empty where the source is there
-    private Comeback madeAgain(Store store, String key, String from, Optional<Duration> takes, Set<String> asked) {
+    private record Sources(Promise.Disruption disruption, Set<String> asked) {}
+
+    /// It loses all that its source loses, and it cannot begin before the source is back. A source without a
+    /// majority has what was acknowledged, so nothing is lost, and everything waits for it.
+    private Comeback madeAgain(Store store, String key, String from, Optional<Duration> takes, Sources sources) {
         String path = path(store, key + ".takes");
         Term made = takes.map(time -> figures.said("made again from " + from + " in " + text(time), path, time))
                 .orElseGet(() -> Term.unknown("made again from " + from, "declare `" + path + "`", path));
-        if (asked.isEmpty()) {
+        if (sources.asked().isEmpty()) {
             Term none = figures.declared("made again from " + from, Span.ZERO, "its source is whole", path(store, key));
             return new Comeback(Comeback.Way.MADE_AGAIN, made, none, Comeback.Starts.PEOPLE);
         }
         Store source = subject.store(from);
-        Comeback first = WayChoice.of(subject, source, lostRegion(source, asked), Promise.Disruption.REGION);
+        Promise.Disruption disruption = sources.disruption();
+        Comeback first = WayChoice.of(subject, source, lost(source, disruption, sources.asked()), disruption);
         Term recovery = made.with(made.span().plus(first.recovery().span()));
         Term loss = first.loss().named(from + ": " + first.loss().name());
-        boolean gone = first.way() == Comeback.Way.LOST || first.way() == Comeback.Way.WITHOUT_QUORUM;
+        boolean gone = first.loss().span().best().isEmpty()
+                && (first.way() == Comeback.Way.LOST || first.way() == Comeback.Way.WITHOUT_QUORUM);
         return new Comeback(gone ? Comeback.Way.LOST : Comeback.Way.MADE_AGAIN, recovery, loss, Comeback.Starts.PEOPLE);
     }
 }

@@ -168,11 +168,13 @@ final class LossRules {
         return subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.OWN_ELSEWHERE;
     }
 
-    /// A replicated store with nothing that restores an earlier state. A promise about damage has an error of its
+    /// A store that is replicated, by edges or among voters, with nothing that restores an earlier state. A promise
+    /// about damage has an error of its
     /// own.
     private void damage() {
         Comeback back = subject.wayBack(store, Promise.Disruption.CORRUPTION);
-        boolean copied = !store.replication().edges().isEmpty();
+        boolean copied =
+                !store.replication().edges().isEmpty() || !Votes.of(store, said).isEmpty();
         boolean promised =
                 !WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
                         || !WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY)

@@ -41,6 +41,12 @@ final class LostZone {
             Comeback staying = staying(elected.get());
             return spansZones(store) ? List.of(inItsRegion(store), staying) : List.of(staying);
         }
+        Optional<Comeback> replica = new ZoneReplica(subject, takeover).way(store);
+        if (replica.isPresent()) {
+            List<Comeback> ways = new ArrayList<>(List.of(replica.get()));
+            ways.addAll(away);
+            return ways;
+        }
         if (!spansZones(store)) {
             List<Comeback> either = new ArrayList<>();
             away.forEach(way -> either.add(zonesUnknown(store, way).orElse(way)));
@@ -96,7 +102,7 @@ final class LostZone {
                         !takeover.isPromotedByOthers(store) || !row.name().contains("Meridian"))
                 .map(mechanism -> new Comeback(
                         Comeback.Way.STAYS,
-                        Figures.recovery(mechanism, path),
+                        attached(store, Figures.recovery(mechanism, path)),
                         synchronous ? kept : Figures.loss(mechanism, path),
                         mechanism.starter() == Mechanism.Starter.CONTROL
                                 ? Comeback.Starts.CONTROL
@@ -108,8 +114,8 @@ final class LostZone {
                             Term.unknown(
                                     "time to recover `" + store.name() + "` in another zone",
                                     "nothing is known of how " + what
-                                            + " survives a zone; declare a drill of it (`drills.NAME.disruption:"
-                                            + " zone`)",
+                                            + " survives a zone; a drill of a lost zone (`drills.NAME.disruption:"
+                                            + " zone`) measures it",
                                     path),
                             synchronous
                                     ? kept
@@ -119,6 +125,13 @@ final class LostZone {
                                             path),
                             Comeback.Starts.ITSELF);
                 });
+    }
+
+    /// The time of a disk is that until a machine of the other zone has it.
+    private static Term attached(Store store, Term recovery) {
+        return store.kind() == StoreKind.VOLUME && recovery.isUnknown()
+                ? recovery.named("attachment of `" + store.name() + "`, a " + recovery.name() + ", in another zone")
+                : recovery;
     }
 
     /// A store of which nothing says over how many zones it spreads. At worst a zone takes it like its region;

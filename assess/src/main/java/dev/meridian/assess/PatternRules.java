@@ -101,14 +101,16 @@ final class PatternRules {
     }
 
     /// What could be promoted somewhere has to be where somebody counts on it. What nothing copies has a finding
-    /// of its own, and what is only a copy fills again.
+    /// of its own, what is only a copy fills again, and one store over regions is reached from any of them.
     private void standbys(Application application) {
         SequencedMap<RegionName, List<String>> without = new LinkedHashMap<>();
         SequencedMap<RegionName, List<String>> withheld = new LinkedHashMap<>();
         for (String name : Reach.of(subject, application.name()).stores()) {
             Store store = subject.store(name);
-            boolean moves =
-                    store.members().size() > 1 && !Outcome.isUnknown(store) && !Outcome.isDerived(subject, store);
+            boolean moves = store.members().size() > 1
+                    && !Outcome.isUnknown(store)
+                    && !Outcome.isDerived(subject, store)
+                    && !new Takeover(subject).isReachedFromAnywhere(store);
             for (RegionName region : application.roles().keySet()) {
                 boolean stands = application.roles().get(region) == Role.STANDBY
                         && application.failover().targets().contains(region)

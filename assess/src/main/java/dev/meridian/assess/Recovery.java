@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The recovery of an application, or of a part of it, after a disruption: the phases that drills measure, with
 /// the terms that follow from who acts and by which mechanism.
@@ -56,8 +57,10 @@ final class Recovery {
 
     /// The phases until all that `reach` needs is there again.
     SequencedMap<String, RecoveryTime.Phase> after(Reach reach, Promise.Disruption disruption) {
-        List<Returning> stores = reach.stores().stream()
-                .map(subject::store)
+        List<Store> restored = disruption == Promise.Disruption.REGION
+                ? LostQuorum.restoredByThePlan(subject, application, reach)
+                : List.of();
+        List<Returning> stores = Stream.concat(reach.stores().stream().map(subject::store), restored.stream())
                 .filter(store -> disruption != Promise.Disruption.REGION
                         || !reach.isAnsweredByACopy(subject, store, application.primary()))
                 .map(store -> new Returning(store, subject.wayBack(store, disruption)))

@@ -110,6 +110,19 @@ final class Steps {
         return takes(step).map(takes -> said("step promote", path + "promote" + takesKey(step), takes));
     }
 
+    /// The time that `promote.of.STORE` declares for one store alone: unknown where the step is there without a time,
+    /// and empty where the plan says nothing of the store.
+    Optional<Term> promotionOfItsOwn(Store store) {
+        return Optional.ofNullable(steps.get("promote"))
+                .flatMap(step -> Optional.ofNullable(step.of().get(store.name())))
+                .map(times -> takes(times).isPresent() ? promotion(store).orElseThrow() : withoutTime(store));
+    }
+
+    private Term withoutTime(Store store) {
+        String at = path + "promote.of." + store.name() + ".takes";
+        return Term.unknown("step promote of `" + store.name() + "`", "declare `" + at + "`", at);
+    }
+
     /// Whether the way to a phase waits for a step that a person starts.
     boolean waitForPeople() {
         return steps.values().stream()

@@ -26,6 +26,24 @@ final class StoreMechanisms {
     /// Rows of products that have no form in one zone.
     private static final List<String> ALWAYS_OVER_ZONES = List.of("aurora-dsql-zones", "keyspaces-zones");
 
+    /// Rows of disks, over zones and to another region.
+    private static final List<String> DISKS = List.of(
+            "regional-persistent-disk",
+            "persistent-disk-async-replication",
+            "azure-disk-zone-redundant",
+            "azure-site-recovery");
+
+    /// Rows of products whose standby in another zone is part of one instance: a read replica is another instance,
+    /// which takes over by a call alone (Amazon RDS User Guide, Working with read replicas; Google Cloud
+    /// documentation, Cloud SQL, About replication; Microsoft Learn, Azure Database, Read replicas; recalled, 2026-11).
+    private static final List<String> STANDBY_INSIDE = List.of(
+            "rds-multi-az",
+            "cloud-sql-ha",
+            "alloydb-ha",
+            "azure-postgresql-zone-redundant",
+            "azure-mysql-zone-redundant",
+            "azure-sql-zone-redundant");
+
     /// Rows of copies that their provider promotes by a policy when their region is lost.
     private static final List<String> GROUPS_WITH_A_POLICY = List.of("azure-sql-failover-group");
 
@@ -66,7 +84,7 @@ final class StoreMechanisms {
 
     /// The mechanism that keeps the store available when a zone of its region is lost.
     Optional<Mechanism> inZones(Store store) {
-        Optional<Mechanism> ofService = ofTheOneService(store);
+        Optional<Mechanism> ofService = ofTheOneService(store).or(() -> ofDisk(store));
         return ofService.isPresent()
                 ? ofService
                 : operator(store).flatMap(provider -> {
@@ -74,6 +92,21 @@ final class StoreMechanisms {
                     return Mechanisms.inZones(query(store, provider, mode, via(store)))
                             .or(() -> Mechanisms.inZones(query(store, provider, mode, Optional.empty())));
                 });
+    }
+
+    /// The row of a disk over zones. The way of its copies to another region says nothing of the zones of one; a
+    /// word that names another product for files does.
+    private Optional<Mechanism> ofDisk(Store store) {
+        boolean isOtherProduct = via(store).stream()
+                .flatMap(word -> Mechanisms.named(word).stream())
+                .anyMatch(row -> row.kinds().contains(StoreKind.VOLUME) && !DISKS.contains(row.id()));
+        return store.managed() && store.kind() == StoreKind.VOLUME && !isOtherProduct
+                ? Mechanisms.all().stream()
+                        .filter(row -> provider(store.writer()).equals(Optional.of(row.provider()))
+                                && DISKS.contains(row.id())
+                                && row.covers() == Mechanism.Covers.ZONE)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /// The row of the one service for secrets that a provider has, where the file names no other product: the way of
@@ -92,6 +125,29 @@ final class StoreMechanisms {
                 : Optional.empty();
     }
 
+    /// Whether the product keeps its standby of another zone inside an instance.
+    boolean hasStandbyInside(Store store) {
+        return store.kind() != StoreKind.VOLUME
+                && inZones(store)
+                        .filter(row -> STANDBY_INSIDE.contains(row.id()))
+                        .isPresent();
+    }
+
+    /// The mechanism by which a replica in another zone of the writer's region takes over: of a product whose
+    /// standby is inside an instance the promotion of a read replica, of any other one its own.
+    ///
+    /// @param mode of the edge to the replica
+    /// @param via of that edge
+    Optional<Mechanism> ofReplicaInside(Store store, ReplicationMode mode, Optional<String> via) {
+        return operator(store).flatMap(provider -> {
+            Query query = query(store, provider, mode, via);
+            Query unnamed = query(store, provider, mode, Optional.empty());
+            return store.managed() && hasStandbyInside(store)
+                    ? Mechanisms.across(query).or(() -> Mechanisms.across(unnamed))
+                    : Mechanisms.inZones(query).or(() -> Mechanisms.inZones(unnamed));
+        });
+    }
+
     /// Whether a member that an edge leads to takes writes while nothing is wrong.
     boolean isWrittenEverywhere(Store store, Edge edge) {
         return edge.mode() == ReplicationMode.MULTI_PRIMARY
@@ -106,6 +162,14 @@ final class StoreMechanisms {
         return store.replication().edges().stream()
                 .flatMap(edge -> across(store, edge).stream())
                 .anyMatch(mechanism -> mechanism.starter() == Mechanism.Starter.ITSELF);
+    }
+
+    /// Whether an edge leads to a part of one store over regions, which goes on there by itself and without loss: its
+    /// users reach it from any region.
+    boolean isOneStoreOverRegions(Store store, Edge edge) {
+        return across(store, edge)
+                .filter(row -> row.starter() == Mechanism.Starter.ITSELF && row.strong())
+                .isPresent();
     }
 
     /// Whether the provider itself makes the call that moves the store, by a policy of the copy: a failover group

@@ -2,10 +2,12 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,11 +56,15 @@ final class StoreZones {
         return !several && (said.zones().isPresent() ? isOne(said.zones()) : ofWord().equals(Optional.of(1)));
     }
 
-    /// Whether a store that its user runs, and that nothing copies elsewhere, is on one machine and so in one zone.
+    /// Whether a store that its user runs, and that nothing copies elsewhere, is on one machine and so in one zone:
+    /// the file gives it one node, or it is a PostgreSQL without a standby. Of any other kind silence says nothing:
+    /// most of them are clusters.
     ///
     /// @param away the way back from the loss of its region
     boolean isOneMachine(Comeback.Way away) {
-        return !store.managed() && !store.byOperator() && away == Comeback.Way.LOST;
+        boolean oneNode = here().size() == 1 && isOne(here().getFirst().nodes());
+        boolean alone = oneNode || store.kind() == StoreKind.POSTGRESQL;
+        return !store.managed() && !store.byOperator() && away == Comeback.Way.LOST && alone;
     }
 
     /// Members of one region that are in one zone each are in different zones, as far as the region has so many.
@@ -73,6 +79,12 @@ final class StoreZones {
                 .sum();
         if (here.size() == 1) {
             return Optional.of(sum);
+        }
+        if (isPairOfInstances()) {
+            return here.stream()
+                    .flatMap(member -> member.zones().stream())
+                    .map(count -> count.least().orElse(1))
+                    .max(Comparator.naturalOrder());
         }
         return zonesOfRegion().map(zones -> Math.min(zones, sum));
     }
@@ -128,6 +140,31 @@ final class StoreZones {
                                 edge.mode().or(replication::mode).equals(Optional.of(Storage.ReplicationMode.SYNC))
                                         && isInside(edge, here)))
                 .orElse(false);
+    }
+
+    /// The edge to a replica in another zone of the region that no commit waits for, where each member there is in
+    /// one zone and no other edge inside the region is synchronous; empty for any other store.
+    Optional<Storage.Edge> replicaInside() {
+        List<Storage.Member> here = here();
+        List<String> names = here.stream().map(Storage.Member::name).toList();
+        boolean single = here.stream().allMatch(member -> isOne(member.zones()));
+        return said.replication()
+                .filter(_ -> here.size() > 1 && single && !isSynchronousInside())
+                .flatMap(replication -> replication.edges().values().stream()
+                        .filter(edge -> isLater(edge.mode().or(replication::mode)) && isInside(edge, names))
+                        .filter(edge -> edge.promotes().orElse(true))
+                        .findFirst());
+    }
+
+    private static boolean isLater(Optional<Storage.ReplicationMode> mode) {
+        return mode.equals(Optional.of(Storage.ReplicationMode.ASYNC))
+                || mode.equals(Optional.of(Storage.ReplicationMode.COPY));
+    }
+
+    /// Whether its members in the region are instances of a product whose automatic standby is part of an instance
+    /// and no member of the file: one of them never replaces another one by itself.
+    boolean isPairOfInstances() {
+        return store.managed() && replicaInside().isPresent() && new StoreMechanisms(subject).hasStandbyInside(store);
     }
 
     private static boolean isInside(Storage.Edge edge, List<String> here) {

@@ -44,6 +44,9 @@ final class Takeover {
         List<RegionName> order = new ArrayList<>(
                 owner == null ? store.mayTakeOver() : owner.failover().targets());
         order.removeIf(target -> !store.mayTakeOver().contains(target) || !reached.containsKey(target));
+        if (order.isEmpty()) {
+            order.addAll(goesOnIn(store, reached));
+        }
         Optional<RegionName> whole = Optional.ofNullable(owner)
                 .filter(application -> application.primary().equals(store.writer()))
                 .flatMap(subject::destination)
@@ -58,6 +61,25 @@ final class Takeover {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /// The other regions of one store over regions. It elects its leader by itself, whether its application may be
+    /// moved there or not; only residency forbids a region.
+    private List<RegionName> goesOnIn(Store store, SequencedMap<RegionName, Term> reached) {
+        List<RegionName> allowed = subject.said(store).keepIn();
+        return store.replication().edges().stream()
+                .filter(edge -> edge.promotes() && mechanisms.isOneStoreOverRegions(store, edge))
+                .map(Edge::to)
+                .filter(to -> reached.containsKey(to) && (allowed.isEmpty() || allowed.contains(to)))
+                .toList();
+    }
+
+    /// Whether users in any region go on with a store that runs over regions when its own region is lost.
+    boolean isReachedFromAnywhere(Store store) {
+        Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
+        boolean isOne = byMajority(store).isPresent()
+                || store.replication().edges().stream().anyMatch(edge -> mechanisms.isOneStoreOverRegions(store, edge));
+        return isOne && back.way() == Comeback.Way.WRITABLE && back.starts() == Comeback.Starts.ITSELF;
     }
 
     private static boolean isLess(SequencedMap<RegionName, Term> reached, RegionName a, RegionName b) {
@@ -241,7 +263,8 @@ final class Takeover {
         return Figures.derived("no commit, as too few standbys are left", Span.NEVER, few.text(), few.path());
     }
 
-    private Comeback.Starts starts(Store store, Optional<Mechanism> mechanism) {
+    /// What starts a promotion: people where the file or the mechanism says so, else the control.
+    Comeback.Starts starts(Store store, Optional<Mechanism> mechanism) {
         Optional<Failover.Promoter> promoter = promoter(store);
         boolean byPeople = promoter.map(Failover.Promoter.HUMAN::equals)
                 .orElseGet(() -> mechanism
@@ -259,7 +282,7 @@ final class Takeover {
     }
 
     /// A declared time of the built-in step stands above a published figure.
-    private Optional<Term> declaredPromotion(Store store) {
+    Optional<Term> declaredPromotion(Store store) {
         return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
                 .flatMap(application -> new Steps(subject, application).promotion(store));
     }

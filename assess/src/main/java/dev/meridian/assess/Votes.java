@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -102,8 +103,12 @@ record Votes(String name, String path, SequencedMap<RegionName, Integer> byRegio
                 && groups.stream().allMatch(votes -> votes.fatal().isEmpty());
     }
 
+    /// Spanner and Firestore commit by a majority of their votes, however the file calls the mode (Google Cloud
+    /// documentation, Spanner, Replication; Firestore, Locations; recalled, 2026-11).
     private static boolean isCommittedByMajority(Store store) {
-        return store.replication().mode() == ReplicationMode.QUORUM
+        boolean always = store.kind() == StoreKind.SPANNER || store.kind() == StoreKind.FIRESTORE;
+        return (always && store.managed())
+                || store.replication().mode() == ReplicationMode.QUORUM
                 || store.replication().edges().stream().anyMatch(edge -> edge.mode() == ReplicationMode.QUORUM);
     }
 

@@ -132,17 +132,39 @@ final class ZoneRules {
 
     private void copies(Stake covered, RegionName region) {
         regional(region).replicas().forEach((service, count) -> {
-            if (covered.reach().services().contains(service) && !subject.isOnlyInFailover(service) && isOne(count)) {
+            boolean counts = covered.reach().services().contains(service)
+                    && !subject.isOnlyInFailover(service)
+                    && runsIn(service, region);
+            if (counts && isOne(count)) {
                 findings.add(Finding.of(
                                 Rule.ONE_ZONE,
                                 "services." + service + ".replicas",
                                 "`" + service + "` has one copy in " + region
                                         + ", and the promise covers the loss of a zone",
                                 "with the zone of its copy it stops until a new one is started in another zone",
-                                "`replicas: 2` or more, spread over zones")
+                                secondCopy(service))
                         .about(covered.path()));
             }
         });
+    }
+
+    /// Reports whether a service has copies in a region: `in` names it, or nothing limits where it runs.
+    private boolean runsIn(String service, RegionName region) {
+        List<RegionName> regions = Objects.requireNonNull(
+                        subject.blueprint().services().get(service))
+                .regions();
+        return regions.isEmpty() || regions.contains(region);
+    }
+
+    /// What brings a service back after the loss of a zone. A second copy of one that writes a volume would have
+    /// another volume, or none: the volume has to be attached in the other zone.
+    private String secondCopy(String service) {
+        boolean oneVolume = Optional.ofNullable(subject.topology().services().get(service))
+                .filter(said -> said.stateful() && said.volume().isPresent())
+                .isPresent();
+        return oneVolume
+                ? "a volume over two zones, and a controller that starts the copy in the other one and attaches it"
+                : "`replicas: 2` or more, spread over zones";
     }
 
     private void zones(Stake covered, RegionName region) {

@@ -228,4 +228,36 @@ class AMissingFigureTest {
                     assertThat(finding.fix()).contains("promote.of.b.takes", "promote.of.c.takes");
                 });
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"database", "mysql", "mongodb", "elasticsearch", "rabbitmq", "kafka"})
+    void of_zones_is_missing_of_every_kind_that_the_file_says_nothing_of(String kind) {
+        assertThat(zoneVerdicts("kind: " + kind)).containsOnly(Verdict.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind: database, members: {one: {region: eu-west-1, nodes: 1}}",
+                "kind: mysql, zones: 1",
+                "kind: postgresql"
+            })
+    void of_zones_is_none_of_what_is_in_one_zone_by_the_words_of_the_file(String store) {
+        assertThat(zoneVerdicts(store)).containsOnly(Verdict.UNATTAINABLE);
+    }
+
+    private static List<Verdict> zoneVerdicts(String store) {
+        return Read.of("""
+            meridian: 1
+            application: graph
+            objectives: {disruptions: {zone: {rto: 4h, rpo: 1h}}}
+            regions: {eu-west-1: {role: primary}, eu-central-1: {role: standby}}
+            services: {web: {dependsOn: {edges: hard}}}
+            data: {edges: {in: [eu-west-1], replication: none, %s}}
+            failover: {mode: manual, control: {runs: script}}
+            """.formatted(store)).assessed().promises().stream()
+                .map(Promise::verdict)
+                .distinct()
+                .toList();
+    }
 }

@@ -49,9 +49,10 @@ final class Regions {
         String cloud = said.provider().or(() -> row.map(Catalogue.Row::cloud)).orElse("other");
         String jurisdiction =
                 said.jurisdiction().or(() -> row.map(Catalogue.Row::country)).orElse("unknown");
-        String metro = said.metro()
-                .or(() -> row.map(Catalogue.Row::metro))
-                .orElse(said.name().text());
+        Optional<String> city = said.metro()
+                .or(() ->
+                        said.near().isPresent() ? Catalogue.metro(said.name().text()) : row.map(Catalogue.Row::metro));
+        String metro = city.orElse(said.name().text());
         resolved.derived(path + ".number", Integer.toString(number), "its place among the regions of the file");
         resolved.put(
                 path + ".provider", cloud, resolved.origin(path + ".provider").orElse(known));
@@ -59,7 +60,12 @@ final class Regions {
                 path + ".jurisdiction",
                 jurisdiction,
                 resolved.origin(path + ".jurisdiction").orElse(known));
-        resolved.put(path + ".metro", metro, resolved.origin(path + ".metro").orElse(known));
+        if (city.isPresent()) {
+            resolved.put(
+                    path + ".metro", metro, resolved.origin(path + ".metro").orElse(known));
+        } else {
+            resolved.derived(path + ".metro", metro, "its own, as neither the file nor the table of regions says one");
+        }
         boolean promotable =
                 resolved.saidOrDefault(path + ".promotable").orElse("true").equals("true");
         resolved.saidOrDefault(path + ".account");
