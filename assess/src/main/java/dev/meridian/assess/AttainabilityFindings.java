@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The findings about promises of a time or a loss that do not hold, with their sentences.
 final class AttainabilityFindings {
@@ -97,8 +96,8 @@ final class AttainabilityFindings {
     /// @param gaveUp whether it ended at a limit
     /// @param ofOneStore a change that mends one store of several
     record Tried(List<String> paths, boolean gaveUp, Optional<String> ofOneStore) {
-        /// What the search says of a remedy, as a sentence without its end; empty where it says nothing that a reader
-        /// can use.
+        /// What the search says of a remedy, as a sentence without its end; empty where it says nothing that a
+        /// reader can use.
         Optional<String> remedy() {
             return ofOneStore.or(() -> gaveUp
                     ? Optional.of("no change that was tried helps")
@@ -124,7 +123,7 @@ final class AttainabilityFindings {
                 ? one.outcome().heaviestKnown()
                 : one.outcome().endless(best).or(() -> one.outcome().toBlame(stake.bound(), best));
         String failing = heaviest.map(Term::name).orElse("");
-        return Finding.of(rule, stake.path(), statement(one, best), why(one, best), fix(one, best, tried))
+        return Finding.of(rule, stake.path(), statement(one, best), AttainabilityReasons.of(one, best), fix(one, best, tried))
                 .about(stake.path())
                 .with(new Finding.Arithmetic(
                         inequality(stake, one.outcome(), best),
@@ -193,82 +192,6 @@ final class AttainabilityFindings {
                         .findFirst()
                         .orElse("a term without bound")
                 + ", which has no known bound, " + (time ? "to recover from " : "with ") + what + promised;
-    }
-
-    private static String why(JudgedStake one, boolean best) {
-        Duration bound = one.stake().bound();
-        Outcome outcome = one.outcome();
-        Optional<Duration> known = best ? Optional.empty() : outcome.knownAbove(bound);
-        if (known.isPresent()) {
-            boolean isSum = outcome.losses().isEmpty();
-            return (isSum ? "the terms with a figure alone come to " : "what has a figure alone loses up to ")
-                    + text(known.get()) + ": "
-                    + outcome.knownDeciding(bound).stream()
-                            .limit(MOST_STORES)
-                            .map(AttainabilityFindings::nameOf)
-                            .collect(Collectors.joining(isSum ? " + " : ", "));
-        }
-        List<Term> blamed = outcome.deciding(bound, best);
-        Optional<Duration> weight = blamed.stream().findFirst().flatMap(found -> Outcome.side(found, best));
-        String terms = blamed.isEmpty() ? "the sum" : quoted(blamed);
-        boolean several = blamed.stream().map(Term::name).distinct().count() > 1;
-        if (!best) {
-            boolean isPublished = blamed.stream().anyMatch(term -> term.basis() == Term.Basis.SOURCED);
-            return (isPublished ? "it holds on typical figures only, at best " : "it holds only at best, with ")
-                    + words(outcome.span().best()) + "; " + terms
-                    + (weight.isEmpty() ? has(several) + "no bound" : weighs(several));
-        }
-        if (weight.isEmpty()) {
-            return terms + has(several) + "no end"
-                    + outcome.allEndless().stream()
-                            .filter(other -> !blamed.contains(other))
-                            .map(other -> ", and neither has `" + other.name() + "`")
-                            .collect(Collectors.joining());
-        }
-        boolean alone = weight.filter(time -> time.compareTo(bound) > 0).isPresent();
-        return terms
-                + (alone
-                        ? (several ? " are each already " : " is already ") + words(one.stake(), weight, true)
-                        : weighs(several))
-                + alsoAlone(one, blamed);
-    }
-
-    /// Other terms that are above the promise each by itself.
-    private static String alsoAlone(JudgedStake one, List<Term> blamed) {
-        List<String> others = RecoveryCauses.aloneAbove(one).stream()
-                .filter(name -> blamed.stream().noneMatch(found -> nameOf(found).equals(name)))
-                .toList();
-        return others.isEmpty()
-                ? ""
-                : ", and " + Listed.plain(others) + (others.size() == 1 ? " is" : " are") + " alone above it too";
-    }
-
-    private static String has(boolean several) {
-        return several ? " have " : " has ";
-    }
-
-    private static String weighs(boolean several) {
-        return several ? " weigh most" : " weighs most";
-    }
-
-    /// Terms for a sentence, the first with its source.
-    private static String quoted(List<Term> terms) {
-        String source = terms.getFirst().source();
-        List<String> names =
-                terms.stream().map(AttainabilityFindings::quoted).distinct().toList();
-        String first = names.getFirst() + (source.isEmpty() ? "" : " (" + source + ")");
-        List<String> others = names.subList(1, Math.min(names.size(), MOST_STORES));
-        return others.isEmpty()
-                ? first
-                : String.join(
-                                ", ",
-                                Stream.concat(Stream.of(first), others.stream().limit(others.size() - 1L))
-                                        .toList())
-                        + " and " + others.getLast();
-    }
-
-    private static String quoted(Term term) {
-        return "`" + term.name() + "`";
     }
 
     private String fix(JudgedStake one, boolean best, Tried tried) {
@@ -397,7 +320,7 @@ final class AttainabilityFindings {
     }
 
     /// A loss of which only is known that it is not nothing is no number.
-    private static String words(Stake stake, Optional<Duration> side, boolean best) {
+    static String words(Stake stake, Optional<Duration> side, boolean best) {
         boolean some = best
                 && stake.objective() == Promise.Objective.RPO
                 && side.filter(time -> !time.isZero() && time.compareTo(Duration.ofSeconds(1)) <= 0)

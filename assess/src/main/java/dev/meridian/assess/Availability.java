@@ -214,8 +214,8 @@ final class Availability {
     }
 
     /// Reports whether a failover is no help against short faults of a region. It is none where it takes longer
-    /// than [PlanningValue#SHORT_FAULT], or where a managed store waits for a call that its provider's control does
-    /// not make.
+    /// than [PlanningValue#SHORT_FAULT], or where a managed store waits for a call that its provider's control
+    /// does not make.
     private boolean isSlow(Application application, RecoveryTime.Phase moved) {
         boolean late = moved.span()
                 .best()
@@ -282,8 +282,8 @@ final class Availability {
                         : Supply.weakest(supply.region()).map(Supply.Part::name).orElse(FAILOVER);
     }
 
-    /// Reports whether people start each failover, by the terms that `failover.human` would change. A shorter fault
-    /// then counts in full.
+    /// Reports whether people start each failover, by the terms that `failover.human` would change. A shorter
+    /// fault then counts in full.
     private boolean isMovedByPeople(Application application, RecoveryTime.Phase whole) {
         String human = subject.path(application.name(), "failover.human.");
         return whole.terms().stream()

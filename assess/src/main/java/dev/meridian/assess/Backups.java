@@ -196,4 +196,37 @@ final class Backups {
     private static String path(Store store, String key) {
         return "data." + store.name() + "." + key;
     }
+
+    /// Whether products of a kind restore any moment. Others have snapshots alone.
+    static boolean hasMoments(Store store) {
+        return switch (store.kind()) {
+            case POSTGRESQL,
+                    MYSQL,
+                    SQLSERVER,
+                    COCKROACHDB,
+                    YUGABYTEDB,
+                    MONGODB,
+                    DYNAMODB,
+                    SPANNER,
+                    FIRESTORE,
+                    COSMOSDB,
+                    OBJECT,
+                    CASSANDRA,
+                    DATABASE -> true;
+            case REDIS,
+                    CACHE,
+                    VOLUME,
+                    OPENSEARCH,
+                    ELASTICSEARCH,
+                    RAFT_LOG,
+                    CLUSTER_OBJECTS,
+                    IDENTITY,
+                    KAFKA,
+                    STREAM,
+                    QUEUE,
+                    RABBITMQ,
+                    ETCD,
+                    VAULT -> false;
+        };
+    }
 }

@@ -187,7 +187,7 @@ final class Candidates {
                 .filter(_ -> isShort)
                 .ifPresent(span -> add(data + "backup.keep", List.of("7d"), span));
         weighs(outcome, data + "backup").ifPresent(span -> {
-            if (hasMoments(store)) {
+            if (Backups.hasMoments(store)) {
                 moments(store, data, span);
             } else {
                 add(data + "backup.every", INTERVALS, span);
@@ -196,42 +196,9 @@ final class Candidates {
     }
 
     private void moments(Store store, String data, Span span) {
-        if (hasMoments(store)) {
+        if (Backups.hasMoments(store)) {
             add(data + "backup.pointInTime", List.of("5m"), span);
         }
-    }
-
-    /// Whether products of a kind restore any moment. Others have snapshots alone.
-    private static boolean hasMoments(Store store) {
-        return switch (store.kind()) {
-            case POSTGRESQL,
-                    MYSQL,
-                    SQLSERVER,
-                    COCKROACHDB,
-                    YUGABYTEDB,
-                    MONGODB,
-                    DYNAMODB,
-                    SPANNER,
-                    FIRESTORE,
-                    COSMOSDB,
-                    OBJECT,
-                    CASSANDRA,
-                    DATABASE -> true;
-            case REDIS,
-                    CACHE,
-                    VOLUME,
-                    OPENSEARCH,
-                    ELASTICSEARCH,
-                    RAFT_LOG,
-                    CLUSTER_OBJECTS,
-                    IDENTITY,
-                    KAFKA,
-                    STREAM,
-                    QUEUE,
-                    RABBITMQ,
-                    ETCD,
-                    VAULT -> false;
-        };
     }
 
     /// A step that nobody gave a time can hold everything up; one with a limit, after which the move goes on,

@@ -129,8 +129,8 @@ final class Comebacks {
         boolean separate = store.replication().mode() == ReplicationMode.NONE
                 && store.members().size() > 1;
         Optional<String> feed = OwnStores.feed(subject, store);
-        boolean isCache = Outcome.isDerived(subject, store)
-                && !Outcome.holdsSessions(subject, store)
+        boolean isCache = StoreContents.areDerived(subject, store)
+                && !StoreContents.areSessions(subject, store)
                 && subject.said(store).recover().rebuild().isEmpty();
         if (!(separate && (OwnStores.startsEmpty(store) || feed.isPresent() || servesElsewhere(store)))
                 && !(isCache && store.members().size() > 1)) {
@@ -209,7 +209,7 @@ final class Comebacks {
         }
         return madeAgain(store, Promise.Disruption.REGION, asked, true).orElseGet(() -> {
             Term none = figures.declared("filled again by use", Span.ZERO, "`usedFor` a copy", path(store, "usedFor"));
-            return Outcome.isDerived(subject, store)
+            return StoreContents.areDerived(subject, store)
                     ? new Comeback(Comeback.Way.MADE_AGAIN, none, none, Comeback.Starts.PEOPLE)
                     : backup;
         });

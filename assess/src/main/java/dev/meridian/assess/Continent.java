@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The continent of a country that has a region of a large cloud (United Nations, M49 standard, geographic regions;
-/// recalled, 2026-11). Mexico counts with North America.
+/// The continent of a country that has a region of a large cloud (United Nations, M49 standard, geographic
+/// regions; recalled, 2026-11). Mexico counts with North America.
 enum Continent {
     AFRICA("Africa", "ZA"),
     ASIA("Asia", "AE BH CN HK ID IL IN JP KR MY QA SA SG TH TW"),

@@ -140,8 +140,8 @@ final class JourneyLatencies {
         return finding.about(path);
     }
 
-    /// From the users that are farthest away; from the nearest region that serves, where the file does not say where
-    /// users are and a write has to wait.
+    /// From the users that are farthest away; from the nearest region that serves, where the file does not say
+    /// where users are and a write has to wait.
     private Optional<Ways> ofUsers(Application application, Journey journey) {
         Reach reach = Reach.of(subject, journey);
         List<RegionName> serving = application.roles().entrySet().stream()

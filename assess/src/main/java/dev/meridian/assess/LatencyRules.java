@@ -147,7 +147,7 @@ final class LatencyRules {
             Store store = subject.store(name);
             Storage.Store said =
                     Objects.requireNonNull(subject.topology().stores().get(name));
-            if (!hasOneWriter(store, said) || Outcome.isDerived(subject, store)) {
+            if (!hasOneWriter(store, said) || StoreContents.areDerived(subject, store)) {
                 continue;
             }
             application.roles().forEach((region, role) -> {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Copies that serve by themselves, so that nothing is promoted: secrets, objects or cluster objects that a pipeline
-/// or a program copies into a vault, a bucket or a cluster of another region. A backup or a snapshot is a file until
-/// somebody restores it.
+/// Copies that serve by themselves, so that nothing is promoted: secrets, objects or cluster objects that a
+/// pipeline or a program copies into a vault, a bucket or a cluster of another region. A backup or a snapshot is a
+/// file until somebody restores it.
 final class LiveCopies {
     /// Parts of words of `via` for copies that are files until somebody restores them.
     private static final List<String> FILES = List.of("backup", "snapshot", "dump", "export", "archive", "velero");
@@ -23,8 +23,8 @@ final class LiveCopies {
 
     private LiveCopies() {}
 
-    /// Whether each copy is loaded into an instance of its own, which takes writes without a promotion: `pg_dump and
-    /// pg_restore`.
+    /// Whether each copy is loaded into an instance of its own, which takes writes without a promotion: `pg_dump
+    /// and pg_restore`.
     static boolean isLoaded(Edge edge) {
         return edge.mode() == ReplicationMode.COPY && edge.complete() && says(edge, LOADS);
     }
@@ -54,8 +54,8 @@ final class LiveCopies {
         return isOfServices && !isFile && edge.complete() && isCopiedByOthers(mechanisms, store, edge);
     }
 
-    /// Whether no provider copies: with `mode: copy` unless a provider's mechanism of the word has to be called, with
-    /// `mode: async` where `via` names a way that no table has and that is no slip of one of its words.
+    /// Whether no provider copies: with `mode: copy` unless a provider's mechanism of the word has to be called,
+    /// with `mode: async` where `via` names a way that no table has and that is no slip of one of its words.
     private static boolean isCopiedByOthers(StoreMechanisms mechanisms, Store store, Edge edge) {
         return switch (edge.mode()) {
             case COPY ->

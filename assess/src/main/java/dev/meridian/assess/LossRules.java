@@ -54,7 +54,7 @@ final class LossRules {
         boolean gone = back.way() == Comeback.Way.LOST
                 || (back.way() == Comeback.Way.OWN_ELSEWHERE
                         && back.loss().span().best().isEmpty());
-        if (!gone || (Outcome.isDerived(subject, store) && !isMadeAgain())) {
+        if (!gone || (StoreContents.areDerived(subject, store) && !isMadeAgain())) {
             return;
         }
         boolean maybeCache =
@@ -168,9 +168,8 @@ final class LossRules {
         return subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.OWN_ELSEWHERE;
     }
 
-    /// A store that is replicated, by edges or among voters, with nothing that restores an earlier state. A promise
-    /// about damage has an error of its
-    /// own.
+    /// A store that is replicated, by edges or among voters, with nothing that restores an earlier state. A
+    /// promise about damage has an error of its own.
     private void damage() {
         Comeback back = subject.wayBack(store, Promise.Disruption.CORRUPTION);
         boolean copied =
@@ -227,7 +226,7 @@ final class LossRules {
         if (promised.isEmpty()
                 || budget.filter(most -> most.compareTo(promised.get()) > 0).isEmpty()
                 || back.way() != Comeback.Way.PROMOTED
-                || Outcome.isDerived(subject, store)
+                || StoreContents.areDerived(subject, store)
                 || !back.loss().span().isWithin(promised.get())) {
             return;
         }

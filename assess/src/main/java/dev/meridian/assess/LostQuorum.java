@@ -9,9 +9,9 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.List;
 
-/// A store whose voters have no majority until the lost region returns, or until the plan takes the lost votes away
-/// by the step `promote.of.STORE`. Its acknowledged writes are safe where a majority does not fit into that region;
-/// else some of them may be nowhere else.
+/// A store whose voters have no majority until the lost region returns, or until the plan takes the lost votes
+/// away by the step `promote.of.STORE`. Its acknowledged writes are safe where a majority does not fit into that
+/// region; else some of them may be nowhere else.
 final class LostQuorum {
     private LostQuorum() {}
 
@@ -30,8 +30,8 @@ final class LostQuorum {
         return new Comeback(Comeback.Way.PROMOTED, restored, loss(votes, figures), starts);
     }
 
-    /// The stores that some services need with `soft` and that lose their majority with a region, where the plan has
-    /// a step that restores it: the recovery is over when that step is.
+    /// The stores that some services need with `soft` and that lose their majority with a region, where the plan
+    /// has a step that restores it: the recovery is over when that step is.
     static List<Store> restoredByThePlan(Subject subject, Application application, Reach reach) {
         Steps steps = new Steps(subject, application);
         return reach.services().stream()

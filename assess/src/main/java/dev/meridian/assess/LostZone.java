@@ -157,9 +157,9 @@ final class LostZone {
                 tooLong ? Comeback.Starts.ITSELF : away.starts()));
     }
 
-    /// The missing figure of a store that decides a promise to recover, because the store leaves its region with its
-    /// zone at worst, and its recovery in another zone would not be too long: its number of zones, or the time of
-    /// that recovery where it spans zones. Empty where both are known or decide nothing.
+    /// The missing figure of a store that decides a promise to recover, because the store leaves its region with
+    /// its zone at worst, and its recovery in another zone would not be too long: its number of zones, or the time
+    /// of that recovery where it spans zones. Empty where both are known or decide nothing.
     Optional<Term> deciding(Store store, Comeback.Way way) {
         Comeback within = inItsRegion(store);
         if (isTooLong(store, within, subject.wayBack(store, Promise.Disruption.REGION))) {
@@ -171,8 +171,8 @@ final class LostZone {
         return isUndecided(store, way) ? Optional.of(zones(store, within.recovery())) : Optional.empty();
     }
 
-    /// Whether nothing says over how many zones a store spreads. What runs in one zone by the words of the file, on
-    /// one machine or on one volume is in one zone.
+    /// Whether nothing says over how many zones a store spreads. What runs in one zone by the words of the file,
+    /// on one machine or on one volume is in one zone.
     private boolean isUndecided(Store store, Comeback.Way way) {
         boolean narrow = subject.topology().network().zones().stream()
                 .anyMatch(count -> count.most().orElse(2) == 1);

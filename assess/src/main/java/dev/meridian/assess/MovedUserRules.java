@@ -69,8 +69,8 @@ final class MovedUserRules {
                         + " promotion that starts by itself, or a waiver where a time with reads alone is meant"));
     }
 
-    /// Users who are moved to an instance that is filled by a copy every so often: it takes writes, on data that is as
-    /// old as the last copy, and the next copy overwrites them.
+    /// Users who are moved to an instance that is filled by a copy every so often: it takes writes, on data that
+    /// is as old as the last copy, and the next copy overwrites them.
     private void copies(Topology.Entrance entrance) {
         List<String> filled = Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
                 .map(subject::store)

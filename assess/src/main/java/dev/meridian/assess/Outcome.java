@@ -4,11 +4,9 @@ import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
-import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
-import dev.meridian.topology.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,11 +43,6 @@ record Outcome(
             Span.ZERO,
             "no `traffic.entrances` is declared",
             "traffic.entrances");
-
-    /// Uses of a store that keep only copies, or state that is not restored; a cache that is written behind is not
-    /// among them.
-    private static final List<String> COPIES =
-            List.of("read-through", "write-through", "rate-limits", "locks", "sessions");
 
     static Outcome of(Subject subject, Stake stake) {
         return switch (stake.objective()) {
@@ -138,8 +131,8 @@ record Outcome(
                 .toList();
     }
 
-    /// The terms that decide a promise that does not hold, all of those that weigh the same: of a promise about loss
-    /// those above the bound, since each store loses for itself.
+    /// The terms that decide a promise that does not hold, all of those that weigh the same: of a promise about
+    /// loss those above the bound, since each store loses for itself.
     ///
     /// @param best whether it fails even at best
     List<Term> deciding(Duration bound, boolean best) {
@@ -349,8 +342,8 @@ record Outcome(
     /// only copies of other state.
     private static boolean isPassedOver(Subject subject, Stake stake, Store store) {
         boolean passes = passesOverDamage(stake) && RegionalKinds.carriesMessages(store.kind());
-        boolean sessions = !passesOverDamage(stake) && holdsSessions(subject, store);
-        return passes || (isDerived(subject, store) && !sessions && !isMadeFromAStore(subject, store));
+        boolean sessions = !passesOverDamage(stake) && StoreContents.areSessions(subject, store);
+        return passes || (StoreContents.areDerived(subject, store) && !sessions && !isMadeFromAStore(subject, store));
     }
 
     /// A published lag that nothing bounds or watches keeps no promise that leaves it less than twice its own
@@ -373,24 +366,6 @@ record Outcome(
                         .named(loss.name() + ", usually within "
                                 + loss.span().plan().map(plan -> text(plan)).orElse("") + ", not bounded or watched")
                 : loss;
-    }
-
-    /// Whether it keeps only copies of other state, so that losing it loses nothing.
-    static boolean isDerived(Subject subject, Store store) {
-        Storage.Store said = subject.said(store);
-        List<String> purposes = said.use().purposes();
-        return store.kind() == StoreKind.CACHE
-                || subject.value("data." + store.name() + ".disposable").equals(Optional.of("true"))
-                || (said.recover().rebuild().isPresent()
-                        && store.replication().edges().isEmpty())
-                || (!purposes.isEmpty() && COPIES.containsAll(purposes));
-    }
-
-    /// Whether it holds sessions that the file does not declare disposable. They count where a place is lost, and
-    /// not where data is damaged.
-    static boolean holdsSessions(Subject subject, Store store) {
-        Storage.Store said = subject.said(store);
-        return said.use().purposes().contains("sessions") && !said.disposable();
     }
 
     private static boolean passesOverDamage(Stake stake) {

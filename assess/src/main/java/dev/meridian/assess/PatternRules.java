@@ -109,7 +109,7 @@ final class PatternRules {
             Store store = subject.store(name);
             boolean moves = store.members().size() > 1
                     && !Outcome.isUnknown(store)
-                    && !Outcome.isDerived(subject, store)
+                    && !StoreContents.areDerived(subject, store)
                     && !new Takeover(subject).isReachedFromAnywhere(store);
             for (RegionName region : application.roles().keySet()) {
                 boolean stands = application.roles().get(region) == Role.STANDBY

@@ -200,29 +200,11 @@ final class Recovery {
     /// @param home whether the voter of the primary's region goes on
     private SequencedMap<String, RecoveryTime.Phase> leaving(
             Reach reach, List<Returning> stores, Promise.Disruption disruption, boolean home) {
-        List<Returning> own = new ArrayList<>();
-        SequencedMap<String, List<Term>> gates = new LinkedHashMap<>();
-        for (Returning store : stores) {
-            if (isMovedByAnother(store.store())) {
-                gates.computeIfAbsent("verify", _ -> new ArrayList<>()).add(moved(store.store()));
-            } else if (store.way().starts() == Comeback.Starts.ITSELF) {
-                gates.computeIfAbsent("promote", _ -> new ArrayList<>())
-                        .add(store.way().recovery());
-            } else {
-                own.add(store);
-            }
-        }
-        said.after().stream()
-                .flatMap(name ->
-                        Optional.ofNullable(subject.blueprint().applications().get(name)).stream())
-                .forEach(first -> gates.computeIfAbsent("fence", _ -> new ArrayList<>())
-                        .add(Figures.derived(
-                                "after `" + first.name() + "`", total(subject, first), "`after`", path("after"))));
-        if (disruption == Promise.Disruption.REGION) {
-            OnePlaceServices.terms(subject, application, reach)
-                    .forEach(term -> gates.computeIfAbsent("scale", _ -> new ArrayList<>())
-                            .add(term));
-        }
+        List<Returning> own = stores.stream()
+                .filter(store ->
+                        !isMovedByAnother(store.store()) && store.way().starts() != Comeback.Starts.ITSELF)
+                .toList();
+        SequencedMap<String, List<Term>> gates = gates(reach, stores, disruption);
         Optional<RegionName> target = subject.destination(application);
         Route route = new Route(subject, figures, application, reach.services());
         boolean promotes = own.stream().anyMatch(Recovery::isPromoted);
@@ -243,6 +225,33 @@ final class Recovery {
                 route.tail(),
                 farthest(target));
         return afterwards.among(RecoveryTime.predict(control, successor), gates);
+    }
+
+    /// The things that go on beside the plan and that a phase of it waits for, by phase: stores that come back by
+    /// themselves or that another application moves, applications that go first, services that no other region runs.
+    private SequencedMap<String, List<Term>> gates(
+            Reach reach, List<Returning> stores, Promise.Disruption disruption) {
+        SequencedMap<String, List<Term>> gates = new LinkedHashMap<>();
+        for (Returning store : stores) {
+            if (isMovedByAnother(store.store())) {
+                gates.computeIfAbsent("verify", _ -> new ArrayList<>()).add(moved(store.store()));
+            } else if (store.way().starts() == Comeback.Starts.ITSELF) {
+                gates.computeIfAbsent("promote", _ -> new ArrayList<>())
+                        .add(store.way().recovery());
+            }
+        }
+        said.after().stream()
+                .flatMap(name ->
+                        Optional.ofNullable(subject.blueprint().applications().get(name)).stream())
+                .forEach(first -> gates.computeIfAbsent("fence", _ -> new ArrayList<>())
+                        .add(Figures.derived(
+                                "after `" + first.name() + "`", total(subject, first), "`after`", path("after"))));
+        if (disruption == Promise.Disruption.REGION) {
+            OnePlaceServices.terms(subject, application, reach)
+                    .forEach(term -> gates.computeIfAbsent("scale", _ -> new ArrayList<>())
+                            .add(term));
+        }
+        return gates;
     }
 
     /// Whether a declared step `scale` is about the destination: one that names its parts is about these, and an

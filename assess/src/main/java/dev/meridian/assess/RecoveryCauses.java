@@ -59,8 +59,8 @@ final class RecoveryCauses {
         return endless.stream().map(term -> ending(term, of)).distinct().collect(Collectors.joining("; "));
     }
 
-    /// Each term without end: those of the sum, and those of stores and services that come back side by side with one
-    /// of them.
+    /// Each term without end: those of the sum, and those of stores and services that come back side by side with
+    /// one of them.
     private List<Term> causes(JudgedStake one) {
         Stake stake = one.stake();
         List<Term> causes = new ArrayList<>(one.outcome().allEndless());

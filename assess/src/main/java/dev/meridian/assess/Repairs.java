@@ -170,8 +170,8 @@ final class Repairs {
             return first(candidates, wanted).or(() -> withWarning);
         }
 
-        /// Several settings at once: the intervals of all stores that lose too much, or the numbers of a policy, each
-        /// as mild as suffices.
+        /// Several settings at once: the intervals of all stores that lose too much, or the numbers of a policy,
+        /// each as mild as suffices.
         Optional<Repair> together(List<Candidate> candidates, Verdict wanted) {
             withWarning = Optional.empty();
             if (stake.objective() == Promise.Objective.RPO) {
@@ -189,7 +189,8 @@ final class Repairs {
             return tried(all, wanted).or(() -> withWarning).map(whole -> mildest(numbers, whole, wanted));
         }
 
-        /// The same repair without the changes that it does not need, and with the mildest value of each other one.
+        /// The same repair without the changes that it does not need, and with the mildest value of each other
+        /// one.
         private Repair mildest(List<Candidate> numbers, Repair whole, Verdict wanted) {
             Repair found = whole;
             for (Candidate number : numbers) {

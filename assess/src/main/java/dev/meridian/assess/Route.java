@@ -219,8 +219,8 @@ final class Route {
                 "traffic.entrances." + entrance.name() + (weights ? ".weights" : ".providers"));
     }
 
-    /// The file's own figure of its clients, else a measurement of the world's. Names that are internal are answered
-    /// by the resolvers of the network, which the measurement is not about.
+    /// The file's own figure of its clients, else a measurement of the world's. Names that are internal are
+    /// answered by the resolvers of the network, which the measurement is not about.
     Term tail() {
         boolean isInternal =
                 byName.stream().allMatch(entrance -> entrance.scope().equals(Optional.of(Topology.Exposure.INTERNAL)));

@@ -110,8 +110,8 @@ final class Steps {
         return takes(step).map(takes -> said("step promote", path + "promote" + takesKey(step), takes));
     }
 
-    /// The time that `promote.of.STORE` declares for one store alone: unknown where the step is there without a time,
-    /// and empty where the plan says nothing of the store.
+    /// The time that `promote.of.STORE` declares for one store alone: unknown where the step is there without a
+    /// time, and empty where the plan says nothing of the store.
     Optional<Term> promotionOfItsOwn(Store store) {
         return Optional.ofNullable(steps.get("promote"))
                 .flatMap(step -> Optional.ofNullable(step.of().get(store.name())))
@@ -284,8 +284,8 @@ final class Steps {
         return name.equals(phase) || name.startsWith(phase + ".");
     }
 
-    /// The time of a step as planned, or its limit. One that only has a limit is unknown as planned, since the plan
-    /// fails at that limit, unless it then goes on.
+    /// The time of a step as planned, or its limit. One that only has a limit is unknown as planned, since the
+    /// plan fails at that limit, unless it then goes on.
     private Term term(Failover.Step step) {
         if (step.forced().skip()) {
             return Figures.none("step " + step.name());

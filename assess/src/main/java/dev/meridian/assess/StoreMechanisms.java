@@ -35,7 +35,8 @@ final class StoreMechanisms {
 
     /// Rows of products whose standby in another zone is part of one instance: a read replica is another instance,
     /// which takes over by a call alone (Amazon RDS User Guide, Working with read replicas; Google Cloud
-    /// documentation, Cloud SQL, About replication; Microsoft Learn, Azure Database, Read replicas; recalled, 2026-11).
+    /// documentation, Cloud SQL, About replication; Microsoft Learn, Azure Database, Read replicas; recalled,
+    /// 2026-11).
     private static final List<String> STANDBY_INSIDE = List.of(
             "rds-multi-az",
             "cloud-sql-ha",
@@ -109,8 +110,8 @@ final class StoreMechanisms {
                 : Optional.empty();
     }
 
-    /// The row of the one service for secrets that a provider has, where the file names no other product: the way of
-    /// the copies between two vaults says nothing of the zones of one.
+    /// The row of the one service for secrets that a provider has, where the file names no other product: the way
+    /// of the copies between two vaults says nothing of the zones of one.
     private Optional<Mechanism> ofTheOneService(Store store) {
         boolean isOtherProduct = via(store).stream()
                 .flatMap(word -> Mechanisms.named(word).stream())
@@ -164,8 +165,8 @@ final class StoreMechanisms {
                 .anyMatch(mechanism -> mechanism.starter() == Mechanism.Starter.ITSELF);
     }
 
-    /// Whether an edge leads to a part of one store over regions, which goes on there by itself and without loss: its
-    /// users reach it from any region.
+    /// Whether an edge leads to a part of one store over regions, which goes on there by itself and without loss:
+    /// its users reach it from any region.
     boolean isOneStoreOverRegions(Store store, Edge edge) {
         return across(store, edge)
                 .filter(row -> row.starter() == Mechanism.Starter.ITSELF && row.strong())
@@ -226,8 +227,8 @@ final class StoreMechanisms {
                         !store.replication().edges().isEmpty()));
     }
 
-    /// The backups that the provider keeps outside the region of a store because the file says no place of its own.
-    /// None counts where the data may be in some regions only: the default is then expected to be changed.
+    /// The backups that the provider keeps outside the region of a store because the file says no place of its
+    /// own. None counts where the data may be in some regions only: the default is then expected to be changed.
     Optional<BackupsElsewhere> backupsElsewhere(Store store) {
         boolean isChosen = subject.said(store)
                 .backup()

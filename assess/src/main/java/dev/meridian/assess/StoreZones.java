@@ -56,9 +56,9 @@ final class StoreZones {
         return !several && (said.zones().isPresent() ? isOne(said.zones()) : ofWord().equals(Optional.of(1)));
     }
 
-    /// Whether a store that its user runs, and that nothing copies elsewhere, is on one machine and so in one zone:
-    /// the file gives it one node, or it is a PostgreSQL without a standby. Of any other kind silence says nothing:
-    /// most of them are clusters.
+    /// Whether a store that its user runs, and that nothing copies elsewhere, is on one machine and so in one
+    /// zone: the file gives it one node, or it is a PostgreSQL without a standby. Of any other kind silence says
+    /// nothing: most of them are clusters.
     ///
     /// @param away the way back from the loss of its region
     boolean isOneMachine(Comeback.Way away) {

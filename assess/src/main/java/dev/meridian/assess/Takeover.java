@@ -230,7 +230,7 @@ final class Takeover {
     /// The budget that every promotion exceeds, where the engine is to promote a replica that no commit waits for.
     Optional<LossBudget> refusal(Store store) {
         return LossBudget.of(subject, store)
-                .filter(budget -> budget.isNeverEnough() && !Outcome.isDerived(subject, store))
+                .filter(budget -> budget.isNeverEnough() && !StoreContents.areDerived(subject, store))
                 .filter(_ -> successor(store)
                         .filter(successor -> isCopiedLater(store, successor))
                         .isPresent());

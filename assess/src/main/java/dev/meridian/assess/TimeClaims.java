@@ -111,8 +111,8 @@ final class TimeClaims {
         return (claim.name() + " " + claim.says()).toLowerCase(Locale.ROOT).contains(word);
     }
 
-    /// A probe has a verdict after its failures in a row, each at its rhythm, and the last one's timeout. The first
-    /// one may come right after the disruption, or nearly one rhythm later.
+    /// A probe has a verdict after its failures in a row, each at its rhythm, and the last one's timeout. The
+    /// first one may come right after the disruption, or nearly one rhythm later.
     private static RecoveryTime.Phase verdict(Subject subject, Application application, Failover.Probe probe) {
         Figures figures = new Figures(subject);
         var common = application.failover().probes();

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// A recovery from a lost zone where nothing says over how many zones the stores or services spread. At worst the
-/// zone takes them like their region; where that does not keep the promise, and staying would, the time is unknown.
+/// zone takes them like their region; where that does not keep the promise, and staying would, the time is
+/// unknown.
 final class UnknownZones {
     private final Subject subject;
     private final Stake stake;
@@ -37,7 +38,8 @@ final class UnknownZones {
     }
 
     /// The missing numbers of zones with which the recovery would be one in place: those of the stores that leave
-    /// their region at worst, or of the services where no store is needed. Empty where a store leaves for certain.
+    /// their region at worst, or of the services where no store is needed, with the missing times of stores that
+    /// stay. Empty where a store leaves for certain.
     private Optional<Term> missing() {
         if (stake.reach().stores().isEmpty()) {
             return areUndeclared() ? Optional.of(ofServices()) : Optional.empty();
@@ -46,9 +48,12 @@ final class UnknownZones {
         List<Term> missing = new ArrayList<>();
         for (String name : stake.reach().stores()) {
             Store store = subject.store(name);
-            Comeback.Way way = subject.wayBack(store, Promise.Disruption.ZONE).way();
-            Optional<Term> ofStore = way == Comeback.Way.STAYS ? Optional.empty() : zones.deciding(store, way);
-            if (way != Comeback.Way.STAYS && ofStore.isEmpty()) {
+            Comeback back = subject.wayBack(store, Promise.Disruption.ZONE);
+            boolean stays = back.way() == Comeback.Way.STAYS;
+            Optional<Term> ofStore = stays
+                    ? Optional.of(back.recovery()).filter(Term::isUnknown)
+                    : zones.deciding(store, back.way());
+            if (!stays && ofStore.isEmpty()) {
                 return Optional.empty();
             }
             ofStore.ifPresent(missing::add);

@@ -94,8 +94,8 @@ record Votes(String name, String path, SequencedMap<RegionName, Integer> byRegio
     }
 
     /// Whether commits of a store wait for a majority of votes and no region has so many of them that the others
-    /// are none. Whatever leaves the majority then loses nothing acknowledged: the loss of one region, of one site,
-    /// or of any zone.
+    /// are none. Whatever leaves the majority then loses nothing acknowledged: the loss of one region, of one
+    /// site, or of any zone.
     static boolean outliveAnyRegion(Store store, Storage.Store declared) {
         List<Votes> groups = of(store, declared);
         return !groups.isEmpty()

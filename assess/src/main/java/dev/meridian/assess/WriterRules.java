@@ -167,7 +167,7 @@ final class WriterRules {
                 said.primaries().size() == 1 || said.pattern().equals(Optional.of(Topology.Pattern.ACTIVE_PASSIVE));
         boolean passesOn = said.use().writes().isPresent() && !isLocal();
         boolean ofItsRegion = replication().mode() == ReplicationMode.NONE && RegionalKinds.has(store.kind());
-        return passesOn || (!isLocal() && named) || ofItsRegion || Outcome.isDerived(subject, store);
+        return passesOn || (!isLocal() && named) || ofItsRegion || StoreContents.areDerived(subject, store);
     }
 
     private boolean takesWritesEverywhere() {

@@ -98,8 +98,8 @@ final class ZoneRules {
         return finding.at().equals("network.nat");
     }
 
-    /// A NAT gateway of AWS is in one zone (Amazon VPC User Guide, NAT gateway basics: resources of other zones that
-    /// share it lose internet access with its zone; read 2026-11). Others have gateways over zones.
+    /// A NAT gateway of AWS is in one zone (Amazon VPC User Guide, NAT gateway basics: resources of other zones
+    /// that share it lose internet access with its zone; read 2026-11). Others have gateways over zones.
     private void wayOut(Application application, Stake covered) {
         List<RegionName> regions = application.roles().keySet().stream()
                 .filter(region -> application.roles().get(region) != Role.STANDBY)

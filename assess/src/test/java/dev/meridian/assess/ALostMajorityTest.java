@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A store that loses its majority with a region comes back by the step that the plan declares for it, or not before
-/// the region does; what is made again from it loses what it loses.
+/// A store that loses its majority with a region comes back by the step that the plan declares for it, or not
+/// before the region does; what is made again from it loses what it loses.
 class ALostMajorityTest {
     private static Read file(String store, String need, String promote) {
         return Read.of("""

@@ -7,7 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What holds in a planned move and not in a forced one is a note, and so is a control that health checks do without.
+/// What holds in a planned move and not in a forced one is a note, and so is a control that health checks do
+/// without.
 class APlannedMoveTest {
     private static Read wiki(String steps, String... sets) {
         return Read.of("""

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Journeys that say what they read and what they write: a copy answers who only reads, and only what is written is
-/// lost.
+/// Journeys that say what they read and what they write: a copy answers who only reads, and only what is written
+/// is lost.
 class AReadingJourneyTest {
     private static Read library(String journey, String... sets) {
         return Read.of("""

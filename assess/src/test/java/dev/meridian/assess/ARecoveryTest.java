@@ -60,8 +60,8 @@ class ARecoveryTest {
                 .contains(Duration.ofSeconds(3 * 30 + 120 + 30));
     }
 
-    /// What the file declares beside the base, and how much longer it takes at least, at best. Capacity that has to
-    /// grow has a value to plan with, and no best.
+    /// What the file declares beside the base, and how much longer it takes at least, at best. Capacity that has
+    /// to grow has a value to plan with, and no best.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         failover.hold=10m                                                              | 600

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The network of several zones: one way out of all of them is in one zone, and a region without zones has no second.
+/// The network of several zones: one way out of all of them is in one zone, and a region without zones has no
+/// second.
 class AWayOutOfAZoneTest {
     private static Read ticket(String regions, String network) {
         return Read.of("""

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The region that Azure copies to from a region where a service chooses the place of its copies: geo-redundant
-/// storage, geo-redundant backups, Key Vault. A pair need not be mutual: the copies of West US 3 go to East US, and
-/// those of East US to West US.
+/// storage, geo-redundant backups, Key Vault. A pair need not be mutual: the copies of West US 3 go to East US,
+/// and those of East US to West US.
 public final class AzureRegionPairs {
     /// Where the pairs are published.
     public static final Source SOURCE =

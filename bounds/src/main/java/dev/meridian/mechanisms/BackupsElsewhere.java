@@ -10,8 +10,8 @@ import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Optional;
 
-/// Backups that a provider keeps outside the region of a managed store where nothing is chosen. Others are not: the
-/// geo-redundant backups of Azure Database for PostgreSQL and MySQL are chosen when a server is made, those of
+/// Backups that a provider keeps outside the region of a managed store where nothing is chosen. Others are not:
+/// the geo-redundant backups of Azure Database for PostgreSQL and MySQL are chosen when a server is made, those of
 /// Spanner are where its instance is, and Amazon RDS copies to another Region only where it is told to.
 ///
 /// @param without parts of a word of `via` of products that the row is not about
