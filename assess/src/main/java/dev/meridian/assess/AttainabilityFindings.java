@@ -123,7 +123,12 @@ final class AttainabilityFindings {
                 ? one.outcome().heaviestKnown()
                 : one.outcome().endless(best).or(() -> one.outcome().toBlame(stake.bound(), best));
         String failing = heaviest.map(Term::name).orElse("");
-        return Finding.of(rule, stake.path(), statement(one, best), AttainabilityReasons.of(one, best), fix(one, best, tried))
+        return Finding.of(
+                        rule,
+                        stake.path(),
+                        statement(one, best),
+                        AttainabilityReasons.of(one, best),
+                        fix(one, best, tried))
                 .about(stake.path())
                 .with(new Finding.Arithmetic(
                         inequality(stake, one.outcome(), best),

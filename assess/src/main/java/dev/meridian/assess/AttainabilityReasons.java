@@ -50,7 +50,8 @@ final class AttainabilityReasons {
         boolean alone = weight.filter(time -> time.compareTo(bound) > 0).isPresent();
         return terms
                 + (alone
-                        ? (several ? " are each already " : " is already ") + AttainabilityFindings.words(one.stake(), weight, true)
+                        ? (several ? " are each already " : " is already ")
+                                + AttainabilityFindings.words(one.stake(), weight, true)
                         : weighs(several))
                 + alsoAlone(one, blamed);
     }
@@ -58,7 +59,8 @@ final class AttainabilityReasons {
     /// Other terms that are above the promise each by itself.
     private static String alsoAlone(JudgedStake one, List<Term> blamed) {
         List<String> others = RecoveryCauses.aloneAbove(one).stream()
-                .filter(name -> blamed.stream().noneMatch(found -> AttainabilityFindings.nameOf(found).equals(name)))
+                .filter(name -> blamed.stream()
+                        .noneMatch(found -> AttainabilityFindings.nameOf(found).equals(name)))
                 .toList();
         return others.isEmpty()
                 ? ""

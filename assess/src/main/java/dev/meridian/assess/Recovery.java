@@ -201,8 +201,7 @@ final class Recovery {
     private SequencedMap<String, RecoveryTime.Phase> leaving(
             Reach reach, List<Returning> stores, Promise.Disruption disruption, boolean home) {
         List<Returning> own = stores.stream()
-                .filter(store ->
-                        !isMovedByAnother(store.store()) && store.way().starts() != Comeback.Starts.ITSELF)
+                .filter(store -> !isMovedByAnother(store.store()) && store.way().starts() != Comeback.Starts.ITSELF)
                 .toList();
         SequencedMap<String, List<Term>> gates = gates(reach, stores, disruption);
         Optional<RegionName> target = subject.destination(application);
@@ -228,9 +227,9 @@ final class Recovery {
     }
 
     /// The things that go on beside the plan and that a phase of it waits for, by phase: stores that come back by
-    /// themselves or that another application moves, applications that go first, services that no other region runs.
-    private SequencedMap<String, List<Term>> gates(
-            Reach reach, List<Returning> stores, Promise.Disruption disruption) {
+    /// themselves or that another application moves, applications that go first, services that no other region
+    /// runs.
+    private SequencedMap<String, List<Term>> gates(Reach reach, List<Returning> stores, Promise.Disruption disruption) {
         SequencedMap<String, List<Term>> gates = new LinkedHashMap<>();
         for (Returning store : stores) {
             if (isMovedByAnother(store.store())) {

@@ -26,8 +26,8 @@ final class StoreContents {
                 || (!purposes.isEmpty() && COPIES.containsAll(purposes));
     }
 
-    /// Whether a store holds sessions that the file does not declare disposable. They count where a place is lost, and
-    /// not where data is damaged.
+    /// Whether a store holds sessions that the file does not declare disposable. They count where a place is lost,
+    /// and not where data is damaged.
     static boolean areSessions(Subject subject, Store store) {
         Storage.Store said = subject.said(store);
         return said.use().purposes().contains("sessions") && !said.disposable();

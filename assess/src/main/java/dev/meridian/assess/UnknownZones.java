@@ -50,9 +50,8 @@ final class UnknownZones {
             Store store = subject.store(name);
             Comeback back = subject.wayBack(store, Promise.Disruption.ZONE);
             boolean stays = back.way() == Comeback.Way.STAYS;
-            Optional<Term> ofStore = stays
-                    ? Optional.of(back.recovery()).filter(Term::isUnknown)
-                    : zones.deciding(store, back.way());
+            Optional<Term> ofStore =
+                    stays ? Optional.of(back.recovery()).filter(Term::isUnknown) : zones.deciding(store, back.way());
             if (!stays && ofStore.isEmpty()) {
                 return Optional.empty();
             }

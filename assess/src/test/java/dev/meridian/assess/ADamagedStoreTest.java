@@ -31,7 +31,8 @@ class ADamagedStoreTest {
         String store =
                 "kind: " + kind + ", runs: operator, replication: async, backup: {every: 1h, pointInTime: true%s}";
         assertThat(damaged(store.formatted("")).loss().span().plan()).contains(Duration.ofHours(1));
-        assertThat(damaged(store.formatted("")).loss().span().cannotBeWithin(Duration.ofMillis(1))).isFalse();
+        assertThat(damaged(store.formatted("")).loss().span().cannotBeWithin(Duration.ofMillis(1)))
+                .isFalse();
         assertThat(damaged(store.formatted(", pointInTimeWindow: 1h"))
                         .loss()
                         .span()

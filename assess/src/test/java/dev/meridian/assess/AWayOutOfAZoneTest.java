@@ -73,8 +73,10 @@ class AWayOutOfAZoneTest {
     @CsvSource({"true, false", "false, true"})
     void of_objects_keeps_both_writes_as_versions(String versioning, boolean isFound) {
         Read file = ticket("{eu-west-1: {role: active}, us-east-1: {role: active}}", "{zones: 3}")
-                .with("services.web.dependsOn={seats: hard, lake: hard}", "data.lake={kind: object, writes: local, versioning: " + versioning
-                        + ", replication: {mode: multi-primary, conflicts: last-write-wins}}");
+                .with(
+                        "services.web.dependsOn={seats: hard, lake: hard}",
+                        "data.lake={kind: object, writes: local, versioning: " + versioning
+                                + ", replication: {mode: multi-primary, conflicts: last-write-wins}}");
         assertThat(file.assessed().findings().stream()
                         .filter(finding -> finding.rule() == Rule.LAST_WRITE_WINS)
                         .anyMatch(finding -> finding.at().startsWith("data.lake")

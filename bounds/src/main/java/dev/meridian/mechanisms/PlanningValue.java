@@ -33,7 +33,7 @@ public record PlanningValue(String id, String name, Span time, Source source) {
             Row.minutes(5, 15),
             Source.read(
                     "Flavel, Mani, Maltz, IEEE LANMAN 2014: 98 % of requests were right after 15 min; a JVM with a"
-                        + " security manager keeps names without bound (Amazon RDS User Guide, Setting the JVM TTL)",
+                            + " security manager keeps names without bound (Amazon RDS User Guide, Setting the JVM TTL)",
                     Row.MONTH));
 
     /// The time until a warm standby has its full capacity.
