@@ -209,22 +209,7 @@ record Outcome(
             RecoveryTime.Phase phase = entry.getValue();
             terms.addAll(phase.terms());
             sum = sum.plus(phase.span());
-            if (hasNoWay(subject, stake, entry.getKey(), phase)) {
-                parts.add(Promise.Part.of(
-                        entry.getKey(),
-                        words(Optional.of(Duration.ZERO)),
-                        words(Optional.of(Duration.ZERO)),
-                        NO_ENTRANCE.name(),
-                        Promise.Origin.of(NO_ENTRANCE)));
-                continue;
-            }
-            parts.add(new Promise.Part(
-                    entry.getKey(),
-                    words(phase.span().best()),
-                    words(shown(phase.span())),
-                    phase.why(),
-                    entry.getKey().equals("promote") ? store(phase) : Optional.empty(),
-                    phase.terms().stream().map(Promise.Origin::of).toList()));
+            parts.add(part(subject, stake, entry.getKey(), phase));
         }
         Span whole = sum;
         boolean founded = terms.stream().anyMatch(Outcome::isFounded)
@@ -242,6 +227,24 @@ record Outcome(
                 Recovery.sum(phases, false),
                 Optional.empty(),
                 parts);
+    }
+
+    /// A phase as the table shows it.
+    private static Promise.Part part(Subject subject, Stake stake, String name, RecoveryTime.Phase phase) {
+        return hasNoWay(subject, stake, name, phase)
+                ? Promise.Part.of(
+                        name,
+                        words(Optional.of(Duration.ZERO)),
+                        words(Optional.of(Duration.ZERO)),
+                        NO_ENTRANCE.name(),
+                        Promise.Origin.of(NO_ENTRANCE))
+                : new Promise.Part(
+                        name,
+                        words(phase.span().best()),
+                        words(shown(phase.span())),
+                        phase.why(),
+                        name.equals("promote") ? store(phase) : Optional.empty(),
+                        phase.terms().stream().map(Promise.Origin::of).toList());
     }
 
     /// Whether users have to follow a move, and the file does not say how they reach any region.

@@ -136,37 +136,12 @@ final class Takeover {
     }
 
     private Comeback along(Store store, Edge edge, Term loss) {
-        RegionName successor = edge.to();
         Optional<Mechanism> mechanism = mechanisms.across(store, edge);
         String mode = path(store, "replication.mode");
-        if (LiveCopies.isOne(mechanisms, store, edge)) {
-            Term live = figures.declared(
-                    "the copy in " + successor + " serves by itself",
-                    Span.ZERO,
-                    "what is copied there is in a service of its own",
-                    mode);
-            return new Comeback(Comeback.Way.WRITABLE, live, loss, Comeback.Starts.ITSELF);
-        }
-        if (mechanisms.isWrittenEverywhere(store, edge)) {
-            Term written = mechanism
-                    .map(found -> atOnce(Figures.recovery(found, mode)).named(successor + " takes writes anyway"))
-                    .orElseGet(() -> figures.declared(successor + " takes writes anyway", Span.ZERO, "declared", mode));
-            return new Comeback(Comeback.Way.WRITABLE, written, loss, Comeback.Starts.ITSELF);
-        }
         Optional<Term> declared = declaredPromotion(store);
-        if (LiveCopies.isLoaded(edge) && declared.isEmpty() && promoter(store).isEmpty()) {
-            Term own = figures.declared(
-                    "the instance in " + successor + " takes writes by itself",
-                    Span.ZERO,
-                    "each copy is loaded into an instance of its own",
-                    mode);
-            return new Comeback(Comeback.Way.WRITABLE, own, loss, Comeback.Starts.ITSELF);
-        }
-        if (mechanism
-                .filter(found -> found.starter() == Mechanism.Starter.ITSELF)
-                .isPresent()) {
-            Term election = declared.orElseGet(() -> Figures.recovery(mechanism.get(), mode));
-            return new Comeback(Comeback.Way.WRITABLE, election, loss, Comeback.Starts.ITSELF);
+        Optional<Term> byItself = byItself(store, edge, mechanism, declared);
+        if (byItself.isPresent()) {
+            return new Comeback(Comeback.Way.WRITABLE, byItself.get(), loss, Comeback.Starts.ITSELF);
         }
         Term promotion = isRefusedForEver(store)
                 ? refused(store)
@@ -181,6 +156,35 @@ final class Takeover {
         Comeback.Starts starts = starts(store, mechanism);
         boolean losesNothing = loss.isNothing() && starts == Comeback.Starts.UNLESS_REFUSED;
         return new Comeback(Comeback.Way.PROMOTED, promotion, loss, losesNothing ? Comeback.Starts.CONTROL : starts);
+    }
+
+    /// The time after which the end of an edge takes writes without a promotion; empty where it has to be promoted.
+    private Optional<Term> byItself(Store store, Edge edge, Optional<Mechanism> mechanism, Optional<Term> declared) {
+        RegionName successor = edge.to();
+        String mode = path(store, "replication.mode");
+        if (LiveCopies.isOne(mechanisms, store, edge)) {
+            return Optional.of(figures.declared(
+                    "the copy in " + successor + " serves by itself",
+                    Span.ZERO,
+                    "what is copied there is in a service of its own",
+                    mode));
+        }
+        if (mechanisms.isWrittenEverywhere(store, edge)) {
+            String name = successor + " takes writes anyway";
+            return Optional.of(mechanism
+                    .map(found -> atOnce(Figures.recovery(found, mode)).named(name))
+                    .orElseGet(() -> figures.declared(name, Span.ZERO, "declared", mode)));
+        }
+        if (LiveCopies.isLoaded(edge) && declared.isEmpty() && promoter(store).isEmpty()) {
+            return Optional.of(figures.declared(
+                    "the instance in " + successor + " takes writes by itself",
+                    Span.ZERO,
+                    "each copy is loaded into an instance of its own",
+                    mode));
+        }
+        return mechanism
+                .filter(found -> found.starter() == Mechanism.Starter.ITSELF)
+                .map(found -> declared.orElseGet(() -> Figures.recovery(found, mode)));
     }
 
     /// The failover that a provider starts by its policy, where no other control makes the call. Of a failover
