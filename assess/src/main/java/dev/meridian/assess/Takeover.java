@@ -158,7 +158,8 @@ final class Takeover {
         return new Comeback(Comeback.Way.PROMOTED, promotion, loss, losesNothing ? Comeback.Starts.CONTROL : starts);
     }
 
-    /// The time after which the end of an edge takes writes without a promotion; empty where it has to be promoted.
+    /// The time after which the end of an edge takes writes without a promotion; empty where it has to be
+    /// promoted.
     private Optional<Term> byItself(Store store, Edge edge, Optional<Mechanism> mechanism, Optional<Term> declared) {
         RegionName successor = edge.to();
         String mode = path(store, "replication.mode");
