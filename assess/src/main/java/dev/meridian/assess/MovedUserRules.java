@@ -65,8 +65,14 @@ final class MovedUserRules {
                         + (waiting.size() == 1 ? " waits" : " wait") + " for a promotion that people start",
                 "until the promotion their writes fail in the other region and what they read may be stale; a check"
                         + " that fails for a moment moves them too, though nobody has decided anything",
-                "users who are moved after `promote` (`switch: routing-control` or `provider-control`, in the plan), a"
-                        + " promotion that starts by itself, or a waiver where a time with reads alone is meant"));
+                fix(List.of(entrance.name()))));
+    }
+
+    /// The ways out of users who are moved before their writes by health checks, which no order of a plan changes.
+    static String fix(List<String> entrances) {
+        return "users of " + Listed.names(entrances)
+                + " who are moved after `promote` (`switch: routing-control` or `provider-control`, in the plan), a"
+                + " promotion that starts by itself, or a waiver where a time with reads alone is meant";
     }
 
     /// Users who are moved to an instance that is filled by a copy every so often: it takes writes, on data that

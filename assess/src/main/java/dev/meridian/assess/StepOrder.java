@@ -110,7 +110,7 @@ final class StepOrder {
                                 + "; until the promotion it takes no writes there"
                         : "users arrive in a region where " + Listed.names(needed) + " takes no writes yet, or write"
                                 + " into the old primary",
-                fix);
+                turnedByChecks().isEmpty() ? fix : MovedUserRules.fix(turnedByChecks()));
         if (needed.isEmpty()) {
             return finding.with(Severity.NOTE);
         }
@@ -121,6 +121,17 @@ final class StepOrder {
                 .map(Failover.Step::name)
                 .toList();
         return stopping.isEmpty() ? finding : inAForcedMove(finding, stopping, needed);
+    }
+
+    /// The entrances whose users health checks of others move, whatever the order of the plan is.
+    private List<String> turnedByChecks() {
+        Fronts fronts = new Fronts(subject, application);
+        return subject.isProviderRun(application)
+                ? fronts.entrances().stream()
+                        .filter(fronts::isTurnedByChecks)
+                        .map(Topology.Entrance::name)
+                        .toList()
+                : List.of();
     }
 
     /// In a planned move the steps before `route` stop writes, so that they are refused and not misplaced.

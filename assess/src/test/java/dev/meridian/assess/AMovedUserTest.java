@@ -64,7 +64,7 @@ class AMovedUserTest {
     @Test
     void are_not_found_twice_where_the_plan_moves_them_first() {
         Read ordered = clinic(AWS, "route: [failover, health]", "failover.order=[detect, route, promote]");
-        only(ordered, Rule.UNSAFE_ORDER);
+        assertThat(only(ordered, Rule.UNSAFE_ORDER).fix()).contains("`switch: routing-control` or `provider-control`");
         isFree(ordered, Rule.WRITES_NOT_MOVED);
     }
 
