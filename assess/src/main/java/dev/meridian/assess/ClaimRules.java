@@ -35,7 +35,9 @@ final class ClaimRules {
         for (Claim claim : subject.topology().claims().values()) {
             ClaimRules rules = new ClaimRules(subject, claim, findings);
             rules.downtime();
-            Compared.with(subject, claim).forEach(rules::objectives);
+            if (claim.about().filter(kind -> kind != Claim.About.REGION).isEmpty()) {
+                Compared.with(subject, claim).forEach(rules::objectives);
+            }
             rules.order();
             boolean isTimed = TimeClaims.judges(subject, claim);
             if (!rules.interrupted() && !rules.together() && !isTimed && !FateRules.isAboutAProvider(subject, claim)) {
@@ -243,9 +245,10 @@ final class ClaimRules {
     /// What nothing above or among the promises looks at.
     private void unjudged() {
         Claim.Figures figures = claim.figures();
+        Optional<Claim.About> other = claim.about().filter(kind -> !kind.isJudged());
+        boolean isTimed = figures.rto().isPresent() || figures.rpo().isPresent();
         boolean looked = figures.availability().isPresent()
-                || figures.rto().isPresent()
-                || figures.rpo().isPresent()
+                || (isTimed && other.isEmpty())
                 || !claim.steps().isEmpty();
         if (!looked) {
             findings.add(Finding.of(
@@ -259,7 +262,10 @@ final class ClaimRules {
                                     "and"))
                             .filter(names -> !names.isEmpty())
                             .map(names -> names + ": evidence for auditors decides, not arithmetic")
-                            .orElse("it is a text, or a figure that only a measurement can confirm"),
+                            .orElse(other.map(kind -> kind == Claim.About.PLANNED
+                                            ? "it is about a planned move, and what is judged here is a failure"
+                                            : "it is about another failure than those that objectives speak of")
+                                    .orElse("it is a text, or a figure that only a measurement can confirm")),
                     claim.figures().takes().isPresent()
                             ? "a measurement; for an outage that has happened `incidents`, which is held against the promises"
                             : "a measurement, or no claim"));

@@ -68,6 +68,9 @@ record Stake(
 
     /// A claim is about one store, journey or application where it says so, else about every application.
     private static void claims(Subject subject, Claim claim, List<Stake> stakes) {
+        if (claim.about().filter(kind -> !kind.isJudged()).isPresent()) {
+            return;
+        }
         String about = claim.at().orElse("");
         String[] path = about.split("\\.", -1);
         Journey journey = path[0].equals("journeys") && path.length > 1
@@ -95,7 +98,9 @@ record Stake(
                     application,
                     reach,
                     hasZones(subject, application));
-            Promise.Disruption disruption = disruption(about);
+            Promise.Disruption disruption = claim.about()
+                    .map(kind -> Promise.Disruption.valueOf(kind.name()))
+                    .orElseGet(() -> disruption(about));
             claim.figures()
                     .rto()
                     .ifPresent(

@@ -3,6 +3,7 @@ package dev.meridian.topology;
 import dev.meridian.units.CalendarUnit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
 /// @param at the path of what it is about; everything where empty
 /// @param measured over which time
 /// @param from where a promised time begins; empty where the file does not say
+/// @param about the kind of failure that its times are about; the loss of a region where empty
 /// @param figures what can be measured
 /// @param steps steps of a plan in the order of the document
 /// @param regions in how many regions it can be
@@ -23,6 +25,7 @@ public record Claim(
         Optional<String> at,
         Optional<Topology.Cadence> measured,
         Optional<From> from,
+        Optional<About> about,
         Figures figures,
         Optional<Difference> difference,
         List<String> steps,
@@ -49,6 +52,27 @@ public record Claim(
         DETECTION,
         /// The start of the plan.
         START
+    }
+
+    /// The kind of failure that times of a claim are about.
+    public enum About {
+        ZONE,
+        REGION,
+        CORRUPTION,
+        BAD_DEPLOY,
+        /// A move that somebody plans, with nothing lost.
+        PLANNED,
+        /// Another failure, such as that of a machine or of a process.
+        OTHER;
+
+        /// Whether objectives speak of it, so that its times can be held against the file.
+        public boolean isJudged() {
+            return this != PLANNED && this != OTHER;
+        }
+
+        static About of(String word) {
+            return word.equals("badDeploy") ? BAD_DEPLOY : valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 
     /// How long something may be down in a stretch of the calendar.

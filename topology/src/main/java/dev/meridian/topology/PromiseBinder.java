@@ -120,6 +120,7 @@ final class PromiseBinder {
                 view.text("at"),
                 view.word("measured", Topology.Cadence.class),
                 view.word("from", Claim.From.class),
+                view.text("disruption").map(Claim.About::of),
                 new Claim.Figures(
                         view.share("availability"),
                         view.text("downtime").map(text -> View.good(Scalars.downtime(text), text)),

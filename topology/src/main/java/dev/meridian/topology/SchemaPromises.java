@@ -179,6 +179,12 @@ final class SchemaPromises {
                     Word.of("loss", "detection", "start"),
                     "Where its times begin: at the loss, at its detection, or at the start of the plan.",
                     "start"),
+            key(
+                    "disruption",
+                    Word.of("zone", "region", "corruption", "badDeploy", "planned", "other"),
+                    "What its times are about; the loss of a region if silent. Those of a planned move, or of another"
+                            + " failure such as that of a machine, are not judged.",
+                    "planned"),
             key("rto", Form.TIME, "The time to recover.", "5m"),
             key("rpo", Form.TIME, "The time whose writes may be lost.", "0s"),
             key("latency", Form.TIME, "How long an answer takes.", "200ms"),

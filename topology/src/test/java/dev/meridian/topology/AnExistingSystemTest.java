@@ -49,7 +49,7 @@ class AnExistingSystemTest {
                 resync: {after: promote, in: lost, run: ./resync.sh}
                 warm: {after: promote, in: target, run: ./warm.sh}
                 tell: {after: promote, in: us-east-1, run: ./tell.sh}
-            claims: {quick: {says: in five minutes, rto: 5m, from: start}}
+            claims: {quick: {says: in five minutes, rto: 5m, from: start, disruption: badDeploy}}
             fates: {cable: {regions: [us-east-1, eu-central-1], of: carrier}, unsaid: {regions: [us-east-1, eu-west-1]}}
             incidents: {spring: {date: 2013-04-13, regions: [us-east-1], noticed: 14m, lasted: 86m, cause: a cable}}
             """;
@@ -124,6 +124,7 @@ class AnExistingSystemTest {
         assertThat(link.rtt()).contains(Duration.ofMillis(90));
         assertThat(link.loss()).isEqualTo(OptionalDouble.of(0.02));
         assertThat(TOPOLOGY.claims().firstEntry().getValue().from()).contains(Claim.From.START);
+        assertThat(TOPOLOGY.claims().firstEntry().getValue().about()).contains(Claim.About.BAD_DEPLOY);
         assertThat(TOPOLOGY.fates().values())
                 .containsExactly(
                         new Events.Fate(

@@ -1,0 +1,55 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Claims are judged by the kind of failure that they are about, and those of no such kind are not.
+class AKindOfClaimTest {
+    private static Read salon(String disruption) {
+        return Read.of("""
+                meridian: 1
+                application: salon
+                objectives: {rto: 2h}
+                regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+                services: {web: {dependsOn: {dates: hard}}}
+                data: {dates: {kind: postgresql, runs: provider, zones: 3, replication: {mode: async, lag: 5s}}}
+                failover: {mode: manual, human: {notice: 20m, decide: 20m}}
+                claims: {quick: {says: back in a minute, rto: 1m%s}}
+                """.formatted(disruption));
+    }
+
+    private static List<Finding> about(Read file) {
+        return file.assessed().findings().stream()
+                .filter(finding -> finding.at().startsWith("claims.quick"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', REGION", "', disruption: region', REGION", "', disruption: zone', ZONE", "', disruption: corruption', CORRUPTION"})
+    void has_a_row_of_that_kind(String disruption, Promise.Disruption kind) {
+        assertThat(salon(disruption).assessed().promises())
+                .filteredOn(promise -> promise.owner().equals("claim quick"))
+                .extracting(Promise::disruption)
+                .containsExactly(Optional.of(kind));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"planned", "other"})
+    void is_not_judged_where_no_objective_speaks_of_it(String disruption) {
+        Read file = salon(", disruption: " + disruption);
+        assertThat(file.assessed().promises()).noneMatch(promise -> promise.owner().equals("claim quick"));
+        assertThat(about(file)).singleElement().extracting(Finding::rule).isEqualTo(Rule.NOT_JUDGED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', true", "', disruption: region', true", "', disruption: zone', false", "', disruption: other', false"})
+    void contradicts_only_an_objective_about_the_same(String disruption, boolean isFound) {
+        assertThat(about(salon(disruption)))
+                .matches(found -> isFound
+                        == found.stream().anyMatch(finding -> finding.rule() == Rule.PROMISES_CONTRADICT));
+    }
+}
