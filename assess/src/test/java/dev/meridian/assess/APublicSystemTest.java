@@ -8,19 +8,24 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Ten public systems of four kinds of clouds, described by readers with the documents alone. Each row is a
-/// mistake or a
-/// fact that they wrote down before the file was judged. Sources:
+/// Thirty public systems of several kinds of clouds, described by readers with the documents alone. Each row is a
+/// mistake or a fact that they wrote down before the file was judged. Sources:
 ///
-/// - 01 Azure/reliable-web-app-pattern-java · 02 Azure/Mission-Critical-Online and the mission-critical baseline
-/// of the
-///   Azure Architecture Center · 03 rahulvala07/Disaster-Recovery-for-GCP-3-Tier-Architecture · 04 GitLab
-///   handbook,
-/// Cells
-///   Topology Service · 05 Rajan251/labs, lab-5-v1
-/// - 06 williamntlam/self-healing-global-transaction-ledger · 07 openova-io/handbook · 08
-///   SubhanshuMG/survival-grade-infra · 09 Guidance for a Multi-Region Microservice on AWS · 10 PagerDuty, outage
+/// - 01 Azure/reliable-web-app-pattern-java, 02 Azure/Mission-Critical-Online and the mission-critical baseline of
+///   the Azure Architecture Center, 03 rahulvala07/Disaster-Recovery-for-GCP-3-Tier-Architecture, 04 GitLab handbook,
+///   Cells Topology Service, 05 Rajan251/labs, lab-5-v1
+/// - 06 williamntlam/self-healing-global-transaction-ledger, 07 openova-io/handbook, 08
+///   SubhanshuMG/survival-grade-infra, 09 Guidance for a Multi-Region Microservice on AWS, 10 PagerDuty, outage
 ///   post-mortem of 2013-04-13
+/// - 27 kala-techies/aks-multi-region-dr, 28 briandenicola/azure-multi-region-proof-of-concept, 29
+///   mzazon/awesome-cloud-projects, 30 willsu/bfg-gke-multi-region-failover, 31 camunda/c8-multi-region, 32 MATIH,
+///   disaster recovery, 33 Monzo, Stand-in, 34 brianmlasky-dev/multi-cloud-dr-platform, 35
+///   msfidelis/aws-multi-region-disaster-recovery, 36 Wikimedia, Switch Datacenter
+/// - 37 Azure-Samples/azure-spring-apps-multi-region, 38 infracodebase/azure-disaster-recovery, 39
+///   wapfel20/cloudsql_cross-region_failover_2022, 40 misskecupbung/gcp-dr-cold-standby, 41
+///   ogomezso/disaster-recovery-playground, 42 Kubernaut, production readiness, 43
+///   syedtariq/multi-cloud-fintech-platform, 44 SkyRoute Ops, 45 evansosei0707/Multi-Region-DR-Orchestration-Platform,
+///   46 Datadog, 8 March 2023
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
 
@@ -60,6 +65,53 @@ class APublicSystemTest {
             09-aws-active-active-microservices  | rpo region journey browse UNATTAINABLE
             10-three-datacentres-quorum-outage  | rpo region dispatch ATTAINABLE
             10-three-datacentres-quorum-outage  | MER-0127 data.events.voters
+            27-aks-multi-region-dr              | rto region resilientops AT_RISK
+            27-aks-multi-region-dr              | rpo region resilientops AT_RISK
+            27-aks-multi-region-dr              | MER-0112 failover.order
+            27-aks-multi-region-dr              | MER-0140 compute.registry.in
+            28-azure-multi-region-poc           | rpo region keys UNATTAINABLE
+            28-azure-multi-region-poc           | MER-0131 data.events
+            29-gcp-alloydb-spanner-dr           | rto region shared-databases UNATTAINABLE
+            29-gcp-alloydb-spanner-dr           | MER-0122
+            30-gke-multi-region-failover        | rto region disk-demo UNATTAINABLE
+            30-gke-multi-region-failover        | rpo zone disk-demo ATTAINABLE
+            30-gke-multi-region-failover        | MER-0187
+            31-camunda-dual-region              | rpo region camunda ATTAINABLE
+            31-camunda-dual-region              | rto region camunda AT_RISK
+            31-camunda-dual-region              | MER-0126
+            32-platform-self-run-stores         | rto region journey control-plane UNKNOWN
+            32-platform-self-run-stores         | MER-0131
+            33-monzo-stand-in                   | rto region bank AT_RISK
+            33-monzo-stand-in                   | MER-0131
+            34-northstar-multi-cloud            | rto region northstar UNATTAINABLE
+            34-northstar-multi-cloud            | rpo region northstar UNATTAINABLE
+            34-northstar-multi-cloud            | MER-0120
+            35-aws-multi-region-dr              | rto zone sales AT_RISK
+            35-aws-multi-region-dr              | rto region sales UNATTAINABLE
+            35-aws-multi-region-dr              | MER-0172
+            36-wikimedia-switchover             | rto region journey edit UNKNOWN
+            36-wikimedia-switchover             | rpo region journey edit UNATTAINABLE
+            36-wikimedia-switchover             | rto region journey read AT_RISK
+            37-azure-spring-apps                | rpo region petclinic UNATTAINABLE
+            37-azure-spring-apps                | MER-0128
+            38-azure-multi-tier-dr              | rto region webapp UNATTAINABLE
+            38-azure-multi-tier-dr              | MER-0122
+            38-azure-multi-tier-dr              | MER-0153
+            39-cloudsql-failover                | rto region shop UNKNOWN
+            39-cloudsql-failover                | MER-0137
+            40-gcp-cold-standby                 | rto region dr-app UNATTAINABLE
+            40-gcp-cold-standby                 | MER-0133
+            41-kafka-playground                 | MER-0131
+            42-kubernaut                        | rto region kubernaut AT_RISK
+            42-kubernaut                        | MER-0112
+            43-multi-cloud-fintech              | rto region trading UNATTAINABLE
+            43-multi-cloud-fintech              | MER-0131
+            44-skyroute-ops                     | rto region skyroute UNATTAINABLE
+            44-skyroute-ops                     | MER-0148
+            45-dr-orchestration                 | rto region ecommerce UNATTAINABLE
+            45-dr-orchestration                 | MER-0122
+            46-datadog-2023                     | rto region datadog UNATTAINABLE
+            46-datadog-2023                     | MER-0188
             """)
     void is_judged_as_its_reader_expected(String system, String expected) {
         Assessment assessment = Read.file(FOLDER.resolve(system + ".yaml")).assessed();
