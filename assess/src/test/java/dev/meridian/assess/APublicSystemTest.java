@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// mistake or a fact that they wrote down before the file was judged. Sources:
 ///
 /// - 01 Azure/reliable-web-app-pattern-java, 02 Azure/Mission-Critical-Online and the mission-critical baseline of
-///   the Azure Architecture Center, 03 rahulvala07/Disaster-Recovery-for-GCP-3-Tier-Architecture, 04 GitLab handbook,
-///   Cells Topology Service, 05 Rajan251/labs, lab-5-v1
+///   the Azure Architecture Center, 03 rahulvala07/Disaster-Recovery-for-GCP-3-Tier-Architecture, 04 GitLab
+///   handbook, Cells Topology Service, 05 Rajan251/labs, lab-5-v1
 /// - 06 williamntlam/self-healing-global-transaction-ledger, 07 openova-io/handbook, 08
 ///   SubhanshuMG/survival-grade-infra, 09 Guidance for a Multi-Region Microservice on AWS, 10 PagerDuty, outage
 ///   post-mortem of 2013-04-13
@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// - 37 Azure-Samples/azure-spring-apps-multi-region, 38 infracodebase/azure-disaster-recovery, 39
 ///   wapfel20/cloudsql_cross-region_failover_2022, 40 misskecupbung/gcp-dr-cold-standby, 41
 ///   ogomezso/disaster-recovery-playground, 42 Kubernaut, production readiness, 43
-///   syedtariq/multi-cloud-fintech-platform, 44 SkyRoute Ops, 45 evansosei0707/Multi-Region-DR-Orchestration-Platform,
-///   46 Datadog, 8 March 2023
+///   syedtariq/multi-cloud-fintech-platform, 44 SkyRoute Ops, 45
+///   evansosei0707/Multi-Region-DR-Orchestration-Platform, 46 Datadog, 8 March 2023
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
 
