@@ -61,7 +61,7 @@ final class AttainabilityFindings {
                 .about(stake.path());
     }
 
-    /// A promise that a missing figure decides.
+    /// A promise that missing figures decide: each of them is named with its key, since one alone settles nothing.
     static Finding unknown(JudgedStake one) {
         Stake stake = one.stake();
         List<Term> missing = one.outcome().unknown();
@@ -70,11 +70,9 @@ final class AttainabilityFindings {
                 missing.stream()
                         .map(term -> term.name().replaceFirst(" unknown$", ""))
                         .distinct()
-                        .limit(MOST_STORES)
                         .toList());
-        String declare = String.join(
-                "; ",
-                missing.stream().map(Term::source).distinct().limit(MOST_STORES).toList());
+        String declare =
+                String.join("; ", missing.stream().map(Term::source).distinct().toList());
         return Finding.of(
                         Rule.FIGURE_UNKNOWN,
                         stake.path(),

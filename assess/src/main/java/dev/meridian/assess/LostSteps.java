@@ -98,12 +98,12 @@ final class LostSteps {
         return isKnownToGoBack(step) || OLD_SIDE.matcher(words(step)).find();
     }
 
-    /// Whether users wait for the end of a step: `route`, or a step before it, comes after it, and no limit lets
-    /// the plan go on.
+    /// Whether users wait for the end of a step: `route`, or a step before it, comes after it, and the plan does not
+    /// go on where it fails.
     private static boolean isWaitedFor(Failover said, Failover.Step step) {
-        boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE
-                && step.forced().timeout().or(step::timeout).isPresent();
-        return !step.forced().skip() && !goesOn && phase(said, step).isPresent();
+        return !step.forced().skip()
+                && step.onFailure() != Failover.OnFailure.CONTINUE
+                && phase(said, step).isPresent();
     }
 
     /// The built-in step, up to the route of the users, that waits for a step directly or through others.

@@ -205,10 +205,14 @@ final class Steps {
         return waiting;
     }
 
-    /// Adds what is waited for beyond `start`; the new start.
+    /// Adds what is waited for beyond `start`; the new start. What has no figure counts also beside another thing
+    /// that has none.
     private static Span waited(Term what, Span end, Span start, List<Term> terms) {
         Span later = start.max(end);
-        Span wait = what.span().equals(Span.NEVER) ? Span.NEVER : later.after(start);
+        Span beyond = later.after(start);
+        Span wait = what.span().equals(Span.NEVER)
+                ? Span.NEVER
+                : what.isUnknown() ? new Span(beyond.best(), Optional.empty()) : beyond;
         if (!wait.equals(Span.ZERO)) {
             boolean isWhole =
                     wait.equals(what.span()) || what.isUnknown() || what.span().equals(Span.NEVER);
@@ -249,7 +253,7 @@ final class Steps {
         if (covers) {
             return new RecoveryTime.Phase(List.of(RecoveryTime.spelled(said)));
         }
-        Span rest = Span.exactly(takes).after(sum);
+        Span rest = said.span().after(sum);
         List<Term> terms = new ArrayList<>(known);
         if (!rest.equals(Span.ZERO)) {
             terms.add(RecoveryTime.spelled(said.with(rest)));
@@ -294,13 +298,7 @@ final class Steps {
         Optional<Duration> limit = limit(step);
         boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE && limit.isPresent();
         if (withoutTheRegion && LostSteps.needsTheRegion(step, application.primary())) {
-            return goesOn
-                    ? figures.said(name, path + step.name() + ".timeout", limit.get())
-                    : Figures.derived(
-                            name + ", which works in " + application.primary(),
-                            Span.NEVER,
-                            "it cannot end while " + application.primary() + " is gone",
-                            path + step.name() + (LostSteps.isAboutTheOldSide(step) ? ".after" : ".in"));
+            return inTheLostRegion(step);
         }
         Optional<Failover.Takes> takes = takes(step);
         if (takes.isEmpty() && !goesOn) {
@@ -318,6 +316,23 @@ final class Steps {
                         figure == Figure.LIMIT
                                 ? limit.map(most -> stretched(span, most)).orElse(span)
                                 : span);
+    }
+
+    /// A step that works in the lost region. One with `onFailure: continue` fails some time, at its `timeout` at the
+    /// latest, and the plan goes on; any other does not end.
+    private Term inTheLostRegion(Failover.Step step) {
+        String key = path + step.name();
+        String name = "step " + step.name() + ", which works in " + application.primary();
+        if (step.onFailure() == Failover.OnFailure.CONTINUE) {
+            return limit(step)
+                    .map(most -> figures.upTo(name, key + ".timeout", most))
+                    .orElseGet(() -> Term.unknown(name, "declare `" + key + ".timeout`", key + ".timeout"));
+        }
+        return Figures.derived(
+                name,
+                Span.NEVER,
+                "it cannot end while " + application.primary() + " is gone",
+                key + (LostSteps.isAboutTheOldSide(step) ? ".after" : ".in"));
     }
 
     /// The first phase that cannot begin before a step has ended, directly or by way of other steps.
