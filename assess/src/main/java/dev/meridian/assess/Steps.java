@@ -298,7 +298,7 @@ final class Steps {
         Optional<Duration> limit = limit(step);
         boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE && limit.isPresent();
         if (withoutTheRegion && LostSteps.needsTheRegion(step, application.primary())) {
-            return inTheLostRegion(step);
+            return LostSteps.term(figures, step, application.primary(), path + step.name());
         }
         Optional<Failover.Takes> takes = takes(step);
         if (takes.isEmpty() && !goesOn) {
@@ -316,23 +316,6 @@ final class Steps {
                         figure == Figure.LIMIT
                                 ? limit.map(most -> stretched(span, most)).orElse(span)
                                 : span);
-    }
-
-    /// A step that works in the lost region. One with `onFailure: continue` fails some time, at its `timeout` at the
-    /// latest, and the plan goes on; any other does not end.
-    private Term inTheLostRegion(Failover.Step step) {
-        String key = path + step.name();
-        String name = "step " + step.name() + ", which works in " + application.primary();
-        if (step.onFailure() == Failover.OnFailure.CONTINUE) {
-            return limit(step)
-                    .map(most -> figures.upTo(name, key + ".timeout", most))
-                    .orElseGet(() -> Term.unknown(name, "declare `" + key + ".timeout`", key + ".timeout"));
-        }
-        return Figures.derived(
-                name,
-                Span.NEVER,
-                "it cannot end while " + application.primary() + " is gone",
-                key + (LostSteps.isAboutTheOldSide(step) ? ".after" : ".in"));
     }
 
     /// The first phase that cannot begin before a step has ended, directly or by way of other steps.
