@@ -103,9 +103,9 @@ final class DetectionRules {
                 "a `path` that asks the store, or a probe `{kind: sql-read, to: " + store + "}` beside it");
     }
 
-    /// Whether the probe of a finding stays healthy in a disruption: it takes a store that the asked service cannot
-    /// do without, and leaves the service. A region takes all that runs there alone; a zone of several takes a
-    /// store that has to leave its region.
+    /// Whether the probe of a finding stays healthy in a disruption: it takes a store that the asked service
+    /// cannot do without, and leaves the service. A region takes all that runs there alone; a zone of several takes
+    /// a store that has to leave its region.
     static boolean misses(Subject subject, Finding finding, Application application, Promise.Disruption disruption) {
         DetectionRules rules = new DetectionRules(subject, application);
         return rules.said.probes().values().stream()

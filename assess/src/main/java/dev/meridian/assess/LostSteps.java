@@ -122,8 +122,8 @@ final class LostSteps {
         return isKnownToGoBack(step) || OLD_SIDE.matcher(words(step)).find();
     }
 
-    /// Whether users wait for the end of a step: `route`, or a step before it, comes after it, and the plan does not
-    /// go on where it fails.
+    /// Whether users wait for the end of a step: `route`, or a step before it, comes after it, and the plan does
+    /// not go on where it fails.
     private static boolean isWaitedFor(Failover said, Failover.Step step) {
         return !step.forced().skip()
                 && step.onFailure() != Failover.OnFailure.CONTINUE
