@@ -206,7 +206,7 @@ final class Attainability {
                         ? Optional.of(AttainabilityFindings.notJudged(one))
                         : Optional.empty();
             case UNKNOWN -> {
-                Finding finding = AttainabilityFindings.unknown(left);
+                Finding finding = AttainabilityFindings.unknown(withTheMove(left, one));
                 yield Optional.of(
                         denial.isPresent()
                                 ? finding
@@ -217,9 +217,10 @@ final class Attainability {
             case AT_RISK, UNATTAINABLE -> {
                 Optional<Finding.Repair> repair = repair(left, repairs, denial);
                 boolean gaveUp = repairs.gaveUp();
+                JudgedStake shown = repair.isPresent() ? left : withTheMove(left, one);
                 Finding finding = withoutEnd(left)
                         .orElseGet(() -> texts.of(
-                                left, new AttainabilityFindings.Tried(repairs.tried(), gaveUp, repairs.ofOneStore())));
+                                shown, new AttainabilityFindings.Tried(repairs.tried(), gaveUp, repairs.ofOneStore())));
                 if (denial.isPresent()) {
                     yield Optional.of(finding.withFix(
                             first(structure, one) + then(denial.get(), finding, repair) + others(denial.get(), left)));
@@ -227,6 +228,13 @@ final class Attainability {
                 yield Optional.of(repair.map(finding::with).orElse(finding));
             }
         };
+    }
+
+    /// The rest of a promise with the detection and the decision of the whole, so that its sum is that of the row.
+    private JudgedStake withTheMove(JudgedStake left, JudgedStake one) {
+        return left.isWhole()
+                ? left
+                : new JudgedStake(left.stake(), Outcome.ofRest(subject, left.stake(), one.stake()), false);
     }
 
     private static Optional<Finding.Repair> repair(JudgedStake left, Repairs repairs, Optional<Finding> denial) {

@@ -38,9 +38,18 @@ final class AttainabilityFindings {
                                         + " to recover, and " + text(bound) + " is promised",
                                 "a step that hangs is ended by its `timeout` and not before; as planned it is "
                                         + words(one.outcome().span().plan()),
-                                "shorter `timeout`s that add up to less than " + text(bound) + ", or an rto of "
-                                        + text(worst))
+                                shorter(one.outcome(), bound, worst))
                         .about(one.stake().path()));
+    }
+
+    /// No `timeout` ends a step before its planned time, so shorter ones help only a plan that is in time.
+    private static String shorter(Outcome outcome, Duration bound, Duration worst) {
+        Optional<Duration> planned = outcome.span().plan().or(outcome::known);
+        return planned.filter(time -> time.compareTo(bound) > 0)
+                .map(time -> "an rto of " + text(worst) + ": no shorter `timeout` is enough, since the plan takes "
+                        + text(time) + " without any delay")
+                .orElseGet(() -> "shorter `timeout`s, by " + text(worst.minus(bound)) + " together and none below"
+                        + " the planned time of its step, or an rto of " + text(worst));
     }
 
     /// A promise with nothing behind it; where no application, service or store is there to lose, too.
@@ -61,7 +70,7 @@ final class AttainabilityFindings {
                 .about(stake.path());
     }
 
-    /// A promise that a missing figure decides.
+    /// A promise that missing figures decide: each of them is named with its key, since one alone settles nothing.
     static Finding unknown(JudgedStake one) {
         Stake stake = one.stake();
         List<Term> missing = one.outcome().unknown();
@@ -70,11 +79,9 @@ final class AttainabilityFindings {
                 missing.stream()
                         .map(term -> term.name().replaceFirst(" unknown$", ""))
                         .distinct()
-                        .limit(MOST_STORES)
                         .toList());
-        String declare = String.join(
-                "; ",
-                missing.stream().map(Term::source).distinct().limit(MOST_STORES).toList());
+        String declare =
+                String.join("; ", missing.stream().map(Term::source).distinct().toList());
         return Finding.of(
                         Rule.FIGURE_UNKNOWN,
                         stake.path(),
@@ -191,12 +198,17 @@ final class AttainabilityFindings {
                     + promised;
         }
         return who + (time ? " needs " : " loses ") + text(known.get()) + (time ? "" : " of writes")
-                + " as planned without "
-                + one.outcome().unbounded().stream()
-                        .map(AttainabilityFindings::nameOf)
-                        .findFirst()
-                        .orElse("a term without bound")
-                + ", which has no known bound, " + (time ? "to recover from " : "with ") + what + promised;
+                + " as planned without " + withoutBound(one.outcome()) + ", " + (time ? "to recover from " : "with ")
+                + what + promised;
+    }
+
+    /// Each term without a bound, with that clause.
+    private static String withoutBound(Outcome outcome) {
+        List<String> names = outcome.unbounded().stream()
+                .map(AttainabilityFindings::nameOf)
+                .distinct()
+                .toList();
+        return Listed.plain(names) + (names.size() == 1 ? ", which has" : ", which have") + " no known bound";
     }
 
     private String fix(JudgedStake one, boolean best, Tried tried) {
@@ -248,7 +260,7 @@ final class AttainabilityFindings {
                             .collect(Collectors.joining(" and "))
                     + " first, or a promise above " + text(known.get())
                     + tried.ofOneStore().map(store -> " (" + store + ")").orElse("") + "; for the rest: "
-                    + outcome.unbounded().stream().map(Term::source).findFirst().orElse("a bound");
+                    + outcome.unbounded().stream().map(Term::source).distinct().collect(Collectors.joining("; "));
         }
         if (best && stake.objective() == Promise.Objective.RPO) {
             Optional<String> instruction = losses.backups(one).or(() -> losses.waiting(one));

@@ -27,7 +27,8 @@ final class Capacity {
     }
 
     /// A region's size before a failover, as a share of the primary's: the smallest of what the file says about
-    /// the region, its services and its machines; 1 where it says nothing.
+    /// the region, its services and its machines; 1 where it says nothing. A region that serves today has machines
+    /// of its own in place of a group that is not there.
     double before(RegionName target) {
         double share = share(target);
         Regional there = regional(target);
@@ -35,7 +36,11 @@ final class Capacity {
         for (var replicas : there.replicas().entrySet()) {
             share = Math.min(share, ratio(replicas.getValue(), here.replicas().get(replicas.getKey())));
         }
+        boolean serves = application.roles().get(target) == Role.ACTIVE;
         for (var nodes : there.nodes().entrySet()) {
+            if (serves && !nodes.getValue().isIn(target)) {
+                continue;
+            }
             Compute.Nodes known = here.nodes().get(nodes.getKey());
             Topology.Count same = known == null ? null : known.count().orElse(null);
             share = Math.min(

@@ -57,7 +57,9 @@ final class Denials {
             new Row(Rule.LAST_WRITE_WINS, Effect.NOTHING, Effect.NOTHING, Effect.RISK),
             new Row(Rule.UNSAFE_ORDER, Effect.NOTHING, Effect.NOTHING, Effect.RISK),
             // What runs in the other zones has no way out of them; other parts in one zone have a term of their own.
-            new Row(Rule.ONE_ZONE, Effect.RISK, Effect.NOTHING, Effect.NOTHING));
+            new Row(Rule.ONE_ZONE, Effect.RISK, Effect.NOTHING, Effect.NOTHING),
+            // The time counts from a check that may see nothing of what is lost.
+            new Row(Rule.SHALLOW_CHECK, Effect.RISK, Effect.NOTHING, Effect.NOTHING));
 
     /// The promises with the verdicts that remain.
     static List<Promise> applied(Subject subject, List<Promise> promises, List<Finding> structure) {
@@ -145,10 +147,11 @@ final class Denials {
         return TABLE.stream().filter(row -> row.rule() == rule).findFirst();
     }
 
-    /// An error counts, and so does a target that is smaller by its machines, its limits or its quota, and a CDN
-    /// that moves reads alone.
+    /// An error counts, and so does a target that is smaller by its machines, its limits or its quota, a CDN that
+    /// moves reads alone, and a check that a dead store leaves healthy.
     private static boolean counts(Finding finding) {
         return finding.severity() == Severity.ERROR
+                || finding.rule() == Rule.SHALLOW_CHECK
                 || (finding.rule() == Rule.SECONDARY_TOO_SMALL && StandbySizeRules.isOfLoad(finding))
                 || (finding.rule() == Rule.WRITES_NOT_MOVED && MovedUserRules.leavesWrites(finding))
                 || (finding.rule() == Rule.ONE_ZONE && ZoneRules.isWayOut(finding));
@@ -166,6 +169,7 @@ final class Denials {
                 finding.at().startsWith("claims.") || !promise.bound().equals("0s") ? Effect.NOTHING : effect;
             case ONE_ZONE ->
                 promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)) ? effect : Effect.NOTHING;
+            case SHALLOW_CHECK -> isUnseen(subject, finding, promise) ? effect : Effect.NOTHING;
             case VANTAGE_INSIDE -> isAutomatic(subject, promise) ? effect : Effect.RISK;
             case ONE_REGION_DEPENDENCY -> DependencyRules.isGone(subject, finding) ? effect : Effect.RISK;
             default -> effect;
@@ -177,6 +181,17 @@ final class Denials {
         return promise.bound().equals("0s") ? Effect.DENIAL : Effect.RISK;
     }
 
+    /// Whether a time to recover counts from a check that sees nothing of what is lost.
+    private static boolean isUnseen(Subject subject, Finding finding, Promise promise) {
+        boolean isDetected = promise.basis().stream()
+                .anyMatch(part -> part.name().equals("detect") && !part.plan().equals("0s"));
+        return isDetected
+                && promise.disruption()
+                        .filter(kind -> scopes(subject, promise).stream()
+                                .anyMatch(scope -> DetectionRules.misses(subject, finding, scope.application(), kind)))
+                        .isPresent();
+    }
+
     private static boolean isAutomatic(Subject subject, Promise promise) {
         return scopes(subject, promise).stream()
                 .allMatch(scope -> scope.application().failover().mode() == Mode.AUTOMATIC);
@@ -185,7 +200,8 @@ final class Denials {
     /// Whether an error is also about the loss of a zone or about damage: a kind or a mechanism that the provider
     /// does not have is no store at all there, and a mode that it does not have is no way out of a zone either.
     private static boolean isDeniedBeyondARegion(Finding finding, Promise.Disruption kind) {
-        return (finding.rule() == Rule.ONE_ZONE && kind == Promise.Disruption.ZONE)
+        boolean isOfZones = finding.rule() == Rule.ONE_ZONE || finding.rule() == Rule.SHALLOW_CHECK;
+        return (isOfZones && kind == Promise.Disruption.ZONE)
                 || (finding.rule() == Rule.MODE_NOT_OFFERED
                         && (kind == Promise.Disruption.ZONE
                                 || finding.at().endsWith(".kind")

@@ -61,8 +61,8 @@ final class DetectionRules {
                 "`mode: automatic`, and no check starts a failover of `" + application.name() + "`: " + why,
                 "a check that observes reports a dead region and moves no user; what is left is a person who notices",
                 new Route(subject, new Figures(subject), application, List.of()).hasNoTurn()
-                        ? "first a second place and a `switch` of the entrances, since a check moves nobody to a place that is"
-                                + " not there; then a probe that decides, attached to them (`health: PROBE`)"
+                        ? "first a second place and a `switch` of the entrances, since a check moves nobody to a place"
+                                + " that is not there; then a probe that decides, attached to them (`health: PROBE`)"
                         : "a probe that decides, attached to the entrance (`health: PROBE`), or `mode: manual` with"
                                 + " `human.notice` and `human.decide`"));
     }
@@ -101,6 +101,33 @@ final class DetectionRules {
                         + "`, which cannot do" + " without `" + store + "`",
                 "a dead `" + store + "` may leave it healthy: nothing is noticed, and users meet errors",
                 "a `path` that asks the store, or a probe `{kind: sql-read, to: " + store + "}` beside it");
+    }
+
+    /// Whether the probe of a finding stays healthy in a disruption: it takes a store that the asked service
+    /// cannot do without, and leaves the service. A region takes all that runs there alone; a zone of several takes
+    /// a store that has to leave its region.
+    static boolean misses(Subject subject, Finding finding, Application application, Promise.Disruption disruption) {
+        DetectionRules rules = new DetectionRules(subject, application);
+        return rules.said.probes().values().stream()
+                .filter(probe -> finding.at().startsWith(rules.path("probes." + probe.name() + ".")))
+                .flatMap(probe -> rules.asked(probe).stream())
+                .anyMatch(service -> rules.outlivesItsStore(service, disruption));
+    }
+
+    private boolean outlivesItsStore(String service, Promise.Disruption disruption) {
+        return switch (disruption) {
+            case ZONE ->
+                !StoreZones.isOne(subject.topology().network().zones())
+                        && Reach.ofService(subject, service).stores().stream()
+                                .map(subject::store)
+                                .anyMatch(store ->
+                                        subject.wayBack(store, disruption).way() != Comeback.Way.STAYS);
+            case REGION ->
+                !Objects.requireNonNull(subject.blueprint().services().get(service))
+                        .regions()
+                        .contains(application.primary());
+            case CORRUPTION, BAD_DEPLOY -> false;
+        };
     }
 
     private static boolean isShallow(Failover.Probe probe) {

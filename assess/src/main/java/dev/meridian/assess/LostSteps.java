@@ -2,6 +2,8 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
@@ -43,6 +45,28 @@ final class LostSteps {
                     case Failover.StepPlace.In in -> in.region().equals(primary);
                 })
                 .orElseGet(() -> isKnownToGoBack(step));
+    }
+
+    /// The time of such a step while the region is gone. One with `onFailure: continue` fails some time, at its
+    /// `timeout` at the latest, and the plan goes on; any other does not end.
+    ///
+    /// @param path the place of the step in the file
+    static Term term(Figures figures, Failover.Step step, RegionName primary, String path) {
+        String name = "step " + step.name();
+        if (step.onFailure() == Failover.OnFailure.CONTINUE) {
+            String there = name + " in " + primary;
+            String key = path + ".timeout";
+            return step.forced()
+                    .timeout()
+                    .or(step::timeout)
+                    .map(most -> figures.upTo(there, key, most))
+                    .orElseGet(() -> Term.unknown(there, "declare `" + key + "`", key));
+        }
+        return Figures.derived(
+                name + ", which works in " + primary,
+                Span.NEVER,
+                "it cannot end while " + primary + " is gone",
+                path + (isAboutTheOldSide(step) ? ".after" : ".in"));
     }
 
     private static boolean isKnownToGoBack(Failover.Step step) {
@@ -98,12 +122,12 @@ final class LostSteps {
         return isKnownToGoBack(step) || OLD_SIDE.matcher(words(step)).find();
     }
 
-    /// Whether users wait for the end of a step: `route`, or a step before it, comes after it, and no limit lets
-    /// the plan go on.
+    /// Whether users wait for the end of a step: `route`, or a step before it, comes after it, and the plan does
+    /// not go on where it fails.
     private static boolean isWaitedFor(Failover said, Failover.Step step) {
-        boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE
-                && step.forced().timeout().or(step::timeout).isPresent();
-        return !step.forced().skip() && !goesOn && phase(said, step).isPresent();
+        return !step.forced().skip()
+                && step.onFailure() != Failover.OnFailure.CONTINUE
+                && phase(said, step).isPresent();
     }
 
     /// The built-in step, up to the route of the users, that waits for a step directly or through others.

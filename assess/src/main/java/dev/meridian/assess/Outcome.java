@@ -46,10 +46,20 @@ record Outcome(
 
     static Outcome of(Subject subject, Stake stake) {
         return switch (stake.objective()) {
-            case RTO -> recovery(subject, stake);
+            case RTO -> recovery(subject, stake, CountedPhases.of(subject, stake));
             case RPO -> loss(subject, stake);
             case AVAILABILITY, LATENCY, TIME -> throw new AssertionError("no stake is of this kind");
         };
+    }
+
+    /// The result for a part of a promise that moves together with the rest of it.
+    ///
+    /// @param rest the part
+    /// @param whole the promise
+    static Outcome ofRest(Subject subject, Stake rest, Stake whole) {
+        return rest.objective() == Promise.Objective.RTO
+                ? recovery(subject, rest, CountedPhases.ofRest(subject, rest, whole))
+                : of(subject, rest);
     }
 
     /// A promise without a term that was declared or published is not judged: a ✓ would rest on nothing.
@@ -196,12 +206,7 @@ record Outcome(
         return best ? term.span().best() : term.span().plan();
     }
 
-    private static Outcome recovery(Subject subject, Stake stake) {
-        SequencedMap<String, RecoveryTime.Phase> phases = new UnknownZones(subject, stake)
-                .instead(counted(
-                        subject,
-                        stake,
-                        new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption())));
+    private static Outcome recovery(Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases) {
         List<Term> terms = new ArrayList<>();
         List<Promise.Part> parts = new ArrayList<>();
         Span sum = Span.ZERO;
@@ -219,7 +224,7 @@ record Outcome(
                                 subject.wayBack(store, stake.disruption()).recovery()));
         return new Outcome(
                 whole,
-                worst(subject, stake).filter(most -> !whole.plan().equals(Optional.of(most))),
+                CountedPhases.worst(subject, stake).filter(most -> !whole.plan().equals(Optional.of(most))),
                 founded,
                 terms,
                 new LinkedHashMap<>(),
@@ -264,36 +269,6 @@ record Outcome(
                 .flatMap(best -> span.plan().filter(plan -> plan.compareTo(best) < 0))
                 .isPresent();
         return isShorter ? span.best() : span.plan();
-    }
-
-    /// The phases that a promise counts: all of them, or for a claim those of its subject, and with a later start
-    /// those after it.
-    private static SequencedMap<String, RecoveryTime.Phase> counted(
-            Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases) {
-        List<String> before = stake.claimedFrom(subject)
-                .map(from -> switch (from) {
-                    case LOSS -> List.<String>of();
-                    case DETECTION -> List.of("detect");
-                    case START -> List.of("detect", "hold");
-                })
-                .orElse(List.of());
-        SequencedMap<String, RecoveryTime.Phase> counted = new LinkedHashMap<>(phases);
-        counted.replaceAll(
-                (name, phase) -> stake.phases(subject).contains(name) ? phase : new RecoveryTime.Phase(List.of()));
-        before.forEach(name -> counted.put(name, new RecoveryTime.Phase(List.of())));
-        return counted;
-    }
-
-    /// The longest that the limits of the plan's steps allow.
-    private static Optional<Duration> worst(Subject subject, Stake stake) {
-        return Recovery.hasLimits(subject, stake.application())
-                ? Recovery.sum(counted(
-                                subject,
-                                stake,
-                                new Recovery(subject, stake.application(), Steps.Figure.LIMIT)
-                                        .after(stake.reach(), stake.disruption())))
-                        .plan()
-                : Optional.empty();
     }
 
     /// The store that the file says the figure of.

@@ -205,10 +205,14 @@ final class Steps {
         return waiting;
     }
 
-    /// Adds what is waited for beyond `start`; the new start.
+    /// Adds what is waited for beyond `start`; the new start. What has no figure counts also beside another thing
+    /// that has none.
     private static Span waited(Term what, Span end, Span start, List<Term> terms) {
         Span later = start.max(end);
-        Span wait = what.span().equals(Span.NEVER) ? Span.NEVER : later.after(start);
+        Span beyond = later.after(start);
+        Span wait = what.span().equals(Span.NEVER)
+                ? Span.NEVER
+                : what.isUnknown() ? new Span(beyond.best(), Optional.empty()) : beyond;
         if (!wait.equals(Span.ZERO)) {
             boolean isWhole =
                     wait.equals(what.span()) || what.isUnknown() || what.span().equals(Span.NEVER);
@@ -249,7 +253,7 @@ final class Steps {
         if (covers) {
             return new RecoveryTime.Phase(List.of(RecoveryTime.spelled(said)));
         }
-        Span rest = Span.exactly(takes).after(sum);
+        Span rest = said.span().after(sum);
         List<Term> terms = new ArrayList<>(known);
         if (!rest.equals(Span.ZERO)) {
             terms.add(RecoveryTime.spelled(said.with(rest)));
@@ -294,13 +298,7 @@ final class Steps {
         Optional<Duration> limit = limit(step);
         boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE && limit.isPresent();
         if (withoutTheRegion && LostSteps.needsTheRegion(step, application.primary())) {
-            return goesOn
-                    ? figures.said(name, path + step.name() + ".timeout", limit.get())
-                    : Figures.derived(
-                            name + ", which works in " + application.primary(),
-                            Span.NEVER,
-                            "it cannot end while " + application.primary() + " is gone",
-                            path + step.name() + (LostSteps.isAboutTheOldSide(step) ? ".after" : ".in"));
+            return LostSteps.term(figures, step, application.primary(), path + step.name());
         }
         Optional<Failover.Takes> takes = takes(step);
         if (takes.isEmpty() && !goesOn) {

@@ -151,7 +151,7 @@ final class Takeover {
                         .or(() -> byPolicy(store, mode))
                         .or(() -> mechanism
                                 .filter(_ -> !isPromotedByOthers(store))
-                                .map(found -> Figures.recovery(found, mode)))
+                                .map(found -> published(store, found)))
                         .orElseGet(() -> unknownPromotion(store, edge));
         Comeback.Starts starts = starts(store, mechanism);
         boolean losesNothing = loss.isNothing() && starts == Comeback.Starts.UNLESS_REFUSED;
@@ -185,7 +185,7 @@ final class Takeover {
         }
         return mechanism
                 .filter(found -> found.starter() == Mechanism.Starter.ITSELF)
-                .map(found -> declared.orElseGet(() -> Figures.recovery(found, mode)));
+                .map(found -> declared.orElseGet(() -> published(store, found)));
     }
 
     /// The failover that a provider starts by its policy, where no other control makes the call. Of a failover
@@ -224,11 +224,26 @@ final class Takeover {
                                 .isPresent());
     }
 
+    /// The published time of a promotion; where none is published, with the key that declares it.
+    private Term published(Store store, Mechanism mechanism) {
+        Term term = Figures.recovery(mechanism, path(store, "replication.mode"));
+        return term.isUnknown()
+                ? Term.unknown(
+                        term.name(),
+                        term.source() + "; declare `" + promotionKey(store) + "`",
+                        path(store, "replication.mode"))
+                : term;
+    }
+
+    private String promotionKey(Store store) {
+        return subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
+    }
+
     private Term unknownPromotion(Store store, Edge edge) {
-        String steps = subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
         return Term.unknown(
                 (LiveCopies.isAFile(edge) ? "restore" : "promotion") + " of `" + store.name() + "`",
-                "no figure is known for " + mechanisms.description(store, edge) + "; declare `" + steps + "`",
+                "no figure is known for " + mechanisms.description(store, edge) + "; declare `" + promotionKey(store)
+                        + "`",
                 path(store, "replication.mode"));
     }
 

@@ -14,29 +14,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A plan of steps, the documents about it, and outages that it has seen.
 class APlanTest {
     private static final Read PLAN = Read.of("""
-            meridian: 1
-            application: wiki
-            objectives: {rto: 1h, availability: 99.95%, measured: monthly}
-            regions: {westeurope: {role: primary, provider: azure}, northeurope: {role: standby, provider: azure}}
-            services: {pages: {dependsOn: {texts: hard}}}
-            data: {texts: {kind: postgresql, runs: provider, replication: {mode: async, via: flexible-server-read-replica}}}
-            traffic: {entrances: {pages: {host: wiki.example.com, route: failover, providers: traffic-manager}}}
-            failover:
-              mode: manual
-              control: {runs: script}
-              human: {notice: 5m, decide: 5m}
-              steps: {promote: {takes: 5m}, route: {takes: 5m}}
-            """);
+        meridian: 1
+        application: wiki
+        objectives: {rto: 1h, availability: 99.95%, measured: monthly}
+        regions: {westeurope: {role: primary, provider: azure}, northeurope: {role: standby, provider: azure}}
+        services: {pages: {dependsOn: {texts: hard}}}
+        data: {texts: {kind: postgresql, runs: provider, replication: {mode: async, via: flexible-server-read-replica}}}
+        traffic: {entrances: {pages: {host: wiki.example.com, route: failover, providers: traffic-manager}}}
+        failover:
+          mode: manual
+          control: {runs: script}
+          human: {notice: 5m, decide: 5m}
+          steps: {promote: {takes: 5m}, route: {takes: 5m}}
+        """);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            copy-home       | in: target    | in: lost, after: promote, before: route, takes: 5m, run: ./copy.sh
-            mirror          | in: target    | in: westeurope, after: promote, before: route, takes: 5m, run: ./m.sh
-            demote          | after: route  | in: lost, after: promote, before: route, takes: 5m, run: ./old-primary.sh
-            replicate-back  | after: route  | after: promote, before: route, takes: 5m, run: ./new-replica.sh
-            tidy            | after: route  | before: route, after: promote, takes: 5m, run: pg_rewind --target old
-            resync          | after: route  | after: promote, before: route, by: human, takes: 5m, run: ./again.sh
-            """)
+        copy-home       | in: target    | in: lost, after: promote, before: route, takes: 5m, run: ./copy.sh
+        mirror          | in: target    | in: westeurope, after: promote, before: route, takes: 5m, run: ./m.sh
+        demote          | after: route  | in: lost, after: promote, before: route, takes: 5m, run: ./old-primary.sh
+        replicate-back  | after: route  | after: promote, before: route, takes: 5m, run: ./new-replica.sh
+        tidy            | after: route  | before: route, after: promote, takes: 5m, run: pg_rewind --target old
+        resync          | after: route  | after: promote, before: route, by: human, takes: 5m, run: ./again.sh
+        """)
     void whose_users_wait_for_a_step_in_the_lost_region_has_no_end(String name, String mend, String step) {
         Read file = PLAN.with("failover.steps." + name + "={" + step + "}");
         assertThat(rto(file).span().best()).isEmpty();
@@ -50,15 +50,40 @@ class APlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            replicate-back        | after: route, takes: 5m, run: ./new-replica.sh
-            mirror                | in: target, after: promote, before: route, takes: 5m, run: ./resync.sh
-            resync-cache          | after: promote, before: route, takes: 5m, run: ./cache.sh
-            reverse               | in: lost, after: promote, before: route, timeout: 5m, onFailure: continue, run: ./r.sh
-            """)
+        replicate-back        | after: route, takes: 5m, run: ./new-replica.sh
+        mirror                | in: target, after: promote, before: route, takes: 5m, run: ./resync.sh
+        resync-cache          | after: promote, before: route, takes: 5m, run: ./cache.sh
+        reverse               | in: lost, after: promote, before: route, timeout: 5m, onFailure: continue, run: ./r.sh
+        """)
     void goes_on_where_no_user_waits_for_such_a_step(String name, String step) {
         Read file = PLAN.with("failover.steps." + name + "={" + step + "}");
         assertThat(rto(file).span().plan()).isPresent();
         assertThat(of(file, Rule.STEP_NEEDS_THE_LOST_REGION)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        snapshot  | in: lost, before: promote, takes: 3m, run: ./snapshot.sh
+        mark      | in: westeurope, after: promote, before: route, run: ./mark.sh
+        reverse   | after: promote, before: route, takes: 5m, run: pg_rewind --target old
+        """)
+    void that_goes_on_without_a_step_in_the_lost_region_has_no_known_time_and_an_end(String name, String step) {
+        Read file = PLAN.with("failover.steps." + name + "={" + step + ", onFailure: continue}");
+        assertThat(rto(file).span().best()).isPresent();
+        assertThat(rto(file).terms())
+                .filteredOn(term -> term.name().contains("step " + name))
+                .singleElement()
+                .satisfies(term -> assertThat(term.isUnknown()).isTrue());
+        assertThat(of(file, Rule.STEP_NEEDS_THE_LOST_REGION)).isEmpty();
+        Read limited = file.with("failover.steps." + name + ".timeout=9m");
+        assertThat(rto(limited).span().plan())
+                .contains(rto(PLAN).span().plan().orElseThrow().plusMinutes(9));
+        assertThat(rto(limited).span().best()).isEqualTo(rto(PLAN).span().best());
+        Read broken = file.with("failover.steps.tail={in: lost, after: " + name + ", before: route, run: ./tail.sh}");
+        assertThat(of(broken, Rule.RTO_UNATTAINABLE))
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.fix()).contains("`tail`").doesNotContain("`" + name + "`"));
     }
 
     @Test
@@ -66,6 +91,9 @@ class APlanTest {
         Read scaled = PLAN.with("regions.northeurope.capacity=50%", "failover.steps.scale={takes: 15m}");
         assertThat(rto(scaled).terms()).anyMatch(term -> term.name().equals("step scale 15m"));
         assertThat(rto(scaled).span().plan()).contains(Duration.ofMinutes(10 + 5 + 15 + 5));
+        Read ranged = PLAN.with("regions.northeurope.capacity=0%", "failover.steps.scale={takes: 5m..10m}");
+        assertThat(rto(ranged).span().best())
+                .contains(rto(PLAN).span().best().orElseThrow().plusMinutes(5));
     }
 
     @ParameterizedTest
@@ -81,7 +109,8 @@ class APlanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "data.texts={kind: cosmosdb, runs: provider, replication: {mode: multi-primary, via: multi-region-writes}}",
+                "data.texts={kind: cosmosdb, runs: provider, replication: {mode: multi-primary, via:"
+                        + " multi-region-writes}}",
                 "data.texts={kind: dynamodb, runs: provider, replication: {mode: multi-primary, via: global-tables}}",
                 "data.texts={kind: object, runs: provider, replication: {mode: async, via: gzrs}}"
             })
@@ -137,13 +166,13 @@ class APlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            lasted: 86m                          | leaves 21m36s in 30 days
-            lasted: 2h, regions: [westeurope]    | an rto of 1h is promised
-            lasted: 2h, repaired: 24h            | lasted 2h, was repaired after 1d
-            lasted: 2h, affects: [texts]         | an rto of 1h is promised
-            lasted: 2h, affects: [pages, edge]   | an rto of 1h is promised
-            noticed: 14m                         | `human.notice` plans 5m
-            """)
+        lasted: 86m                          | leaves 21m36s in 30 days
+        lasted: 2h, regions: [westeurope]    | an rto of 1h is promised
+        lasted: 2h, repaired: 24h            | lasted 2h, was repaired after 1d
+        lasted: 2h, affects: [texts]         | an rto of 1h is promised
+        lasted: 2h, affects: [pages, edge]   | an rto of 1h is promised
+        noticed: 14m                         | `human.notice` plans 5m
+        """)
     void is_held_against_an_outage_that_has_happened(String incident, String part) {
         assertThat(of(
                         PLAN.with("external.edge={sla: 99.9%}", "incidents.past={date: 2024-05-01, " + incident + "}"),
@@ -204,19 +233,19 @@ class APlanTest {
     @Test
     void names_the_known_terms_where_these_alone_are_too_long() {
         Read open = Read.of("""
-                meridian: 1
-                application: wiki
-                objectives: {rto: 1m}
-                regions: {falkenstein: {role: primary, provider: other, near: eu-central-1}, helsinki: {role: standby, provider: other, near: europe-north1}}
-                services: {pages: {dependsOn: {texts: hard}}}
-                data: {texts: {kind: postgresql, runs: operator, replication: {mode: async, via: streaming}}}
-                traffic: {ttl: 30s, entrances: {pages: {host: wiki.example.com, route: [failover, health], providers: other}}}
-                failover:
-                  mode: automatic
-                  control: {runs: operator}
-                  probes: {up: {kind: https, to: pages, path: /ready, every: 10s, timeout: 10s, failures: 3}}
-                  triggers: {down: {when: up, act: failover}}
-                """);
+            meridian: 1
+            application: wiki
+            objectives: {rto: 1m}
+            regions: {falkenstein: {role: primary, provider: other, near: eu-central-1}, helsinki: {role: standby, provider: other, near: europe-north1}}
+            services: {pages: {dependsOn: {texts: hard}}}
+            data: {texts: {kind: postgresql, runs: operator, replication: {mode: async, via: streaming}}}
+            traffic: {ttl: 30s, entrances: {pages: {host: wiki.example.com, route: [failover, health], providers: other}}}
+            failover:
+              mode: automatic
+              control: {runs: operator}
+              probes: {up: {kind: https, to: pages, path: /ready, every: 10s, timeout: 10s, failures: 3}}
+              triggers: {down: {when: up, act: failover}}
+            """);
         assertThat(of(open, Rule.RTO_AT_RISK)).singleElement().satisfies(finding -> {
             assertThat(finding.why()).contains("3 × every 10s").doesNotContain("promotion");
             assertThat(finding.fix()).startsWith("less of").contains("above 1m50s");

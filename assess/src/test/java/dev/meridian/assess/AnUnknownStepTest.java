@@ -105,4 +105,33 @@ class AnUnknownStepTest {
         assertThat(part(clients.with("failover.steps.route={takes: 20s}"), "route"))
                 .contains("20s");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"networking", "windows", "connections", "secrets"})
+    void is_named_with_its_key_beside_another_unknown(String step) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {rto: 1h}
+            regions: {us-central1: {role: primary}, us-east1: {role: standby}}
+            services: {web: {port: 80, dependsOn: {orders: hard}}}
+            data:
+              orders: {kind: mysql, runs: provider, replication: {mode: async, via: cloud-sql-cross-region-replica}}
+            failover:
+              mode: manual
+              control: {runs: script}
+              human: {notice: 1m, decide: 1m}
+              steps: {tell: {before: route, run: ./tell.sh}}
+            """)
+                .with("failover.steps." + step + "={after: promote, before: route, by: script, run: ./run.sh}");
+        assertThat(recovery(file).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(part(file, "route")).contains("step " + step + " unknown").contains("step tell unknown");
+        assertThat(file.assessed().findings().stream().filter(finding -> finding.rule() == Rule.FIGURE_UNKNOWN))
+                .filteredOn(finding -> finding.at().equals("objectives.rto"))
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.fix())
+                        .contains("`failover.steps." + step + ".takes`")
+                        .contains("`failover.steps.tell.takes`")
+                        .contains("`failover.steps.promote.of.orders.takes`"));
+    }
 }

@@ -1,0 +1,62 @@
+package dev.meridian.assess;
+
+import dev.meridian.bounds.RecoveryTime;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The phases of a recovery that a promise counts: all of them, or for a claim those of its subject, and with a
+/// later start those after it.
+final class CountedPhases {
+    /// The phases until a move is decided and the old side is fenced: one move has them once, whatever it moves.
+    private static final List<String> OF_THE_MOVE = List.of("detect", "hold", "fence");
+
+    private CountedPhases() {}
+
+    static SequencedMap<String, RecoveryTime.Phase> of(Subject subject, Stake stake) {
+        return new UnknownZones(subject, stake)
+                .instead(counted(
+                        subject,
+                        stake,
+                        new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption())));
+    }
+
+    /// The phases of a part of a promise: detection and decision are those of the whole, which moves at once.
+    static SequencedMap<String, RecoveryTime.Phase> ofRest(Subject subject, Stake rest, Stake whole) {
+        SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(of(subject, rest));
+        SequencedMap<String, RecoveryTime.Phase> all = of(subject, whole);
+        OF_THE_MOVE.forEach(name -> phases.put(name, Objects.requireNonNull(all.get(name))));
+        return phases;
+    }
+
+    /// The longest that the limits of the plan's steps allow.
+    static Optional<Duration> worst(Subject subject, Stake stake) {
+        return Recovery.hasLimits(subject, stake.application())
+                ? Recovery.sum(counted(
+                                subject,
+                                stake,
+                                new Recovery(subject, stake.application(), Steps.Figure.LIMIT)
+                                        .after(stake.reach(), stake.disruption())))
+                        .plan()
+                : Optional.empty();
+    }
+
+    private static SequencedMap<String, RecoveryTime.Phase> counted(
+            Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases) {
+        List<String> before = stake.claimedFrom(subject)
+                .map(from -> switch (from) {
+                    case LOSS -> List.<String>of();
+                    case DETECTION -> List.of("detect");
+                    case START -> List.of("detect", "hold");
+                })
+                .orElse(List.of());
+        SequencedMap<String, RecoveryTime.Phase> counted = new LinkedHashMap<>(phases);
+        counted.replaceAll(
+                (name, phase) -> stake.phases(subject).contains(name) ? phase : new RecoveryTime.Phase(List.of()));
+        before.forEach(name -> counted.put(name, new RecoveryTime.Phase(List.of())));
+        return counted;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A health check that a dead store leaves healthy: a time that counts from it is at risk where the store alone is
+/// lost.
+class AShallowCheckTest {
+    private static final Read CLINIC = Read.of("""
+        meridian: 1
+        application: clinic
+        objectives: {rto: 15m}
+        regions: {westeurope: {role: active}, eastus: {role: active}}
+        services: {gate: {port: 443, dependsOn: {db: {need: hard, in: same}}}}
+        data: {db: {kind: mysql, runs: provider, zones: 1, writes: local, replication: none}}
+        traffic:
+          cdn: front-door
+          entrances:
+            web: {host: clinic.example.com, to: gate, route: [latency, health], switch: cdn-origin, health: up}
+        failover:
+          mode: automatic
+          control: {runs: provider}
+          probes: {up: {kind: http, to: gate, path: /, every: 60s, failures: 2}}
+        """);
+
+    private static Verdict verdict(Read file, Promise.Disruption disruption) {
+        return file.assessed().promises().stream()
+                .filter(promise -> promise.objective() == Promise.Objective.RTO
+                        && promise.disruption().equals(Optional.of(disruption)))
+                .map(Promise::verdict)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{kind: http, to: gate, path: /, every: 60s, failures: 2}",
+                "{kind: tcp, to: gate, every: 30s, failures: 3}",
+                "{kind: https, to: gate, path: /, every: 10s, failures: 3}"
+            })
+    void puts_the_time_of_a_lost_zone_at_risk_and_not_that_of_a_lost_region(String probe) {
+        Read file = CLINIC.with("failover.probes.up=" + probe);
+        assertThat(verdict(file, Promise.Disruption.ZONE)).isEqualTo(Verdict.AT_RISK);
+        assertThat(verdict(file, Promise.Disruption.REGION)).isEqualTo(Verdict.ATTAINABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failover.probes.up.path=/health",
+                "failover.probes.read={kind: sql-read, to: db, every: 60s, failures: 2}",
+                "network.zones=1"
+            })
+    void changes_nothing_where_the_store_is_asked_or_the_service_is_lost_with_it(String set) {
+        assertThat(verdict(CLINIC.with(set), Promise.Disruption.ZONE)).isEqualTo(Verdict.ATTAINABLE);
+    }
+}
