@@ -199,8 +199,8 @@ final class Losses {
                 && mechanism.filter(Losses::isWithoutAFigure).isPresent()) {
             return Term.unknown(
                             mechanism.get().lossName(),
-                            "no lag is published (" + mechanism.get().source().cited() + "); declare `" + replication
-                                    + ".lag`",
+                            "no bound of it is published ("
+                                    + mechanism.get().source().cited() + "); declare `" + replication + ".lag`",
                             replication + ".mode")
                     .with(mechanism.get().loss());
         }
