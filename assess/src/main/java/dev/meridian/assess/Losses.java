@@ -229,7 +229,7 @@ final class Losses {
         return said.with(Span.of(least.compareTo(most) < 0 ? least : most, most));
     }
 
-    /// Whether all that is published of a copy is that writes under way are lost: no figure, not even a typical one.
+    /// Whether all that is published of a copy is that writes under way are lost: not even a typical figure.
     private static boolean isWithoutAFigure(Mechanism mechanism) {
         Span loss = mechanism.loss();
         return loss.plan().isEmpty()

@@ -61,9 +61,9 @@ record Reach(
         return !needs.isEmpty() && needs.stream().allMatch(Need.OPERATE::equals);
     }
 
-    /// Whether nobody waits for a store, and its loss is a loss of data alone: it holds objects, every service of its
-    /// application says what it needs, and no service, store or journey names it. Of other kinds, silence is no
-    /// proof.
+    /// Whether nobody waits for a store, and its loss is a loss of data alone: it holds objects, every service of
+    /// its application says what it needs, and no service, store or journey names it. Of other kinds, silence is
+    /// no proof.
     static boolean isWaitedForByNobody(Subject subject, String store) {
         Store owned = subject.store(store);
         List<Service> services = subject.blueprint().services().values().stream()

@@ -130,8 +130,8 @@ final class SecretRules {
                                 .toList()));
     }
 
-    /// Whether every region serves, and has for itself each store that the readers of a secret need: then each has a
-    /// secret of its own, and a copy of another region's opens nothing.
+    /// Whether every region serves, and has for itself each store that the readers of a secret need: then each has
+    /// a secret of its own, and a copy of another region's opens nothing.
     private boolean isOfOwnStores(Application application, List<Service> readers) {
         List<Store> opened = readers.stream()
                 .flatMap(service -> service.dependsOn().keySet().stream())
@@ -153,8 +153,8 @@ final class SecretRules {
         return store.members().containsAll(regions) && (isLocal || isAlone);
     }
 
-    /// Where the file has its secrets: in the one place of a vault, else in the region that others stand by for. Where
-    /// all regions serve and nothing names a place there is none.
+    /// Where the file has its secrets: in the one place of a vault, else in the region that others stand by for.
+    /// Where all regions serve and nothing names a place there is none.
     private Optional<RegionName> home(Application application) {
         return subject.blueprint().stores().values().stream()
                 .filter(store ->

@@ -17,7 +17,7 @@ class ADeclaredLoadTest {
         objectives.concurrent={users: 10000}            | 10000 users at one time is   | it
         objectives.perRegion.concurrent={users: 10000}  | 10000 users at one time is   | it
         journeys.buy={uses: [web], objectives: {throughput: {orders: 20/s}}} | 20/s of orders is | it
-        objectives={throughput: {requests: 9/s}, concurrent: {users: 5}} | 9/s of requests and 5 users at one time are | them
+        objectives={throughput: {reads: 9/s}, concurrent: {users: 5}} | 9/s of reads and 5 users at one time are | them
         """)
     void is_named_where_no_limit_compares(String load, String words, String pronoun) {
         String why = Found.only(shop(load), Rule.SECONDARY_TOO_SMALL).why();
