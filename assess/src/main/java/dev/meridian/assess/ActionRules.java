@@ -7,6 +7,7 @@ import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Failover;
+import dev.meridian.topology.Storage;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -179,7 +180,7 @@ final class ActionRules {
         boolean open = said.unfenced() || subject.value(path("lease")).equals(Optional.of("none"));
         List<String> writers = subject.blueprint().stores().values().stream()
                 .filter(store -> store.application().equals(application.name()))
-                .filter(store -> hasToBePromoted(store) || (open && isWrittenAfterAMove(store)))
+                .filter(store -> hasOneWriter(store) && begins(store, open))
                 .map(Store::name)
                 .toList();
         if ((subject.isProviderRun(application) || open) && !writers.isEmpty()) {
@@ -197,14 +198,34 @@ final class ActionRules {
         }
     }
 
+    /// Whether writes are taken in one place at a time, so that there is an old writer and a new one.
+    private boolean hasOneWriter(Store store) {
+        boolean isLocal = subject.said(store).use().writes().equals(Optional.of(Storage.Writes.LOCAL));
+        return !isLocal && store.replication().mode() != ReplicationMode.MULTI_PRIMARY;
+    }
+
+    /// Whether a new writer begins: a copy that may be promoted, or one that users are moved to.
+    private boolean begins(Store store, boolean open) {
+        boolean mayBePromoted = hasToBePromoted(store) && !store.mayTakeOver().isEmpty();
+        return mayBePromoted || (open && isWrittenAfterAMove(store));
+    }
+
     /// Whether another copy than the writer's takes the writes after the loss of a region, by whatever way it got
     /// there: a stream, a dump or a backup.
     private boolean isWrittenAfterAMove(Store store) {
         Comeback.Way way = subject.wayBack(store, Promise.Disruption.REGION).way();
         boolean isLoaded = way == Comeback.Way.WRITABLE
                 && store.replication().edges().stream().anyMatch(LiveCopies::isLoaded);
-        boolean isMoved = isLoaded || way == Comeback.Way.PROMOTED || way == Comeback.Way.RESTORED;
+        boolean isRestored = way == Comeback.Way.RESTORED && (said.steps().containsKey("promote") || areUsersMoved());
+        boolean isMoved = isLoaded || way == Comeback.Way.PROMOTED || isRestored;
         return isMoved && application.roles().size() > 1 && !Reach.isOnlyToOperate(subject, store.name());
+    }
+
+    /// Whether something may move users: the file has no entrance, or one that can be turned to another region.
+    private boolean areUsersMoved() {
+        Fronts fronts = new Fronts(subject, application);
+        return fronts.entrances().isEmpty()
+                || fronts.entrances().stream().anyMatch(entrance -> fronts.turn(entrance) != Fronts.Turn.NOTHING);
     }
 
     /// Where the lease alone keeps the old side from writing (docs/adr/0016-a-machine-that-stands-still.md).

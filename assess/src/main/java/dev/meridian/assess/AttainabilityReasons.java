@@ -35,7 +35,9 @@ final class AttainabilityReasons {
         String terms = blamed.isEmpty() ? "the sum" : quoted(blamed);
         boolean several = blamed.stream().map(Term::name).distinct().count() > 1;
         if (!best) {
-            boolean isPublished = blamed.stream().anyMatch(term -> term.basis() == Term.Basis.SOURCED);
+            boolean isPublished = blamed.stream()
+                    .anyMatch(term -> term.basis() == Term.Basis.SOURCED
+                            && term.span().plan().isPresent());
             return (isPublished ? "it holds on typical figures only, at best " : "it holds only at best, with ")
                     + AttainabilityFindings.words(outcome.span().best()) + "; " + terms
                     + (weight.isEmpty() ? has(several) + "no bound" : weighs(several));

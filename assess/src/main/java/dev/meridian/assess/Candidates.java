@@ -321,7 +321,7 @@ final class Candidates {
                     .findFirst()
                     .or(() -> stake.application().failover().targets().stream().findFirst());
             weighs(outcome, data + "backup")
-                    .filter(_ -> other.isPresent())
+                    .filter(_ -> other.isPresent() && !RegionalKinds.carriesMessages(store.kind()))
                     .ifPresent(span -> add(data + "backup.copyTo", List.of("[" + other.orElseThrow() + "]"), span));
         }
         boolean two = subject.blueprint().regions().size() == 2

@@ -103,9 +103,10 @@ final class Capacity {
         return "it has to take the whole load of " + application.primary() + " when that is lost";
     }
 
-    /// Why a smaller target is a risk where the load is not known.
-    static String unknownLoad(Application application) {
-        return wholeLoad(application) + "; no load is declared, so nothing shows that less is enough";
+    /// Why a smaller target is a risk where the load is not known, or nothing says what the target bears.
+    String unknownLoad(RegionName target) {
+        return wholeLoad(application) + "; "
+                + DeclaredLoad.of(subject, application).missing(target);
     }
 
     Optional<Topology.Capacity> said(RegionName target) {

@@ -71,7 +71,7 @@ final class CapacityRules {
                     .ifPresent(smaller::add);
         });
         if (!smaller.isEmpty()) {
-            findings.add(touching(tooSmall(smaller), smaller, promises()));
+            findings.add(touching(tooSmall(smaller, target), smaller, promises()));
         }
     }
 
@@ -140,14 +140,14 @@ final class CapacityRules {
                 : Optional.empty();
     }
 
-    /// A share of a size is no load, and no key declares the load of a region: whether less is enough is not
-    /// known.
-    private Finding tooSmall(List<Smaller> smaller) {
+    /// A share of a size is no load, and no key declares what a region bears as a whole: whether less is
+    /// enough is not known.
+    private Finding tooSmall(List<Smaller> smaller, RegionName target) {
         return Finding.of(
                 Rule.SECONDARY_TOO_SMALL,
                 smaller.getFirst().path(),
                 String.join("; ", smaller.stream().map(Smaller::statement).toList()),
-                Capacity.unknownLoad(application),
+                new Capacity(subject, application).unknownLoad(target),
                 String.join("; ", smaller.stream().map(Smaller::fix).distinct().toList()));
     }
 

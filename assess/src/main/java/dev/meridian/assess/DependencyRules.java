@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Role;
+import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Storage;
@@ -130,7 +131,7 @@ final class DependencyRules {
     private static void images(Subject subject, Application application, List<Finding> findings) {
         List<String> in = subject.topology().compute().imagesIn();
         List<RegionName> lacking = application.roles().keySet().stream()
-                .filter(region -> !in.contains(region.text()))
+                .filter(region -> !in.contains(region.text()) && isStartedIn(subject, application, region))
                 .toList();
         boolean isLost = in.contains(application.primary().text()) && !in.contains("all");
         if (isLost && !lacking.isEmpty()) {
@@ -143,6 +144,36 @@ final class DependencyRules {
                             "`in: all`")
                     .with(Severity.WARNING));
         }
+    }
+
+    /// Whether a failover starts copies of services in a region: one of them runs there, users may be moved there,
+    /// and a region of size zero has a store to serve from.
+    private static boolean isStartedIn(Subject subject, Application application, RegionName region) {
+        List<Service> services = subject.blueprint().services().values().stream()
+                .filter(service -> service.application().equals(application.name()))
+                .toList();
+        boolean runs = services.isEmpty()
+                || services.stream().anyMatch(service -> service.regions().contains(region));
+        boolean serves = application.roles().get(region) == Role.ACTIVE
+                || Objects.requireNonNull(subject.blueprint().regions().get(region))
+                        .promotable();
+        Capacity capacity = new Capacity(subject, application);
+        boolean isSized = capacity.share(region) > 0
+                || capacity.said(region)
+                        .flatMap(said -> said.max().stream().boxed().findFirst())
+                        .isPresent();
+        return runs && serves && (isSized || hasData(subject, application, region));
+    }
+
+    /// Whether the application owns no store, or one that may be served from the region after a failover.
+    private static boolean hasData(Subject subject, Application application, RegionName region) {
+        List<Store> owned = subject.blueprint().stores().values().stream()
+                .filter(store -> store.application().equals(application.name()))
+                .toList();
+        return owned.isEmpty()
+                || owned.stream()
+                        .anyMatch(store ->
+                                store.members().contains(region) || afterRegion(subject, store) != Comeback.Way.LOST);
     }
 
     /// What else rests on the store, over several steps.

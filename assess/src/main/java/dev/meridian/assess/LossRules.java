@@ -86,7 +86,8 @@ final class LossRules {
                     at,
                     lost + "it is made again from `" + source.get() + "`, which is lost too",
                     "a way back leads through something that is gone, and no backup leaves " + store.writer(),
-                    "`replication` or a backup elsewhere for `" + source.get() + "`");
+                    (isOfMessages(source.get()) ? "`replication` for `" : "`replication` or a backup elsewhere for `")
+                            + source.get() + "`");
         }
         List<RegionName> barred = barred();
         if (!barred.isEmpty()) {
@@ -122,6 +123,13 @@ final class LossRules {
                 .replay()
                 .map(Storage.Replay::from)
                 .or(() -> said.recover().rebuild().map(Storage.Rebuild::from));
+    }
+
+    /// Whether it would be made from messages, of which no backup can be taken.
+    private boolean isOfMessages(String name) {
+        return Optional.ofNullable(subject.blueprint().stores().get(name))
+                .filter(found -> RegionalKinds.carriesMessages(found.kind()))
+                .isPresent();
     }
 
     /// Where its changes arrive in full and nobody may fail over to; empty where something else is in the way.

@@ -194,6 +194,16 @@ final class Losses {
         Optional<Duration> lag = edge.transport().lag();
         Optional<Span> published = mechanism.map(Mechanism::loss);
         boolean cannotBe = published.filter(span -> span.best().isEmpty()).isPresent();
+        if (lag.isEmpty()
+                && guard(store).isEmpty()
+                && mechanism.filter(Losses::isWithoutAFigure).isPresent()) {
+            return Term.unknown(
+                            mechanism.get().lossName(),
+                            "no bound of it is published ("
+                                    + mechanism.get().source().cited() + "); declare `" + replication + ".lag`",
+                            replication + ".mode")
+                    .with(mechanism.get().loss());
+        }
         if (cannotBe || (lag.isEmpty() && mechanism.isPresent())) {
             return Figures.loss(mechanism.orElseThrow(), replication + ".mode");
         }
@@ -217,6 +227,15 @@ final class Losses {
         Duration least = published.flatMap(Span::best).orElse(Duration.ofMillis(1));
         Duration most = lag.get().plus(still);
         return said.with(Span.of(least.compareTo(most) < 0 ? least : most, most));
+    }
+
+    /// Whether all that is published of a copy is that writes under way are lost: not even a typical figure.
+    private static boolean isWithoutAFigure(Mechanism mechanism) {
+        Span loss = mechanism.loss();
+        return loss.plan().isEmpty()
+                && loss.best()
+                        .filter(least -> least.compareTo(Duration.ofMillis(1)) <= 0)
+                        .isPresent();
     }
 
     /// The lag that an edge is meant to have. A target is no bound.

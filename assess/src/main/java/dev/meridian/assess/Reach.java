@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Journey;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
@@ -42,7 +43,7 @@ record Reach(
         List<String> unreferenced = owned.stream()
                 .filter(store -> subject.blueprint().services().values().stream()
                         .noneMatch(service -> service.dependsOn().containsKey(store)))
-                .filter(store -> !isOnlyToOperate(subject, store))
+                .filter(store -> !isOnlyToOperate(subject, store) && !isWaitedForByNobody(subject, store))
                 .toList();
         roots.addAll(unreferenced);
         List<String> kept =
@@ -58,6 +59,25 @@ record Reach(
                 .flatMap(name -> Optional.ofNullable(needs(subject, name).get(store)).stream())
                 .toList();
         return !needs.isEmpty() && needs.stream().allMatch(Need.OPERATE::equals);
+    }
+
+    /// Whether nobody waits for a store, and its loss is a loss of data alone: it holds objects, every service of
+    /// its application says what it needs, and no service, store or journey names it. Of other kinds, silence is
+    /// no proof.
+    static boolean isWaitedForByNobody(Subject subject, String store) {
+        Store owned = subject.store(store);
+        List<Service> services = subject.blueprint().services().values().stream()
+                .filter(service -> service.application().equals(owned.application()))
+                .toList();
+        boolean areNeedsSaid = !services.isEmpty()
+                && services.stream().noneMatch(service -> service.dependsOn().isEmpty());
+        boolean isNeeded = Stream.concat(
+                        subject.blueprint().services().keySet().stream(), subject.topology().stores().keySet().stream())
+                .anyMatch(name -> needs(subject, name).containsKey(store));
+        boolean isUsed = subject.topology().journeys().values().stream()
+                .anyMatch(journey -> Stream.of(journey.uses(), journey.reads(), journey.writes())
+                        .anyMatch(names -> names.contains(store)));
+        return owned.kind() == StoreKind.OBJECT && areNeedsSaid && !isNeeded && !isUsed;
     }
 
     /// What a journey needs from its beginning on. A journey that says what it writes loses nothing else.

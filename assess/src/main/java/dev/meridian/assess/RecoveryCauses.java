@@ -160,12 +160,22 @@ final class RecoveryCauses {
         if (path.endsWith(".voters") || path.endsWith(".survive") || path.endsWith(".members")) {
             return "votes that leave a majority without any one region";
         }
-        boolean isDamage = of == Promise.Disruption.CORRUPTION || of == Promise.Disruption.BAD_DEPLOY;
-        if (path.startsWith("data.") && isDamage) {
-            return "a backup of `" + path.split("\\.", -1)[1] + "` (`backup`), or `versioning` where its kind has it";
-        }
         return path.startsWith("data.")
-                ? "a copy of `" + path.split("\\.", -1)[1] + "` that another region can promote, or a backup there"
+                ? ofStore(path.split("\\.", -1)[1], of)
                 : "another way than `" + term.name() + "`";
+    }
+
+    /// What brings a store back that has no way back. No backup can be taken of messages in a queue or a stream.
+    private String ofStore(String store, Promise.Disruption of) {
+        boolean isDamage = of == Promise.Disruption.CORRUPTION || of == Promise.Disruption.BAD_DEPLOY;
+        if (RegionalKinds.carriesMessages(subject.store(store).kind())) {
+            return isDamage
+                    ? "a history that `" + store + "` is replayed from (`recover.replay`)"
+                    : "`replication.mode` of `" + store + "` with a replicator (`via`), or producers that write to both"
+                            + " regions (`via: dual-write`)";
+        }
+        return isDamage
+                ? "a backup of `" + store + "` (`backup`), or `versioning` where its kind has it"
+                : "a copy of `" + store + "` that another region can promote, or a backup there";
     }
 }

@@ -3,15 +3,21 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Role;
+import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Setting;
+import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// A check that secrets and identities are where the application goes. Data that has moved is of no use to a
 /// service that cannot log in to it.
@@ -89,21 +95,23 @@ final class SecretRules {
 
     /// Secrets that services of several regions read, and that the file says are not copied.
     private void secrets(Application application) {
-        List<String> read = new ArrayList<>();
-        for (Topology.Service service : subject.topology().services().values()) {
-            boolean own = Objects.requireNonNull(subject.blueprint().services().get(service.name()))
-                    .application()
-                    .equals(application.name());
-            if (own && service.in().size() != 1) {
-                service.secrets().stream().filter(name -> !read.contains(name)).forEach(read::add);
+        SequencedMap<String, List<Service>> readers = new LinkedHashMap<>();
+        for (Topology.Service said : subject.topology().services().values()) {
+            Service service =
+                    Objects.requireNonNull(subject.blueprint().services().get(said.name()));
+            if (service.application().equals(application.name()) && said.in().size() != 1) {
+                said.secrets()
+                        .forEach(name -> readers.computeIfAbsent(name, _ -> new ArrayList<>())
+                                .add(service));
             }
         }
-        for (String secret : read) {
+        readers.forEach((secret, services) -> {
             String path = "secrets." + secret + ".replicate";
-            if (isKept(path) || (!isSaid(path) && isKept(ALL))) {
-                findings.add(stays(isSaid(path) ? path : ALL, "the secret `" + secret + "`", application));
+            boolean stays = isKept(path) || (!isSaid(path) && isKept(ALL));
+            if (stays && !isOfOwnStores(application, services)) {
+                stays(isSaid(path) ? path : ALL, "the secret `" + secret + "`", application, services);
             }
-        }
+        });
     }
 
     /// The same where no service says which secrets it reads.
@@ -113,21 +121,82 @@ final class SecretRules {
         subject.blueprint().applications().values().stream()
                 .filter(application -> application.roles().size() > 1 && !named && isKept(ALL))
                 .findFirst()
-                .ifPresent(application -> findings.add(stays(ALL, "secrets", application)));
+                .ifPresent(application -> stays(
+                        ALL,
+                        "secrets",
+                        application,
+                        subject.blueprint().services().values().stream()
+                                .filter(service -> service.application().equals(application.name()))
+                                .toList()));
     }
 
-    private static Finding stays(String path, String what, Application application) {
-        List<RegionName> others = application.roles().keySet().stream()
-                .filter(region -> !region.equals(application.primary()))
+    /// Whether every region serves, and has for itself each store that the readers of a secret need: then each has
+    /// a secret of its own, and a copy of another region's opens nothing.
+    private boolean isOfOwnStores(Application application, List<Service> readers) {
+        List<Store> opened = readers.stream()
+                .flatMap(service -> service.dependsOn().keySet().stream())
+                .distinct()
+                .flatMap(
+                        name -> Optional.ofNullable(subject.blueprint().stores().get(name)).stream())
+                .filter(store -> store.kind() != StoreKind.VAULT)
                 .toList();
-        return Finding.of(
-                Rule.SECRETS_STAY,
-                path,
-                what + (what.startsWith("the") ? " is" : " are") + " kept in " + application.primary()
-                        + " and not copied to " + Listed.regions(others),
-                "a secret that is not in a region cannot be read there when " + application.primary()
-                        + " is lost, and nothing starts or logs in without it",
-                "`replicate: true`, or a waiver if each region is given its own by hand");
+        return !opened.isEmpty()
+                && application.roles().values().stream().allMatch(Role.ACTIVE::equals)
+                && opened.stream()
+                        .allMatch(store -> isOwnIn(store, application.roles().keySet()));
+    }
+
+    private boolean isOwnIn(Store store, Collection<RegionName> regions) {
+        boolean isLocal = subject.said(store).use().writes().equals(Optional.of(Storage.Writes.LOCAL));
+        boolean isAlone = store.replication().mode() == ReplicationMode.NONE
+                && store.replication().edges().isEmpty();
+        return store.members().containsAll(regions) && (isLocal || isAlone);
+    }
+
+    /// Where the file has its secrets: in the one place of a vault, else in the region that others stand by for.
+    /// Where all regions serve and nothing names a place there is none.
+    private Optional<RegionName> home(Application application) {
+        return subject.blueprint().stores().values().stream()
+                .filter(store ->
+                        store.kind() == StoreKind.VAULT && store.members().size() == 1)
+                .map(Store::writer)
+                .findFirst()
+                .or(() -> Optional.of(application.primary())
+                        .filter(region -> application.roles().get(region) == Role.PRIMARY));
+    }
+
+    private void stays(String path, String what, Application application, List<Service> readers) {
+        Optional<RegionName> home = home(application);
+        List<RegionName> reading = application.roles().keySet().stream()
+                .filter(region -> readers.isEmpty()
+                        || readers.stream()
+                                .anyMatch(service -> service.regions().contains(region)))
+                .toList();
+        List<RegionName> others = reading.stream()
+                .filter(region -> !home.equals(Optional.of(region)))
+                .toList();
+        String is = what.startsWith("the") ? " is" : " are";
+        String fix = "`replicate: true`, or a waiver if each region is given its own by hand";
+        if (others.isEmpty()) {
+            return;
+        }
+        findings.add(home.map(region -> Finding.of(
+                        Rule.SECRETS_STAY,
+                        path,
+                        what + is + " kept in " + region + " and not copied to " + Listed.regions(others),
+                        "a secret that is not in a region cannot be read there when " + region
+                                + " is lost, and nothing starts or logs in without it",
+                        fix))
+                .orElseGet(() -> Finding.of(
+                                Rule.SECRETS_STAY,
+                                path,
+                                what + is + " not copied between " + Listed.regions(others)
+                                        + ", and nothing says where " + (is.equals(" is") ? "it is" : "they are")
+                                        + " kept",
+                                "what each region has for itself is there when another one is lost, and what one"
+                                        + " region keeps for all is not",
+                                fix)
+                        .with(Severity.NOTE)));
     }
 
     /// Something regional that others run, with its only place in the region that may be lost. What names its

@@ -72,7 +72,7 @@ final class StandbySizeRules {
                         statement,
                         severity == Severity.ERROR
                                 ? Capacity.wholeLoad(application)
-                                : Capacity.unknownLoad(application),
+                                : new Capacity(subject, application).unknownLoad(target),
                         fix)
                 .with(severity));
     }

@@ -49,10 +49,37 @@ class ADecidingTermTest {
         assertThat(both).isEqualTo(first.equals(second));
     }
 
-    @Test
-    void is_said_to_be_typical_where_a_provider_published_it() {
-        assertThat(Found.only(read(RPO, "files: " + OBJECTS), Rule.RPO_AT_RISK).why())
-                .startsWith("it holds on typical figures only");
+    @ParameterizedTest
+    @CsvSource({
+        "s3-replication-time-control, it holds on typical figures only",
+        "s3-replication, 'it holds only at best, with 1s'"
+    })
+    void is_said_to_be_typical_where_a_provider_published_both_sides_of_it(String via, String why) {
+        String files = "files: " + OBJECTS.replace("s3-replication", via);
+        assertThat(Found.only(read(RPO, files), Rule.RPO_AT_RISK).why()).startsWith(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mysql, us-central1, us-east1, cloud-sql-cross-region-replica",
+        "mysql, westeurope, northeurope, flexible-server-read-replica",
+        "postgresql, us-central1, us-east1, alloydb-secondary-cluster"
+    })
+    void is_unknown_where_a_provider_publishes_no_figure(String kind, String here, String there, String via) {
+        Read file = Read.of("""
+            meridian: 1
+            application: till
+            objectives: {disruptions: {region: {rpo: 5m}}}
+            regions: {%2$s: {role: primary}, %3$s: {role: standby}}
+            services: {desk: {dependsOn: {rows: hard}}}
+            data: {rows: {kind: %1$s, runs: provider, replication: {mode: async, via: %4$s}}}
+            failover: {mode: manual, control: {runs: script}}
+            """.formatted(kind, here, there, via));
+        Found.isFree(file, Rule.RPO_AT_RISK);
+        assertThat(Found.only(file, Rule.FIGURE_UNKNOWN).fix()).endsWith("declare `data.rows.replication.lag`");
+        Read declared = file.with("data.rows.replication.lag=1m");
+        Found.isFree(declared, Rule.FIGURE_UNKNOWN);
+        Found.isFree(declared, Rule.RPO_AT_RISK);
     }
 
     @Test

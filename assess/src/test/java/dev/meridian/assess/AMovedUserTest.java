@@ -13,20 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AMovedUserTest {
     private static Read clinic(String cloud, String entrance, String... sets) {
         return Read.of("""
-                meridian: 1
-                application: clinic
-                objectives: {rto: 2h}
-                regions: {%s}
-                services: {web: {dependsOn: {visits: hard}}}
-                data: {visits: {kind: postgresql, runs: self, replication: {mode: async, lag: 5s}}}
-                traffic: {entrances: {web: {%s}}}
-                failover:
-                  mode: manual
-                  control: {runs: script}
-                  human: {notice: 10m, decide: 10m}
-                  probes: {site: {kind: https, host: clinic.example.com, every: 30s}}
-                  steps: {promote: {takes: 5m}}
-                """.formatted(cloud, entrance), sets);
+            meridian: 1
+            application: clinic
+            objectives: {rto: 2h}
+            regions: {%s}
+            services: {web: {dependsOn: {visits: hard}}}
+            data: {visits: {kind: postgresql, runs: self, replication: {mode: async, lag: 5s}}}
+            traffic: {entrances: {web: {%s}}}
+            failover:
+              mode: manual
+              control: {runs: script}
+              human: {notice: 10m, decide: 10m}
+              probes: {site: {kind: https, host: clinic.example.com, every: 30s}}
+              steps: {promote: {takes: 5m}}
+            """.formatted(cloud, entrance), sets);
     }
 
     private static final String AWS = "eu-west-1: {role: primary}, eu-central-1: {role: standby}";
@@ -71,17 +71,17 @@ class AMovedUserTest {
     @Test
     void of_a_cdn_are_tried_anew_with_each_request_and_only_for_reads() {
         Read shelf = Read.of("""
-                meridian: 1
-                application: shelf
-                objectives: {rto: 5m}
-                regions: {eu-west-1: {role: active}, us-east-1: {role: active}}
-                services: {web: {dependsOn: {items: hard}}}
-                data: {items: {kind: dynamodb, replication: provider}}
-                traffic:
-                  cdn: {kind: cloudfront}
-                  entrances: {web: {route: [failover, health], switch: cdn-origin, providers: [route53]}}
-                failover: {mode: automatic, control: {runs: provider}}
-                """);
+            meridian: 1
+            application: shelf
+            objectives: {rto: 5m}
+            regions: {eu-west-1: {role: active}, us-east-1: {role: active}}
+            services: {web: {dependsOn: {items: hard}}}
+            data: {items: {kind: dynamodb, replication: provider}}
+            traffic:
+              cdn: {kind: cloudfront}
+              entrances: {web: {route: [failover, health], switch: cdn-origin, providers: [route53]}}
+            failover: {mode: automatic, control: {runs: provider}}
+            """);
         Outcome outcome = Found.rto(shelf);
         assertThat(outcome.terms())
                 .extracting(term -> term.name())

@@ -1,0 +1,53 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.bounds.Term;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Objects that nobody waits for are a matter of loss, and never of the time to recover.
+class AnArchiveTest {
+    private static Read shop(String objectives, String more, String needs) {
+        return Read.of("""
+            meridian: 1
+            application: shop
+            objectives: %s
+            regions: {eu-west-1: {role: primary}, eu-central-1: {role: standby}}
+            services: {web: {dependsOn: {rows: hard%s}}%s}
+            data:
+              rows: {kind: postgresql, replication: {mode: async, lag: 1s}}
+              old: {kind: object, runs: provider, in: [eu-west-1], replication: none}
+            """.formatted(objectives, needs, more));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        {rto: 1h}                                  | ""                        | ""          | WARNING | ""
+        {rto: 1h, rpo: 5m}                         | ""                        | ""          | ERROR   | objectives.rpo
+        {disruptions: {region: {rto: 1h}}}         | , api: {dependsOn: {web: hard}} | ""    | WARNING | ""
+        {rto: 1h}                                  | , api: {}                 | ""          | ERROR   | objectives.rto
+        {rto: 1h}                                  | ""                        | , old: hard | ERROR   | objectives.rto
+        """)
+    void is_an_error_of_what_it_breaks(
+            String objectives, String more, String needs, Severity severity, String promise) {
+        Read file = shop(objectives, more, needs);
+        Finding found = Found.only(file, Rule.LOST_WITH_ITS_REGION);
+        assertThat(found.severity()).isEqualTo(severity);
+        assertThat(found.objective()).isEqualTo(promise.isEmpty() ? Optional.empty() : Optional.of(promise));
+        assertThat(Found.rto(file).allEndless().stream()
+                        .map(Term::name)
+                        .toList()
+                        .contains("nothing copies it to another region"))
+                .isEqualTo(promise.equals("objectives.rto"));
+    }
+
+    /// Of a database, silence is no proof that nobody waits for it.
+    @ParameterizedTest
+    @CsvSource({"postgresql", "redis", "volume"})
+    void holds_objects(String kind) {
+        Read file = shop("{rto: 1h}", "", "").with("data.old.kind=" + kind);
+        assertThat(Found.only(file, Rule.LOST_WITH_ITS_REGION).objective()).contains("objectives.rto");
+    }
+}
