@@ -104,8 +104,8 @@ final class DetectionRules {
     }
 
     /// Whether the probe of a finding stays healthy in a disruption: it takes a store that the asked service
-    /// cannot do without, and leaves the service. A region takes all that runs there alone; a zone of several takes
-    /// a store that has to leave its region.
+    /// cannot do without, and leaves the service. A region takes all that runs there alone; a zone of several
+    /// takes a store that has to leave its region.
     static boolean misses(Subject subject, Finding finding, Application application, Promise.Disruption disruption) {
         DetectionRules rules = new DetectionRules(subject, application);
         return rules.said.probes().values().stream()

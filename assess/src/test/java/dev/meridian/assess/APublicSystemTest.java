@@ -75,7 +75,7 @@ class APublicSystemTest {
             29-gcp-alloydb-spanner-dr           | MER-0122
             30-gke-multi-region-failover        | rto region disk-demo UNATTAINABLE
             30-gke-multi-region-failover        | rpo zone disk-demo ATTAINABLE
-            30-gke-multi-region-failover        | MER-0187
+            30-gke-multi-region-failover        | MER-0134
             31-camunda-dual-region              | rpo region camunda ATTAINABLE
             31-camunda-dual-region              | rto region camunda AT_RISK
             31-camunda-dual-region              | MER-0126
