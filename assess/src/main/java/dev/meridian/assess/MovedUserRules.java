@@ -91,8 +91,8 @@ final class MovedUserRules {
                     "health checks move the users of `" + entrance.name() + "` by themselves to a copy of "
                             + Listed.names(filled) + " that is as old as the last one",
                     "the instance there takes writes without what came after the last copy, the old one may take"
-                        + " writes too, and the next copy overwrites one of them; a check that fails for a moment does"
-                        + " that",
+                            + " writes too, and the next copy overwrites one of them; a check that fails for a moment does"
+                            + " that",
                     "a step before `route` that stops the old writer and the copies (`switch: routing-control` or"
                             + " `provider-control`, in the plan), or replication in place of copies"));
         }

@@ -29,7 +29,12 @@ class AKindOfClaimTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', REGION", "', disruption: region', REGION", "', disruption: zone', ZONE", "', disruption: corruption', CORRUPTION"})
+    @CsvSource({
+        "'', REGION",
+        "', disruption: region', REGION",
+        "', disruption: zone', ZONE",
+        "', disruption: corruption', CORRUPTION"
+    })
     void has_a_row_of_that_kind(String disruption, Promise.Disruption kind) {
         assertThat(salon(disruption).assessed().promises())
                 .filteredOn(promise -> promise.owner().equals("claim quick"))
@@ -41,15 +46,21 @@ class AKindOfClaimTest {
     @CsvSource({"planned", "other"})
     void is_not_judged_where_no_objective_speaks_of_it(String disruption) {
         Read file = salon(", disruption: " + disruption);
-        assertThat(file.assessed().promises()).noneMatch(promise -> promise.owner().equals("claim quick"));
+        assertThat(file.assessed().promises())
+                .noneMatch(promise -> promise.owner().equals("claim quick"));
         assertThat(about(file)).singleElement().extracting(Finding::rule).isEqualTo(Rule.NOT_JUDGED);
     }
 
     @ParameterizedTest
-    @CsvSource({"'', true", "', disruption: region', true", "', disruption: zone', false", "', disruption: other', false"})
+    @CsvSource({
+        "'', true",
+        "', disruption: region', true",
+        "', disruption: zone', false",
+        "', disruption: other', false"
+    })
     void contradicts_only_an_objective_about_the_same(String disruption, boolean isFound) {
         assertThat(about(salon(disruption)))
-                .matches(found -> isFound
-                        == found.stream().anyMatch(finding -> finding.rule() == Rule.PROMISES_CONTRADICT));
+                .matches(found ->
+                        isFound == found.stream().anyMatch(finding -> finding.rule() == Rule.PROMISES_CONTRADICT));
     }
 }
