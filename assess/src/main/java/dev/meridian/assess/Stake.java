@@ -77,18 +77,7 @@ record Stake(
                 ? subject.topology().journeys().get(path[1])
                 : null;
         for (Application application : subject.blueprint().applications().values()) {
-            boolean other = path[0].equals("applications") && path.length > 1 && !path[1].equals(application.name());
-            boolean others = path[0].equals("data")
-                    && path.length > 1
-                    && !application(subject, path[1]).equals(Optional.of(application));
-            Optional<String> service = service(subject, path);
-            boolean served = service.flatMap(name -> owner(subject, name))
-                    .filter(owner -> !owner.equals(application))
-                    .isPresent();
-            if (other
-                    || others
-                    || served
-                    || (journey != null && !owner(subject, journey).equals(Optional.of(application)))) {
+            if (!isAbout(subject, path, journey, application)) {
                 continue;
             }
             Reach reach = reach(subject, path, journey, application);
@@ -110,6 +99,20 @@ record Stake(
                     .ifPresent(
                             bound -> maker.add(maker.path + ".rpo", Promise.Objective.RPO, disruption, bound, stakes));
         }
+    }
+
+    /// Whether a claim about a path concerns an application.
+    private static boolean isAbout(Subject subject, String[] path, @Nullable Journey journey, Application application) {
+        boolean other = path[0].equals("applications") && path.length > 1 && !path[1].equals(application.name());
+        boolean others = path[0].equals("data")
+                && path.length > 1
+                && !application(subject, path[1]).equals(Optional.of(application));
+        boolean served = service(subject, path)
+                .flatMap(name -> owner(subject, name))
+                .filter(owner -> !owner.equals(application))
+                .isPresent();
+        boolean travels = journey != null && !owner(subject, journey).equals(Optional.of(application));
+        return !other && !others && !served && !travels;
     }
 
     private static Reach reach(Subject subject, String[] path, @Nullable Journey journey, Application application) {
