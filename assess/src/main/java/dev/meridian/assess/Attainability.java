@@ -152,7 +152,7 @@ final class Attainability {
                 .distinct()
                 .collect(Collectors.joining(" and "));
         boolean isOfTheSum = one.verdict() == Verdict.UNATTAINABLE || one.verdict() == Verdict.AT_RISK;
-        return ids.isEmpty() || !isOfTheSum ? finding : with(finding, "at risk by " + ids + " all the same");
+        return ids.isEmpty() || !isOfTheSum ? finding : with(finding, Promise.AT_RISK_BY + ids + " all the same");
     }
 
     private static Finding with(Finding finding, String remark) {

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -161,8 +160,7 @@ final class BudgetRules {
         if (service == null) {
             return List.of();
         }
-        String owner =
-                Objects.requireNonNull(subject.blueprint().services().get(name)).application();
+        String owner = subject.service(name).application();
         return Optional.ofNullable(subject.blueprint().applications().get(owner)).stream()
                 .flatMap(application -> application.roles().keySet().stream())
                 .filter(region -> service.in().isEmpty() || service.in().contains(region))

@@ -153,7 +153,7 @@ final class Capacity {
     private Optional<Term> declaredStart(Topology.Service service) {
         return Optional.ofNullable(subject.said(application).failover().steps().get("scale"))
                 .flatMap(step -> Optional.ofNullable(step.of().get(service.name())))
-                .flatMap(times -> times.forced().takes().or(times::takes))
+                .flatMap(Failover.Times::forcedTakes)
                 .map(time -> start(service, time));
     }
 

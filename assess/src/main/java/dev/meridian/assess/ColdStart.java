@@ -44,8 +44,7 @@ final class ColdStart {
         Regional there = regional(subject, target);
         boolean isEmpty = new Capacity(subject, application).share(target) == 0;
         return Reach.of(subject, application.name()).services().stream()
-                .map(name ->
-                        Objects.requireNonNull(subject.topology().services().get(name)))
+                .map(subject::saidService)
                 .filter(service -> service.in().isEmpty() || service.in().contains(target))
                 .filter(service -> {
                     Topology.Count copies = there.replicas().get(service.name());

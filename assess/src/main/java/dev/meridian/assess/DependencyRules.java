@@ -47,10 +47,7 @@ final class DependencyRules {
         List<Needy> all = new ArrayList<>();
         for (String service : reach.services()) {
             all.add(new Needy(
-                    service,
-                    "services." + service,
-                    Objects.requireNonNull(subject.blueprint().services().get(service))
-                            .regions()));
+                    service, "services." + service, subject.service(service).regions()));
         }
         for (String name : reach.stores()) {
             Store store = subject.store(name);

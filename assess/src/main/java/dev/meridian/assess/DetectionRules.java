@@ -6,7 +6,6 @@ import dev.meridian.blueprint.Service;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -122,10 +121,7 @@ final class DetectionRules {
                                 .map(subject::store)
                                 .anyMatch(store ->
                                         subject.wayBack(store, disruption).way() != Comeback.Way.STAYS);
-            case REGION ->
-                !Objects.requireNonNull(subject.blueprint().services().get(service))
-                        .regions()
-                        .contains(application.primary());
+            case REGION -> !subject.service(service).regions().contains(application.primary());
             case CORRUPTION, BAD_DEPLOY -> false;
         };
     }
@@ -163,7 +159,7 @@ final class DetectionRules {
 
     /// A store that a service cannot do without, itself or through others.
     private Optional<String> store(String service) {
-        Service found = Objects.requireNonNull(subject.blueprint().services().get(service));
+        Service found = subject.service(service);
         return Reach.ofService(subject, found.name()).stores().stream().findFirst();
     }
 }

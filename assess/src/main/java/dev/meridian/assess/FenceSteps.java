@@ -57,6 +57,6 @@ final class FenceSteps {
     }
 
     private static Stream<Failover.Action> actions(Failover.Step step) {
-        return step.forced().action().or(step::action).stream();
+        return step.forcedAction().stream();
     }
 }

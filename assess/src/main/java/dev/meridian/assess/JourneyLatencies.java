@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -148,10 +147,7 @@ final class JourneyLatencies {
                 .filter(role -> role.getValue() != Role.STANDBY)
                 .map(role -> role.getKey())
                 .filter(region -> reach.services().stream()
-                        .allMatch(service -> Objects.requireNonNull(
-                                        subject.blueprint().services().get(service))
-                                .regions()
-                                .contains(region)))
+                        .allMatch(service -> subject.service(service).regions().contains(region)))
                 .toList();
         return subject.topology().traffic().users().isEmpty()
                 ? serving.stream()

@@ -79,7 +79,7 @@ final class LostSteps {
     }
 
     private static Optional<Failover.Action> action(Failover.Step step) {
-        return step.forced().action().or(step::action);
+        return step.forcedAction();
     }
 
     static void check(Subject subject, List<Finding> findings) {

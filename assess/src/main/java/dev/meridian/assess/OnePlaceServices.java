@@ -7,7 +7,6 @@ import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Services that run in the region of the primary alone. Nothing does their work while that region is gone, so a
@@ -22,8 +21,7 @@ final class OnePlaceServices {
     /// @param application whose primary region is lost
     static List<Term> terms(Subject subject, Application application, Reach reach) {
         return reach.services().stream()
-                .map(name ->
-                        Objects.requireNonNull(subject.blueprint().services().get(name)))
+                .map(subject::service)
                 .filter(service -> application.roles().size() > 1
                         && !service.regions().isEmpty()
                         && service.regions().stream().allMatch(application.primary()::equals)
@@ -70,7 +68,7 @@ final class OnePlaceServices {
     }
 
     private static Optional<Failover.Action> action(Failover.Step step) {
-        return step.forced().action().or(step::action);
+        return step.forcedAction();
     }
 
     /// Whether users wait for a service: another one needs it, a part of the application names it, or the file has
@@ -83,8 +81,7 @@ final class OnePlaceServices {
                 .anyMatch(other -> Reach.needs(subject, other).get(service.name()) == Need.HARD);
         boolean isAll = subject.topology().traffic().entrances().isEmpty()
                 && reach.services().stream()
-                        .map(name -> Objects.requireNonNull(
-                                subject.blueprint().services().get(name)))
+                        .map(subject::service)
                         .allMatch(other -> other.regions().stream().allMatch(application.primary()::equals));
         return isPart || isNeeded || isAll;
     }

@@ -92,11 +92,21 @@ record Reach(
         return new Reach(all.services, all.stores, all.externals, lost, read);
     }
 
+    /// The stores that have to come back: all but those of which copies in other regions answer all that is asked.
+    ///
+    /// @param primary the region that is lost with the loss of a region
+    List<Store> awaited(Subject subject, Promise.Disruption disruption, RegionName primary) {
+        return stores.stream()
+                .map(subject::store)
+                .filter(store -> disruption != Promise.Disruption.REGION || !isAnsweredByACopy(subject, store, primary))
+                .toList();
+    }
+
     /// Whether a copy in another region answers all that is asked of a store: it is only read, and the file lets
     /// copies answer reads.
     ///
     /// @param gone the region that is lost
-    boolean isAnsweredByACopy(Subject subject, Store store, RegionName gone) {
+    private boolean isAnsweredByACopy(Subject subject, Store store, RegionName gone) {
         return read.contains(store.name())
                 && subject.said(store)
                         .use()

@@ -60,9 +60,8 @@ final class Recovery {
         List<Store> restored = disruption == Promise.Disruption.REGION
                 ? LostQuorum.restoredByThePlan(subject, application, reach)
                 : List.of();
-        List<Returning> stores = Stream.concat(reach.stores().stream().map(subject::store), restored.stream())
-                .filter(store -> disruption != Promise.Disruption.REGION
-                        || !reach.isAnsweredByACopy(subject, store, application.primary()))
+        List<Store> awaited = reach.awaited(subject, disruption, application.primary());
+        List<Returning> stores = Stream.concat(awaited.stream(), restored.stream())
                 .map(store -> new Returning(store, subject.wayBack(store, disruption)))
                 .toList();
         return switch (disruption) {

@@ -64,12 +64,7 @@ final class RecoveryCauses {
     private List<Term> causes(JudgedStake one) {
         Stake stake = one.stake();
         List<Term> causes = new ArrayList<>(one.outcome().allEndless());
-        stake.reach().stores().stream()
-                .map(subject::store)
-                .filter(store -> stake.disruption() != Promise.Disruption.REGION
-                        || !stake.reach()
-                                .isAnsweredByACopy(
-                                        subject, store, stake.application().primary()))
+        stake.reach().awaited(subject, stake.disruption(), stake.application().primary()).stream()
                 .map(store -> subject.wayBack(store, stake.disruption()).recovery())
                 .filter(recovery -> recovery.span().best().isEmpty())
                 .forEach(causes::add);

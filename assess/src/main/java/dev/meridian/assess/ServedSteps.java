@@ -6,7 +6,6 @@ import dev.meridian.blueprint.Service;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Failover;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The steps of a plan that the users of a part of an application wait for: those in the way of that part, and
@@ -30,8 +29,7 @@ record ServedSteps(
         boolean whole =
                 reach.services().containsAll(all.services()) && reach.stores().containsAll(all.stores());
         boolean elsewhere = reach.services().stream()
-                .map(name ->
-                        Objects.requireNonNull(subject.blueprint().services().get(name)))
+                .map(subject::service)
                 .allMatch(service -> isActiveElsewhere(application, service));
         return new ServedSteps(application, reach, whole, elsewhere, byItself, promotes);
     }
@@ -75,7 +73,7 @@ record ServedSteps(
 
     /// The services and stores that the action of a step names; a program says nothing of the kind.
     private static List<String> subjects(Failover.Step step) {
-        Optional<Failover.Action> action = step.forced().action().or(step::action);
+        Optional<Failover.Action> action = step.forcedAction();
         return action.filter(does -> List.of("restart", "warm", "replay").contains(does.verb()))
                 .map(does -> List.of(does.argument()))
                 .orElse(List.of());

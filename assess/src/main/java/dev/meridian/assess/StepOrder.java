@@ -192,8 +192,7 @@ final class StepOrder {
                 || order.stream().anyMatch(StepOrder::isPromotion)
                 || said.steps().values().stream()
                         .anyMatch(step -> isPromotion(step.name())
-                                || step.forced().action().or(step::action).stream()
-                                        .anyMatch(action -> isPromotion(action.argument())));
+                                || step.forcedAction().stream().anyMatch(action -> isPromotion(action.argument())));
         return isPromoted
                 ? List.of()
                 : names(new StepOrder(subject, application, order)

@@ -66,7 +66,7 @@ final class StepPurpose {
     }
 
     private static boolean says(Failover.Step step, List<String> words) {
-        Optional<Failover.Action> action = step.forced().action().or(step::action);
+        Optional<Failover.Action> action = step.forcedAction();
         String all = step.name() + " "
                 + action.map(does -> does.verb() + " " + does.argument()).orElse("");
         return Arrays.stream(all.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).anyMatch(words::contains);

@@ -101,13 +101,15 @@ final class Steps {
             return Optional.empty();
         }
         Failover.Times times = step.of().get(store.name());
-        if (times != null && takes(times).isPresent()) {
+        if (times != null && times.forcedTakes().isPresent()) {
             boolean isForced = times.forced().takes().isPresent();
             String at = path + "promote.of." + store.name() + (isForced ? ".forced.takes" : ".takes");
             return Optional.of(said(
-                    "step promote of `" + store.name() + "`", at, takes(times).get()));
+                    "step promote of `" + store.name() + "`",
+                    at,
+                    times.forcedTakes().get()));
         }
-        return takes(step).map(takes -> said("step promote", path + "promote" + takesKey(step), takes));
+        return step.forcedTakes().map(takes -> said("step promote", path + "promote" + takesKey(step), takes));
     }
 
     /// The time that `promote.of.STORE` declares for one store alone: unknown where the step is there without a
@@ -115,7 +117,7 @@ final class Steps {
     Optional<Term> promotionOfItsOwn(Store store) {
         return Optional.ofNullable(steps.get("promote"))
                 .flatMap(step -> Optional.ofNullable(step.of().get(store.name())))
-                .map(times -> takes(times).isPresent() ? promotion(store).orElseThrow() : withoutTime(store));
+                .map(times -> times.forcedTakes().isPresent() ? promotion(store).orElseThrow() : withoutTime(store));
     }
 
     private Term withoutTime(Store store) {
@@ -159,15 +161,6 @@ final class Steps {
     /// The limit of a step where a region is lost and nothing can be done gracefully.
     private static Optional<Duration> limit(Failover.Step step) {
         return step.forced().timeout().or(step::timeout);
-    }
-
-    /// The time of a step where a region is lost: of its forced variant, else its own.
-    private static Optional<Failover.Takes> takes(Failover.Step step) {
-        return step.forced().takes().or(step::takes);
-    }
-
-    private static Optional<Failover.Takes> takes(Failover.Times times) {
-        return times.forced().takes().or(times::takes);
     }
 
     private static String takesKey(Failover.Step step) {
@@ -232,7 +225,7 @@ final class Steps {
                 return;
             }
             RecoveryTime.Phase phase = phases.get(name);
-            if (phase != null && !name.equals("promote") && takes(step).isPresent()) {
+            if (phase != null && !name.equals("promote") && step.forcedTakes().isPresent()) {
                 phases.put(name, declared(step, phase));
             }
             if (phases.containsKey(name) && !name.equals("promote") && figure == Figure.LIMIT) {
@@ -243,7 +236,7 @@ final class Steps {
     }
 
     private RecoveryTime.Phase declared(Failover.Step step, RecoveryTime.Phase phase) {
-        Failover.Takes range = takes(step).orElseThrow();
+        Failover.Takes range = step.forcedTakes().orElseThrow();
         Duration takes = range.most();
         List<Term> known =
                 phase.terms().stream().filter(term -> !term.isUnknown()).toList();
@@ -300,7 +293,7 @@ final class Steps {
         if (withoutTheRegion && LostSteps.needsTheRegion(step, application.primary())) {
             return LostSteps.term(figures, step, application.primary(), path + step.name());
         }
-        Optional<Failover.Takes> takes = takes(step);
+        Optional<Failover.Takes> takes = step.forcedTakes();
         if (takes.isEmpty() && !goesOn) {
             Term missing =
                     Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");

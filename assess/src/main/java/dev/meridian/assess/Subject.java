@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Blueprint;
+import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
@@ -57,6 +58,16 @@ public final class Subject {
     /// A store as it was said.
     Storage.Store said(Store store) {
         return Objects.requireNonNull(topology.stores().get(store.name()));
+    }
+
+    /// A service by its name, which the file has.
+    Service service(String name) {
+        return Objects.requireNonNull(blueprint.services().get(name));
+    }
+
+    /// A service as it was said.
+    Topology.Service saidService(String name) {
+        return Objects.requireNonNull(topology.services().get(name));
     }
 
     /// Whether no copy of a service runs on a quiet day: a failover starts it.

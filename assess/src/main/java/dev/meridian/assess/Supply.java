@@ -251,8 +251,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
 
     private static List<Compute.Platform> platforms(Subject subject, Reach reach, Collection<RegionName> in) {
         return reach.services().stream()
-                .map(name ->
-                        Objects.requireNonNull(subject.topology().services().get(name)))
+                .map(subject::saidService)
                 .filter(service -> !service.onlyInFailover())
                 .flatMap(service -> subject.topology().platforms(service, in).stream())
                 .distinct()
@@ -325,8 +324,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     private static SequencedMap<String, Part> operated(Subject subject, Reach reach) {
         SequencedMap<String, Part> parts = new LinkedHashMap<>();
         for (String service : reach.services()) {
-            Service known =
-                    Objects.requireNonNull(subject.blueprint().services().get(service));
+            Service known = subject.service(service);
             known.dependsOn().forEach((name, need) -> {
                 if (need == Need.OPERATE && subject.topology().externals().containsKey(name)) {
                     parts.put(

@@ -127,9 +127,7 @@ final class TimeClaims {
 
     private static Optional<RecoveryTime.Phase> step(Subject subject, Application application, Failover.Step step) {
         String path = subject.path(application.name(), "failover.steps." + step.name() + ".takes");
-        return step.forced()
-                .takes()
-                .or(step::takes)
+        return step.forcedTakes()
                 .map(takes -> new Figures(subject)
                         .said("step " + step.name(), path, takes.most())
                         .with(new Span(Optional.of(takes.least()), Optional.of(takes.most()))))

@@ -7,7 +7,6 @@ import dev.meridian.bounds.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -80,8 +79,7 @@ final class UnknownZones {
     /// machines.
     private boolean areUndeclared() {
         boolean machines = stake.reach().services().stream()
-                .map(name ->
-                        Objects.requireNonNull(subject.topology().services().get(name)))
+                .map(subject::saidService)
                 .filter(service -> !service.onlyInFailover())
                 .flatMap(service ->
                         subject

@@ -11,7 +11,6 @@ import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The rhythm of the probes that notice a lost region: declared ones, those of the profile where Meridian
@@ -168,8 +167,7 @@ final class Watch {
                 .filter(region -> application.roles().containsKey(region.name()))
                 .allMatch(region -> Provider.of(region.cloud()).equals(Optional.of(Provider.GOOGLE_CLOUD)));
         List<Compute.Platform> platforms = Reach.of(subject, application.name()).services().stream()
-                .map(name ->
-                        Objects.requireNonNull(subject.topology().services().get(name)))
+                .map(subject::saidService)
                 .flatMap(service ->
                         subject
                                 .topology()

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /// A check of parts in one zone under a promise about a lost zone, and of stores whose contents are lost by their
 /// own declaration.
@@ -40,7 +39,7 @@ final class ZoneRules {
     private void store(Store store) {
         Storage.Store said = subject.said(store);
         boolean oneNode = said.members().values().stream()
-                .anyMatch(member -> isOne(member.nodes().orElse(null))
+                .anyMatch(member -> StoreZones.isOne(member.nodes())
                         && said.members().values().stream()
                                         .filter(other -> other.region().equals(member.region()))
                                         .count()
@@ -110,7 +109,7 @@ final class ZoneRules {
                 .filter(region -> regional(region)
                         .zones()
                         .or(() -> subject.topology().network().zones())
-                        .filter(zones -> !isOne(zones))
+                        .filter(zones -> !StoreZones.isOne(Optional.of(zones)))
                         .isPresent())
                 .toList();
         Network network = subject.topology().network();
@@ -135,7 +134,7 @@ final class ZoneRules {
             boolean counts = covered.reach().services().contains(service)
                     && !subject.isOnlyInFailover(service)
                     && runsIn(service, region);
-            if (counts && isOne(count)) {
+            if (counts && StoreZones.isOne(Optional.of(count))) {
                 findings.add(Finding.of(
                                 Rule.ONE_ZONE,
                                 "services." + service + ".replicas",
@@ -150,9 +149,7 @@ final class ZoneRules {
 
     /// Reports whether a service has copies in a region: `in` names it, or nothing limits where it runs.
     private boolean runsIn(String service, RegionName region) {
-        List<RegionName> regions = Objects.requireNonNull(
-                        subject.blueprint().services().get(service))
-                .regions();
+        List<RegionName> regions = subject.service(service).regions();
         return regions.isEmpty() || regions.contains(region);
     }
 
@@ -176,7 +173,7 @@ final class ZoneRules {
                                 .cloud(),
                         region.text())
                 .equals(OptionalInt.of(0));
-        if (zones.isPresent() && isOne(zones.get())) {
+        if (StoreZones.isOne(zones)) {
             findings.add(Finding.of(
                             Rule.ONE_ZONE,
                             own.isPresent() ? "regions." + region + ".zones" : "network.zones",
@@ -224,10 +221,6 @@ final class ZoneRules {
                 .toList();
         return (missed.isEmpty() ? "" : "; its users lose: " + String.join("; ", missed))
                 + (hard.isEmpty() ? "" : "; " + Listed.names(hard) + " need it to serve");
-    }
-
-    private static boolean isOne(Topology.@Nullable Count count) {
-        return count != null && count.most().isPresent() && count.most().getAsInt() == 1;
     }
 
     private Regional regional(RegionName region) {

@@ -237,7 +237,17 @@ public record Failover(
             Variant graceful,
             Variant forced,
             OnFailure onFailure,
-            SequencedMap<String, Times> of) {}
+            SequencedMap<String, Times> of) {
+        /// What it does where there is no time.
+        public Optional<Action> forcedAction() {
+            return forced.action().or(() -> action);
+        }
+
+        /// How long it takes where there is no time.
+        public Optional<Takes> forcedTakes() {
+            return forced.takes().or(() -> takes);
+        }
+    }
 
     /// What does a step.
     public enum Doer {
@@ -340,7 +350,12 @@ public record Failover(
             Optional<Duration> timeout,
             Optional<Takes> takes,
             VariantTimes graceful,
-            VariantTimes forced) {}
+            VariantTimes forced) {
+        /// How long it takes where there is no time.
+        public Optional<Takes> forcedTakes() {
+            return forced.takes().or(() -> takes);
+        }
+    }
 
     /// The times of one variant of a step.
     public record VariantTimes(Optional<Duration> timeout, Optional<Takes> takes) {}
