@@ -42,6 +42,7 @@ public final class Assess {
         findings.addAll(
                 attainability.findings(new Repairs(subject, revisions, structure, today), waivers.accepted(structure)));
         findings.addAll(availability.findings());
+        findings.addAll(DocumentedValues.findings(subject, revisions));
         List<Promise> promises = new ArrayList<>(attainability.promises());
         promises.addAll(availability.promises());
         promises.addAll(new JourneyLatencies(subject).promises());

@@ -41,6 +41,8 @@ final class Denials {
             new Row(Rule.NOTHING_ACTS, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
             // No step makes the copy writable, so the time has no bound.
             new Row(Rule.STEP_LEFT_OUT, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            // What is ended in the middle moves nobody; a plan that may be within the limit may.
+            new Row(Rule.PLAN_ENDS_EARLY, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
             // Nothing is noticed where no person looks; people notice it some other way.
             new Row(Rule.VANTAGE_INSIDE, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
             // What is needed is gone with the region; elsewhere it is a matter of distance.
@@ -152,6 +154,7 @@ final class Denials {
     private static boolean counts(Finding finding) {
         return finding.severity() == Severity.ERROR
                 || finding.rule() == Rule.SHALLOW_CHECK
+                || finding.rule() == Rule.PLAN_ENDS_EARLY
                 || (finding.rule() == Rule.SECONDARY_TOO_SMALL && StandbySizeRules.isOfLoad(finding))
                 || (finding.rule() == Rule.WRITES_NOT_MOVED && MovedUserRules.leavesWrites(finding))
                 || (finding.rule() == Rule.ONE_ZONE && ZoneRules.isWayOut(finding));
@@ -171,6 +174,7 @@ final class Denials {
                 promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)) ? effect : Effect.NOTHING;
             case SHALLOW_CHECK -> isUnseen(subject, finding, promise) ? effect : Effect.NOTHING;
             case VANTAGE_INSIDE -> isAutomatic(subject, promise) ? effect : Effect.RISK;
+            case PLAN_ENDS_EARLY -> finding.severity() == Severity.ERROR ? effect : Effect.RISK;
             case ONE_REGION_DEPENDENCY -> DependencyRules.isGone(subject, finding) ? effect : Effect.RISK;
             default -> effect;
         };
@@ -262,7 +266,7 @@ final class Denials {
                                         || !place[1].equals("entrances")
                                         || isReachedBy(subject, scope, place[2]))
                         : isMovedByControl(subject, scope);
-            case VANTAGE_INSIDE -> isMovedByControl(subject, scope);
+            case VANTAGE_INSIDE, PLAN_ENDS_EARLY -> isMovedByControl(subject, scope);
             case WRITES_NOT_MOVED -> hasUsers && isReachedBy(subject, scope, place[2]);
             case NOTHING_ACTS ->
                 ActionRules.idle(subject, scope.application()).stream()

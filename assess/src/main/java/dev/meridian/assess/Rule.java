@@ -99,7 +99,9 @@ public enum Rule {
     LINK_NOT_WATCHED(196, Severity.NOTE, "A commit that waits over a far link whose latency nothing watches."),
     DRILL_BREAKS_A_PROMISE(197, Severity.WARNING, "A drill that did not reach what is promised."),
     DRILL_IS_OLD(198, Severity.NOTE, "A drill that is older than a year."),
-    WRITES_NOT_MOVED(199, Severity.WARNING, "Users who are moved while their writes are not.");
+    WRITES_NOT_MOVED(199, Severity.WARNING, "Users who are moved while their writes are not."),
+    DOCUMENT_DIFFERS(210, Severity.NOTE, "A document that says otherwise than the file."),
+    PLAN_ENDS_EARLY(211, Severity.WARNING, "A plan that is ended before users are served.");
 
     private final int number;
     private final Severity severity;

@@ -286,7 +286,15 @@ enum RuleReason {
             "A health check moves users within a minute, and nobody is asked. Where the database has to be promoted by a"
                     + " person or by a plan that a person starts, they arrive at a copy that takes no writes; where a"
                     + " CDN tries another origin for reads alone, their writes still go to the lost region. The page"
-                    + " is there and the work is not.");
+                    + " is there and the work is not."),
+    DOCUMENT_DIFFERS(
+            "A README, a runbook or a picture says one thing, and what runs is another. Verdicts come from what runs. Who"
+                    + " plans with the document counts on promises that only the document's value would keep, and finds"
+                    + " out on the day."),
+    PLAN_ENDS_EARLY(
+            "A function, a job or a pipeline that carries out the failover has a limit of its own. When the limit comes"
+                    + " first, the plan stands where it was: a database may be promoted and no user moved, and nobody is"
+                    + " told unless somebody looks.");
 
     private final String text;
 

@@ -16,6 +16,7 @@ final class Structure {
             ProbeRules::check,
             DetectionRules::check,
             LostSteps::check,
+            PlanLimitRules::check,
             StepOrder::check,
             IncidentRules::check,
             ControlRules::check,

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 ///
 /// @param says its words
 /// @param at the path of what it is about; everything where empty
+/// @param value what it says of the value at `at`, as the file would write it; empty where it says nothing of it
 /// @param measured over which time
 /// @param from where a promised time begins; empty where the file does not say
 /// @param about the kind of failure that its times are about; the loss of a region where empty
@@ -23,6 +24,7 @@ public record Claim(
         String name,
         String says,
         Optional<String> at,
+        Optional<String> value,
         Optional<Topology.Cadence> measured,
         Optional<From> from,
         Optional<About> about,

@@ -99,7 +99,13 @@ public record Failover(
     ///
     /// @param stateIn where it keeps what it knows
     /// @param runs what decides and moves; Meridian where empty
-    public record Control(List<RegionName> in, List<RegionName> stateIn, Optional<Runs> runs, List<String> dependsOn) {}
+    /// @param timeout after how long it ends the whole plan, done or not; never where empty
+    public record Control(
+            List<RegionName> in,
+            List<RegionName> stateIn,
+            Optional<Runs> runs,
+            List<String> dependsOn,
+            Optional<Duration> timeout) {}
 
     /// The software that decides about a failover and carries it out.
     public enum Runs {

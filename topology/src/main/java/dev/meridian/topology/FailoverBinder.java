@@ -98,7 +98,8 @@ final class FailoverBinder {
                 control.regions("in"),
                 control.regions("stateIn"),
                 control.word("runs", Failover.Runs.class),
-                control.texts("dependsOn")));
+                control.texts("dependsOn"),
+                control.time("timeout")));
     }
 
     private static Optional<Failover.Failback> failback(View view) {

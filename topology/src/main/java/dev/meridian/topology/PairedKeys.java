@@ -36,6 +36,7 @@ final class PairedKeys {
         rules.each(whole.block("services"), rules::service);
         rules.each(whole.block("data"), rules::store);
         rules.each(whole.block("compliance").flatMap(law -> law.block("transfers")), rules::transfer);
+        rules.each(whole.block("claims"), rules::claim);
         whole.block("failover").ifPresent(rules::failover);
         whole.scalar("application")
                 .ifPresent(one -> whole.block("failover").ifPresent(block -> rules.excludes(one.text(), block)));
@@ -54,6 +55,32 @@ final class PairedKeys {
     private void each(Optional<Tree.Block> all, Look look) {
         all.ifPresent(found ->
                 found.entries().keySet().forEach(name -> found.block(name).ifPresent(block -> look.at(name, block))));
+    }
+
+    /// What a document says of a value is compared with one value of the file.
+    private void claim(String name, Tree.Block claim) {
+        Optional<Tree.Scalar> value = claim.scalar("value");
+        if (value.isEmpty()) {
+            return;
+        }
+        Optional<String> at = claim.scalar("at").map(Tree.Scalar::text);
+        Optional<Tree> said = at.flatMap(this::at);
+        if (at.isEmpty() || said.filter(Tree.Block.class::isInstance).isPresent()) {
+            problem(
+                    value.get().place(),
+                    "`" + name + "` says `" + value.get().text() + "` of "
+                            + at.map(path -> "`" + path + "`, which is a block").orElse("nothing"),
+                    "it is compared with the one value that stands at `at`",
+                    "`at: PATH` of a value, such as `data.orders.zones`, or the words alone in `says`");
+        }
+    }
+
+    private Optional<Tree> at(String path) {
+        Optional<Tree> found = Optional.of(root);
+        for (String key : path.split("@", 2)[0].split("\\.", -1)) {
+            found = found.filter(Tree.Block.class::isInstance).flatMap(block -> ((Tree.Block) block).at(key));
+        }
+        return found;
     }
 
     private void service(String name, Tree.Block service) {

@@ -118,6 +118,7 @@ final class PromiseBinder {
                 name,
                 view.needed("says"),
                 view.text("at"),
+                view.text("value"),
                 view.word("measured", Topology.Cadence.class),
                 view.word("from", Claim.From.class),
                 view.text("disruption").map(Claim.About::of),

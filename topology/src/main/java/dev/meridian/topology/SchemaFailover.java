@@ -230,7 +230,12 @@ final class SchemaFailover {
             key("stateIn", PLACES, "Where it keeps what it knows.", "[us-east-1]"),
             key("runs", RUNS, "What decides and moves; with `manual` it is what the person starts.", "operator")
                     .otherwise("meridian"),
-            key("dependsOn", new Values(SchemaParts.ANYTHING), "What it needs.", "[identity]"));
+            key("dependsOn", new Values(SchemaParts.ANYTHING), "What it needs.", "[identity]"),
+            key(
+                    "timeout",
+                    Form.TIME,
+                    "After how long it ends the whole plan, done or not: the limit of a function, a job or a pipeline.",
+                    "15m"));
 
     private static final Block WITNESS = block(
             "witness",

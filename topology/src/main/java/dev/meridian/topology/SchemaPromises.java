@@ -171,6 +171,11 @@ final class SchemaPromises {
             "CLAIM",
             key("says", Form.TEXT, "Its words.", "\"99.99% uptime\"").needed(),
             key("at", Form.PATH, "What it is about; all of it if silent.", "data.orders"),
+            key(
+                    "value",
+                    Form.TEXT,
+                    "What it says of the value at `at`, where that is not what is there: the two are compared.",
+                    "3"),
             key("availability", Form.SHARE, "The share of time in which it serves.", "99.99%"),
             key("downtime", Form.DOWNTIME, "The time in which it may not.", "43.8m/year"),
             key("measured", SchemaParts.TERM, "Over which time.", "monthly"),

@@ -24,7 +24,7 @@ final class RandomFile {
             """;
 
     /// Keys that take the block away, or that stand only beside one value of another key.
-    private static final List<String> ALONE = List.of("absent", "staleness");
+    private static final List<String> ALONE = List.of("absent", "staleness", "value");
 
     private final Random random;
     private int blocks;

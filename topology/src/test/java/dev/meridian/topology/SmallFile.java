@@ -113,6 +113,7 @@ record SmallFile(String path, Shape.Key key, String text) {
             case "STEP of" -> "";
             case "action from" -> ", warm: cache";
             case "STORE key" -> ", kind: dynamodb";
+            case "CLAIM value" -> needed + ", at: data.orders.kind";
             case "replication staleness" -> ", consistency: bounded-staleness";
             default -> needed + (block.name().equals("STEP") ? ", after: promote, run: ./x.sh" : "");
         };
