@@ -27,9 +27,8 @@ import java.util.stream.Stream;
 /// The recovery of an application, or of a part of it, after a disruption: the phases that drills measure, with
 /// the terms that follow from who acts and by which mechanism.
 ///
-/// The disruption comes at the worst moment, so `3 × every 30s` counts in full; the mechanism is at its best on
-/// one side
-/// and as planned on the other.
+/// The mechanism is at its best on one side and as planned on the other: of `3 × every 30s` the first probe fails
+/// at once at best, which leaves two intervals, and nearly one interval later as planned.
 final class Recovery {
     private final Subject subject;
     private final Application application;
