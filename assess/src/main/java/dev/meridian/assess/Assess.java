@@ -14,6 +14,7 @@ public final class Assess {
         promises.addAll(new Availability(subject).promises());
         promises.addAll(new JourneyLatencies(subject).promises());
         promises.addAll(new TimeClaims(subject).promises());
+        promises.addAll(new UsualClaims(subject).promises());
         return Denials.applied(subject, promises, Structure.lasting(subject));
     }
 
@@ -47,6 +48,7 @@ public final class Assess {
         promises.addAll(availability.promises());
         promises.addAll(new JourneyLatencies(subject).promises());
         promises.addAll(new TimeClaims(subject).promises());
+        promises.addAll(new UsualClaims(subject).promises());
         List<Finding> judged = Grouped.of(waivers.apply(findings));
         return new Assessment(
                 Agreement.of(subject, Denials.applied(subject, promises, structure), judged),

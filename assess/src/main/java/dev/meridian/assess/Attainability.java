@@ -100,7 +100,7 @@ final class Attainability {
     List<String> unpromised() {
         List<String> missing = new ArrayList<>();
         for (var application : subject.blueprint().applications().values()) {
-            for (Promise.Disruption disruption : Promise.Disruption.values()) {
+            for (Promise.Disruption disruption : Promise.Disruption.FAILURES) {
                 for (Promise.Objective objective : List.of(Promise.Objective.RTO, Promise.Objective.RPO)) {
                     boolean promised = subject.stakes().stream()
                             .anyMatch(stake -> stake.owner().equals(application.name())

@@ -150,6 +150,7 @@ final class AttainabilityFindings {
             case REGION -> "the loss of a region";
             case CORRUPTION -> "corrupted data";
             case BAD_DEPLOY -> "a bad version";
+            case PLANNED -> "a planned move";
         };
         Optional<Duration> side =
                 best ? one.outcome().span().best() : one.outcome().span().plan();

@@ -35,7 +35,9 @@ final class ClaimRules {
         for (Claim claim : subject.topology().claims().values()) {
             ClaimRules rules = new ClaimRules(subject, claim, findings);
             rules.downtime();
-            if (claim.about().filter(kind -> kind != Claim.About.REGION).isEmpty()) {
+            boolean isOfRegion =
+                    claim.about().filter(kind -> kind != Claim.About.REGION).isEmpty();
+            if (isOfRegion && claim.figure() == Claim.Figure.BOUND) {
                 Compared.with(subject, claim).forEach(rules::objectives);
             }
             rules.order();
@@ -133,7 +135,10 @@ final class ClaimRules {
                         path(key),
                         says() + " says " + key + " " + stated + ", and `" + objective + "` says " + promised,
                         "both cannot be meant: users rely on the stricter of two figures, operators work to the looser",
-                        "one figure for both, or another name for what the second is about")
+                        key.equals("availability")
+                                ? "one figure for both, or another name for what the second is about"
+                                : "one figure for both; or `disruption` or `figure` in the claim, where it is about a"
+                                        + " planned move or another failure, or is no bound")
                 .about(objective));
     }
 
@@ -245,7 +250,7 @@ final class ClaimRules {
     /// What nothing above or among the promises looks at.
     private void unjudged() {
         Claim.Figures figures = claim.figures();
-        Optional<Claim.About> other = claim.about().filter(kind -> !kind.isJudged());
+        Optional<Claim.About> other = claim.about().filter(Claim.About.OTHER::equals);
         boolean isTimed = figures.rto().isPresent() || figures.rpo().isPresent();
         boolean looked = figures.availability().isPresent()
                 || (isTimed && other.isEmpty())
@@ -262,10 +267,9 @@ final class ClaimRules {
                                     "and"))
                             .filter(names -> !names.isEmpty())
                             .map(names -> names + ": evidence for auditors decides, not arithmetic")
-                            .orElse(other.map(kind -> kind == Claim.About.PLANNED
-                                            ? "it is about a planned move, and what is judged here is a failure"
-                                            : "it is about another failure than those that objectives speak of")
-                                    .orElse("it is a text, or a figure that only a measurement can confirm")),
+                            .orElse(other.map(_ -> "it is about another failure than those that objectives speak of")
+                                    .orElse(SharedFates.against(subject, claim)
+                                            .orElse("it is a text, or a figure that only a measurement can confirm"))),
                     claim.figures().takes().isPresent()
                             ? "a measurement; for an outage that has happened `incidents`, which is held against the promises"
                             : "a measurement, or no claim"));

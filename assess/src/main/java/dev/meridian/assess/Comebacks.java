@@ -44,6 +44,7 @@ final class Comebacks {
         return switch (disruption) {
             case REGION, ZONE -> lost(store, disruption, new LinkedHashSet<>());
             case CORRUPTION, BAD_DEPLOY -> List.of(damaged(store, new LinkedHashSet<>()));
+            case PLANNED -> List.of(new PlannedMove(subject).of(store));
         };
     }
 

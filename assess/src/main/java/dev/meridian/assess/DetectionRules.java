@@ -122,7 +122,7 @@ final class DetectionRules {
                                 .anyMatch(store ->
                                         subject.wayBack(store, disruption).way() != Comeback.Way.STAYS);
             case REGION -> !subject.service(service).regions().contains(application.primary());
-            case CORRUPTION, BAD_DEPLOY -> false;
+            case CORRUPTION, BAD_DEPLOY, PLANNED -> false;
         };
     }
 

@@ -82,7 +82,12 @@ public record Promise(
         ZONE,
         REGION,
         CORRUPTION,
-        BAD_DEPLOY;
+        BAD_DEPLOY,
+        /// A move that somebody plans, with nothing lost. Claims alone are about it.
+        PLANNED;
+
+        /// What objectives are about.
+        static final List<Disruption> FAILURES = List.of(ZONE, REGION, CORRUPTION, BAD_DEPLOY);
 
         /// As JSON writes it, for example `bad-deploy`.
         public String text() {

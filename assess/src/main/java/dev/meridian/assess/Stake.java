@@ -68,9 +68,15 @@ record Stake(
 
     /// A claim is about one store, journey or application where it says so, else about every application.
     private static void claims(Subject subject, Claim claim, List<Stake> stakes) {
-        if (claim.about().filter(kind -> !kind.isJudged()).isPresent()) {
-            return;
+        boolean isFailure = claim.about().filter(kind -> !kind.isFailure()).isEmpty();
+        if (isFailure && claim.figure() == Claim.Figure.BOUND) {
+            stakes.addAll(of(subject, claim));
         }
+    }
+
+    /// The times of a claim, whether they are bounds or not. It is about some failure, or about a planned move.
+    static List<Stake> of(Subject subject, Claim claim) {
+        List<Stake> stakes = new ArrayList<>();
         String about = claim.at().orElse("");
         String[] path = about.split("\\.", -1);
         Journey journey = path[0].equals("journeys") && path.length > 1
@@ -99,6 +105,7 @@ record Stake(
                     .ifPresent(
                             bound -> maker.add(maker.path + ".rpo", Promise.Objective.RPO, disruption, bound, stakes));
         }
+        return stakes;
     }
 
     /// Whether a claim about a path concerns an application.
@@ -158,7 +165,7 @@ record Stake(
 
     /// What a claim is about: `objectives.disruptions.corruption`, or the loss of a region.
     static Promise.Disruption disruption(String about) {
-        for (Promise.Disruption disruption : Promise.Disruption.values()) {
+        for (Promise.Disruption disruption : Promise.Disruption.FAILURES) {
             if ((about + ".").contains(".disruptions." + key(disruption) + ".")) {
                 return disruption;
             }
@@ -252,7 +259,7 @@ record Stake(
     /// @param hasZones whether a promise about the loss of a place is one about a zone too
     private record Maker(String path, String owner, Application application, Reach reach, boolean hasZones) {
         void add(Topology.Objectives said, List<Stake> stakes) {
-            for (Promise.Disruption disruption : Promise.Disruption.values()) {
+            for (Promise.Disruption disruption : Promise.Disruption.FAILURES) {
                 Topology.Disruption kind = Topology.Disruption.valueOf(disruption.name());
                 Optional<Topology.Bounds> own =
                         Optional.ofNullable(said.disruptions().get(kind));

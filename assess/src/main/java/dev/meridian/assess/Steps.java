@@ -22,7 +22,9 @@ final class Steps {
         /// The time that it takes as planned.
         PLANNED,
         /// The time that it may take before its `timeout` ends it.
-        LIMIT
+        LIMIT,
+        /// The time that it takes as planned where the old side is there and willing.
+        GRACEFUL
     }
 
     private final SequencedMap<String, Failover.Step> steps;
@@ -101,15 +103,13 @@ final class Steps {
             return Optional.empty();
         }
         Failover.Times times = step.of().get(store.name());
-        if (times != null && times.forcedTakes().isPresent()) {
-            boolean isForced = times.forced().takes().isPresent();
-            String at = path + "promote.of." + store.name() + (isForced ? ".forced.takes" : ".takes");
+        if (times != null && takes(times).isPresent()) {
+            boolean isOfVariant = variant(times).takes().isPresent();
+            String at = path + "promote.of." + store.name() + (isOfVariant ? variant() : "") + ".takes";
             return Optional.of(said(
-                    "step promote of `" + store.name() + "`",
-                    at,
-                    times.forcedTakes().get()));
+                    "step promote of `" + store.name() + "`", at, takes(times).orElseThrow()));
         }
-        return step.forcedTakes().map(takes -> said("step promote", path + "promote" + takesKey(step), takes));
+        return takes(step).map(takes -> said("step promote", path + "promote" + takesKey(step), takes));
     }
 
     /// The time that `promote.of.STORE` declares for one store alone: unknown where the step is there without a
@@ -117,7 +117,7 @@ final class Steps {
     Optional<Term> promotionOfItsOwn(Store store) {
         return Optional.ofNullable(steps.get("promote"))
                 .flatMap(step -> Optional.ofNullable(step.of().get(store.name())))
-                .map(times -> times.forcedTakes().isPresent() ? promotion(store).orElseThrow() : withoutTime(store));
+                .map(times -> takes(times).isPresent() ? promotion(store).orElseThrow() : withoutTime(store));
     }
 
     private Term withoutTime(Store store) {
@@ -129,7 +129,7 @@ final class Steps {
     boolean waitForPeople() {
         return steps.values().stream()
                 .filter(step -> step.startedByPeople().orElse(false))
-                .filter(step -> !step.forced().skip())
+                .filter(step -> !variant(step).skip())
                 .anyMatch(step -> step.builtIn() || earliest(step) < RecoveryTime.PHASES.size());
     }
 
@@ -148,7 +148,7 @@ final class Steps {
     /// The promotion of a store with the time that it may take, where that figure counts.
     Term promotionOf(Store store, Term planned) {
         Failover.Step step = steps.get("promote");
-        if (step == null || figure == Figure.PLANNED) {
+        if (step == null || figure != Figure.LIMIT) {
             return planned;
         }
         return Optional.ofNullable(step.of().get(store.name()))
@@ -158,13 +158,34 @@ final class Steps {
                 .orElse(planned);
     }
 
-    /// The limit of a step where a region is lost and nothing can be done gracefully.
-    private static Optional<Duration> limit(Failover.Step step) {
-        return step.forced().timeout().or(step::timeout);
+    /// The limit of a step: where a region is lost, nothing can be done gracefully.
+    private Optional<Duration> limit(Failover.Step step) {
+        return variant(step).timeout().or(step::timeout);
     }
 
-    private static String takesKey(Failover.Step step) {
-        return step.forced().takes().isPresent() ? ".forced.takes" : ".takes";
+    private String takesKey(Failover.Step step) {
+        return (variant(step).takes().isPresent() ? variant() : "") + ".takes";
+    }
+
+    /// The key of the variant of a step that counts.
+    private String variant() {
+        return figure == Figure.GRACEFUL ? ".graceful" : ".forced";
+    }
+
+    private Failover.Variant variant(Failover.Step step) {
+        return figure == Figure.GRACEFUL ? step.graceful() : step.forced();
+    }
+
+    private Failover.VariantTimes variant(Failover.Times times) {
+        return figure == Figure.GRACEFUL ? times.graceful() : times.forced();
+    }
+
+    private Optional<Failover.Takes> takes(Failover.Step step) {
+        return variant(step).takes().or(step::takes);
+    }
+
+    private Optional<Failover.Takes> takes(Failover.Times times) {
+        return variant(times).takes().or(times::takes);
     }
 
     /// The same with a plan of at least the limit. A limit bounds a figure that nothing else bounds.
@@ -225,7 +246,7 @@ final class Steps {
                 return;
             }
             RecoveryTime.Phase phase = phases.get(name);
-            if (phase != null && !name.equals("promote") && step.forcedTakes().isPresent()) {
+            if (phase != null && !name.equals("promote") && takes(step).isPresent()) {
                 phases.put(name, declared(step, phase));
             }
             if (phases.containsKey(name) && !name.equals("promote") && figure == Figure.LIMIT) {
@@ -236,7 +257,7 @@ final class Steps {
     }
 
     private RecoveryTime.Phase declared(Failover.Step step, RecoveryTime.Phase phase) {
-        Failover.Takes range = step.forcedTakes().orElseThrow();
+        Failover.Takes range = takes(step).orElseThrow();
         Duration takes = range.most();
         List<Term> known =
                 phase.terms().stream().filter(term -> !term.isUnknown()).toList();
@@ -284,7 +305,7 @@ final class Steps {
     /// The time of a step as planned, or its limit. One that only has a limit is unknown as planned, since the
     /// plan fails at that limit, unless it then goes on.
     private Term term(Failover.Step step) {
-        if (step.forced().skip()) {
+        if (variant(step).skip()) {
             return Figures.none("step " + step.name());
         }
         String name = "step " + step.name();
@@ -293,7 +314,7 @@ final class Steps {
         if (withoutTheRegion && LostSteps.needsTheRegion(step, application.primary())) {
             return LostSteps.term(figures, step, application.primary(), path + step.name());
         }
-        Optional<Failover.Takes> takes = step.forcedTakes();
+        Optional<Failover.Takes> takes = takes(step);
         if (takes.isEmpty() && !goesOn) {
             Term missing =
                     Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");

@@ -50,6 +50,7 @@ final class Structure {
             LatencyRules::check,
             (subject, findings) -> findings.addAll(new JourneyLatencies(subject).findings()),
             (subject, findings) -> findings.addAll(new TimeClaims(subject).findings()),
+            (subject, findings) -> findings.addAll(new UsualClaims(subject).findings()),
             Automations::check,
             ClaimRules::check,
             PromiseRules::check,

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// Claims about a time that is no recovery (`takes`), held against what the file says of the same thing: the
 /// detection of a lost region, the verdict of one probe, a step of the plan, the lag of a copy. A claim that the
-/// file's own figures refute is ✗, one that they confirm is ✓.
+/// file's own figures refute is ✗, one that they confirm is ✓. One that says what is usual is refuted by none.
 final class TimeClaims {
     /// Keys of a time that is an upper one: a claim above it is kept.
     private static final List<String> UPPER = List.of(
@@ -152,9 +152,10 @@ final class TimeClaims {
     private void judge(Claim claim, RecoveryTime.Phase phase) {
         Duration stated = claim.figures().takes().orElseThrow();
         boolean isUnknown = phase.terms().stream().anyMatch(Term::isUnknown);
-        Verdict verdict = phase.span().cannotBeWithin(stated)
+        boolean isBound = claim.figure() == Claim.Figure.BOUND;
+        Verdict verdict = phase.span().cannotBeWithin(stated) && isBound
                 ? Verdict.UNATTAINABLE
-                : phase.span().isWithin(stated) ? Verdict.ATTAINABLE : isUnknown ? Verdict.UNKNOWN : Verdict.AT_RISK;
+                : phase.span().isWithin(stated) ? Verdict.ATTAINABLE : isUnknown ? Verdict.UNKNOWN : isBound ? Verdict.AT_RISK : Verdict.NOT_JUDGED;
         String path = "claims." + claim.name() + ".takes";
         promises.add(new Promise(
                 path,
@@ -181,6 +182,14 @@ final class TimeClaims {
 
     private static Finding finding(
             Claim claim, String path, Duration stated, RecoveryTime.Phase phase, Verdict verdict) {
+        if (verdict == Verdict.NOT_JUDGED) {
+            return Finding.of(
+                    Rule.NOT_JUDGED,
+                    path,
+                    "`claim " + claim.name() + "` says what is usual, which is neither confirmed nor refuted",
+                    phase.why() + " is what the file plans with, and what is usual may be less",
+                    "measurements, or a bound in place of what is usual");
+        }
         boolean refuted = verdict == Verdict.UNATTAINABLE;
         String time = AttainabilityFindings.words(
                 refuted ? phase.span().best() : phase.span().plan());

@@ -43,7 +43,7 @@ class AFrontTest {
 
     @Test
     void by_names_costs_the_time_to_live_and_the_tail_of_resolvers() {
-        assertThat(rto(TWO).span()).isEqualTo(Span.of(Duration.ofSeconds(90), Duration.ofSeconds(132)));
+        assertThat(rto(TWO).span()).isEqualTo(Span.of(Duration.ofSeconds(80), Duration.ofSeconds(132)));
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class AFrontTest {
                 "route: [failover, health], switch: cdn-origin, providers: front-door"
             })
     void whose_address_stays_costs_no_time_to_live(String entrance) {
-        assertThat(rto(front(entrance)).span()).isEqualTo(Span.of(Duration.ofSeconds(30), Duration.ofSeconds(32)));
+        assertThat(rto(front(entrance)).span()).isEqualTo(Span.of(Duration.ofSeconds(20), Duration.ofSeconds(32)));
         assertThat(of(front(entrance), Rule.NAMES_ARE_KEPT)).isEmpty();
     }
 
@@ -124,7 +124,7 @@ class AFrontTest {
         Outcome outcome = rto(front(entrance));
         assertThat(outcome.unknown()).anyMatch(term -> term.name().startsWith("change of the "));
         Outcome declared = rto(front(entrance).with("failover.steps.route={takes: 4m}"));
-        assertThat(declared.span()).isEqualTo(Span.of(Duration.ofSeconds(270), Duration.ofSeconds(272)));
+        assertThat(declared.span()).isEqualTo(Span.of(Duration.ofSeconds(260), Duration.ofSeconds(272)));
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class AFrontTest {
 
     @Test
     void with_checks_of_its_provider_is_detected_in_their_rhythm() {
-        assertThat(rto(SILENT).span().best()).contains(Duration.ofSeconds(3 * 30 + 60));
+        assertThat(rto(SILENT).span().best()).contains(Duration.ofSeconds(2 * 30 + 60));
     }
 
     @Test

@@ -44,7 +44,7 @@ class ARecoveryTest {
     void with_a_providers_control_is_its_probes_the_promotion_and_the_way_of_users() {
         assertThat(rto(MANAGED))
                 .isEqualTo(
-                        Span.of(Duration.ofSeconds(3 * 10 + 120 + 30), Duration.ofSeconds(3 * 10 + 2 + 900 + 30 + 40)));
+                        Span.of(Duration.ofSeconds(2 * 10 + 120 + 30), Duration.ofSeconds(3 * 10 + 2 + 900 + 30 + 40)));
     }
 
     @Test
@@ -57,7 +57,7 @@ class ARecoveryTest {
                 .isEmpty();
         assertThat(rto(silent.with("traffic.entrances.web={host: shop.example.com, route: [failover, health]}"))
                         .best())
-                .contains(Duration.ofSeconds(3 * 30 + 120 + 30));
+                .contains(Duration.ofSeconds(2 * 30 + 120 + 30));
     }
 
     /// What the file declares beside the base, and how much longer it takes at least, at best. Capacity that has
@@ -174,7 +174,7 @@ class ARecoveryTest {
         Span leaving = span(zone, Promise.Objective.RTO, Promise.Disruption.ZONE);
         Span staying = span(zone.with("data.orders.zones=3"), Promise.Objective.RTO, Promise.Disruption.ZONE);
         assertThat(staying.plan().orElseThrow()).isLessThan(leaving.plan().orElseThrow());
-        assertThat(staying.best().orElseThrow()).as("three probes and the hold").isGreaterThan(Duration.ofSeconds(75));
+        assertThat(staying.best().orElseThrow()).as("two intervals of probes and the hold").isGreaterThan(Duration.ofSeconds(70));
     }
 
     @Test

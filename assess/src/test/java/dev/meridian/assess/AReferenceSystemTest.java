@@ -37,11 +37,11 @@ class AReferenceSystemTest {
     }
 
     @Test
-    void genai_demo_cannot_recover_in_a_minute_since_three_probes_of_30_s_are_90_s_already() {
+    void genai_demo_cannot_recover_in_a_minute_since_its_promotion_takes_two_already() {
         Finding finding = finding("genai-demo", Rule.RTO_UNATTAINABLE, "objectives.rto");
-        assertThat(finding.why()).contains("3 × every 30s").contains("already 1m30s");
+        assertThat(finding.why()).contains("promotion 2m to 15m").contains("already 2m");
         assertThat(finding.arithmetic().orElseThrow().text())
-                .startsWith("detect 1m30s")
+                .startsWith("detect 1m")
                 .endsWith("> rto 1m");
     }
 

@@ -49,7 +49,7 @@ class ATimeClaimTest {
             says: found, at: failover.probes.site, takes: 32s                    | AT_RISK
             says: found, at: failover.probes.site, takes: 10s                    | UNATTAINABLE
             says: detected within a minute, from: loss, takes: 60s               | ATTAINABLE
-            says: detection takes 20 s, takes: 20s                               | UNATTAINABLE
+            says: detection takes 19 s, takes: 19s                               | UNATTAINABLE
             says: looked at quickly, at: failover.steps.check, takes: 6m         | ATTAINABLE
             says: looked at quickly, at: failover.steps.check, takes: 5m         | AT_RISK
             says: looked at quickly, at: failover.steps.check, takes: 3m         | UNATTAINABLE

@@ -103,11 +103,7 @@ public final class RecoveryTime {
         Term commit = control.commit();
         Term probes = control.probeEvery();
         Phase detect = Phase.of(
-                probes.isUnknown()
-                        ? probes
-                        : probes.with(probes.span().times(control.probeFailures()))
-                                .named(control.probeFailures() + " × every "
-                                        + probes.span().text()),
+                failures(probes, control.probeFailures()),
                 spelled(control.probeTimeout(), "timeout"),
                 spelled(commit, "commit"));
         phases.put("detect", detect);
@@ -131,6 +127,17 @@ public final class RecoveryTime {
         phases.put("route", route);
         phases.put("verify", verify(successor, route.span()));
         return phases;
+    }
+
+    /// The time until so many probes in a row have failed. The first one may fail right after the disruption, or
+    /// nearly one interval later.
+    private static Term failures(Term every, int count) {
+        if (every.isUnknown() || every.isNothing()) {
+            return every;
+        }
+        Span span = new Span(
+                every.span().times(count - 1).best(), every.span().times(count).plan());
+        return spelled(every.with(span).named(count + " × every " + every.span().text()));
     }
 
     private static Term spelled(Term term, String word) {

@@ -28,9 +28,14 @@ class RecoveryTimeTest {
         assertThat(phases.get("detect").duration()).isEqualTo(Duration.ofMillis(3 * 100 + 300 + 364));
         assertThat(phases.get("hold").duration()).isEqualTo(Duration.ofMillis(100 + 364));
         assertThat(phases.get("fence").duration()).isEqualTo(Duration.ofMillis(2 * 364 + 100));
-        assertThat(phases.get("fence").why()).isEqualTo("the longer of lease wait left 536ms and promises 828ms");
+        assertThat(phases.get("fence").why()).isEqualTo("the longer of lease wait left 536ms to 636ms and promises 828ms");
         assertThat(phases.get("route").duration()).isEqualTo(Duration.ofMillis(1500));
         assertThat(phases.get("verify").duration()).isEqualTo(Duration.ofMillis(9 * 182 - 1500 + 219));
+    }
+
+    @Test
+    void the_first_of_three_probes_fails_at_once_at_best() {
+        assertThat(predict(figures()).get("detect").span().best()).contains(Duration.ofMillis(2 * 100 + 300 + 364));
     }
 
     @Test
@@ -43,7 +48,7 @@ class RecoveryTimeTest {
     @Test
     void who_counts_as_renewing_for_long_is_promised_away_from_late() {
         assertThat(predict(figures(), Duration.ofMillis(1500)).get("fence").why())
-                .isEqualTo("the longer of lease wait left 536ms and promises 1.36s");
+                .isEqualTo("the longer of lease wait left 536ms to 636ms and promises 1.36s to 1.46s");
     }
 
     @Test

@@ -127,6 +127,7 @@ public final class AssessmentText {
             case REGION -> "a lost region";
             case CORRUPTION -> "corrupted data";
             case BAD_DEPLOY -> "a bad deploy";
+            case PLANNED -> "a planned move";
         };
     }
 

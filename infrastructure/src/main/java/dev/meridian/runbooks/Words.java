@@ -69,6 +69,7 @@ final class Words {
                     case REGION -> "a lost region";
                     case CORRUPTION -> "corruption";
                     case BAD_DEPLOY -> "a bad release";
+                    case PLANNED -> "a planned move";
                 })
                 .orElse("all times");
     }

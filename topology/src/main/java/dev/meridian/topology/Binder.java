@@ -211,7 +211,7 @@ final class Binder {
                 name,
                 view.date("date").orElseThrow(),
                 view.text("application"),
-                view.text("disruption").map(PromiseBinder::disruption).orElse(Topology.Disruption.REGION),
+                view.text("disruption").map(Claim.About::of).orElse(Claim.About.REGION),
                 view.regions("regions"),
                 view.texts("of"),
                 view.time("rto"),

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 /// @param measured over which time
 /// @param from where a promised time begins; empty where the file does not say
 /// @param about the kind of failure that its times are about; the loss of a region where empty
+/// @param figure whether its times are bounds, or what is usual
 /// @param figures what can be measured
 /// @param steps steps of a plan in the order of the document
 /// @param regions in how many regions it can be
@@ -28,6 +29,7 @@ public record Claim(
         Optional<Topology.Cadence> measured,
         Optional<From> from,
         Optional<About> about,
+        Figure figure,
         Figures figures,
         Optional<Difference> difference,
         List<String> steps,
@@ -67,14 +69,24 @@ public record Claim(
         /// Another failure, such as that of a machine or of a process.
         OTHER;
 
-        /// Whether objectives speak of it, so that its times can be held against the file.
-        public boolean isJudged() {
+        /// Whether objectives speak of it.
+        public boolean isFailure() {
             return this != PLANNED && this != OTHER;
         }
 
         static About of(String word) {
             return word.equals("badDeploy") ? BAD_DEPLOY : valueOf(word.toUpperCase(Locale.ROOT));
         }
+    }
+
+    /// What the times of a claim say of the times that come.
+    public enum Figure {
+        /// None is longer.
+        BOUND,
+        /// Most are no longer, and some are.
+        TYPICAL,
+        /// Their mean is no longer.
+        AVERAGE
     }
 
     /// How long something may be down in a stretch of the calendar.

@@ -32,6 +32,7 @@ public final class Events {
     ///
     /// @param date the day on which it was made
     /// @param application that it was made with; each application of the file where empty
+    /// @param disruption the kind of failure that it tried, or a planned move
     /// @param places the regions and places that it took away; empty where the file does not say
     /// @param of the services and stores that it tried; all where empty
     /// @param rto the measured time until users were served again
@@ -41,7 +42,7 @@ public final class Events {
             String name,
             LocalDate date,
             Optional<String> application,
-            Topology.Disruption disruption,
+            Claim.About disruption,
             List<RegionName> places,
             List<String> of,
             Optional<Duration> rto,

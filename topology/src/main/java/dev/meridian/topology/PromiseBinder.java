@@ -122,6 +122,7 @@ final class PromiseBinder {
                 view.word("measured", Topology.Cadence.class),
                 view.word("from", Claim.From.class),
                 view.text("disruption").map(Claim.About::of),
+                view.word("figure", Claim.Figure.class).orElse(Claim.Figure.BOUND),
                 new Claim.Figures(
                         view.share("availability"),
                         view.text("downtime").map(text -> View.good(Scalars.downtime(text), text)),

@@ -187,9 +187,17 @@ final class SchemaPromises {
             key(
                     "disruption",
                     Word.of("zone", "region", "corruption", "badDeploy", "planned", "other"),
-                    "What its times are about; the loss of a region if silent. Those of a planned move, or of another"
-                            + " failure such as that of a machine, are not judged.",
+                    "What its times are about; the loss of a region if silent. Those of a planned move are held"
+                            + " against the steps as they are `graceful`; those of another failure, such as that of a"
+                            + " machine, are not judged.",
                     "planned"),
+            key(
+                            "figure",
+                            Word.of("bound", "typical", "average"),
+                            "What its times are: a bound that holds each time, or what is typical, or an average. Only"
+                                    + " a bound contradicts another bound.",
+                            "average")
+                    .otherwise("bound"),
             key("rto", Form.TIME, "The time to recover.", "5m"),
             key("rpo", Form.TIME, "The time whose writes may be lost.", "0s"),
             key("latency", Form.TIME, "How long an answer takes.", "200ms"),

@@ -163,8 +163,9 @@ final class SchemaV1 {
             key("application", APPLICATION, "The application that it was made with; each if silent.", "shop"),
             key(
                             "disruption",
-                            Word.of("zone", "region", "corruption", "badDeploy"),
-                            "What was taken away or damaged, as in `objectives.disruptions`.",
+                            Word.of("zone", "region", "corruption", "badDeploy", "planned"),
+                            "What was taken away or damaged, as in `objectives.disruptions`; or a planned move, which"
+                                    + " is held against no promise about a loss.",
                             "zone")
                     .otherwise("region"),
             key("regions", PLACES, "The regions and places that it took away.", "[us-east-1]"),

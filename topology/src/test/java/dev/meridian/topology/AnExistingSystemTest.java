@@ -49,7 +49,7 @@ class AnExistingSystemTest {
                 resync: {after: promote, in: lost, run: ./resync.sh}
                 warm: {after: promote, in: target, run: ./warm.sh}
                 tell: {after: promote, in: us-east-1, run: ./tell.sh}
-            claims: {quick: {says: in five minutes, rto: 5m, from: start, disruption: badDeploy}}
+            claims: {quick: {says: in five minutes, rto: 5m, from: start, disruption: badDeploy, figure: average}}
             fates: {cable: {regions: [us-east-1, eu-central-1], of: carrier}, unsaid: {regions: [us-east-1, eu-west-1]}}
             incidents: {spring: {date: 2013-04-13, regions: [us-east-1], noticed: 14m, lasted: 86m, cause: a cable}}
             """;
@@ -125,6 +125,7 @@ class AnExistingSystemTest {
         assertThat(link.loss()).isEqualTo(OptionalDouble.of(0.02));
         assertThat(TOPOLOGY.claims().firstEntry().getValue().from()).contains(Claim.From.START);
         assertThat(TOPOLOGY.claims().firstEntry().getValue().about()).contains(Claim.About.BAD_DEPLOY);
+        assertThat(TOPOLOGY.claims().firstEntry().getValue().figure()).isEqualTo(Claim.Figure.AVERAGE);
         assertThat(TOPOLOGY.fates().values())
                 .containsExactly(
                         new Events.Fate(
@@ -245,7 +246,7 @@ class AnExistingSystemTest {
                                 "spring",
                                 LocalDate.of(2026, 4, 13),
                                 Optional.empty(),
-                                Topology.Disruption.REGION,
+                                Claim.About.REGION,
                                 List.of(),
                                 List.of(),
                                 Optional.of(Duration.ofMinutes(9)),
@@ -255,7 +256,7 @@ class AnExistingSystemTest {
                                 "late",
                                 LocalDate.of(2026, 5, 1),
                                 Optional.empty(),
-                                Topology.Disruption.BAD_DEPLOY,
+                                Claim.About.BAD_DEPLOY,
                                 List.of(US),
                                 List.of("orders"),
                                 Optional.empty(),

@@ -1,0 +1,154 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.bounds.Span;
+import dev.meridian.topology.Claim;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Claims whose times are no bounds for a failure: averages and typical figures of it, and those of a planned move.
+///
+/// An average lies between the best and the longest time, so one above the longest is confirmed, and one below the
+/// least that an average can be is refuted; between them a measurement decides. A loss lies anywhere between two
+/// copies, so the least average of it is half of the best case. Of a planned move users wait for some steps and
+/// not for others: one that is over within the claim confirms it, and one whose promotion alone is longer refutes
+/// it.
+final class UsualClaims {
+    private final Subject subject;
+    private final List<Promise> promises = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    UsualClaims(Subject subject) {
+        this.subject = subject;
+        for (Claim claim : subject.topology().claims().values()) {
+            boolean isOther = claim.about().equals(Optional.of(Claim.About.OTHER));
+            boolean isBound = claim.figure() == Claim.Figure.BOUND;
+            if (!isOther && (!isBound || isPlanned(claim))) {
+                Stake.of(subject, claim).forEach(stake -> judge(claim, stake));
+            }
+        }
+    }
+
+    /// A row for each time of such a claim.
+    List<Promise> promises() {
+        return promises;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    private static boolean isPlanned(Claim claim) {
+        return claim.about().equals(Optional.of(Claim.About.PLANNED));
+    }
+
+    private void judge(Claim claim, Stake stake) {
+        Outcome outcome = Outcome.of(subject, stake);
+        Optional<Duration> least = least(claim, stake, outcome);
+        boolean isMissed = least.filter(time -> time.compareTo(stake.bound()) <= 0).isEmpty();
+        boolean isKept = outcome.span().isWithin(stake.bound()) && outcome.founded();
+        boolean isUnknown = !outcome.unknown().isEmpty();
+        Verdict verdict = isMissed
+                ? Verdict.UNATTAINABLE
+                : isKept ? Verdict.ATTAINABLE : isUnknown ? Verdict.UNKNOWN : Verdict.NOT_JUDGED;
+        promises.add(new Promise(
+                stake.path(),
+                stake.owner(),
+                stake.objective(),
+                Optional.of(stake.disruption()),
+                text(stake.bound()),
+                AttainabilityFindings.words(least),
+                AttainabilityFindings.words(outcome.span().plan()),
+                Optional.empty(),
+                verdict,
+                outcome.parts(),
+                Optional.empty()));
+        if (isMissed) {
+            findings.add(refuted(claim, stake, outcome, least));
+        } else if (!isKept) {
+            findings.add(open(claim, stake, outcome));
+        }
+    }
+
+    /// The least that the claimed figure can be; empty where it has no end.
+    private static Optional<Duration> least(Claim claim, Stake stake, Outcome outcome) {
+        Span span = outcome.span();
+        if (isPlanned(claim)) {
+            return Optional.of(
+                    stake.objective() == Promise.Objective.RTO ? promotion(outcome) : Duration.ZERO);
+        }
+        return stake.objective() == Promise.Objective.RPO ? span.best().map(best -> best.dividedBy(2)) : span.best();
+    }
+
+    /// What users wait for in each planned move: the promotion.
+    private static Duration promotion(Outcome outcome) {
+        return outcome.terms().stream()
+                .filter(term -> term.path()
+                        .filter(path -> path.contains(".steps.promote.") || path.contains("steps.promote."))
+                        .isPresent())
+                .flatMap(term -> term.span().best().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Finding refuted(Claim claim, Stake stake, Outcome outcome, Optional<Duration> least) {
+        String what = what(claim, stake);
+        String time = AttainabilityFindings.words(least);
+        return Finding.of(
+                        Rule.CLAIM_REFUTED,
+                        stake.path(),
+                        "`" + stake.owner() + "` says " + text(stake.bound()) + " " + what + ", and it is "
+                                + (least.isEmpty() ? "without bound" : time + " at least"),
+                        outcome.bestSum() + ", at best; " + why(claim, stake),
+                        least.isEmpty()
+                                ? "strike the claim, or what the findings about the loss of a region ask for"
+                                : "a claim of " + time + " or more, or less of " + outcome.bestSum())
+                .about(stake.path());
+    }
+
+    private static String why(Claim claim, Stake stake) {
+        if (isPlanned(claim)) {
+            return "nobody writes while a promotion is under way";
+        }
+        return stake.objective() == Promise.Objective.RPO
+                ? "a loss lies between nothing and that, so no less than half of it is usual"
+                : "nothing is quicker than the best case";
+    }
+
+    /// A claim that neither side of the sum decides.
+    private static Finding open(Claim claim, Stake stake, Outcome outcome) {
+        boolean isUnknown = !outcome.unknown().isEmpty();
+        return Finding.of(
+                Rule.NOT_JUDGED,
+                stake.path(),
+                "`" + stake.owner() + "` says " + text(stake.bound()) + " " + what(claim, stake)
+                        + ", which is neither confirmed nor refuted",
+                isUnknown
+                        ? "nothing is known of: "
+                                + String.join(
+                                        ", ",
+                                        outcome.unknown().stream()
+                                                .map(term -> term.name().replaceFirst(" unknown$", ""))
+                                                .distinct()
+                                                .toList())
+                        : "the longest as planned is "
+                                + AttainabilityFindings.words(outcome.span().plan()) + ", and the claim is no bound",
+                isPlanned(claim)
+                        ? "the result of a planned move in `drills`, with `disruption: planned`"
+                        : "measurements of several recoveries, or a bound in place of what is usual");
+    }
+
+    private static String what(Claim claim, Stake stake) {
+        String of = isPlanned(claim) ? "for a planned move" : "";
+        String figure = switch (claim.figure()) {
+            case BOUND -> "";
+            case TYPICAL -> "as typical";
+            case AVERAGE -> "on average";
+        };
+        return String.join(" ", List.of(figure, of, figure.isEmpty() ? "" : stake.objective().text()))
+                .trim()
+                .replaceAll(" +", " ");
+    }
+}
