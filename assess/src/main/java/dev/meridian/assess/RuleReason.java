@@ -286,7 +286,10 @@ enum RuleReason {
             "A health check moves users within a minute, and nobody is asked. Where the database has to be promoted by a"
                     + " person or by a plan that a person starts, they arrive at a copy that takes no writes; where a"
                     + " CDN tries another origin for reads alone, their writes still go to the lost region. The page"
-                    + " is there and the work is not.");
+                    + " is there and the work is not."),
+    ROLES_FROM_REGIONS("The role of a region counts for each application that says nothing else. Where an application has"
+            + " roles of its own, the reader of the file cannot see whether it is meant to be in the other regions too,"
+            + " and takeovers, capacity and votes follow from that.");
 
     private final String text;
 
