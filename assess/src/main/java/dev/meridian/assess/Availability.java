@@ -2,7 +2,6 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.ReplicationMode;
-import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
@@ -152,10 +151,7 @@ final class Availability {
                 "F × RTO / 8,766 h with F = 1: a convention",
                 Optional.empty(),
                 moved.terms().stream().map(Promise.Origin::of).toList()));
-        int regions = (int) application.roles().entrySet().stream()
-                .filter(role -> role.getValue() != Role.STANDBY
-                        || application.failover().targets().contains(role.getKey()))
-                .count();
+        int regions = ServingRegions.of(subject, application).size();
         int serving = Math.max(2, regions);
         Move move = new Move(
                 moved,

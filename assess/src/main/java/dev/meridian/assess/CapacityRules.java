@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.topology.Compute;
 import dev.meridian.topology.Regional;
@@ -29,10 +30,12 @@ final class CapacityRules {
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
             CapacityRules rules = new CapacityRules(subject, application, findings);
-            for (RegionName target : application.failover().targets()) {
-                rules.size(target);
-                rules.reserved(target);
-            }
+            application.failover().targets().stream()
+                    .filter(target -> ServingRegions.hasServices(subject, application, target))
+                    .forEach(target -> {
+                        rules.size(target);
+                        rules.reserved(target);
+                    });
         }
     }
 
@@ -99,10 +102,13 @@ final class CapacityRules {
                 : Optional.empty();
     }
 
-    /// A group of machines that the primary has and the target does not, where no step makes them.
+    /// A group of machines that the primary has and the target does not, where no step makes them. A region that
+    /// serves today, and has none of the groups, has machines that the file does not describe.
     private Optional<Smaller> missing(String group, Compute.@Nullable Nodes known, RegionName target) {
         boolean isHere = known != null && known.isIn(application.primary());
-        return isHere && !new Capacity(subject, application).isScaled(target)
+        boolean hasOthers = application.roles().get(target) == Role.ACTIVE
+                && regional(target).nodes().values().stream().noneMatch(nodes -> nodes.isIn(target));
+        return isHere && !hasOthers && !new Capacity(subject, application).isScaled(target)
                 ? Optional.of(new Smaller(
                         "compute.nodes." + group + ".in",
                         "`" + group + "` is not in " + target,

@@ -39,19 +39,20 @@ final class DependencyRules {
         }
     }
 
-    /// A service or a store that needs something, with the regions in which it runs.
+    /// A service or a store that needs something, with those of its regions from which its application serves.
     private record Needy(String name, String path, List<RegionName> in) {}
 
     private static void oneRegion(Subject subject, Application application, List<Finding> findings) {
         Reach reach = Reach.of(subject, application.name());
         List<Needy> all = new ArrayList<>();
         for (String service : reach.services()) {
+            List<RegionName> regions = subject.service(service).regions();
             all.add(new Needy(
-                    service, "services." + service, subject.service(service).regions()));
+                    service, "services." + service, ServingRegions.among(subject, application, regions)));
         }
         for (String name : reach.stores()) {
-            Store store = subject.store(name);
-            all.add(new Needy(name, "data." + name, store.members()));
+            List<RegionName> members = subject.store(name).members();
+            all.add(new Needy(name, "data." + name, ServingRegions.among(subject, application, members)));
         }
         SequencedMap<String, Needy> needed = new LinkedHashMap<>();
         for (Needy needy : all) {
@@ -70,7 +71,14 @@ final class DependencyRules {
                         subject.blueprint().stores().get(name))
                 .filter(store -> store.members().size() == 1)
                 .ifPresent(store ->
-                        findings.add(alone(needy, store, afterRegion(subject, store), others(subject, needy, store)))));
+                        findings.add(alone(needy, store, afterRegion(subject, store), others(subject, needy, name)))));
+        needed.forEach((name, needy) -> Optional.ofNullable(
+                        subject.blueprint().services().get(name))
+                .filter(service -> service.regions().size() == 1
+                        && !subject.isOnlyInFailover(name)
+                        && OnePlaceServices.isStaying(subject, application, name))
+                .ifPresent(service -> findings.add(
+                        inOnePlace(needy, service, others(subject, needy, service.name())))));
     }
 
     /// Whether the copy of another region will do as well.
@@ -173,12 +181,27 @@ final class DependencyRules {
                                 store.members().contains(region) || afterRegion(subject, store) != Comeback.Way.LOST);
     }
 
-    /// What else rests on the store, over several steps.
-    private static String others(Subject subject, Needy needy, Store store) {
-        List<String> names = Dependents.of(subject, store.name()).stream()
+    /// What else rests on it, over several steps.
+    private static String others(Subject subject, Needy needy, String needed) {
+        List<String> names = Dependents.of(subject, needed).stream()
                 .filter(name -> !name.equals(needy.name()))
                 .toList();
-        return names.isEmpty() ? "" : "; " + Listed.names(names) + " rest on it too";
+        return names.isEmpty()
+                ? ""
+                : "; " + Listed.names(names) + (names.size() == 1 ? " rests" : " rest") + " on it too";
+    }
+
+    /// A service that others need and that one region runs: its loss stops them in all regions, whether it is the
+    /// primary's or another one.
+    private static Finding inOnePlace(Needy needy, Service service, String others) {
+        RegionName place = service.regions().getFirst();
+        return Finding.of(
+                Rule.ONE_REGION_DEPENDENCY,
+                needy.path() + ".dependsOn." + service.name(),
+                "`" + needy.name() + "` runs in " + needy.in().size() + " regions and needs `" + service.name()
+                        + "`, which runs in " + place + " only",
+                "when " + place + " is lost, the other regions serve nothing either" + others,
+                "`" + service.name() + "` in another region, or `soft` if `" + needy.name() + "` can do without");
     }
 
     private static Comeback.Way afterRegion(Subject subject, Store store) {

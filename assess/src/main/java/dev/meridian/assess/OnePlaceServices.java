@@ -31,6 +31,12 @@ final class OnePlaceServices {
                 .toList();
     }
 
+    /// Whether no step of the plan starts a service elsewhere, and none may: one whose subject the file does not
+    /// say might.
+    static boolean isStaying(Subject subject, Application application, String service) {
+        return steps(subject, application).stream().noneMatch(step -> starts(step, service) || saysNoSubject(step));
+    }
+
     private static Term term(Subject subject, Application application, String service) {
         String path = "services." + service + ".in";
         return steps(subject, application).stream()

@@ -287,6 +287,9 @@ enum RuleReason {
                     + " person or by a plan that a person starts, they arrive at a copy that takes no writes; where a"
                     + " CDN tries another origin for reads alone, their writes still go to the lost region. The page"
                     + " is there and the work is not."),
+    ROLES_FROM_REGIONS("The role of a region counts for each application that says nothing else. Where an application has"
+            + " roles of its own, the reader of the file cannot see whether it is meant to be in the other regions too,"
+            + " and takeovers, capacity and votes follow from that."),
     DOCUMENT_DIFFERS(
             "A README, a runbook or a picture says one thing, and what runs is another. Verdicts come from what runs. Who"
                     + " plans with the document counts on promises that only the document's value would keep, and finds"

@@ -167,7 +167,7 @@ final class SecretRules {
 
     private void stays(String path, String what, Application application, List<Service> readers) {
         Optional<RegionName> home = home(application);
-        List<RegionName> reading = application.roles().keySet().stream()
+        List<RegionName> reading = ServingRegions.of(subject, application).stream()
                 .filter(region -> readers.isEmpty()
                         || readers.stream()
                                 .anyMatch(service -> service.regions().contains(region)))

@@ -40,9 +40,11 @@ final class StandbySizeRules {
         for (Application application : subject.blueprint().applications().values()) {
             for (RegionName target : application.failover().targets()) {
                 StandbySizeRules rules = new StandbySizeRules(subject, application, target, findings);
-                rules.nodeTypes();
-                rules.resources();
-                rules.quota();
+                if (ServingRegions.hasServices(subject, application, target)) {
+                    rules.nodeTypes();
+                    rules.resources();
+                    rules.quota();
+                }
                 subject.blueprint().stores().values().stream()
                         .filter(store -> store.application().equals(application.name())
                                 && store.mayTakeOver().contains(target))

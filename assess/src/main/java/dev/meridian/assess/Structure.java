@@ -45,6 +45,7 @@ final class Structure {
             ClientRules::check,
             DependencyRules::check,
             ApplicationRules::check,
+            RoleRules::check,
             RetentionRules::check,
             PatternRules::check,
             LatencyRules::check,

@@ -3,7 +3,6 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.ReplicationMode;
-import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
@@ -61,12 +60,9 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     static Supply of(Subject subject, Application application) {
         Reach reach = Reach.of(subject, application.name());
         SequencedMap<String, List<RegionName>> clouds = new LinkedHashMap<>();
-        application.roles().forEach((region, role) -> {
-            if (role != Role.STANDBY || application.failover().targets().contains(region)) {
-                clouds.computeIfAbsent(cloud(subject, region), _ -> new ArrayList<>())
-                        .add(region);
-            }
-        });
+        ServingRegions.of(subject, application)
+                .forEach(region -> clouds.computeIfAbsent(cloud(subject, region), _ -> new ArrayList<>())
+                        .add(region));
         Suppliers all = Suppliers.of(subject, application.roles().sequencedKeySet());
         List<Part> front = new ArrayList<>();
         if (!subject.topology().traffic().entrances().isEmpty()) {

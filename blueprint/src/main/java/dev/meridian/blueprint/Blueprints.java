@@ -103,10 +103,9 @@ public final class Blueprints {
 
     private SequencedMap<RegionName, Role> roles(Topology.Application said) {
         SequencedMap<RegionName, Role> roles = new LinkedHashMap<>();
-        topology.regions().forEach((name, region) -> {
+        topology.regions().keySet().forEach(name -> {
             Topology.Role own = said.roles().get(name);
-            Optional<Topology.Role> role = Optional.ofNullable(own).or(region::role);
-            role.ifPresent(found -> {
+            OwnRegions.role(topology, said, name).ifPresent(found -> {
                 roles.put(name, Role.valueOf(found.name()));
                 String from = own == null
                         ? "regions." + name + ".role"
@@ -219,10 +218,7 @@ public final class Blueprints {
 
     private boolean hasRole(String application, RegionName region) {
         return Optional.ofNullable(topology.applications().get(application))
-                .filter(own -> own.roles().containsKey(region)
-                        || Optional.ofNullable(topology.regions().get(region))
-                                .flatMap(Topology.Region::role)
-                                .isPresent())
+                .filter(own -> OwnRegions.role(topology, own, region).isPresent())
                 .isPresent();
     }
 

@@ -173,7 +173,9 @@ final class Policies {
     }
 
     private List<RegionName> targets(RegionName primary, List<RegionName> candidates) {
-        List<RegionName> said = application.failover().targets();
+        List<RegionName> said = application.failover().targets().stream()
+                .filter(target -> !isOfOthers(target))
+                .toList();
         List<RegionName> targets = new ArrayList<>(said.isEmpty() ? candidates : said);
         targets.remove(primary);
         if (said.isEmpty()) {
@@ -203,6 +205,21 @@ final class Policies {
                     resolved.origin(path("targets")).orElseThrow());
         }
         return targets;
+    }
+
+    /// Whether a target that all applications share is a region with a role under `regions` that this one has
+    /// nothing in. A target of its own there is a mistake.
+    private boolean isOfOthers(RegionName target) {
+        Optional<String> shared =
+                resolved.topology.sources().at("failover.targets").map(Setting::text);
+        Optional<String> own = resolved.topology.sources().at(path("targets")).map(Setting::text);
+        return !resolved.topology.oneApplication()
+                && shared.isPresent()
+                && own.equals(shared)
+                && Optional.ofNullable(resolved.topology.regions().get(target))
+                        .flatMap(Topology.Region::role)
+                        .isPresent()
+                && OwnRegions.role(resolved.topology, application, target).isEmpty();
     }
 
     private void nowhereToGo(List<RegionName> others) {

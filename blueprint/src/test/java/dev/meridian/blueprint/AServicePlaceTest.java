@@ -29,7 +29,7 @@ class AServicePlaceTest {
 
     @Test
     void are_those_that_it_names_and_else_all_of_its_application() {
-        assertThat(regions("all")).containsExactly("us-east-1", "us-west-2", "eu-west-1", "eu-central-1");
+        assertThat(regions("all")).containsExactly("us-east-1", "us-west-2", "eu-west-1");
         assertThat(regions("batch")).containsExactly("eu-central-1");
         assertThat(regions("edge")).containsExactly("us-west-2", "eu-west-1");
         assertThat(regions("none")).containsExactly("us-east-1", "eu-west-1");

@@ -34,7 +34,9 @@ final class SchemaV1 {
             key(
                     "roles",
                     new Named(REGION, ROLES),
-                    "Its role in each region, where that differs from `regions.R.role`.",
+                    "Its role in each region, where that differs from `regions.R.role`. With a primary of its own and no"
+                            + " word about that of `regions`, it has of `regions` only what its services, stores or"
+                            + " entrances name.",
                     "{eu-west-1: primary}"),
             key("pattern", PATTERN, "An assertion about its roles, checked; it sets nothing.", "active-passive"),
             key("objectives", OBJECTIVES, "Its promises, over those of the root.", "{rto: 5m}"),
