@@ -216,16 +216,9 @@ final class ActionRules {
         Comeback.Way way = subject.wayBack(store, Promise.Disruption.REGION).way();
         boolean isLoaded = way == Comeback.Way.WRITABLE
                 && store.replication().edges().stream().anyMatch(LiveCopies::isLoaded);
-        boolean isRestored = way == Comeback.Way.RESTORED && (said.steps().containsKey("promote") || areUsersMoved());
+        boolean isRestored = way == Comeback.Way.RESTORED && (said.steps().containsKey("promote") || new Fronts(subject, application).moveUsers());
         boolean isMoved = isLoaded || way == Comeback.Way.PROMOTED || isRestored;
         return isMoved && application.roles().size() > 1 && !Reach.isOnlyToOperate(subject, store.name());
-    }
-
-    /// Whether something may move users: the file has no entrance, or one that can be turned to another region.
-    private boolean areUsersMoved() {
-        Fronts fronts = new Fronts(subject, application);
-        return fronts.entrances().isEmpty()
-                || fronts.entrances().stream().anyMatch(entrance -> fronts.turn(entrance) != Fronts.Turn.NOTHING);
     }
 
     /// Where the lease alone keeps the old side from writing (docs/adr/0016-a-machine-that-stands-still.md).

@@ -317,15 +317,18 @@ final class Availability {
                 supply,
                 changed -> whole(application, changed, moved),
                 Optional.of(changed -> whole(application, changed, atOnce)),
-                Stream.concat(
-                                moved.terms().stream(),
-                                Reach.of(subject, application.name()).stores().stream()
-                                        .map(name -> subject.wayBack(subject.store(name), Promise.Disruption.REGION)
-                                                .recovery()))
-                        .filter(term -> term.span().best().isEmpty())
-                        .map(term -> new RecoveryCauses(subject).ending(term, Promise.Disruption.REGION))
-                        .distinct()
-                        .toList());
+                new RecoveryCauses(subject)
+                        .endings(
+                                application,
+                                Stream.concat(
+                                                moved.terms().stream(),
+                                                Reach.of(subject, application.name()).stores().stream()
+                                                        .map(subject::store)
+                                                        .map(store -> subject.wayBack(store, Promise.Disruption.REGION)
+                                                                .recovery()))
+                                        .filter(term -> term.span().best().isEmpty())
+                                        .toList(),
+                                Promise.Disruption.REGION));
     }
 
     private String cloud(RegionName region) {

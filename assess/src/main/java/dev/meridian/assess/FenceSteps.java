@@ -41,6 +41,12 @@ final class FenceSteps {
                 .findFirst();
     }
 
+    /// Whether a step is there to keep the old primary from writing: it stops something of it before a promotion.
+    /// A snapshot of it keeps nothing from writing.
+    static boolean isMeantAsFence(Failover.Step step) {
+        return !step.builtIn() && isBeforePromotion(step) && (isFence(step) || StepPurpose.stops(step));
+    }
+
     private static boolean isBeforePromotion(Failover.Step step) {
         return step.before().stream()
                 .anyMatch(name -> name.replaceFirst("\\..*", "").equals("promote") || name.equals("fence"));

@@ -73,6 +73,11 @@ final class Fronts {
         return entrances;
     }
 
+    /// Whether something may move users: the file has no entrance, or one that can be turned to another region.
+    boolean moveUsers() {
+        return entrances.isEmpty() || entrances.stream().anyMatch(entrance -> turn(entrance) != Turn.NOTHING);
+    }
+
     Turn turn(Topology.Entrance entrance) {
         if (entrance.turned().equals(Optional.of(Topology.Switch.NONE))
                 || onlyPlace(entrance).isPresent()) {

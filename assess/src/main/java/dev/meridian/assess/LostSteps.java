@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.regex.Pattern;
 
-/// A check of steps that work in the region that is lost. Such a step cannot end while that region is gone; a plan
-/// whose users wait for it does not end either.
+/// The steps of a plan that work in the region that is lost. Such a step cannot end while that region is gone; a
+/// plan whose users wait for it does not end either.
 final class LostSteps {
     /// Names and programs of steps that make the old primary a replica, or copy back to it: they need it alive
     /// (`pg_rewind` in the PostgreSQL documentation; "reprotect" in Azure Site Recovery, Microsoft Learn;
@@ -82,41 +82,6 @@ final class LostSteps {
         return step.forcedAction();
     }
 
-    static void check(Subject subject, List<Finding> findings) {
-        for (Application application : subject.blueprint().applications().values()) {
-            Failover said = subject.said(application).failover();
-            said.steps().values().stream()
-                    .filter(step -> needsTheRegion(step, application.primary()) && isWaitedFor(said, step))
-                    .map(step -> finding(subject, application, said, step))
-                    .forEach(findings::add);
-        }
-    }
-
-    private static Finding finding(Subject subject, Application application, Failover said, Failover.Step step) {
-        return Finding.of(
-                Rule.STEP_NEEDS_THE_LOST_REGION,
-                subject.path(application.name(), "failover.steps." + step.name()),
-                "the step `" + step.name() + "` works in " + application.primary()
-                        + ", and users are moved only after it",
-                "when " + application.primary() + " is lost the step cannot end, and the plan stands still before `"
-                        + phase(said, step).orElse("route") + "`",
-                fix(said, step) + "; or a `timeout` with `onFailure: continue`, where users can do without it");
-    }
-
-    /// A step whose work is on the old side has to wait for that side; any other runs where the users go.
-    private static String fix(Failover said, Failover.Step step) {
-        List<String> waiting = said.steps().values().stream()
-                .filter(other -> other.after().contains(step.name()) && isWaitedFor(said, other))
-                .map(Failover.Step::name)
-                .toList();
-        return isAboutTheOldSide(step)
-                ? "`after: route` for `" + step.name() + "`"
-                        + (waiting.isEmpty()
-                                ? ""
-                                : ", and no longer `after: " + step.name() + "` for " + Listed.names(waiting))
-                : "`in: target` for `" + step.name() + "`, with what its program needs there";
-    }
-
     /// Whether the work of a step is on the old primary, so that it cannot be done elsewhere.
     static boolean isAboutTheOldSide(Failover.Step step) {
         return isKnownToGoBack(step) || OLD_SIDE.matcher(words(step)).find();
@@ -124,14 +89,14 @@ final class LostSteps {
 
     /// Whether users wait for the end of a step: `route`, or a step before it, comes after it, and the plan does
     /// not go on where it fails.
-    private static boolean isWaitedFor(Failover said, Failover.Step step) {
+    static boolean isWaitedFor(Failover said, Failover.Step step) {
         return !step.forced().skip()
                 && step.onFailure() != Failover.OnFailure.CONTINUE
                 && phase(said, step).isPresent();
     }
 
     /// The built-in step, up to the route of the users, that waits for a step directly or through others.
-    private static Optional<String> phase(Failover said, Failover.Step step) {
+    static Optional<String> phase(Failover said, Failover.Step step) {
         SequencedSet<String> seen = new LinkedHashSet<>();
         List<Failover.Step> open = new ArrayList<>(List.of(step));
         while (!open.isEmpty()) {

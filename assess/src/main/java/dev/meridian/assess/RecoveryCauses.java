@@ -2,12 +2,17 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
+import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Need;
 import dev.meridian.bounds.Term;
+import dev.meridian.topology.Failover;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,11 +57,49 @@ final class RecoveryCauses {
 
     /// What ends a recovery that does not end, and what stands against the promise then.
     String mended(JudgedStake one) {
-        return endings(causes(one), one.stake().disruption()) + remainder(one);
+        return String.join("; ", endings(one.stake().application(), causes(one), one.stake().disruption()))
+                + remainder(one);
     }
 
-    private String endings(List<Term> endless, Promise.Disruption of) {
-        return endless.stream().map(term -> ending(term, of)).distinct().collect(Collectors.joining("; "));
+    /// What has to change for each term without end. Steps that another finding tells the way out of are named
+    /// together, with the id of that finding; steps that repair the lost region end by themselves once users are
+    /// moved without them.
+    ///
+    /// @param of the kind of disruption: a copy does not help against damage, since it has the damage too
+    List<String> endings(Application application, List<Term> endless, Promise.Disruption of) {
+        LostStepRules rules = new LostStepRules(subject, application);
+        List<String> told = new ArrayList<>();
+        List<String> repairs = new ArrayList<>();
+        SequencedSet<String> endings = new LinkedHashSet<>();
+        for (Term term : endless) {
+            Optional<Failover.Step> step = step(application, term);
+            if (step.filter(rules::isRepair).isPresent()) {
+                repairs.add(step.get().name());
+            } else if (step.map(Failover.Step::name).filter(rules::isReported).isPresent()) {
+                told.add(step.get().name());
+            } else {
+                endings.add(ending(application, term, of));
+            }
+        }
+        if (!told.isEmpty()) {
+            endings.addFirst((told.size() == 1 ? "the step " : "the steps ")
+                    + Listed.names(told.stream().distinct().toList()) + " as "
+                    + Rule.STEP_NEEDS_THE_LOST_REGION.id() + " says");
+        }
+        if (!repairs.isEmpty()) {
+            endings.add("and then no step in " + application.primary() + " before `route` ("
+                    + Listed.names(repairs.stream().distinct().toList()) + ")");
+        }
+        return List.copyOf(endings);
+    }
+
+    /// The declared step that a term is about.
+    private Optional<Failover.Step> step(Application application, Term term) {
+        String steps = subject.path(application.name(), "failover.steps.");
+        return term.path()
+                .filter(path -> path.startsWith(steps))
+                .map(path -> path.substring(steps.length()).replaceFirst("\\..*", ""))
+                .map(subject.said(application).failover().steps()::get);
     }
 
     /// Each term without end: those of the sum, and those of stores and services that come back side by side with
@@ -81,7 +124,7 @@ final class RecoveryCauses {
     String beside(JudgedStake one, Predicate<Term> isNamed) {
         List<Term> others =
                 causes(one).stream().filter(term -> !isNamed.test(term)).toList();
-        String more = endings(others, one.stake().disruption());
+        String more = String.join("; ", endings(one.stake().application(), others, one.stake().disruption()));
         return (more.isEmpty() ? "" : "; and " + more) + remainder(one);
     }
 
@@ -130,16 +173,11 @@ final class RecoveryCauses {
     }
 
     /// The thing that has to change where a term never ends.
-    ///
-    /// @param of the kind of disruption: a copy does not help against damage, since it has the damage too
-    String ending(Term term, Promise.Disruption of) {
+    private String ending(Application application, Term term, Promise.Disruption of) {
         String path = term.path().orElse("");
-        if (path.contains(".steps.") || path.startsWith("failover.steps.")) {
-            String[] parts = path.split("\\.", -1);
-            return path.endsWith(".after")
-                    ? "`after: route` for the step `" + parts[parts.length - 2] + "`, and nothing before it that waits"
-                            + " for it"
-                    : "`in: target` for the step `" + parts[parts.length - 2] + "`, with what its program needs there";
+        Optional<Failover.Step> step = step(application, term);
+        if (step.isPresent()) {
+            return "nothing that waits for the step `" + step.get().name() + "` before users are served";
         }
         if (path.startsWith("services.")) {
             String service = path.split("\\.", -1)[1];
@@ -149,8 +187,7 @@ final class RecoveryCauses {
         if (path.startsWith("traffic.entrances.")) {
             return path.endsWith(".switch")
                     ? "a way to move the users of `" + path.split("\\.", -1)[2] + "`, and its `switch`"
-                    : "a second place of `" + path.split("\\.", -1)[2]
-                            + "` in another region, and a `switch` between them";
+                    : new Sites(subject, application).secondPlace(path.split("\\.", -1)[2]);
         }
         if (path.endsWith(".voters") || path.endsWith(".survive") || path.endsWith(".members")) {
             return "votes that leave a majority without any one region";

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The purpose of a declared step, as far as its name and its action say it. A step whose purpose is not clear
 /// counts as needed.
@@ -34,7 +35,32 @@ final class StepPurpose {
     private static final List<String> NAMES =
             List.of("dns", "route53", "record", "records", "cname", "nameserver", "ttl");
 
+    /// Words of steps that stop what runs on the old side, or keep it from being used.
+    private static final Pattern STOPS = Pattern.compile("(^|[^a-z])(stop|shut[-_ ]?down|power[-_ ]?off|scale[-_ ]"
+            + "?(down|in|to[-_ ]?0)|drain|freeze|quiesce|isolate|fenc(e|ing)|stonith|demote|disable|deallocate"
+            + "|terminate|suspend|cordon|revoke|detach|resize\\b.*\\b0|(size|replicas)[= ]0)([^a-z]|$)");
+
+    /// Words of steps that save what the old side has.
+    private static final Pattern SAVES = Pattern.compile("(^|[^a-z])(snapshot|final[-_ ]backup|last[-_ ]backup|flush)");
+
     private StepPurpose() {}
+
+    /// Whether a step stops something, by its name or its program.
+    static boolean stops(Failover.Step step) {
+        return STOPS.matcher(words(step)).find() || stopsWrites(step);
+    }
+
+    /// Whether the work of a step is to stop the old side, or to save what it has.
+    static boolean stopsTheOldSide(Failover.Step step) {
+        return !step.builtIn() && (stops(step) || SAVES.matcher(words(step)).find());
+    }
+
+    private static String words(Failover.Step step) {
+        String does = step.forcedAction()
+                .map(action -> action.verb() + " " + action.argument())
+                .orElse("");
+        return (step.name() + " " + does).toLowerCase(Locale.ROOT);
+    }
 
     /// Whether the plan may go on without the step: it has an own name, and its purpose is none that moves users,
     /// makes the target usable, or stops the old side.
@@ -66,9 +92,6 @@ final class StepPurpose {
     }
 
     private static boolean says(Failover.Step step, List<String> words) {
-        Optional<Failover.Action> action = step.forcedAction();
-        String all = step.name() + " "
-                + action.map(does -> does.verb() + " " + does.argument()).orElse("");
-        return Arrays.stream(all.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).anyMatch(words::contains);
+        return Arrays.stream(words(step).split("[^a-z0-9]+")).anyMatch(words::contains);
     }
 }

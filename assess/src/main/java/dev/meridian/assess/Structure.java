@@ -15,7 +15,7 @@ final class Structure {
     private static final List<Look> LOOKS = List.of(
             ProbeRules::check,
             DetectionRules::check,
-            LostSteps::check,
+            LostStepRules::check,
             PlanLimitRules::check,
             StepOrder::check,
             IncidentRules::check,

@@ -83,16 +83,15 @@ class AFixTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         data.carts.replication=none                      | `carts` apart, as MER-0107 says
-        traffic.entrances.web.switch=none                | a way to move the users of `web`
+        traffic.entrances.web.switch=none                | the step `tidy` as MER-0187 says; a way to move the users of
         failover.steps.load={in: westeurope, after: promote, before: route, takes: 1m, run: ./load.sh} | \
-        `in: target` for the step `load`
+        the steps `load` and `tidy` as MER-0187 says
         """)
     void names_each_cause_of_a_recovery_without_end_and_what_remains(String set, String named) {
         String both = "failover.steps.tidy={in: lost, after: promote, before: route, takes: 1m, run: ./pg_rewind}";
         Finding one = Found.only(shop(set, both), Rule.RTO_UNATTAINABLE);
         assertThat(one.fix())
                 .contains(named)
-                .contains("`after: route` for the step `tidy`")
                 .doesNotContain("that is not all");
         Finding slow = Found.only(shop(set, both, "failover.human={notice: 10m, decide: 5m}"), Rule.RTO_UNATTAINABLE);
         assertThat(slow.fix())

@@ -30,7 +30,7 @@ class APlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        copy-home       | in: target    | in: lost, after: promote, before: route, takes: 5m, run: ./copy.sh
+        copy-home       | after: route  | in: lost, after: promote, before: route, takes: 5m, run: ./copy.sh
         mirror          | in: target    | in: westeurope, after: promote, before: route, takes: 5m, run: ./m.sh
         demote          | after: route  | in: lost, after: promote, before: route, takes: 5m, run: ./old-primary.sh
         replicate-back  | after: route  | after: promote, before: route, takes: 5m, run: ./new-replica.sh
@@ -45,7 +45,7 @@ class APlanTest {
                 .satisfies(finding -> assertThat(finding.fix()).startsWith("`" + mend + "` for `" + name + "`"));
         assertThat(of(file, Rule.RTO_UNATTAINABLE))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.fix()).contains("`" + mend + "` for the step `" + name + "`"));
+                .satisfies(finding -> assertThat(finding.fix()).contains("the step `" + name + "` as MER-0187 says"));
     }
 
     @ParameterizedTest
