@@ -100,7 +100,8 @@ public enum Rule {
     DRILL_BREAKS_A_PROMISE(197, Severity.WARNING, "A drill that did not reach what is promised."),
     DRILL_IS_OLD(198, Severity.NOTE, "A drill that is older than a year."),
     WRITES_NOT_MOVED(199, Severity.WARNING, "Users who are moved while their writes are not."),
-    ROLES_FROM_REGIONS(200, Severity.NOTE, "An application that names roles and takes others from the regions.");
+    ROLES_FROM_REGIONS(200, Severity.NOTE, "An application that names roles and takes others from the regions."),
+    NEEDED_BY_NOTHING(201, Severity.NOTE, "A store that nothing in the file needs.");
 
     private final int number;
     private final Severity severity;

@@ -289,7 +289,10 @@ enum RuleReason {
                     + " is there and the work is not."),
     ROLES_FROM_REGIONS("The role of a region counts for each application that says nothing else. Where an application has"
             + " roles of its own, the reader of the file cannot see whether it is meant to be in the other regions too,"
-            + " and takeovers, capacity and votes follow from that.");
+            + " and takeovers, capacity and votes follow from that."),
+    NEEDED_BY_NOTHING("A time to recover and an availability are those of what users wait for. Where every service says"
+            + " what it needs, a store that none of them names is left out of both; its data counts in promises about"
+            + " loss all the same. A dependency that was forgotten makes such a verdict too good.");
 
     private final String text;
 
