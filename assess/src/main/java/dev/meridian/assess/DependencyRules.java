@@ -27,6 +27,7 @@ final class DependencyRules {
                 images(subject, application, findings);
             }
         }
+        neededByNothing(subject, findings);
         for (Store store : subject.blueprint().stores().values()) {
             boolean knowsUsers = store.kind() == StoreKind.IDENTITY
                     || subject.said(store).use().purposes().contains("sessions");
@@ -35,6 +36,28 @@ final class DependencyRules {
                     && !staying.isEmpty()
                     && subject.blueprint().regions().size() > 1) {
                 findings.add(stayBehind(store, staying));
+            }
+        }
+    }
+
+    /// A store that no time to recover and no availability of its application counts, where it promises one.
+    private static void neededByNothing(Subject subject, List<Finding> findings) {
+        for (Store store : subject.blueprint().stores().values()) {
+            Application owner = subject.blueprint().applications().get(store.application());
+            boolean isPromised = owner != null
+                    && (subject.said(owner).objectives().overall().availability().isPresent()
+                            || subject.stakes().stream()
+                                    .anyMatch(stake -> stake.objective() == Promise.Objective.RTO
+                                            && stake.application().equals(owner)));
+            if (isPromised && Reach.isWaitedForByNobody(subject, store.name())) {
+                findings.add(Finding.of(
+                        Rule.NEEDED_BY_NOTHING,
+                        "data." + store.name(),
+                        "nothing in the file needs `" + store.name() + "`",
+                        "every service of `" + owner.name() + "` says what it needs, and no service, store or journey"
+                                + " names it: no time to recover and no availability of `" + owner.name()
+                                + "` counts it",
+                        "nothing, if that is so; else `dependsOn` of what needs it"));
             }
         }
     }

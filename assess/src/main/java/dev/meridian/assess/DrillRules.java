@@ -30,7 +30,7 @@ final class DrillRules {
         }
 
         String statement() {
-            return "the drill of " + drill.date()
+            return drill.title()
                     + (stake.objective() == Promise.Objective.RTO ? " took " : " lost ") + text(measured) + ", and "
                     + stake.owner() + " promises " + text(stake.bound()) + " for "
                     + stake.disruption().text();
@@ -46,7 +46,7 @@ final class DrillRules {
             boolean isExplained = missed(subject).stream()
                     .anyMatch(missed -> missed.drill.name().equals(drill.name()));
             if (!drill.passed().orElse(true) && !isExplained) {
-                findings.add(finding(drill, "passed", "the drill of " + drill.date() + " failed"));
+                findings.add(finding(drill, "passed", drill.title() + " failed"));
             }
         }
     }
@@ -102,7 +102,7 @@ final class DrillRules {
 
     /// Whether one is newer and tried what the other one tried; a figure that it does not have is not replaced.
     private static boolean replaces(Events.Drill newer, Events.Drill older) {
-        return newer.date().isAfter(older.date())
+        return isNewer(newer, older)
                 && newer.disruption() == older.disruption()
                 && newer.application().equals(older.application())
                 && newer.places().equals(older.places())
@@ -111,14 +111,25 @@ final class DrillRules {
                 && (newer.rpo().isPresent() || older.rpo().isEmpty());
     }
 
-    /// Drills that are too old to say anything of the system of today.
+    /// A drill without a day is older than any other.
+    private static boolean isNewer(Events.Drill newer, Events.Drill older) {
+        return newer.date()
+                .filter(day -> older.date().filter(other -> !day.isAfter(other)).isEmpty())
+                .isPresent();
+    }
+
+    /// Drills that are too old to say anything of the system of today, or of which nothing says how old they are.
     static void old(Subject subject, LocalDate today, List<Finding> findings) {
         newest(subject).stream()
-                .filter(drill -> drill.date().plusYears(YEARS).isBefore(today))
+                .filter(drill -> drill.date()
+                        .filter(day -> !day.plusYears(YEARS).isBefore(today))
+                        .isEmpty())
                 .map(drill -> Finding.of(
                         Rule.DRILL_IS_OLD,
-                        "drills." + drill.name() + ".date",
-                        "the newest drill of its kind is of " + drill.date(),
+                        "drills." + drill.name() + (drill.date().isPresent() ? ".date" : ""),
+                        drill.date()
+                                .map(day -> "the newest drill of its kind is of " + day)
+                                .orElse("nothing says when the newest drill of its kind was made"),
                         "nothing shows that the recovery still works as it did then",
                         "a drill with what is there today, and its result in `drills`"))
                 .forEach(findings::add);

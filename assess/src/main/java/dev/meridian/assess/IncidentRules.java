@@ -72,7 +72,7 @@ final class IncidentRules {
         Finding finding = Finding.of(
                 Rule.OUTAGE_BREAKS_A_PROMISE,
                 "incidents." + incident.name(),
-                "the outage of " + incident.date() + ends() + ": " + String.join("; ", broken),
+                incident.title() + ends() + ": " + String.join("; ", broken),
                 "it has happened, so a sum over failures that are independent of each other does not exclude it"
                         + (incident.causes().isEmpty() ? "" : " (" + Listed.plain(incident.causes()) + ")"),
                 "promises that such an outage keeps, or a change after which its cause cannot take "

@@ -3,7 +3,6 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
-import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Journey;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
@@ -61,9 +60,10 @@ record Reach(
         return !needs.isEmpty() && needs.stream().allMatch(Need.OPERATE::equals);
     }
 
-    /// Whether nobody waits for a store, and its loss is a loss of data alone: it holds objects, every service of
-    /// its application says what it needs, and no service, store or journey names it. Of other kinds, silence is
-    /// no proof.
+    /// Whether nothing of the file needs a store, so that no time to recover and no availability counts it, and its
+    /// loss is a loss of data alone: every service of its application says what it needs, and no service, store,
+    /// journey or control names this one. A service that says nothing may need it, and logins, secrets and what a
+    /// cluster runs on are needed without a word.
     static boolean isWaitedForByNobody(Subject subject, String store) {
         Store owned = subject.store(store);
         List<Service> services = subject.blueprint().services().values().stream()
@@ -71,13 +71,54 @@ record Reach(
                 .toList();
         boolean areNeedsSaid = !services.isEmpty()
                 && services.stream().noneMatch(service -> service.dependsOn().isEmpty());
+        return areNeedsSaid
+                && isOfData(owned)
+                && !subject.said(owned).use().purposes().contains("sessions")
+                && !isNamed(subject, store);
+    }
+
+    private static boolean isNamed(Subject subject, String store) {
         boolean isNeeded = Stream.concat(
                         subject.blueprint().services().keySet().stream(), subject.topology().stores().keySet().stream())
                 .anyMatch(name -> needs(subject, name).containsKey(store));
         boolean isUsed = subject.topology().journeys().values().stream()
                 .anyMatch(journey -> Stream.of(journey.uses(), journey.reads(), journey.writes())
                         .anyMatch(names -> names.contains(store)));
-        return owned.kind() == StoreKind.OBJECT && areNeedsSaid && !isNeeded && !isUsed;
+        boolean isOfControl = subject.topology().applications().values().stream()
+                .flatMap(application -> application.failover().control().stream())
+                .anyMatch(control -> control.dependsOn().contains(store));
+        boolean isAttached = subject.topology().services().values().stream()
+                .anyMatch(service -> service.volume().equals(Optional.of(store)));
+        return isNeeded || isUsed || isOfControl || isAttached;
+    }
+
+    /// Whether a store holds what services work with, rather than logins, secrets or the state of a platform.
+    private static boolean isOfData(Store store) {
+        return switch (store.kind()) {
+            case IDENTITY, VAULT, ETCD, RAFT_LOG, CLUSTER_OBJECTS -> false;
+            case POSTGRESQL,
+                    MYSQL,
+                    COCKROACHDB,
+                    MONGODB,
+                    DYNAMODB,
+                    OBJECT,
+                    VOLUME,
+                    OPENSEARCH,
+                    SQLSERVER,
+                    SPANNER,
+                    FIRESTORE,
+                    COSMOSDB,
+                    YUGABYTEDB,
+                    CASSANDRA,
+                    ELASTICSEARCH,
+                    QUEUE,
+                    STREAM,
+                    KAFKA,
+                    RABBITMQ,
+                    CACHE,
+                    REDIS,
+                    DATABASE -> true;
+        };
     }
 
     /// What a journey needs from its beginning on. A journey that says what it writes loses nothing else.

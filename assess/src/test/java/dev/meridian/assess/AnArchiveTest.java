@@ -43,11 +43,36 @@ class AnArchiveTest {
                 .isEqualTo(promise.equals("objectives.rto"));
     }
 
-    /// Of a database, silence is no proof that nobody waits for it.
+    /// Of a store with data, whatever its kind, where every service says what it needs.
     @ParameterizedTest
-    @CsvSource({"postgresql", "redis", "volume"})
-    void holds_objects(String kind) {
-        Read file = shop("{rto: 1h}", "", "").with("data.old.kind=" + kind);
-        assertThat(Found.only(file, Rule.LOST_WITH_ITS_REGION).objective()).contains("objectives.rto");
+    @CsvSource({"postgresql", "redis", "stream"})
+    void is_a_store_of_any_kind_that_nothing_names(String kind) {
+        Read file = shop("{rto: 1h, availability: 99%}", "", "").with("data.old.kind=" + kind);
+        assertThat(Found.of(file, Rule.LOST_WITH_ITS_REGION)).allMatch(found -> found.objective().isEmpty());
+        assertThat(Found.of(file, Rule.IN_FLIGHT_LOST)).allMatch(found -> found.objective().isEmpty());
+        assertThat(Found.only(file, Rule.NEEDED_BY_NOTHING).statement()).isEqualTo("nothing in the file needs `old`");
+        assertThat(Supply.of(
+                                file.subject(),
+                                file.subject().blueprint().applications().get("shop"))
+                        .front())
+                .extracting(Supply.Part::name)
+                .doesNotContain("old");
+    }
+
+    /// What nobody has to name is needed without a word: logins, secrets, what a platform runs on, an attached
+    /// volume, and the state of a control.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        data.old.kind=identity                    | ""
+        data.old.kind=vault                       | ""
+        data.old.kind=etcd                        | ""
+        data.old.kind=volume                      | services.web.volume=old
+        data.old.kind=postgresql                  | failover.control.dependsOn=[old]
+        data.old.kind=redis                       | data.old.usedFor=[sessions]
+        """)
+    void is_no_store_that_is_used_without_a_dependency(String kind, String more) {
+        Read whole = shop("{rto: 1h}", "", "").with(kind);
+        Read file = more.isEmpty() ? whole : whole.with(more);
+        Found.isFree(file, Rule.NEEDED_BY_NOTHING);
     }
 }

@@ -197,7 +197,7 @@ final class Binder {
     private static Events.Incident incident(String name, View view) {
         return new Events.Incident(
                 name,
-                view.date("date").orElseThrow(),
+                view.date("date"),
                 view.regions("regions"),
                 view.time("noticed"),
                 view.time("lasted"),
@@ -209,7 +209,7 @@ final class Binder {
     private static Events.Drill drill(String name, View view) {
         return new Events.Drill(
                 name,
-                view.date("date").orElseThrow(),
+                view.date("date"),
                 view.text("application"),
                 view.text("disruption").map(Claim.About::of).orElse(Claim.About.REGION),
                 view.regions("regions"),

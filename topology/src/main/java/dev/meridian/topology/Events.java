@@ -30,7 +30,7 @@ public final class Events {
 
     /// A drill, or another measurement of a recovery, by its record.
     ///
-    /// @param date the day on which it was made
+    /// @param date the day on which it was made; empty where the file does not say
     /// @param application that it was made with; each application of the file where empty
     /// @param disruption the kind of failure that it tried, or a planned move
     /// @param places the regions and places that it took away; empty where the file does not say
@@ -40,7 +40,7 @@ public final class Events {
     /// @param passed whether it reached what it was made for; empty where the file does not say
     public record Drill(
             String name,
-            LocalDate date,
+            Optional<LocalDate> date,
             Optional<String> application,
             Claim.About disruption,
             List<RegionName> places,
@@ -52,11 +52,16 @@ public final class Events {
             places = List.copyOf(places);
             of = List.copyOf(of);
         }
+
+        /// For people: by its day, else by its name.
+        public String title() {
+            return date.map(day -> "the drill of " + day).orElse("the drill `" + name + "`");
+        }
     }
 
     /// An outage that has happened, by its record.
     ///
-    /// @param date the day on which it began
+    /// @param date the day on which it began; empty where the file does not say
     /// @param places the regions and places that it took; empty where the file does not say
     /// @param noticed from its beginning until people knew
     /// @param lasted from its beginning until users were served again
@@ -65,7 +70,7 @@ public final class Events {
     /// @param causes in words
     public record Incident(
             String name,
-            LocalDate date,
+            Optional<LocalDate> date,
             List<RegionName> places,
             Optional<Duration> noticed,
             Optional<Duration> lasted,
@@ -76,6 +81,11 @@ public final class Events {
             places = List.copyOf(places);
             affects = List.copyOf(affects);
             causes = List.copyOf(causes);
+        }
+
+        /// For people: by its day, else by its name.
+        public String title() {
+            return date.map(day -> "the outage of " + day).orElse("the outage `" + name + "`");
         }
     }
 }

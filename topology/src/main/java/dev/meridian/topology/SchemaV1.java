@@ -138,7 +138,7 @@ final class SchemaV1 {
 
     private static final Block INCIDENT = entry(
             "INCIDENT",
-            key("date", Form.DATE, "The day on which it began.", "2026-04-13").needed(),
+            key("date", Form.DATE, "The day on which it began; silent where nobody has written it down.", "2026-04-13"),
             key("regions", PLACES, "The regions that it took, and places such as a witness.", "[us-east-1]"),
             key("noticed", Form.TIME, "From its beginning until people knew.", "14m"),
             key("lasted", Form.TIME, "From its beginning until users were served again.", "86m"),
@@ -160,8 +160,7 @@ final class SchemaV1 {
 
     private static final Block DRILL = entry(
             "DRILL",
-            key("date", Form.DATE, "The day on which it was made.", "2026-04-13")
-                    .needed(),
+            key("date", Form.DATE, "The day on which it was made; silent where nobody has written it down.", "2026-04-13"),
             key("application", APPLICATION, "The application that it was made with; each if silent.", "shop"),
             key(
                             "disruption",
