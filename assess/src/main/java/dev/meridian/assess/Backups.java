@@ -118,7 +118,7 @@ final class Backups {
         Optional<Storage.Backup> backup = subject.said(store)
                 .backup()
                 .filter(found -> !elsewhere
-                        || leaves(found, store)
+                        || new Holders(subject, store).hasBackupsElsewhere()
                         || mechanisms.backupsElsewhere(store).isPresent());
         if (backup.isEmpty()
                 || (backup.get().every().isEmpty() && backup.get().pointInTime().isEmpty())) {
@@ -187,10 +187,6 @@ final class Backups {
         }
         return every.filter(coarse -> coarse.span().min(fine.span()).equals(coarse.span()))
                 .orElse(fine);
-    }
-
-    private static boolean leaves(Storage.Backup backup, Store store) {
-        return backup.copyTo().stream().anyMatch(to -> !to.equals(store.writer().text()));
     }
 
     private static String path(Store store, String key) {

@@ -8,7 +8,9 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 
 /// The regions that have a copy of what a store holds: members, ends of edges, backups and votes with data; and
 /// the same of each of its partitions.
@@ -38,11 +40,32 @@ final class Holders {
                 .toList();
     }
 
+    /// Where its backups are, by the words of the file: copies, and the store that keeps them.
     List<RegionName> backups() {
         List<String> to = said.backup().map(Storage.Backup::copyTo).orElse(List.of());
-        return to.equals(List.of("all"))
-                ? List.copyOf(subject.blueprint().regions().keySet())
-                : to.stream().map(RegionName::new).toList();
+        Stream<RegionName> copies = to.equals(List.of("all"))
+                ? subject.blueprint().regions().keySet().stream()
+                : to.stream().map(RegionName::new);
+        return Stream.concat(
+                        copies,
+                        keeper().stream().flatMap(keeper -> new Holders(subject, keeper).kept().stream()))
+                .distinct()
+                .toList();
+    }
+
+    /// The store that keeps its backups, where the file names one.
+    private Optional<Store> keeper() {
+        return said.backup().flatMap(Storage.Backup::store).map(subject::store);
+    }
+
+    /// Whether its backups are in some region beside that of its writer.
+    boolean hasBackupsElsewhere() {
+        return backups().stream().anyMatch(region -> !region.equals(store.writer()));
+    }
+
+    /// The regions that have the contents of a store of itself: its members and the ends of its edges.
+    private List<RegionName> kept() {
+        return Stream.concat(store.members().stream(), ends().stream()).toList();
     }
 
     /// Voters that hold the data and are no members. A witness without data is none of them.

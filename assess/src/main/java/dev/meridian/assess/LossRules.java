@@ -203,9 +203,8 @@ final class LossRules {
                 && said.backup()
                         .filter(backup -> backup.every().isPresent()
                                 || backup.pointInTime().isPresent())
-                        .filter(backup -> backup.copyTo().stream()
-                                .allMatch(to -> to.equals(store.writer().text())))
-                        .isPresent();
+                        .isPresent()
+                && !new Holders(subject, store).hasBackupsElsewhere();
         boolean withInstance = store.kind() == StoreKind.SPANNER
                 || store.kind() == StoreKind.FIRESTORE
                 || (store.replication().mode() == ReplicationMode.QUORUM

@@ -101,12 +101,9 @@ public enum Rule {
     DRILL_IS_OLD(198, Severity.NOTE, "A drill that is older than a year."),
     WRITES_NOT_MOVED(199, Severity.WARNING, "Users who are moved while their writes are not."),
     ROLES_FROM_REGIONS(200, Severity.NOTE, "An application that names roles and takes others from the regions."),
-<<<<<<< HEAD
+    NEEDED_BY_NOTHING(201, Severity.NOTE, "A store that nothing in the file needs."),
     DOCUMENT_DIFFERS(210, Severity.NOTE, "A document that says otherwise than the file."),
     PLAN_ENDS_EARLY(211, Severity.WARNING, "A plan that is ended before users are served.");
-=======
-    NEEDED_BY_NOTHING(201, Severity.NOTE, "A store that nothing in the file needs.");
->>>>>>> scope
 
     private final int number;
     private final Severity severity;

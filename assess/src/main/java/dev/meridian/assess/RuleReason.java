@@ -290,7 +290,9 @@ enum RuleReason {
     ROLES_FROM_REGIONS("The role of a region counts for each application that says nothing else. Where an application has"
             + " roles of its own, the reader of the file cannot see whether it is meant to be in the other regions too,"
             + " and takeovers, capacity and votes follow from that."),
-<<<<<<< HEAD
+    NEEDED_BY_NOTHING("A time to recover and an availability are those of what users wait for. Where every service says"
+            + " what it needs, a store that none of them names is left out of both; its data counts in promises about"
+            + " loss all the same. A dependency that was forgotten makes such a verdict too good."),
     DOCUMENT_DIFFERS(
             "A README, a runbook or a picture says one thing, and what runs is another. Verdicts come from what runs. Who"
                     + " plans with the document counts on promises that only the document's value would keep, and finds"
@@ -299,11 +301,6 @@ enum RuleReason {
             "A function, a job or a pipeline that carries out the failover has a limit of its own. When the limit comes"
                     + " first, the plan stands where it was: a database may be promoted and no user moved, and nobody is"
                     + " told unless somebody looks.");
-=======
-    NEEDED_BY_NOTHING("A time to recover and an availability are those of what users wait for. Where every service says"
-            + " what it needs, a store that none of them names is left out of both; its data counts in promises about"
-            + " loss all the same. A dependency that was forgotten makes such a verdict too good.");
->>>>>>> scope
 
     private final String text;
 

@@ -232,7 +232,7 @@ final class StoreMechanisms {
     Optional<BackupsElsewhere> backupsElsewhere(Store store) {
         boolean isChosen = subject.said(store)
                 .backup()
-                .filter(backup -> !backup.copyTo().isEmpty())
+                .filter(backup -> !backup.copyTo().isEmpty() || backup.store().isPresent())
                 .isPresent();
         return provider(store.writer())
                 .filter(_ -> store.managed()
@@ -260,11 +260,11 @@ final class StoreMechanisms {
 
     /// Whether each copy of its backups is in a region of another cloud.
     private boolean isKeptByOthersOnly(Store store) {
-        List<Optional<String>> kept = subject.said(store).backup().stream()
-                .flatMap(backup -> backup.copyTo().stream())
-                .filter(to -> !to.equals(store.writer().text()))
-                .map(this::cloudOfPlace)
-                .toList();
+        List<Optional<String>> kept = new Holders(subject, store)
+                .backups().stream()
+                        .filter(to -> !to.equals(store.writer()))
+                        .map(to -> cloudOfPlace(to.text()))
+                        .toList();
         return !kept.isEmpty()
                 && kept.stream()
                         .allMatch(cloud -> cloud.filter(of -> !of.equals(cloud(store.writer())))

@@ -323,6 +323,7 @@ public final class Storage {
             Optional<PointInTime> pointInTime,
             Optional<Duration> keep,
             List<String> copyTo,
+            Optional<String> store,
             Optional<Duration> restoreTakes,
             Optional<String> verify) {}
 

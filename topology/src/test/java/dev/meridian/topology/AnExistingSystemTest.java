@@ -136,7 +136,7 @@ class AnExistingSystemTest {
         assertThat(TOPOLOGY.incidents().values())
                 .containsExactly(new Events.Incident(
                         "spring",
-                        LocalDate.of(2013, 4, 13),
+                        Optional.of(LocalDate.of(2013, 4, 13)),
                         List.of(US),
                         Optional.of(Duration.ofMinutes(14)),
                         Optional.of(Duration.ofMinutes(86)),
@@ -244,7 +244,7 @@ class AnExistingSystemTest {
                 .containsExactly(
                         new Events.Drill(
                                 "spring",
-                                LocalDate.of(2026, 4, 13),
+                                Optional.of(LocalDate.of(2026, 4, 13)),
                                 Optional.empty(),
                                 Claim.About.REGION,
                                 List.of(),
@@ -254,7 +254,7 @@ class AnExistingSystemTest {
                                 Optional.empty()),
                         new Events.Drill(
                                 "late",
-                                LocalDate.of(2026, 5, 1),
+                                Optional.of(LocalDate.of(2026, 5, 1)),
                                 Optional.empty(),
                                 Claim.About.BAD_DEPLOY,
                                 List.of(US),

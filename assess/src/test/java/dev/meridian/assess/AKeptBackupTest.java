@@ -1,0 +1,47 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A backup is where the store is that keeps it.
+class AKeptBackupTest {
+    private static Read ledger(String backup) {
+        return Read.of("""
+                meridian: 1
+                application: ledger
+                objectives: {disruptions: {region: {rpo: 12h}}}
+                regions: {eastus: {role: primary}, westus: {role: standby}}
+                services: {web: {dependsOn: {books: hard}}}
+                data:
+                  books: {kind: mysql, runs: self, in: [eastus], replication: none, keepIn: [eastus, westus],
+                    backup: {every: 6h, restoreTakes: 30m, %s}}
+                  near: {kind: object, runs: provider, in: [eastus], replication: none}
+                  far: {kind: object, runs: provider, in: [westus], replication: none}
+                  both: {kind: object, runs: provider, replication: {mode: async, via: grs}}
+                """.formatted(backup));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "store: near      | true",
+                "store: books     | true",
+                "store: far       | false",
+                "store: both      | false",
+                "copyTo: [westus] | false"
+            })
+    void leaves_its_region_only_with_that_store(String backup, boolean stays) {
+        Read file = ledger(backup);
+        assertThat(file.assessed().findings().stream()
+                        .anyMatch(finding -> finding.rule() == Rule.BACKUP_STAYS
+                                && finding.at().startsWith("data.books")))
+                .isEqualTo(stays);
+        assertThat(file.subject()
+                        .wayBack(file.subject().store("books"), Promise.Disruption.REGION)
+                        .way())
+                .isEqualTo(stays ? Comeback.Way.LOST : Comeback.Way.RESTORED);
+    }
+}
