@@ -247,10 +247,30 @@ final class Comebacks {
         Store source = subject.store(from);
         Promise.Disruption disruption = sources.disruption();
         Comeback first = WayChoice.of(subject, source, lost(source, disruption, sources.asked()), disruption);
-        Term recovery = made.with(made.span().plus(first.recovery().span()));
+        Term recovery = after(first.recovery(), made);
         Term loss = first.loss().named(from + ": " + first.loss().name());
         boolean gone = first.loss().span().best().isEmpty()
                 && (first.way() == Comeback.Way.LOST || first.way() == Comeback.Way.WITHOUT_QUORUM);
         return new Comeback(gone ? Comeback.Way.LOST : Comeback.Way.MADE_AGAIN, recovery, loss, Comeback.Starts.PEOPLE);
+    }
+
+    /// The time to make a store again once its source is back. Where both have no figure, both are named.
+    private static Term after(Term source, Term made) {
+        Span whole = source.span().plus(made.span());
+        if (source.isNothing()) {
+            return made;
+        }
+        if (source.isUnknown() && made.isUnknown()) {
+            return new Term(
+                    source.name() + ", " + made.name(),
+                    whole,
+                    made.basis(),
+                    source.source() + "; " + made.source(),
+                    made.path());
+        }
+        Term later = made.with(whole);
+        return source.isUnknown()
+                ? source.with(whole)
+                : made.isUnknown() ? later : later.named(made.name() + ", after " + source.name());
     }
 }

@@ -56,7 +56,7 @@ final class Decision {
         boolean isHeard = need.home()
                 || hasQuorum()
                 || Needed.voters(subject, application).isEmpty();
-        Term people = people(asked, notices, decided, isHeard);
+        Term people = afterNotice(watch, people(asked, notices, decided, isHeard));
         return new RecoveryTime.Control(
                 watch.every(),
                 watch.timeout(),
@@ -99,6 +99,18 @@ final class Decision {
             return perhaps(people()).named("people, where no time of a check is known,");
         }
         return asked == Asked.PERHAPS ? perhaps(people()) : Figures.none("people");
+    }
+
+    /// The time of people without the part that the detection has. Of a planning value for both, the rest is left.
+    private Term afterNotice(Watch watch, Term people) {
+        if (!watch.isByPeople() || people.isNothing() || people.span().equals(Span.NEVER)) {
+            return people;
+        }
+        Span rest = people.span().after(Span.exactly(said.human().notice().orElseThrow()));
+        Optional<Duration> decide = said.human().decide();
+        return decide.isEmpty()
+                ? people.with(rest)
+                : figures.said(people.name(), path("human.decide"), decide.get()).with(rest);
     }
 
     /// Whether people are asked.

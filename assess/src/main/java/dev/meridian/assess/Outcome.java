@@ -7,6 +7,7 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.topology.Claim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -247,9 +248,26 @@ record Outcome(
                         name,
                         words(phase.span().best()),
                         words(shown(phase.span())),
-                        phase.why(),
+                        why(subject, stake, name, phase),
                         name.equals("promote") ? store(phase) : Optional.empty(),
                         phase.terms().stream().map(Promise.Origin::of).toList());
+    }
+
+    /// The terms of a phase by name. A detection that costs nothing says why.
+    private static String why(Subject subject, Stake stake, String name, RecoveryTime.Phase phase) {
+        boolean isSilent = name.equals("detect")
+                && phase.terms().isEmpty()
+                && stake.claimedFrom(subject)
+                        .filter(from -> from != Claim.From.LOSS)
+                        .isEmpty();
+        if (!isSilent) {
+            return phase.why();
+        }
+        return switch (stake.disruption()) {
+            case ZONE, REGION -> "nothing waits for a detection";
+            case CORRUPTION, BAD_DEPLOY -> "counted with `hold`: people notice";
+            case PLANNED -> "nothing has to be detected";
+        };
     }
 
     /// Whether users have to follow a move, and the file does not say how they reach any region.

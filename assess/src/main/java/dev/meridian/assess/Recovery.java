@@ -227,7 +227,7 @@ final class Recovery {
         Decision.Need need = new Decision.Need(asked(own, route, part), promotes, home);
         Steps all = disruption == Promise.Disruption.REGION ? part.withoutTheRegion() : part;
         Steps afterwards = grows(reach, target) ? all : all.withoutScale();
-        boolean isLeftAlone = own.isEmpty() && route.hasNoTurn();
+        boolean isLeftAlone = own.isEmpty() && route.hasNoTurn() && !part.areWaitedFor();
         RecoveryTime.Control control = isLeftAlone ? decision.none() : decision.control(target, need);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 slowest(own.stream()

@@ -76,8 +76,9 @@ final class Watch {
         return people ? Notices.PEOPLE_AT_LAST : Notices.CHECKS;
     }
 
-    /// The time between two probes; unknown where a signal moves the application that no probe stands behind. A
-    /// CDN that tries another origin for each request needs no probe.
+    /// The time between two probes, or until people notice where no probe decides; unknown where nothing says when
+    /// they do, or a signal moves the application that no probe stands behind. A CDN that tries another origin for
+    /// each request needs no probe.
     Term every() {
         if (isByItself && checks.filter(found -> found.every().isZero()).isPresent()) {
             return Figures.none("probe");
@@ -87,10 +88,28 @@ final class Watch {
                     "probe", probe("every"), application.failover().probes().every());
         }
         return switch (notices()) {
-            case PEOPLE, PEOPLE_AT_LAST -> Figures.none("people notice");
+            case PEOPLE -> byPeople().orElseGet(this::undetected);
+            case PEOPLE_AT_LAST ->
+                byPeople()
+                        .map(term -> term.with(new Span(
+                                Optional.of(Duration.ZERO), term.span().plan())))
+                        .orElseGet(this::undetected);
             case NOTHING -> undetected();
             case CHECKS -> ofChecks();
         };
+    }
+
+    /// The time until a person looks, where no probe says so before.
+    private Optional<Term> byPeople() {
+        return declared.human().notice().map(time -> figures.said("people notice", path("human.notice"), time));
+    }
+
+    /// Whether the time to detect is that of people who notice.
+    boolean isByPeople() {
+        boolean probes = !providerRun || isRhythmDeclared();
+        return !probes
+                && declared.human().notice().isPresent()
+                && (notices() == Notices.PEOPLE || notices() == Notices.PEOPLE_AT_LAST);
     }
 
     private Term ofChecks() {
@@ -127,8 +146,8 @@ final class Watch {
     private Term undetected() {
         return Term.unknown(
                 "time until a person notices",
-                whyUndetected() + ": nothing detects by itself; declare a probe that decides, or `"
-                        + path("human.notice") + "`",
+                whyUndetected() + ": nothing detects by itself; declare `" + path("human.notice")
+                        + "`, or a probe that decides",
                 path("probes"));
     }
 
@@ -138,7 +157,9 @@ final class Watch {
                 .filter(probe -> !probe.decides())
                 .findFirst()
                 .map(probe -> "the probe `" + probe.name() + "` decides nothing")
-                .orElse("no health check is attached to the entrance");
+                .orElse(fronts.entrances().isEmpty()
+                        ? "no probe is declared"
+                        : "no health check is attached to the entrance");
     }
 
     /// Whether some check may decide: a probe that does, or, where the file names no probe, health checks.
@@ -178,8 +199,11 @@ final class Watch {
         return google && !platforms.isEmpty() && platforms.stream().allMatch(Suppliers::isServerless);
     }
 
-    /// The failures in a row that make a verdict.
+    /// The failures in a row that make a verdict; 0 where people notice.
     int failures() {
+        if (isByPeople()) {
+            return 0;
+        }
         return providerRun && !isDeclared("failures")
                 ? checks.map(HealthChecks::failures).orElse(1)
                 : application.failover().probes().failures();
@@ -188,7 +212,7 @@ final class Watch {
     /// The time until a probe counts as failed; at best it is refused at once.
     Term timeout() {
         Term every = every();
-        if (every.isNothing() || (providerRun && every.isUnknown() && !isDeclared("timeout"))) {
+        if (every.isNothing() || isByPeople() || (providerRun && every.isUnknown() && !isDeclared("timeout"))) {
             return Figures.none("timeout");
         }
         if (!providerRun || isDeclared("timeout") || checks.isEmpty()) {

@@ -97,7 +97,7 @@ class AFixTest {
         assertThat(slow.fix())
                 .contains(named)
                 .contains("that is not all: the rest takes")
-                .contains("`people 15m`");
+                .contains("`people notice 10m` and `people 5m`");
     }
 
     @Test

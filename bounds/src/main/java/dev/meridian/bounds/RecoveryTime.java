@@ -31,9 +31,9 @@ public final class RecoveryTime {
 
     /// What notices and decides.
     ///
-    /// @param probeEvery between two probes
+    /// @param probeEvery between two probes, or until people notice
     /// @param probeTimeout after this an answer is none; at best it is refused at once
-    /// @param probeFailures so many failed ones are a verdict
+    /// @param probeFailures so many failed ones are a verdict; 0 where people notice and nothing probes
     /// @param hold how long the verdict must be stable
     /// @param reportEvery how often a vantage that sees silence says so
     /// @param silentAfter so long after its last renewal the old side counts as renewing, and nobody is asked
@@ -132,8 +132,11 @@ public final class RecoveryTime {
     /// The time until so many probes in a row have failed. The first one may fail right after the disruption, or
     /// nearly one interval later.
     private static Term failures(Term every, int count) {
-        if (every.isUnknown() || every.isNothing()) {
+        if (every.isNothing()) {
             return every;
+        }
+        if (every.isUnknown() || count == 0) {
+            return spelled(every);
         }
         Span span = new Span(
                 every.span().times(count - 1).best(), every.span().times(count).plan());
@@ -172,7 +175,7 @@ public final class RecoveryTime {
                 .after(before);
         Span promises = silence.plus(commit).plus(Span.exactly(STOP_RECEIVING)).plus(commit);
         return Phase.of(new Term(
-                "the longer of lease wait left " + leaseLeft.text() + " and promises " + promises.text(),
+                "the longer of lease wait left " + range(leaseLeft) + " and promises " + range(promises),
                 leaseLeft.max(promises),
                 Term.Basis.DERIVED,
                 "a challenger waits W = " + text(control.lease().get().challengerWait()) + " after the last renewal",
@@ -187,7 +190,15 @@ public final class RecoveryTime {
         Span rest = repoint.after(route);
         return Phase.of(
                 standby.with(rest)
-                        .named("standby turns in " + repoint.text() + ", " + rest.text() + " of it after users arrive"),
+                        .named("standby turns in " + repoint.text() + ", " + range(rest) + " of it after users arrive"),
                 spelled(successor.farthestUser(), "farthest user"));
+    }
+
+    /// What is left of a time beside another one: at best it may be more than as planned.
+    private static String range(Span left) {
+        boolean isReversed = left.best()
+                .flatMap(best -> left.plan().filter(plan -> plan.compareTo(best) < 0))
+                .isPresent();
+        return isReversed ? new Span(left.plan(), left.best()).text() : left.text();
     }
 }

@@ -67,7 +67,7 @@ public record Span(Optional<Duration> best, Optional<Duration> plan) {
         return plan.isPresent() && plan.get().compareTo(bound) <= 0;
     }
 
-    /// For example `1m30s`, or `1m to 3m`, or `1m or more`.
+    /// For example `1m30s`, or `1m to 3m`, or `1m or more`; with a plan below the best, each with its word.
     public String text() {
         if (best.isEmpty()) {
             return plan.map(time -> Durations.text(time) + " or more").orElse("without bound");
@@ -77,7 +77,7 @@ public record Span(Optional<Duration> best, Optional<Duration> plan) {
             return shortest;
         }
         if (plan.isPresent() && best.get().compareTo(plan.get()) > 0) {
-            return Durations.text(plan.get()) + " to " + shortest;
+            return shortest + " at best, " + Durations.text(plan.get()) + " as planned";
         }
         return plan.map(longest -> shortest + " to " + Durations.text(longest)).orElse(shortest + " or more");
     }

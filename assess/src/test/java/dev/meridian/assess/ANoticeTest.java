@@ -1,0 +1,96 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.bounds.Term;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A lost region is detected by a probe, or by people who notice; where the file has neither, nothing is known of it.
+class ANoticeTest {
+    private static Read shop(String failover) {
+        return Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {rto: 1h}
+                regions: {westeurope: {role: primary}, northeurope: {role: standby}}
+                services: {web: {dependsOn: {orders: hard}}}
+                data: {orders: {kind: database, runs: provider, replication: async}}
+                traffic: {entrances: {web: {switch: dns}}}
+                failover: {mode: manual, control: {in: [northeurope], runs: script}, %s}
+                """.formatted(failover));
+    }
+
+    private static Promise.Part part(Read file, String name) {
+        return Found.rto(file).parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            steps: {promote: {takes: 5m}}                                                              | UNKNOWN
+            steps: {promote: {takes: 5m}}, human: {decide: 5m}                                         | UNKNOWN
+            steps: {promote: {takes: 5m}}, probes: {up: {kind: http, to: web, every: 10s, decides: false}} | UNKNOWN
+            steps: {promote: {takes: 5m}}, human: {notice: 5m}                                         | ATTAINABLE
+            steps: {promote: {takes: 5m}}, probes: {up: {kind: http, to: web, every: 10s}}             | ATTAINABLE
+            """)
+    void has_a_time_only_where_something_notices(String failover, Verdict verdict) {
+        assertThat(Found.rto(shop(failover)).verdict(Duration.ofHours(1))).isEqualTo(verdict);
+    }
+
+    @Test
+    void of_people_is_the_detection_and_no_part_of_the_decision() {
+        Read both = shop("steps: {promote: {takes: 5m}}, human: {notice: 7m, decide: 9m}");
+        assertThat(part(both, "detect").why()).isEqualTo("people notice 7m");
+        assertThat(part(both, "hold").plan()).isEqualTo("9m");
+        Read one = shop("steps: {promote: {takes: 5m}}, human: {notice: 7m}");
+        assertThat(part(one, "detect").plan()).isEqualTo("7m");
+        assertThat(part(one, "hold").why()).as("15 min for both to plan with").isEqualTo("people 0s to 8m");
+    }
+
+    /// Nothing is promoted and nobody is moved: people repair the region.
+    @ParameterizedTest
+    @CsvSource({"restart", "rebuild", "reboot"})
+    void of_a_repair_without_a_move_counts_with_the_decision_and_the_steps(String step) {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {rto: 4h}
+                regions: {westeurope: {role: active}, northeurope: {role: active}}
+                services: {web: {in: [westeurope]}}
+                traffic: {entrances: {web: {to: web, in: [westeurope], switch: none}}}
+                failover:
+                  mode: manual
+                  control: {in: [northeurope], runs: script}
+                  human: {notice: 3m, decide: 15m}
+                  steps: {%s: {after: promote, before: route, by: human, run: ./%s}}
+                """.formatted(step, step));
+        assertThat(part(file, "detect").plan()).isEqualTo("3m");
+        assertThat(part(file, "hold").plan()).isEqualTo("15m");
+        assertThat(Found.rto(file).unknown()).extracting(Term::name).contains("step " + step + " unknown");
+    }
+
+    @Test
+    void of_a_source_and_of_what_is_made_from_it_are_asked_for_together() {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {rto: 4h}
+                regions: {us-central1: {role: primary}, us-east1: {role: standby}}
+                services: {web: {dependsOn: {orders: hard}}}
+                data:
+                  history: {kind: mysql, runs: provider, replication: {mode: async, via: cloud-sql-cross-region-replica}}
+                  orders: {kind: mysql, runs: self, replication: none, recover: {rebuild: {from: history}}}
+                failover: {mode: manual, control: {in: [us-east1], runs: script}, human: {notice: 1m, decide: 1m}}
+                """);
+        assertThat(Found.only(file, Rule.FIGURE_UNKNOWN).fix())
+                .contains("`data.orders.recover.rebuild.takes`")
+                .contains("`failover.steps.promote.of.history.takes`");
+        Read declared = file.with("data.orders.recover.rebuild.takes=20m");
+        assertThat(Found.rto(declared).verdict(Duration.ofHours(4))).isEqualTo(Verdict.UNKNOWN);
+    }
+}
