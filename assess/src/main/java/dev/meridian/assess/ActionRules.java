@@ -106,8 +106,11 @@ final class ActionRules {
                     "`mode: automatic`, and nothing promotes " + Listed.names(idle),
                     "a provider's health checks move users; its copy in another region stays a copy until a"
                             + " call promotes it",
-                    "a trigger with `act: failover`, Meridian's own control, or `mode: manual` with the time"
-                            + " of people"));
+                    "a trigger with `act: failover`, "
+                            + (idle.stream().map(subject::store).allMatch(ActionRules::isMovedByAgents)
+                                    ? "Meridian's own control, "
+                                    : "")
+                            + "or `mode: manual` with the time of people"));
         }
     }
 
@@ -177,10 +180,15 @@ final class ActionRules {
 
     /// A provider's failover fences nothing; a store with one writer may then have two.
     private void fence() {
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
         boolean open = said.unfenced() || subject.value(path("lease")).equals(Optional.of("none"));
         List<String> writers = subject.blueprint().stores().values().stream()
                 .filter(store -> store.application().equals(application.name()))
                 .filter(store -> hasOneWriter(store) && begins(store, open))
+                .filter(store -> !StoreContents.areDerived(subject, store)
+                        && !subject.said(store).disposable()
+                        && !mechanisms.endsTheOldSide(store)
+                        && !mechanisms.recoversByItself(store))
                 .map(Store::name)
                 .toList();
         if ((subject.isProviderRun(application) || open) && !writers.isEmpty()) {
@@ -263,7 +271,15 @@ final class ActionRules {
                         + (said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
                                 ? ", and the holder of a lock may be paused and go on after it has lost it"
                                 : ""),
-                "Meridian's own control (lease, watchdog, epochs), or a fence of the provider as a step"
-                        + " `before: promote`");
+                (writers.stream().map(subject::store).allMatch(ActionRules::isMovedByAgents)
+                                ? "Meridian's own control (lease, watchdog, epochs), or "
+                                : "")
+                        + "a step `before: promote` that stops the old writer, or cuts it off, from outside "
+                        + application.primary());
+    }
+
+    /// Whether Meridian's agents could move a store: they have a driver for PostgreSQL that its user runs.
+    static boolean isMovedByAgents(Store store) {
+        return !store.managed() && !store.byOperator() && store.kind() == StoreKind.POSTGRESQL;
     }
 }

@@ -46,10 +46,10 @@ final class AttainabilityFindings {
     private static String shorter(Outcome outcome, Duration bound, Duration worst) {
         Optional<Duration> planned = outcome.span().plan().or(outcome::known);
         return planned.filter(time -> time.compareTo(bound) > 0)
-                .map(time -> "an rto of " + text(worst) + ": no shorter `timeout` is enough, since the plan takes "
+                .map(time -> "an rto of " + text(worst) + " at worst: no shorter `timeout` is enough, since the plan takes "
                         + text(time) + " without any delay")
                 .orElseGet(() -> "shorter `timeout`s, by " + text(worst.minus(bound)) + " together and none below"
-                        + " the planned time of its step, or an rto of " + text(worst));
+                        + " the planned time of its step, or an rto of " + text(worst) + " at worst");
     }
 
     /// A promise with nothing behind it; where no application, service or store is there to lose, too.
@@ -271,13 +271,26 @@ final class AttainabilityFindings {
         }
         Optional<Duration> reachable = outcome.promisable().filter(_ -> one.isWhole());
         return reachable
-                .map(time -> tried.before("; ") + "what can be promised is " + text(time))
+                .map(time -> (stake.objective() == Promise.Objective.RPO ? losses.copied(one) : Optional.<String>empty())
+                                .map(way -> way + ", or else ")
+                                .orElseGet(() -> tried.before("; "))
+                        + "what can be promised is " + promisable(outcome, time))
                 .orElseGet(() -> best
                         ? tried.before(": ")
                                 + (stake.isClaim()
                                         ? "strike the claim, or take another mechanism"
-                                        : "another mechanism is needed" + RecoveryCauses.forEach(one))
+                                        : "another mechanism is needed"
+                                                + (tried.ofOneStore().isPresent() ? "" : RecoveryCauses.forEach(one)))
                         : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : measured(one));
+    }
+
+    /// The figure that can be promised, and beside it what the limits of the steps allow at worst.
+    private static String promisable(Outcome outcome, Duration time) {
+        return text(time)
+                + outcome.worst()
+                        .filter(worst -> worst.compareTo(time) > 0)
+                        .map(worst -> " as planned, and " + text(worst) + " at worst")
+                        .orElse("");
     }
 
     private static String measured(JudgedStake one) {

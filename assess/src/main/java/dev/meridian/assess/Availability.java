@@ -76,7 +76,13 @@ final class Availability {
         if (said.overall().availability().isPresent()) {
             double promised = said.overall().availability().getAsDouble();
             judge(path + ".availability", application.name(), promised, tried(application, supply));
-            AvailabilityFindings.budget(application, said, promised, path).ifPresent(findings::add);
+            AvailabilityFindings.budget(
+                            application,
+                            said,
+                            promised,
+                            path,
+                            time -> Recovery.whole(subject, application).span().isWithin(time))
+                    .ifPresent(findings::add);
         }
         subject.topology().claims().values().stream()
                 .filter(claim -> claim.figures().availability().isPresent() && isAbout(claim, application))

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /// The findings about promises of availability that do not hold, with their sentences.
 final class AvailabilityFindings {
@@ -79,7 +80,7 @@ final class AvailabilityFindings {
                                                 + " outage"
                                         : "one failover a year leaves " + side + " even at best"),
                         never ? leaves : leaves + ", " + side + " takes " + Availability.downtime(reached.best()),
-                        never ? brought(tried) : AvailabilityFixes.quicker(promised, tried))
+                        never ? brought(promised, tried) : AvailabilityFixes.quicker(promised, tried))
                 .about(path)
                 .with(new Finding.Arithmetic(
                         never
@@ -90,10 +91,20 @@ final class AvailabilityFindings {
     }
 
     /// The change that lets each part come back which never does.
-    private static String brought(Availability.Tried tried) {
+    private static String brought(double promised, Availability.Tried tried) {
         return tried.endless().isEmpty()
                 ? "a way back from the loss of a region for each part"
-                : String.join("; ", tried.endless());
+                : String.join("; ", tried.endless()) + rest(promised, tried);
+    }
+
+    /// What stays below the promise however quick each part comes back.
+    private static String rest(double promised, Availability.Tried tried) {
+        return tried.atOnce()
+                .map(atOnce -> atOnce.apply(tried.supply()))
+                .filter(quick -> quick.most() < promised)
+                .map(quick -> "; that is not all: what suppliers owe comes to at most "
+                        + Availability.percent(quick.most()) + " even then")
+                .orElse("");
     }
 
     private static Finding atRisk(String path, String owner, double promised, Availability.Tried tried) {
@@ -124,7 +135,14 @@ final class AvailabilityFindings {
     }
 
     /// Compares the downtime that the promise of availability allows in its period with the promised RTO.
-    static Optional<Finding> budget(Application application, Topology.Objectives said, double promised, String path) {
+    ///
+    /// @param isReached whether the plan of the application recovers from a lost region within a time
+    static Optional<Finding> budget(
+            Application application,
+            Topology.Objectives said,
+            double promised,
+            String path,
+            Predicate<Duration> isReached) {
         Topology.Cadence measured = said.measured().orElse(Topology.Cadence.MONTHLY);
         Duration term = term(measured);
         Duration budget = Duration.ofSeconds(Math.round((1 - promised) * term.toSeconds()));
@@ -141,7 +159,7 @@ final class AvailabilityFindings {
                                         + text(measured),
                                 "(1 − " + Availability.percent(promised) + ") × " + factor(measured) + " = "
                                         + Durations.text(budget) + " < rto " + Durations.text(rto),
-                                "`rto: " + Durations.text(budget) + "`, or "
+                                (isReached.test(budget) ? "`rto: " + Durations.text(budget) + "`, or " : "an availability of ")
                                         + Availability.percent(
                                                 Math.max(0, 1 - rto.toSeconds() / (double) term.toSeconds()))
                                         + (measured == Topology.Cadence.YEARLY

@@ -31,7 +31,7 @@ final class AvailabilityFixes {
         }
         String most = reached.plan().isEmpty() ? "at most " : "";
         ways.add("a promise of " + most + Availability.percent(figure.getAsDouble()));
-        return joined(ways);
+        return Listed.either(ways);
     }
 
     /// For a promise that one failover a year breaks even at best.
@@ -45,7 +45,7 @@ final class AvailabilityFixes {
         double kept = reached.planned(promised).orElse(reached.best());
         boolean known = reached.plan().isPresent();
         ways.add("a promise of " + (known ? "" : "at most ") + Availability.percent(Math.min(kept, reached.best())));
-        return joined(ways);
+        return Listed.either(ways);
     }
 
     private static void quicker(double promised, Availability.Tried tried, List<String> ways) {
@@ -97,11 +97,5 @@ final class AvailabilityFixes {
         return Stream.concat(supply.front().stream(), supply.region().stream())
                 .filter(part -> part.name().equals(name) && part.share().isPresent())
                 .findFirst();
-    }
-
-    private static String joined(List<String> ways) {
-        return ways.size() == 1
-                ? ways.getFirst()
-                : String.join(", ", ways.subList(0, ways.size() - 1)) + ", or " + ways.getLast();
     }
 }

@@ -7,6 +7,7 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.HealthChecks;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
@@ -27,8 +28,8 @@ import java.util.regex.Pattern;
 /// mechanism, capacity that costs money every hour, another way of copying, one place more. Only what has a
 /// term in the sum is among them.
 final class Candidates {
-    /// Route 53 takes 10 or 30 s and nothing between (Route 53 API, HealthCheckConfig.RequestInterval, 2026-11).
-    private static final List<String> PROVIDERS_RHYTHM = List.of("10s");
+    /// The shortest rhythm of most providers' health checks, which the slowest of those in front may exceed.
+    private static final Duration PROVIDERS_RHYTHM = Duration.ofSeconds(10);
 
     private static final List<String> OWN_RHYTHM = List.of("10s", "5s", "2s", "1s");
     private static final List<String> HOLDS = List.of("60s", "30s", "20s", "10s", "5s");
@@ -38,6 +39,10 @@ final class Candidates {
     private static final List<String> HALVES = List.of("5m", "2m", "1m");
     private static final List<String> LIMITS = List.of("10m", "5m", "2m", "1m");
     private static final List<String> INTERVALS = List.of("24h", "6h", "1h", "15m", "5m");
+
+    /// The distance between two moments that can be restored, where nothing longer is published for a product:
+    /// that of Amazon RDS (RDS User Guide, Restoring a DB instance to a specified time, 2026-11).
+    private static final Duration USUAL_MOMENT = Duration.ofMinutes(5);
 
     private static final Pattern INHERITED =
             Pattern.compile("applications\\.([^.]+)\\.(failover\\.(?:probes|steps)\\.[^.]+)(\\..+)?");
@@ -109,7 +114,7 @@ final class Candidates {
         boolean provider = subject.isProviderRun(stake.application());
         for (Term probe : terms(outcome, path -> path.startsWith(failover + ".probes.") && path.endsWith(".every"))) {
             String path = written(probe.path().orElseThrow());
-            shorter(path, provider ? PROVIDERS_RHYTHM : OWN_RHYTHM, probe.span());
+            shorter(path, provider ? List.of(providersRhythm()) : OWN_RHYTHM, probe.span());
             String failures = path.substring(0, path.length() - "every".length()) + "failures";
             if (stake.application().failover().probes().failures() > 2) {
                 add(failures, List.of("2"), probe.span());
@@ -118,6 +123,16 @@ final class Candidates {
         weighs(outcome, failover + ".hold").ifPresent(span -> shorter(failover + ".hold", HOLDS, span));
         weighs(outcome, "traffic.ttl").ifPresent(span -> shorter("traffic.ttl", TTLS, span));
         sum(terms(outcome, path -> path.startsWith(failover + ".human."))).ifPresent(span -> people(failover, span));
+    }
+
+    /// The shortest rhythm that the checks in front have: Route 53 takes 10 or 30 s and nothing between (Route 53 API,
+    /// HealthCheckConfig.RequestInterval, 2026-11), Cloud DNS nothing below 30 s.
+    private String providersRhythm() {
+        return Durations.text(new Fronts(subject, stake.application())
+                .healthChecks()
+                .map(HealthChecks::fastest)
+                .filter(fastest -> fastest.compareTo(PROVIDERS_RHYTHM) > 0)
+                .orElse(PROVIDERS_RHYTHM));
     }
 
     /// Both halves at once where the file says none of them; else each that is said, and the other one.
@@ -136,7 +151,7 @@ final class Candidates {
     private void intervals(Outcome outcome) {
         if (stake.objective() == Promise.Objective.RPO) {
             for (Term copy : terms(outcome, Intervals::isOfACopy)) {
-                Intervals.within(stake.bound(), copy)
+                Intervals.within(subject, stake.bound(), copy)
                         .ifPresent(value -> add(copy.path().orElseThrow(), List.of(value), copy.span()));
             }
         }
@@ -175,8 +190,11 @@ final class Candidates {
 
     /// Backups more often, kept longer, or of any moment.
     private void backups(Outcome outcome, Store store, String data) {
+        List<String> offered = INTERVALS.stream()
+                .filter(value -> Intervals.isOffered(subject, store, Scalars.time(value).orElseThrow()))
+                .toList();
         weighs(outcome, data + "backup.every").ifPresent(span -> {
-            shorter(data + "backup.every", INTERVALS, span);
+            shorter(data + "backup.every", offered, span);
             moments(store, data, span);
         });
         boolean isShort = subject.value(data + "backup.keep")
@@ -190,14 +208,19 @@ final class Candidates {
             if (Backups.hasMoments(store)) {
                 moments(store, data, span);
             } else {
-                add(data + "backup.every", INTERVALS, span);
+                add(data + "backup.every", offered, span);
             }
         });
     }
 
     private void moments(Store store, String data, Span span) {
         if (Backups.hasMoments(store)) {
-            add(data + "backup.pointInTime", List.of("5m"), span);
+            Duration moment = new StoreMechanisms(subject)
+                    .past(store, false)
+                    .flatMap(mechanism -> mechanism.loss().plan())
+                    .filter(most -> most.compareTo(USUAL_MOMENT) > 0)
+                    .orElse(USUAL_MOMENT);
+            add(data + "backup.pointInTime", List.of(Durations.text(moment)), span);
         }
     }
 

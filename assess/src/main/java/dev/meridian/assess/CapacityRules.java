@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -172,7 +173,8 @@ final class CapacityRules {
                     "regions." + target + ".capacity",
                     target + " runs at " + percent(before) + " of " + application.primary()
                             + ", and has to carry its whole load within the time to recover",
-                    "`capacity: 100%`"));
+                    "`capacity: " + percent(capacity.after(target)) + "`"
+                            + (capacity.after(target) < 1 ? ", all that it can have" : "")));
         }
         growing.addAll(counts(target));
         if (!growing.isEmpty()) {
@@ -233,16 +235,19 @@ final class CapacityRules {
                         path + "@" + target,
                         "`" + whose + "` may run with " + counted(before, what) + " in " + target
                                 + " before a failover, and has at least " + needed + " in " + application.primary(),
-                        "as many there as in " + application.primary()))
+                        "as many of `" + whose + "` there as in " + application.primary()))
                 : Optional.empty();
     }
 
+    /// The headline has the first of them; the others are counted below it.
     private static Finding notReserved(List<Smaller> growing) {
+        String others = growing.stream().skip(1).map(Smaller::statement).collect(Collectors.joining("; "));
         return Finding.of(
                 Rule.CAPACITY_NOT_RESERVED,
                 growing.getFirst().path(),
-                String.join("; ", growing.stream().map(Smaller::statement).toList()),
-                "no provider guarantees capacity that is not reserved, least of all on the day a region is lost",
+                growing.getFirst().statement(),
+                "no provider guarantees capacity that is not reserved, least of all on the day a region is lost"
+                        + (others.isEmpty() ? "" : "; " + others),
                 "reserve the difference, or keep it running: "
                         + String.join(
                                 "; ",

@@ -37,7 +37,7 @@ final class FenceSteps {
                 .filter(step -> !step.forced().skip())
                 .filter(step -> step.builtIn()
                         ? step.name().equals("fence") && actions(step).findAny().isPresent()
-                        : isBeforePromotion(step) && isFence(step))
+                        : isMeantAsFence(step))
                 .findFirst();
     }
 

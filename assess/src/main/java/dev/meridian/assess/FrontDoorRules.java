@@ -4,6 +4,7 @@ import dev.meridian.mechanisms.ServiceLevel;
 import dev.meridian.mechanisms.ServiceLevels;
 import dev.meridian.topology.Topology;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A check of global tiers before all regions: a CDN, fixed addresses, a DNS provider. Each is one system of one
@@ -14,6 +15,41 @@ final class FrontDoorRules {
 
     /// Below this the promise leaves more time than a fault of a DNS provider commonly takes.
     private static final double STRICT = 0.9999;
+
+    /// Domains of providers: nobody else can answer for a host in one of them (domains of the services named
+    /// in the documentation of Azure, AWS, Google Cloud, Cloudflare, Fastly and Akamai; recalled, 2026-11).
+    private static final List<String> FOREIGN_ZONES = List.of(
+            "trafficmanager.net",
+            "azurefd.net",
+            "azureedge.net",
+            "azurewebsites.net",
+            "azurecontainerapps.io",
+            "azuremicroservices.io",
+            "azurestaticapps.net",
+            "azure-api.net",
+            "cloudapp.azure.com",
+            "cloudfront.net",
+            "awsglobalaccelerator.com",
+            "amazonaws.com",
+            "awsapprunner.com",
+            "run.app",
+            "appspot.com",
+            "web.app",
+            "firebaseapp.com",
+            "workers.dev",
+            "pages.dev",
+            "fastly.net",
+            "akamaized.net",
+            "edgekey.net",
+            "herokuapp.com",
+            "vercel.app",
+            "netlify.app",
+            "onrender.com",
+            "fly.dev");
+
+    /// DNS services that are the target of a record and answer for no zone of their user (Microsoft Learn, How
+    /// Traffic Manager works; recalled, 2026-11).
+    private static final List<String> WITHOUT_ZONES = List.of("traffic-manager", "azure-traffic-manager");
 
     private final double promised;
     private final String promise;
@@ -63,8 +99,36 @@ final class FrontDoorRules {
         }
         Optional<ServiceLevel> owed = ServiceLevels.dns(all.getFirst());
         if (promised >= STRICT || owed.filter(this::isLess).isPresent()) {
-            tier("traffic.entrances." + open.getFirst().name() + ".providers", all.getFirst(), owed);
+            String kind = all.getFirst();
+            tier(
+                    "traffic.entrances." + open.getFirst().name() + ".providers",
+                    kind,
+                    owed,
+                    beside(kind, open));
         }
+    }
+
+    /// The change that puts something beside one service for all names: another provider for their zone, where the
+    /// service answers for a zone, and the zone is the owner's.
+    private static String beside(String kind, List<Topology.Entrance> open) {
+        List<String> hosts =
+                open.stream().flatMap(entrance -> entrance.host().stream()).toList();
+        boolean isOwn = hosts.stream().noneMatch(FrontDoorRules::isForeign);
+        boolean answersForZones = Fronts.answersNames(kind) && !WITHOUT_ZONES.contains(Fronts.normal(kind));
+        String record = "a record that people can turn to the regions without `" + kind + "`";
+        if (!isOwn) {
+            return "a host in a zone of your own in front of it, and " + record;
+        }
+        if (!answersForZones) {
+            return record;
+        }
+        return (hosts.isEmpty() ? "where the zone of the host is your own, " : "") + "a second provider of names: `providers: ["
+                + kind + ", " + (Fronts.normal(kind).equals("ns1") ? "route53" : "ns1") + "]`, for example";
+    }
+
+    private static boolean isForeign(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return FOREIGN_ZONES.stream().anyMatch(zone -> name.equals(zone) || name.endsWith("." + zone));
     }
 
     private boolean isLess(ServiceLevel owed) {
@@ -72,6 +136,14 @@ final class FrontDoorRules {
     }
 
     private void tier(String path, String kind, Optional<ServiceLevel> owed) {
+        tier(
+                path,
+                kind,
+                owed,
+                "an entrance that leads to the regions without it, and a switch in DNS that people can turn");
+    }
+
+    private void tier(String path, String kind, Optional<ServiceLevel> owed, String fix) {
         boolean less = owed.filter(this::isLess).isPresent();
         String level = owed.map(known -> "; " + known.service() + " owes " + Availability.percent(known.share())
                         + ", and " + Availability.percent(promised) + " is promised")
@@ -81,10 +153,7 @@ final class FrontDoorRules {
                         path,
                         "all users come through `" + kind + "`, and nothing stands beside it" + level,
                         WHY,
-                        (path.endsWith(".providers")
-                                        ? "a second provider of names: `providers: [" + kind + ", ns1]`, for example"
-                                        : "an entrance that leads to the regions without it, and a switch in DNS that"
-                                                + " people can turn")
+                        fix
                                 + owed.filter(this::isLess)
                                         .map(known -> ", or a promise of " + Availability.percent(known.share()))
                                         .orElse(""))

@@ -125,11 +125,12 @@ final class Fronts {
         return !entrance.route().isEmpty() && entrance.route().stream().allMatch(Topology.Route.CLIENT::equals);
     }
 
-    private static boolean answersNames(String word) {
+    /// Whether a provider of an entrance answers for names, and is no network or CDN before the regions.
+    static boolean answersNames(String word) {
         return !FRONTS_BY_ADDRESS.contains(normal(word)) && !FRONTS_BY_ORIGIN.contains(normal(word));
     }
 
-    private static String normal(String word) {
+    static String normal(String word) {
         return word.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
     }
 
@@ -236,6 +237,14 @@ final class Fronts {
             case ORIGIN -> origin(entrance).stream().toList();
             case NAMES, CLIENT, NOTHING -> dnsOfItsCloud().stream().toList();
         };
+    }
+
+    /// The switches of an entrance that the plan turns in its order. Routing controls are those of Route 53 (Amazon
+    /// Application Recovery Controller Developer Guide, What is routing control; recalled, 2026-11).
+    String switchesOfThePlan(Topology.Entrance entrance) {
+        boolean hasRoutingControls = turn(entrance) == Turn.NAMES
+                && providers(entrance).stream().map(Fronts::normal).anyMatch(List.of("route53", "route-53")::contains);
+        return hasRoutingControls ? "`switch: routing-control` or `provider-control`" : "`switch: provider-control`";
     }
 
     /// The CDN that chooses the origin of an entrance.

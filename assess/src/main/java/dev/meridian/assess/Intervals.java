@@ -3,7 +3,10 @@ package dev.meridian.assess;
 import static dev.meridian.units.Durations.text;
 
 import dev.meridian.assess.Finding.Change;
+import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.Provider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,23 +15,77 @@ import java.util.Optional;
 /// The intervals of copies and backups that a file declares or may declare, as changes that keep a promise about
 /// loss: the newest copy is one interval old at worst.
 final class Intervals {
-    /// The shortest interval that is offered for a copy, and for a backup: a job that copies everything takes time
-    /// itself. Values of Meridian (2026-11).
+    /// The shortest interval that is offered for a copy, and for a backup by a program of the owner: a job that
+    /// copies everything takes time itself. Values of Meridian (2026-11).
     private static final Duration SHORTEST_COPY = Duration.ofMinutes(1);
 
     private static final Duration SHORTEST_BACKUP = Duration.ofMinutes(5);
 
+    /// The shortest schedule of a provider's backups. Google Cloud documentation, About snapshot schedules for
+    /// disks: whole hours from 1 to 23 (read 2026-11). AWS Config, backup-plan-min-frequency-and-min-retention-check:
+    /// frequencies of backup plans in hours and days, and Amazon Data Lifecycle Manager, What's new of 2020-03: every
+    /// hour (read 2026-11). Microsoft Learn, Back up Azure VMs with the Enhanced policy, of 2025-06-11: as often as
+    /// every 4 hours (read 2026-11).
+    private static final Duration SHORTEST_SCHEDULE = Duration.ofHours(1);
+
+    private static final Duration SHORTEST_SCHEDULE_AZURE = Duration.ofHours(4);
+
+    /// The automated backups of managed databases and caches, which are one a day; moments between them are another
+    /// setting (Amazon RDS User Guide, Introduction to backups; Cloud SQL, About backups; Microsoft Learn, Backup and
+    /// restore in Azure Database; Amazon ElastiCache, Scheduling automatic backups; recalled, 2026-11).
+    private static final Duration SHORTEST_AUTOMATED = Duration.ofDays(1);
+
     private Intervals() {}
+
+    private static boolean isKeptDaily(Store store) {
+        return (Backups.hasMoments(store) && store.kind() != StoreKind.OBJECT) || store.kind() == StoreKind.REDIS || store.kind() == StoreKind.CACHE;
+    }
 
     /// Whether a path is the declared or missing interval of a copy.
     static boolean isOfACopy(String path) {
         return path.startsWith("data.") && path.contains(".replication.") && path.endsWith(".every");
     }
 
+    /// Whether a store may have a backup at an interval: its provider or its user has one that is so short. No
+    /// backup is taken of messages.
+    static boolean isOffered(Subject subject, Store store, Duration interval) {
+        return !RegionalKinds.carriesMessages(store.kind()) && interval.compareTo(shortestBackup(subject, store)) >= 0;
+    }
+
+    private static Duration shortestBackup(Subject subject, Store store) {
+        Optional<Provider> provider = new StoreMechanisms(subject).provider(store.writer());
+        boolean isScheduled = (store.managed() && provider.isPresent()) || isDisk(store, provider);
+        if (store.managed() && isScheduled && isKeptDaily(store)) {
+            return SHORTEST_AUTOMATED;
+        }
+        return !isScheduled
+                ? SHORTEST_BACKUP
+                : provider.equals(Optional.of(Provider.AZURE)) && store.kind() == StoreKind.VOLUME
+                        ? SHORTEST_SCHEDULE_AZURE
+                        : SHORTEST_SCHEDULE;
+    }
+
+    /// A volume in a region of a cloud is a disk of that cloud, unless the file names the software that copies it.
+    private static boolean isDisk(Store store, Optional<Provider> provider) {
+        return store.kind() == StoreKind.VOLUME
+                && provider.isPresent()
+                && StoreMechanisms.via(store).isEmpty();
+    }
+
     /// An interval as long as a promise, where that is not too short for the kind of copy that a term is about.
-    static Optional<String> within(Duration bound, Term term) {
-        Duration shortest = term.path().filter(Intervals::isOfACopy).isPresent() ? SHORTEST_COPY : SHORTEST_BACKUP;
-        return bound.compareTo(shortest) < 0 ? Optional.empty() : Optional.of(text(bound));
+    static Optional<String> within(Subject subject, Duration bound, Term term) {
+        boolean isOffered = term.path().filter(Intervals::isOfACopy).isPresent()
+                ? bound.compareTo(SHORTEST_COPY) >= 0
+                : isOfAStore(term) && isOffered(subject, subject.store(nameOf(term)), bound);
+        return isOffered ? Optional.of(text(bound)) : Optional.empty();
+    }
+
+    private static boolean isOfAStore(Term term) {
+        return term.path().filter(path -> path.startsWith("data.")).isPresent();
+    }
+
+    private static String nameOf(Term term) {
+        return term.path().orElseThrow().split("\\.", -1)[1];
     }
 
     /// An interval for each store that loses more than is promised; empty where one of them has none.
@@ -41,8 +98,10 @@ final class Intervals {
             if (holds) {
                 continue;
             }
-            Optional<String> path = loss.path().flatMap(Intervals::key);
-            Optional<String> value = within(stake.bound(), loss);
+            Optional<String> path = loss.path().flatMap(at -> key(subject, at));
+            Optional<String> value = path.filter(found -> found.endsWith(".versioning")).isPresent()
+                    ? Optional.of("true")
+                    : within(subject, stake.bound(), loss);
             if (path.isEmpty() || value.isEmpty()) {
                 return List.of();
             }
@@ -51,10 +110,17 @@ final class Intervals {
         return changes;
     }
 
-    /// The key of the interval behind a loss: its own, or that of a backup which is missing.
-    private static Optional<String> key(String path) {
+    /// The key behind a loss: that of its interval, or that of a backup which is missing. Objects of a provider have
+    /// older versions in its place.
+    private static Optional<String> key(Subject subject, String path) {
         boolean isInterval = path.startsWith("data.") && path.endsWith(".every");
         boolean isBackup = path.matches("data\\.[^.]+\\.backup");
-        return isInterval ? Optional.of(path) : isBackup ? Optional.of(path + ".every") : Optional.empty();
+        if (!isBackup) {
+            return isInterval ? Optional.of(path) : Optional.empty();
+        }
+        String name = path.split("\\.", -1)[1];
+        Store store = subject.store(name);
+        return Optional.of(
+                store.managed() && store.kind() == StoreKind.OBJECT ? "data." + name + ".versioning" : path + ".every");
     }
 }

@@ -33,6 +33,13 @@ final class Listed {
         return and(words);
     }
 
+    /// Ways out of something, of which one is enough: `this, that, or those`.
+    static String either(List<String> ways) {
+        return ways.size() < 2
+                ? String.join("", ways)
+                : String.join(", ", ways.subList(0, ways.size() - 1)) + ", or " + ways.getLast();
+    }
+
     private static String and(List<String> words) {
         if (words.size() < 2) {
             return String.join("", words);

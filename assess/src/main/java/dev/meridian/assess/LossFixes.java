@@ -49,6 +49,23 @@ final class LossFixes {
                 : Optional.empty();
     }
 
+    /// A copy that goes on all the time, for stores that come back from a backup which is too old.
+    Optional<String> copied(JudgedStake one) {
+        Duration bound = one.stake().bound();
+        List<Store> losing = one.outcome().losses().entrySet().stream()
+                .filter(loss -> !loss.getValue().span().isWithin(bound))
+                .map(loss -> subject.store(loss.getKey()))
+                .toList();
+        List<String> ways = losing.stream()
+                .filter(store -> subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.RESTORED)
+                .flatMap(store -> new CopyFixes(subject)
+                        .replication(store, Optional.of(bound)).stream().map(way -> way + " for `" + store.name() + "`"))
+                .toList();
+        return one.stake().disruption() == Promise.Disruption.REGION && ways.size() == losing.size() && !ways.isEmpty()
+                ? Optional.of("another mechanism: " + Listed.plain(ways))
+                : Optional.empty();
+    }
+
     /// A mechanism of the same software whose commits wait, for one self-run store that loses too much by the
     /// mechanism that the file names.
     Optional<String> waiting(JudgedStake one) {

@@ -13,18 +13,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is lost for good, and what is kept only by refusing.
 final class LossRules {
     private final Subject subject;
     private final Store store;
     private final Storage.Store said;
+    private final CopyFixes fixes;
     private final List<Finding> findings;
 
     private LossRules(Subject subject, Store store, List<Finding> findings) {
         this.subject = subject;
         this.store = store;
         this.said = subject.said(store);
+        this.fixes = new CopyFixes(subject);
         this.findings = findings;
     }
 
@@ -73,7 +76,10 @@ final class LossRules {
                 "what is in flight in `" + store.name() + "` is lost with "
                         + (servesElsewhere() ? "the region that it is in" : store.writer()),
                 "it is not replicated, and `recover` names no history that it could be replayed from",
-                "`recover: {replay: {from: STORE, covers: 7d, takes: 20m}}`, or a queue with copies elsewhere");
+                Listed.either(Stream.concat(
+                                Stream.of("`recover: {replay: {from: STORE, covers: 7d, takes: 20m}}`"),
+                                fixes.ofMessages(store).stream())
+                        .toList()));
     }
 
     private Finding lost() {
@@ -97,8 +103,7 @@ final class LossRules {
                     lost + Listed.regions(barred) + (barred.size() == 1 ? " has" : " have")
                             + " a copy that may not take over",
                     "`promotable: false` there: nobody may fail over to it, and no backup leaves " + store.writer(),
-                    "`promotable: true` for " + barred.getFirst() + ", `backup: {every: 1h, copyTo: [REGION]}`, or"
-                            + " `recover`");
+                    "`promotable: true` for " + barred.getFirst() + ", or a backup outside " + store.writer());
         }
         return Finding.of(
                 Rule.LOST_WITH_ITS_REGION,
@@ -108,9 +113,9 @@ final class LossRules {
                         + " promotes and brings everything, no backup leaves it, and `recover` names nothing to make"
                         + " it from",
                 subject.blueprint().regions().size() > 1
-                        ? "`replication: async` or stronger, `backup: {every: 1h, copyTo: [REGION]}`, or `recover`"
-                        : "a second region, `backup: {every: 1h, copyTo: [REGION]}`, or a promise for the loss of a"
-                                + " zone only, with `zones: 2..`");
+                        ? fixes.elsewhere(store, rpo())
+                        : "a second region, a backup in one (`backup.copyTo`), or a promise for the loss of a zone only,"
+                                + " with `zones: 2..`");
     }
 
     private boolean isMadeAgain() {
@@ -159,6 +164,15 @@ final class LossRules {
 
     /// The promise that the loss breaks. A store in one zone is lost with its zone as with its region.
     private Optional<String> promise() {
+        return stake().map(Stake::path);
+    }
+
+    /// The most that may be lost, where a promise about loss is broken.
+    private Optional<Duration> rpo() {
+        return stake().filter(stake -> stake.objective() == Promise.Objective.RPO).map(Stake::bound);
+    }
+
+    private Optional<Stake> stake() {
         boolean withItsZone = subject.wayBack(store, Promise.Disruption.ZONE).way() == Comeback.Way.LOST;
         return subject.stakes().stream()
                 .filter(stake -> stake.disruption() == Promise.Disruption.REGION
@@ -167,8 +181,7 @@ final class LossRules {
                         ? stake.reach().lost().contains(store.name())
                         : !servesElsewhere() && stake.reach().stores().contains(store.name()))
                 .min(Comparator.comparing((Stake stake) -> stake.disruption() != Promise.Disruption.REGION)
-                        .thenComparing(stake -> stake.objective() != Promise.Objective.RPO))
-                .map(Stake::path);
+                        .thenComparing(stake -> stake.objective() != Promise.Objective.RPO));
     }
 
     /// Each region has one for itself, so no time to recover depends on the lost one.
@@ -192,7 +205,7 @@ final class LossRules {
                     "data." + store.name(),
                     "`" + store.name() + "` has replicas and no backup: damage reaches all of them",
                     "replication copies a bad write as fast as a good one",
-                    "`backup: {every: 1h, copyTo: [REGION]}` or `pointInTime: true`"));
+                    "a backup that the damage does not reach (`backup`), or `versioning: true` for objects"));
         }
     }
 
@@ -220,7 +233,7 @@ final class LossRules {
                                     + "`, or damage to all of it, takes them along"
                             : "after the loss of " + store.writer()
                                     + " there is no past to go back to, in the middle of" + " a recovery",
-                    "`copyTo: [REGION]`, another region where the data may be"));
+                    fixes.ofBackups(store)));
         }
     }
 

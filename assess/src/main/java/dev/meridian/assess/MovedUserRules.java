@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
+import java.util.Comparator;
 import java.util.List;
 
 /// A check of users whom a health check of others moves by itself (Meridian's own plan moves them after the
@@ -65,14 +66,19 @@ final class MovedUserRules {
                         + (waiting.size() == 1 ? " waits" : " wait") + " for a promotion that people start",
                 "until the promotion their writes fail in the other region and what they read may be stale; a check"
                         + " that fails for a moment moves them too, though nobody has decided anything",
-                fix(List.of(entrance.name()))));
+                fix(fronts, List.of(entrance))));
     }
 
     /// The ways out of users who are moved before their writes by health checks, which no order of a plan changes.
-    static String fix(List<String> entrances) {
-        return "users of " + Listed.names(entrances)
-                + " who are moved after `promote` (`switch: routing-control` or `provider-control`, in the plan), a"
-                + " promotion that starts by itself, or a waiver where a time with reads alone is meant";
+    static String fix(Fronts fronts, List<Topology.Entrance> entrances) {
+        String switches = entrances.stream()
+                .map(fronts::switchesOfThePlan)
+                .min(Comparator.comparing(String::length))
+                .orElse("`switch: provider-control`");
+        return "users of "
+                + Listed.names(entrances.stream().map(Topology.Entrance::name).toList())
+                + " who are moved after `promote` (" + switches + ", in the plan), a promotion that starts by itself, or"
+                + " a waiver where a time with reads alone is meant";
     }
 
     /// Users who are moved to an instance that is filled by a copy every so often: it takes writes, on data that
@@ -93,8 +99,9 @@ final class MovedUserRules {
                     "the instance there takes writes without what came after the last copy, the old one may take"
                             + " writes too, and the next copy overwrites one of them; a check that fails for a moment does"
                             + " that",
-                    "a step before `route` that stops the old writer and the copies (`switch: routing-control` or"
-                            + " `provider-control`, in the plan), or replication in place of copies"));
+                    "a step before `route` that stops the old writer and the copies ("
+                            + fronts.switchesOfThePlan(entrance)
+                            + ", in the plan), or replication in place of copies"));
         }
     }
 

@@ -203,8 +203,8 @@ final class RecoveryCauses {
         if (RegionalKinds.carriesMessages(subject.store(store).kind())) {
             return isDamage
                     ? "a history that `" + store + "` is replayed from (`recover.replay`)"
-                    : "`replication.mode` of `" + store + "` with a replicator (`via`), or producers that write to both"
-                            + " regions (`via: dual-write`)";
+                    : "for `" + store + "` "
+                            + Listed.either(new CopyFixes(subject).ofMessages(subject.store(store)));
         }
         return isDamage
                 ? "a backup of `" + store + "` (`backup`), or `versioning` where its kind has it"

@@ -110,7 +110,7 @@ final class StepOrder {
                                 + "; until the promotion it takes no writes there"
                         : "users arrive in a region where " + Listed.names(needed) + " takes no writes yet, or write"
                                 + " into the old primary",
-                turnedByChecks().isEmpty() ? fix : MovedUserRules.fix(turnedByChecks()));
+                turnedByChecks().isEmpty() ? fix : MovedUserRules.fix(new Fronts(subject, application), turnedByChecks()));
         if (needed.isEmpty()) {
             return finding.with(Severity.NOTE);
         }
@@ -124,12 +124,11 @@ final class StepOrder {
     }
 
     /// The entrances whose users health checks of others move, whatever the order of the plan is.
-    private List<String> turnedByChecks() {
+    private List<Topology.Entrance> turnedByChecks() {
         Fronts fronts = new Fronts(subject, application);
         return subject.isProviderRun(application)
                 ? fronts.entrances().stream()
                         .filter(fronts::isTurnedByChecks)
-                        .map(Topology.Entrance::name)
                         .toList()
                 : List.of();
     }

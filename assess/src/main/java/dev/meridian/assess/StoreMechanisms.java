@@ -48,6 +48,11 @@ final class StoreMechanisms {
     /// Rows of copies that their provider promotes by a policy when their region is lost.
     private static final List<String> GROUPS_WITH_A_POLICY = List.of("azure-sql-failover-group");
 
+    /// Rows of stores whose provider moves all of it: the call redirects the endpoints, and the copy in the old
+    /// primary region is deleted (Microsoft Learn, How customer-managed storage account failover works; read 2026-11).
+    private static final List<String> MOVED_AS_A_WHOLE =
+            List.of("azure-blob-geo-redundant", "azure-blob-geo-priority-replication");
+
     private final Subject subject;
 
     StoreMechanisms(Subject subject) {
@@ -98,16 +103,26 @@ final class StoreMechanisms {
     /// The row of a disk over zones. The way of its copies to another region says nothing of the zones of one; a
     /// word that names another product for files does.
     private Optional<Mechanism> ofDisk(Store store) {
-        boolean isOtherProduct = via(store).stream()
-                .flatMap(word -> Mechanisms.named(word).stream())
-                .anyMatch(row -> row.kinds().contains(StoreKind.VOLUME) && !DISKS.contains(row.id()));
-        return store.managed() && store.kind() == StoreKind.VOLUME && !isOtherProduct
+        return store.managed() && isDisk(store)
                 ? Mechanisms.all().stream()
                         .filter(row -> provider(store.writer()).equals(Optional.of(row.provider()))
                                 && DISKS.contains(row.id())
                                 && row.covers() == Mechanism.Covers.ZONE)
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /// Whether a store is a disk: a volume that names no other product for files.
+    boolean isDisk(Store store) {
+        return store.kind() == StoreKind.VOLUME
+                && via(store).stream()
+                        .flatMap(word -> Mechanisms.named(word).stream())
+                        .noneMatch(row -> row.kinds().contains(StoreKind.VOLUME) && !DISKS.contains(row.id()));
+    }
+
+    /// Whether a row is that of a copy of a disk, and the store is one.
+    boolean isDiskRow(Store store, Mechanism row) {
+        return isDisk(store) && DISKS.contains(row.id());
     }
 
     /// The row of the one service for secrets that a provider has, where the file names no other product: the way
@@ -180,6 +195,14 @@ final class StoreMechanisms {
                 && store.replication().edges().stream()
                         .flatMap(edge -> across(store, edge).stream())
                         .anyMatch(mechanism -> GROUPS_WITH_A_POLICY.contains(mechanism.id()));
+    }
+
+    /// Whether the provider itself ends the old side when it makes a copy the primary.
+    boolean endsTheOldSide(Store store) {
+        return store.managed()
+                && store.replication().edges().stream()
+                        .flatMap(edge -> across(store, edge).stream())
+                        .anyMatch(mechanism -> MOVED_AS_A_WHOLE.contains(mechanism.id()));
     }
 
     /// Whether the product keeps each write in several zones without being asked to. Azure's stores do so only

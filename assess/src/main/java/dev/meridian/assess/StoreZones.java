@@ -99,12 +99,34 @@ final class StoreZones {
                         : OVER_ZONES.contains(via) ? Optional.of(3) : Optional.empty());
     }
 
-    /// The change that spreads a store in one zone: another redundancy of Azure storage, a member in another
-    /// zone, or more zones.
+    /// The change that spreads a store in one zone, by the mechanism that its product has for it.
     String mend() {
-        return ofWord().equals(Optional.of(1)) && said.zones().isEmpty()
-                ? "geo-zone-redundant storage (`via: gzrs` or `via: ra-gzrs`)"
-                : "`zones: 2` or more, with a copy in each";
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
+        if (ofWord().equals(Optional.of(1)) && said.zones().isEmpty()) {
+            return "geo-zone-redundant storage (`via: gzrs` or `via: ra-gzrs`)";
+        }
+        Optional<Provider> provider = mechanisms.provider(region);
+        if (provider.isPresent() && mechanisms.isDisk(store)) {
+            return ofDisk(provider);
+        }
+        String name = "`" + store.name() + "`";
+        return store.managed()
+                ? mechanisms.inZones(store).map(row -> "`zones: 2` or more (" + row.name() + ")")
+                        .orElse("a copy of " + name + " in another zone that takes over (`zones: 2` or more)")
+                : "a copy of " + name + " in another zone that can take over (`zones: 2` or more)";
+    }
+
+    /// A disk of AWS is in one zone (Amazon EBS User Guide, EBS volumes: in the Availability Zone of its machine;
+    /// recalled, 2026-11); the others have disks over zones.
+    private String ofDisk(Optional<Provider> provider) {
+        String over = provider.flatMap(known -> switch (known) {
+                    case GOOGLE_CLOUD -> Optional.of("regional disks (`zones: 2`), ");
+                    case AZURE -> Optional.of("zone-redundant disks (`zones: 3`, Premium or Standard SSD), ");
+                    case AWS, CLOUDFLARE, SOFTWARE -> Optional.<String>empty();
+                })
+                .orElse("");
+        return over + (over.isEmpty() ? "" : "or ") + "a copy of what `" + store.name()
+                + "` holds in another zone, and a machine there that serves from it";
     }
 
     private List<Storage.Member> here() {

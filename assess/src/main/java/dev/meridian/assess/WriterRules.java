@@ -11,6 +11,7 @@ import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A check of where a store takes writes: several regions that write need edges between them, and a writable copy
 /// of objects
@@ -109,8 +110,12 @@ final class WriterRules {
                         + ", and no edge leads back",
                 (isLocal() ? "`writes: local` takes writes there" : "`role: primary` serves writes") + "; writes in "
                         + others + " never reach " + store.writer(),
-                "`replication: multi-primary` with `conflicts`, partitions with a `home`, or "
-                        + (isLocal() ? "`writes: forward`" : "`role: active` there"));
+                Listed.either(Stream.of(
+                                new CopyFixes(subject).severalWriters(store).map(way -> way + " with `conflicts`"),
+                                Optional.of("partitions with a `home`"),
+                                Optional.of(isLocal() ? "`writes: forward`" : "`role: active` there"))
+                        .flatMap(Optional::stream)
+                        .toList()));
     }
 
     /// `replication: none` says on purpose that each region keeps its own.
@@ -121,7 +126,12 @@ final class WriterRules {
                         "`" + store.name() + "` is written in " + store.writer() + " and in " + Listed.regions(alone)
                                 + ", and nothing copies it between them",
                         "each region has separate data; users who are moved to another region find none of theirs",
-                        "`replication: multi-primary`, or partitions with a `home` that say whose data is where")
+                        Listed.either(Stream.of(
+                                        new CopyFixes(subject).severalWriters(store),
+                                        Optional.of("partitions with a `home` that say whose data is where"),
+                                        Optional.of("`writes: forward` to one writer whose copies are elsewhere"))
+                                .flatMap(Optional::stream)
+                                .toList()))
                 .with(Severity.WARNING);
     }
 

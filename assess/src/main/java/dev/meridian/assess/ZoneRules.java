@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Network;
 import dev.meridian.topology.Regional;
 import dev.meridian.topology.Storage;
@@ -157,11 +158,18 @@ final class ZoneRules {
     /// another volume, or none: the volume has to be attached in the other zone.
     private String secondCopy(String service) {
         boolean oneVolume = Optional.ofNullable(subject.topology().services().get(service))
-                .filter(said -> said.stateful() && said.volume().isPresent())
+                .filter(said -> said.volume().isPresent()
+                        || said.dependsOn().keySet().stream().anyMatch(this::isVolume))
                 .isPresent();
         return oneVolume
                 ? "a volume over two zones, and a controller that starts the copy in the other one and attaches it"
                 : "`replicas: 2` or more, spread over zones";
+    }
+
+    private boolean isVolume(String name) {
+        return Optional.ofNullable(subject.blueprint().stores().get(name))
+                .filter(store -> store.kind() == StoreKind.VOLUME)
+                .isPresent();
     }
 
     private void zones(Stake covered, RegionName region) {
