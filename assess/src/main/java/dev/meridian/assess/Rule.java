@@ -101,7 +101,8 @@ public enum Rule {
     DRILL_IS_OLD(198, Severity.NOTE, "A drill that is older than a year."),
     WRITES_NOT_MOVED(199, Severity.WARNING, "Users who are moved while their writes are not."),
     ROLES_FROM_REGIONS(200, Severity.NOTE, "An application that names roles and takes others from the regions."),
-    NEEDED_BY_NOTHING(201, Severity.NOTE, "A store that nothing in the file needs.");
+    NEEDED_BY_NOTHING(201, Severity.NOTE, "A store that nothing in the file needs."),
+    PARTIAL_COPY(202, Severity.NOTE, "A copy that leaves something out.");
 
     private final int number;
     private final Severity severity;
