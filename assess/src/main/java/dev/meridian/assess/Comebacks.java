@@ -95,7 +95,12 @@ final class Comebacks {
         if (ways.isEmpty()) {
             Comeback backup = backups.elsewhere(store);
             boolean waits = backup.way() == Comeback.Way.LOST && lost.isPresent();
-            ways.add(waits ? withoutQuorum(store, lost.get()) : backup);
+            Optional<Comeback> partly =
+                    lost.isPresent() ? Optional.empty() : new PartialCopies(subject, store).wayBack();
+            partly.ifPresent(ways::add);
+            if (partly.isEmpty() || backup.way() != Comeback.Way.LOST) {
+                ways.add(waits ? withoutQuorum(store, lost.get()) : backup);
+            }
         }
         return ways;
     }

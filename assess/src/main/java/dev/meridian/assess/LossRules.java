@@ -45,6 +45,7 @@ final class LossRules {
             if (elsewhere) {
                 rules.backup();
                 rules.damage();
+                new PartialCopies(subject, store).finding().ifPresent(findings::add);
                 rules.byRefusing();
                 rules.overBudget();
             }
@@ -62,7 +63,8 @@ final class LossRules {
         }
         boolean maybeCache =
                 store.kind() == StoreKind.REDIS && said.use().purposes().isEmpty() && !isMadeAgain();
-        Finding finding = isInFlight() && !isMadeAgain() ? inFlight() : lost();
+        boolean isCopied = store.replication().edges().stream().anyMatch(PartialCopies::copies);
+        Finding finding = isInFlight() && !isMadeAgain() && !isCopied ? inFlight() : lost();
         Finding judged = maybeCache
                 ? finding.withFix("`usedFor: [read-through]` if nothing in it is missed; else " + finding.fix())
                 : finding;
@@ -199,6 +201,15 @@ final class LossRules {
                 !WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
                         || !WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY)
                                 .isEmpty();
+        if (isMirroredLog() && !promised) {
+            findings.add(Finding.of(
+                    Rule.NO_WAY_BACK_FROM_DAMAGE,
+                    "data." + store.name(),
+                    "`" + store.name() + "` has replicas and nothing beside them: damage reaches all of them",
+                    "replication copies a bad record as it copies all others",
+                    "records written to another store too, and `recover.replay` from there; or nothing, where"
+                            + " producers send them again"));
+        }
         if (back.way() == Comeback.Way.LOST && copied && !promised && !RegionalKinds.carriesMessages(store.kind())) {
             findings.add(Finding.of(
                     Rule.NO_WAY_BACK_FROM_DAMAGE,
@@ -207,6 +218,20 @@ final class LossRules {
                     "replication copies a bad write as fast as a good one",
                     "a backup that the damage does not reach (`backup`), or `versioning: true` for objects"));
         }
+    }
+
+    /// A log of records that is copied to other regions, which keeps what it has for longer than its readers need,
+    /// and of which no other store has a copy.
+    private boolean isMirroredLog() {
+        boolean isFedElsewhere = said.replication()
+                .filter(own -> own.edges().values().stream()
+                        .anyMatch(edge -> edge.into().isPresent()))
+                .isPresent();
+        return store.kind() == StoreKind.KAFKA
+                && store.replication().edges().stream().anyMatch(PartialCopies::copies)
+                && said.backup().isEmpty()
+                && !isMadeAgain()
+                && !isFedElsewhere;
     }
 
     private void backup() {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /// How much a member lacks of what the writer has acknowledged, along the edges that lead to it.
 ///
@@ -38,6 +39,11 @@ final class Losses {
 
     /// Each member that complete, promoting edges reach from the writer, with the least that it lacks.
     SequencedMap<RegionName, Term> reached(Store store) {
+        return reached(store, edge -> edge.promotes() && edge.complete());
+    }
+
+    /// Each member that some edges reach from the writer, with the least that it lacks of what they carry.
+    SequencedMap<RegionName, Term> reached(Store store, Predicate<Edge> counts) {
         SequencedMap<RegionName, Term> reached = new LinkedHashMap<>();
         reached.put(store.writer(), Figures.none("the writer itself"));
         boolean more = true;
@@ -45,7 +51,7 @@ final class Losses {
             more = false;
             for (Edge edge : store.replication().edges()) {
                 Term before = reached.get(edge.from());
-                if (before != null && edge.promotes() && edge.complete()) {
+                if (before != null && counts.test(edge)) {
                     Term after = along(before, loss(store, edge));
                     Term known = reached.get(edge.to());
                     if (known == null || isLess(after.span(), known.span())) {

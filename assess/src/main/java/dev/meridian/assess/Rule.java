@@ -102,6 +102,7 @@ public enum Rule {
     WRITES_NOT_MOVED(199, Severity.WARNING, "Users who are moved while their writes are not."),
     ROLES_FROM_REGIONS(200, Severity.NOTE, "An application that names roles and takes others from the regions."),
     NEEDED_BY_NOTHING(201, Severity.NOTE, "A store that nothing in the file needs."),
+    PARTIAL_COPY(202, Severity.NOTE, "A copy that leaves something out."),
     DOCUMENT_DIFFERS(210, Severity.NOTE, "A document that says otherwise than the file."),
     PLAN_ENDS_EARLY(211, Severity.WARNING, "A plan that is ended before users are served.");
 

@@ -293,6 +293,8 @@ enum RuleReason {
     NEEDED_BY_NOTHING("A time to recover and an availability are those of what users wait for. Where every service says"
             + " what it needs, a store that none of them names is left out of both; its data counts in promises about"
             + " loss all the same. A dependency that was forgotten makes such a verdict too good."),
+    PARTIAL_COPY("A copy that omits something, or carries only a part, has the records that it carries. What it leaves out"
+            + " is missing after a failover: positions of readers, permissions, or data that is lost for good."),
     DOCUMENT_DIFFERS(
             "A README, a runbook or a picture says one thing, and what runs is another. Verdicts come from what runs. Who"
                     + " plans with the document counts on promises that only the document's value would keep, and finds"
