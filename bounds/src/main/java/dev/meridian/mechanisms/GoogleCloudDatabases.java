@@ -112,9 +112,9 @@ final class GoogleCloudDatabases {
                     .onLoss("A replica failover promotes the designated replica and moves the write endpoint; "
                             + "changes that had not reached it are lost.")
                     .onCut(TWO_WRITERS)
-                    .recalled("Google Cloud documentation, Cloud SQL, Advanced disaster recovery (Enterprise "
-                            + "Plus): switchover without loss, replica failover with the lag as loss; no time is "
-                            + "published"),
+                    .read("Google Cloud documentation, Cloud SQL, Use advanced disaster recovery (Enterprise "
+                            + "Plus): replica failover when a region fails, switchover without loss; neither time "
+                            + "nor loss of a failover is published"),
             row("cloud-sql-point-in-time", "Cloud SQL point-in-time recovery")
                     .kinds(POSTGRESQL, MYSQL, SQLSERVER)
                     .words(CLOUD_SQL)
@@ -136,18 +136,20 @@ final class GoogleCloudDatabases {
                     .onLoss("A new instance is made from the newest backup that is kept in a multi-region or "
                             + "another region.")
                     .onCut(NO_WRITES)
-                    .recalled("Google Cloud documentation, Cloud SQL, Backups: kept in a multi-region by "
-                            + "default; no time is published"),
+                    .read("gcloud reference, sql backups create: stored in the closest multi-region by default; "
+                            + "Google Cloud documentation, Cloud SQL, Restore overview: into an instance of another "
+                            + "region; no time is published"),
             row("alloydb-ha", "AlloyDB high availability")
                     .kinds(POSTGRESQL)
                     .words(ALLOYDB)
                     .onlyNamed()
                     .strong()
-                    .takes(seconds(60, 180))
+                    .takes(seconds(30, 180))
                     .onLoss("The standby node of another zone takes over on the regional storage.")
                     .onCut("One node has the lease of the primary role and acknowledges.")
-                    .recalled("Google Cloud documentation, AlloyDB, Enable high availability: failover typically "
-                            + "within 60 s; 180 s to plan with is Meridian's"),
+                    .read("Google Cloud documentation, AlloyDB, High availability overview: found within up to "
+                            + "30 s, and the standby starts typically within 30 s, sooner as a hot standby "
+                            + "(PostgreSQL 18); no loss; 180 s to plan with is Meridian's"),
             row("alloydb-secondary-cluster", "AlloyDB secondary cluster promotion")
                     .kinds(POSTGRESQL)
                     .words(ALLOYDB)
@@ -167,11 +169,12 @@ final class GoogleCloudDatabases {
                     .onlyNamed()
                     .damage()
                     .takes(unpublished())
-                    .loses(underWay())
+                    .loses(Span.ZERO)
                     .onLoss("A new cluster is made as of a moment of the recovery window.")
                     .onCut(NO_WRITES)
-                    .recalled("Google Cloud documentation, AlloyDB, Continuous backup and recovery; no times are "
-                            + "published"));
+                    .read("Google Cloud documentation, AlloyDB, Data backup and recovery overview: any moment "
+                            + "of the window by the microsecond, a recovery point objective of zero, same region; "
+                            + "no time is published"));
 
     private static final List<Mechanism> DISTRIBUTED_ROWS = List.of(
             row("spanner-regional", "Spanner, regional")
@@ -245,8 +248,8 @@ final class GoogleCloudDatabases {
                     .loses(minutes(1, 1))
                     .onLoss("Data as of a minute of the last seven days is exported and imported, or cloned.")
                     .onCut(NO_WRITES)
-                    .recalled("Google Cloud documentation, Firestore, Point-in-time recovery: granularity of one "
-                            + "minute, seven days; no time is published"),
+                    .read("Google Cloud documentation, Firestore, Point-in-time recovery overview: one version "
+                            + "a minute, seven days; no time is published"),
             row("bigquery-zones", "BigQuery over two zones")
                     .kinds(DATABASE)
                     .words("bigquery", "bigquery-dataset-replication", "bigquery-managed-disaster-recovery")
@@ -309,8 +312,9 @@ final class GoogleCloudDatabases {
                     .onLoss("The secondary cluster is detached or switched over by a call; writes that had not "
                             + "reached it are lost.")
                     .onCut(TWO_WRITERS)
-                    .recalled("Google Cloud documentation, Memorystore for Redis Cluster and Valkey, "
-                            + "Cross-region replication: asynchronous, by a call; no times are published"),
+                    .read("Google Cloud documentation, Memorystore for Redis Cluster and for Valkey, About "
+                            + "cross-region replication: asynchronous, detached or switched over by a call; no "
+                            + "times are published"),
             row("memorystore-one-region", "Memorystore for Redis, Standard tier, one region")
                     .kinds(REDIS, CACHE)
                     .words(MEMORYSTORE)
