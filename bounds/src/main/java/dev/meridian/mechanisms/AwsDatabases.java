@@ -205,8 +205,8 @@ final class AwsDatabases {
                     .takes(Span.ZERO)
                     .onLoss("Each write is in several zones before it is acknowledged; the table goes on.")
                     .onCut("The zones with a majority acknowledge.")
-                    .recalled("Amazon DynamoDB Developer Guide, Resilience: each table is replicated over three zones"
-                            + " of its Region"),
+                    .read("AWS CLI reference, dynamodb: data is replicated over several zones of a Region; over "
+                            + "three and synchronously, as its FAQ is quoted"),
             row("dynamodb-global-eventual", "DynamoDB global table, eventual")
                     .kinds(DYNAMODB)
                     .words("global-tables", "global-table", "dynamodb-global-tables", "dynamodb-global-table", "mrec")

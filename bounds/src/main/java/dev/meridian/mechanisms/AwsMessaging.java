@@ -74,8 +74,8 @@ final class AwsMessaging {
                     .takes(Span.ZERO)
                     .onLoss(ZONES_GO_ON)
                     .onCut(ZONE_MAJORITY)
-                    .recalled("Amazon Kinesis Data Streams Developer Guide, Resilience: data is replicated"
-                            + " synchronously over three zones"),
+                    .read("Amazon Kinesis Data Streams, FAQ, as quoted: synchronously over three zones of a "
+                            + "Region"),
             row("kinesis-one-region", "Kinesis data stream, one Region")
                     .kinds(STREAM)
                     .words("kinesis", "kinesis-data-streams")

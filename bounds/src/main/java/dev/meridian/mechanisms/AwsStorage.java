@@ -166,17 +166,19 @@ final class AwsStorage {
                     .onLoss("The service goes on in the other zones.")
                     .onCut("The zones with a majority acknowledge.")
                     .recalled("Amazon Cognito Developer Guide, Resilience: regional service over several zones"),
-            row("cognito-one-region", "Cognito user pool, one Region")
+            row("cognito-multi-region", "Cognito multi-Region replication")
                     .kinds(IDENTITY)
-                    .words("cognito", "cognito-user-pool")
+                    .words("cognito", "cognito-user-pool", "cognito-multi-region", "cognito-multi-region-replication")
                     .region(ANY)
-                    .takes(Span.NEVER)
-                    .loses(Span.NEVER)
-                    .onLoss("A pool is in one Region and passwords cannot be exported; users wait for the Region or"
-                            + " register anew.")
-                    .onCut("Each Region's pool acknowledges its own users.")
-                    .recalled("Amazon Cognito Developer Guide: no replication between Regions, and passwords cannot be"
-                            + " exported"));
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The replica of the pool signs in users that had been copied; sign-up and changes of"
+                            + " passwords wait for the Region of the primary. A pool without a replica is lost with its"
+                            + " Region.")
+                    .onCut("The primary takes sign-ups and changes; the replica signs users in and refuses the rest.")
+                    .read("Amazon Cognito Developer Guide, Multi-Region replication for user pools: at most one"
+                            + " replica, eventually consistent, which creates no users; not for every pool yet; API"
+                            + " Reference, FailoverType: a health check moves the domain; no time is published"));
 
     static List<Mechanism> rows() {
         return ROWS;

@@ -113,8 +113,8 @@ final class GoogleCloudDatabases {
                             + "changes that had not reached it are lost.")
                     .onCut(TWO_WRITERS)
                     .read("Google Cloud documentation, Cloud SQL, Use advanced disaster recovery (Enterprise "
-                            + "Plus): replica failover when a region fails, switchover without loss; neither time "
-                            + "nor loss of a failover is published"),
+                            + "Plus): replica failover when a region fails, switchover without loss; no time is "
+                            + "published"),
             row("cloud-sql-point-in-time", "Cloud SQL point-in-time recovery")
                     .kinds(POSTGRESQL, MYSQL, SQLSERVER)
                     .words(CLOUD_SQL)
@@ -324,6 +324,6 @@ final class GoogleCloudDatabases {
                     .loses(Span.NEVER)
                     .onLoss("An instance of the Standard tier is in one region and has no copy in another one.")
                     .onCut("Each region has its own instance.")
-                    .recalled("Google Cloud documentation, Memorystore for Redis, Tier capabilities: replicas in "
-                            + "the same region only"));
+                    .read("Google Cloud documentation, Memorystore for Redis, High availability: the replicas "
+                            + "are in other zones of the same region"));
 }
