@@ -58,7 +58,7 @@ final class AzureServiceLevels {
                     .over(ZONES)
                     .read(
                             0.9999,
-                            "Microsoft Learn, Availability options for virtual machines: two or more instances in "
+                            "Microsoft Learn, Virtual machines in Azure, Availability: two or more instances in "
                                     + "two or more availability zones"),
             row("azure-virtual-machine", "one Azure Virtual Machine with premium disks")
                     .use(COMPUTE)

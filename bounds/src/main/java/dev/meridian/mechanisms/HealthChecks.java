@@ -84,8 +84,8 @@ public record HealthChecks(
                     2,
                     Duration.ofSeconds(5),
                     Source.read(
-                            "Compute Engine API reference, healthChecks, sourceRegions: at least 30 s between two checks;"
-                                    + " that routing policies use them for external endpoints is recalled",
+                            "Compute Engine API reference, healthChecks, sourceRegions: at least 30 s between two"
+                                    + " checks; that routing policies use them for external endpoints is recalled",
                             Row.MONTH)),
             new HealthChecks(
                     Provider.AZURE,

@@ -47,8 +47,8 @@ public record NameChanges(
                     Row.unpublished(),
                     Optional.of(Duration.ofSeconds(300)),
                     Source.read(
-                            "Cloudflare documentation, Time to live: proxied records have 300 s; no bound on a change of"
-                                    + " other records is published",
+                            "Cloudflare documentation, Time to live: proxied records have 300 s; no bound on a change"
+                                    + " of other records is published",
                             Row.MONTH)));
 
     public NameChanges {
