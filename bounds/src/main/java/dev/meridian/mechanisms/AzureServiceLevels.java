@@ -58,8 +58,8 @@ final class AzureServiceLevels {
                     .over(ZONES)
                     .read(
                             0.9999,
-                            "Microsoft Learn, Virtual machines in Azure, Availability: two or more instances in "
-                                    + "two or more availability zones"),
+                            "Virtual Machines SLA, two or more instances in two or more availability zones, as "
+                                    + "Microsoft Learn, Virtual machines in Azure, has it"),
             row("azure-virtual-machine", "one Azure Virtual Machine with premium disks")
                     .use(COMPUTE)
                     .words("kubernetes", "virtual-machines")
