@@ -135,8 +135,8 @@ final class AwsStorage {
                     .loses(underWay())
                     .onLoss("A volume is made from the newest snapshot that was copied.")
                     .onCut("No writes are involved.")
-                    .recalled("Amazon EBS User Guide, Copy a snapshot: the interval is the user's; no time is"
-                            + " published"),
+                    .read("Amazon EC2 User Guide (edition on GitHub), Copy an Amazon EBS snapshot: from one "
+                            + "Region to another, at the user's intervals; no time is published"),
             row("secrets-manager-zones", "Secrets Manager over zones")
                     .kinds(VAULT)
                     .words(SECRETS)

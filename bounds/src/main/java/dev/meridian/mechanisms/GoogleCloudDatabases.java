@@ -87,8 +87,9 @@ final class GoogleCloudDatabases {
                     .onLoss("The standby in another zone starts on the disk that is copied synchronously to "
                             + "both zones, and takes over the address.")
                     .onCut("One zone has the lease of the regional disk and acknowledges.")
-                    .recalled("Google Cloud documentation, About high availability in Cloud SQL: failover begins "
-                            + "after about 60 s without a heartbeat; 180 s to plan with is Meridian's"),
+                    .read("Google Cloud documentation, About high availability in Cloud SQL: failover begins "
+                            + "when heartbeats are missing, after about 60 s as the page is quoted; 180 s to plan "
+                            + "with is Meridian's"),
             row("cloud-sql-cross-region-replica", "Cloud SQL cross-region replica promotion")
                     .kinds(POSTGRESQL, MYSQL, SQLSERVER)
                     .words(CLOUD_SQL)
@@ -184,9 +185,9 @@ final class GoogleCloudDatabases {
                     .takes(seconds(0, 10))
                     .onLoss("Two of three zones go on; a split whose leader was lost elects another one.")
                     .onCut(ZONE_MAJORITY)
-                    .recalled("Corbett et al., Spanner, OSDI 2012: leader leases of 10 s; Google Cloud "
-                            + "documentation, Spanner, Instance configurations: three read-write replicas in "
-                            + "three zones"),
+                    .read("Corbett et al., Spanner, OSDI 2012, as quoted: leader leases of 10 s, and leaders "
+                            + "again about 10 s after the loss of a zone; Google Cloud documentation, Spanner, "
+                            + "Region types: another replica assumes leadership by itself"),
             row("spanner-multi-region", "Spanner, multi-region")
                     .kinds(SPANNER)
                     .words(SPANNER_WORDS)
@@ -198,9 +199,9 @@ final class GoogleCloudDatabases {
                             + "leaders; nothing acknowledged is lost.")
                     .onCut("The side with a majority of the voting replicas acknowledges; the other one "
                             + "refuses writes.")
-                    .recalled("Corbett et al., Spanner, OSDI 2012: leader leases of 10 s; Google Cloud "
-                            + "documentation, Spanner, Instance configurations: a majority of voting replicas "
-                            + "over regions and a witness region"),
+                    .read("Corbett et al., Spanner, OSDI 2012, as quoted: leader leases of 10 s; Google Cloud "
+                            + "documentation, Spanner, Region types: two read-write regions whose replicas vote, "
+                            + "and a witness region"),
             row("spanner-point-in-time", "Spanner point-in-time recovery")
                     .kinds(SPANNER)
                     .damage()
