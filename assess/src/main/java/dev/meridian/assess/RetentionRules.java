@@ -22,7 +22,7 @@ final class RetentionRules {
     private static final String LOGS = "observability.logs.keep";
 
     /// Logs for at least one year: Digital Personal Data Protection Rules (India, notified 2025-11-13, duties from
-    /// 2027-05), and PCI DSS v4.0.1 requirement 10.5.1 (recalled, 2026-11).
+    /// 2027-05), and PCI DSS v4.0 requirement 10.5.1 (12 months, as Microsoft Entra guidance quotes it, 2026-11).
     private static final Duration YEAR = Duration.ofDays(365);
 
     /// Words in the name of a class that is about children.

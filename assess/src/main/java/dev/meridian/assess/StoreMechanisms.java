@@ -34,8 +34,8 @@ final class StoreMechanisms {
             "azure-site-recovery");
 
     /// Rows of products whose standby in another zone is part of one instance: a read replica is another instance,
-    /// which takes over by a call alone (Amazon RDS User Guide, Working with read replicas; Google Cloud
-    /// documentation, Cloud SQL, About replication; Microsoft Learn, Azure Database, Read replicas; recalled,
+    /// which takes over by a call alone (Amazon RDS User Guide, Promoting a read replica; Google Cloud
+    /// documentation, Cloud SQL, About replication; Microsoft Learn, Read replicas in Azure Database for MySQL;
     /// 2026-11).
     private static final List<String> STANDBY_INSIDE = List.of(
             "rds-multi-az",

@@ -104,7 +104,7 @@ record Votes(String name, String path, SequencedMap<RegionName, Integer> byRegio
     }
 
     /// Spanner and Firestore commit by a majority of their votes, however the file calls the mode (Google Cloud
-    /// documentation, Spanner, Replication; Firestore, Locations; recalled, 2026-11).
+    /// documentation, Spanner, Region types; Firestore in Datastore mode, Plan disaster recovery; 2026-11).
     private static boolean isCommittedByMajority(Store store) {
         boolean always = store.kind() == StoreKind.SPANNER || store.kind() == StoreKind.FIRESTORE;
         return (always && store.managed())

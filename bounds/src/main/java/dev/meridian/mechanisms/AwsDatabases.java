@@ -168,8 +168,9 @@ final class AwsDatabases {
                     .loses(minutes(5, 5))
                     .onLoss("A new cluster is made from the continuous backup up to the chosen moment.")
                     .onCut("No writes are involved.")
-                    .recalled("Amazon Aurora User Guide, Restoring a DB cluster to a specified time: the latest moment"
-                            + " is typically within 5 min; 1 h to plan with is Meridian's"),
+                    .read("Amazon Aurora User Guide (edition on GitHub), Overview of backing up and restoring "
+                            + "an Aurora DB cluster: the latest restorable time is typically within 5 min; 1 h to "
+                            + "plan with is Meridian's"),
             row("aurora-dsql", "Aurora DSQL multi-Region cluster")
                     .kinds(POSTGRESQL)
                     .words(DSQL)
@@ -204,8 +205,8 @@ final class AwsDatabases {
                     .takes(Span.ZERO)
                     .onLoss("Each write is in several zones before it is acknowledged; the table goes on.")
                     .onCut("The zones with a majority acknowledge.")
-                    .recalled("Amazon DynamoDB Developer Guide, Resilience: each table is replicated over three zones"
-                            + " of its Region"),
+                    .read("AWS CLI reference, dynamodb: data is replicated over several zones of a Region; over "
+                            + "three and synchronously, as its FAQ is quoted"),
             row("dynamodb-global-eventual", "DynamoDB global table, eventual")
                     .kinds(DYNAMODB)
                     .words("global-tables", "global-table", "dynamodb-global-tables", "dynamodb-global-table", "mrec")
@@ -260,20 +261,22 @@ final class AwsDatabases {
                     .takes(seconds(30, 120))
                     .onLoss("DocumentDB promotes a replica that shares the storage of three zones.")
                     .onCut("Storage acknowledges with four of six copies, so the side with one zone stops.")
-                    .recalled("Amazon DocumentDB Developer Guide, Failover: completes within 30 s typically; 2 min to"
-                            + " plan with is Meridian's"),
+                    .read("Amazon DocumentDB Developer Guide, Failover: completes typically within 30 s; 2 min "
+                            + "to plan with is Meridian's"),
             row("documentdb-global-cluster", "DocumentDB global cluster failover")
                     .kinds(MONGODB)
                     .words(DOCUMENTDB)
                     .onlyNamed()
                     .region(ASYNCHRONOUS)
                     .by(CONTROL)
-                    .takes(minutes(1, 15))
+                    .takes(minutes(0, 15))
                     .loses(atLeast(Duration.ofSeconds(1)))
                     .onLoss("A secondary cluster is promoted by a call; changes that had not reached it are lost.")
                     .onCut(TWO_WRITERS)
-                    .recalled("Amazon DocumentDB Developer Guide, Global clusters: recovery in less than a minute and"
-                            + " lag under a second typically; 15 min to plan with is Meridian's"),
+                    .read("Amazon DocumentDB API, CreateGlobalCluster: latencies under a second; Application "
+                            + "Recovery Controller, DocumentDB Global Cluster execution block: a loss of seconds by "
+                            + "a failover; the time, less than a minute, is recalled; 15 min to plan with is "
+                            + "Meridian's"),
             row("keyspaces-zones", "Keyspaces over three zones")
                     .kinds(CASSANDRA)
                     .words(KEYSPACES)
@@ -283,8 +286,8 @@ final class AwsDatabases {
                     .takes(Span.ZERO)
                     .onLoss("Each write is in two of three zones before it is acknowledged; the table goes on.")
                     .onCut("The zones with a majority acknowledge.")
-                    .recalled("Amazon Keyspaces Developer Guide, How it works: three copies in several zones, writes"
-                            + " at LOCAL_QUORUM"),
+                    .read("Amazon Keyspaces Developer Guide, Supported consistency levels: each write three "
+                            + "times over several zones, durably stored before it is acknowledged at LOCAL_QUORUM"),
             row("keyspaces-multi-region", "Keyspaces multi-Region replication")
                     .kinds(CASSANDRA)
                     .words(KEYSPACES)
@@ -296,8 +299,8 @@ final class AwsDatabases {
                     .loses(atLeast(Duration.ofSeconds(1)))
                     .onLoss("Every Region is writable, so nothing is promoted; writes that had not left are missing.")
                     .onCut("Both sides acknowledge; for each cell the last write wins and the other one is lost.")
-                    .recalled("Amazon Keyspaces Developer Guide, Multi-Region replication: typically within a second,"
-                            + " last writer wins"));
+                    .read("Amazon Keyspaces Developer Guide, Multi-Region replication: asynchronous, typically "
+                            + "within a second, every Region takes writes; that the last writer wins is recalled"));
 
     private static final List<Mechanism> MEMORY_ROWS = List.of(
             row("elasticache-multi-az", "ElastiCache Multi-AZ failover")
@@ -327,11 +330,12 @@ final class AwsDatabases {
                     .words(MEMORYDB_REGIONS)
                     .onlyNamed()
                     .strong()
-                    .takes(seconds(10, 60))
+                    .takes(seconds(5, 60))
                     .onLoss("A replica is promoted after it has read the log that several zones keep.")
                     .onCut("The side that holds the log's lease acknowledges; the other one stops.")
-                    .recalled("Amazon MemoryDB Developer Guide, Minimizing downtime with Multi-AZ: typically within 10"
-                            + " s; a transaction log over several zones; 60 s to plan with is Meridian's"),
+                    .read("Amazon MemoryDB Developer Guide, Minimizing downtime with Multi-AZ: a promotion "
+                            + "typically takes just a few seconds (read as five), nothing is lost; 60 s to plan "
+                            + "with is Meridian's"),
             row("memorydb-multi-region", "MemoryDB Multi-Region cluster")
                     .kinds(REDIS, CACHE)
                     .words(MEMORYDB_REGIONS)
@@ -343,6 +347,6 @@ final class AwsDatabases {
                     .loses(atLeast(Duration.ofSeconds(1)))
                     .onLoss("Every Region is writable; writes that had not left are missing until it returns.")
                     .onCut("Both sides acknowledge; for a key that both wrote the last write wins.")
-                    .recalled("Amazon MemoryDB Developer Guide, Multi-Region: asynchronous, typically under a second,"
-                            + " conflict-free data types with last writer wins"));
+                    .read("Amazon MemoryDB Developer Guide, MemoryDB Multi-Region: asynchronous, typically "
+                            + "within a second, conflict-free data types with last writer wins"));
 }

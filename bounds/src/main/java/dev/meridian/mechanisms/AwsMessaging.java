@@ -74,8 +74,8 @@ final class AwsMessaging {
                     .takes(Span.ZERO)
                     .onLoss(ZONES_GO_ON)
                     .onCut(ZONE_MAJORITY)
-                    .recalled("Amazon Kinesis Data Streams Developer Guide, Resilience: data is replicated"
-                            + " synchronously over three zones"),
+                    .read("Amazon Kinesis Data Streams, FAQ, as quoted: synchronously over three zones of a "
+                            + "Region"),
             row("kinesis-one-region", "Kinesis data stream, one Region")
                     .kinds(STREAM)
                     .words("kinesis", "kinesis-data-streams")
@@ -94,7 +94,8 @@ final class AwsMessaging {
                     .takes(Span.ZERO)
                     .onLoss(ZONES_GO_ON)
                     .onCut(ZONE_MAJORITY)
-                    .recalled("Amazon SQS Developer Guide: messages are kept redundantly over several zones"),
+                    .read("Amazon SQS Developer Guide, Standard queues: a message is stored in several zones "
+                            + "before it is acknowledged, so the failure of a zone makes none inaccessible"),
             row("sqs-one-region", "SQS queue, one Region")
                     .kinds(QUEUE)
                     .words("sqs", "sns")
@@ -156,17 +157,19 @@ final class AwsMessaging {
                     .loses(underWay())
                     .onLoss("The replica broker is promoted by a call; messages that had not been copied are lost.")
                     .onCut("The primary broker goes on acknowledging and the replica falls behind.")
-                    .recalled("Amazon MQ Developer Guide, Cross-Region data replication for ActiveMQ: asynchronous;"
-                            + " failover and switchover by a call; no times are published"),
+                    .read("Amazon MQ Developer Guide, Primary and replica brokers, and Initiating switchover or "
+                            + "failover: asynchronous; by a call; a failover waits for no data and makes the "
+                            + "replica available at once; no time is published"),
             row("opensearch-service-multi-az", "OpenSearch Service over zones")
                     .kinds(OPENSEARCH)
                     .words(OPENSEARCH_SERVICE)
                     .strong()
-                    .takes(seconds(60, 300))
+                    .takes(seconds(0, 300))
                     .onLoss("Replica shards in other zones are promoted; Multi-AZ with Standby fails over by itself.")
                     .onCut("The side with the majority of the dedicated masters acknowledges.")
-                    .recalled("Amazon OpenSearch Service Developer Guide, Multi-AZ with Standby: fails over in less"
-                            + " than a minute; 5 min to plan with is Meridian's"),
+                    .read("AWS Big Data Blog, OpenSearch Service Multi-AZ with Standby, 2023: less than a "
+                            + "minute; Developer Guide (edition on GitHub), Multi-AZ domains: no downtime with "
+                            + "three zones; 5 min to plan with is Meridian's"),
             row("opensearch-service-cross-cluster", "OpenSearch Service cross-cluster replication")
                     .kinds(OPENSEARCH)
                     .words(OPENSEARCH_SERVICE)

@@ -88,7 +88,9 @@ final class AwsServiceLevels {
                     .kinds(POSTGRESQL, MYSQL, SQLSERVER)
                     .words(AwsDatabases.RDS)
                     .over(ONE_ZONE)
-                    .recalled(0.995, "Amazon RDS SLA, Single-AZ"),
+                    .read(
+                            0.995,
+                            "Amazon RDS SLA, 2024-01-22, Single-DB Instance"),
             row("amazon-aurora", "Amazon Aurora, two zones or more")
                     .kinds(POSTGRESQL, MYSQL)
                     .words(AwsDatabases.AURORA)
@@ -100,18 +102,24 @@ final class AwsServiceLevels {
                     .words(AwsDatabases.AURORA)
                     .onlyNamed()
                     .over(ONE_ZONE)
-                    .recalled(0.995, "Amazon Aurora SLA, a cluster without a second zone"),
+                    .read(
+                            0.999,
+                            "Amazon Aurora SLA, 2022-05-19, Single-AZ cluster"),
             row("amazon-aurora-dsql", "Amazon Aurora DSQL in one Region")
                     .kinds(POSTGRESQL)
                     .words(AwsDatabases.DSQL)
                     .onlyNamed()
-                    .recalled(0.9999, "Amazon Aurora DSQL SLA, single Region"),
+                    .read(
+                            0.9999,
+                            "Amazon Aurora DSQL SLA, 2025-05-27, Single-Region"),
             row("amazon-aurora-dsql-multi-region", "Amazon Aurora DSQL multi-Region")
                     .kinds(POSTGRESQL)
                     .words(AwsDatabases.DSQL)
                     .onlyNamed()
                     .over(REGIONS)
-                    .recalled(0.99999, "Amazon Aurora DSQL SLA, multi-Region"),
+                    .read(
+                            0.99999,
+                            "Amazon Aurora DSQL SLA, 2025-05-27, Multi-Region"),
             row("amazon-dynamodb", "Amazon DynamoDB table")
                     .kinds(DYNAMODB)
                     .read(0.9999, "Amazon DynamoDB SLA, standard, as listed by cloud-sla (2023-01)"),
@@ -124,16 +132,18 @@ final class AwsServiceLevels {
                     .words(AwsDatabases.ELASTICACHE)
                     .over(ZONES)
                     .read(
-                            0.999,
-                            "Amazon ElastiCache SLA, Multi-AZ, as listed by cloud-sla (2023-01); 99.99 % since "
-                                    + "(recalled)"),
+                            0.9999,
+                            "AWS Database Blog, Introducing 99.99% availability with Amazon ElastiCache, 2023: "
+                            + "SLA of Multi-AZ; 99.9 % with nodes of a previous generation"),
             row("amazon-memorydb", "Amazon MemoryDB Multi-AZ")
                     .kinds(REDIS, CACHE)
                     .words(AwsDatabases.MEMORYDB)
                     .words(AwsDatabases.MEMORYDB_REGIONS)
                     .onlyNamed()
                     .over(ZONES)
-                    .read(0.999, "Amazon MemoryDB SLA, as listed by cloud-sla (2023-01); 99.99 % since (recalled)"),
+                    .read(
+                            0.9999,
+                            "Amazon MemoryDB SLA, 2024-12-01, Multi-AZ; 99.999 % over Regions"),
             row("amazon-documentdb", "Amazon DocumentDB, two zones or more")
                     .kinds(MONGODB)
                     .words(AwsDatabases.DOCUMENTDB)
@@ -172,8 +182,8 @@ final class AwsServiceLevels {
                     .over(ZONES)
                     .read(
                             0.999,
-                            "Amazon OpenSearch Service SLA, as listed by cloud-sla (2023-01); 99.99 % with "
-                                    + "standby (recalled)"),
+                            "Amazon OpenSearch Service SLA, as listed by cloud-sla (2023-01); AWS Big Data Blog, "
+                            + "Multi-AZ with Standby, 2023: 99.99 % with standby"),
             row("amazon-s3", "Amazon S3 Standard")
                     .kinds(OBJECT)
                     .words(AwsStorage.S3)
@@ -195,7 +205,9 @@ final class AwsServiceLevels {
                     .kinds(VOLUME)
                     .words(AwsStorage.EBS)
                     .onlyNamed()
-                    .recalled(0.999, "Amazon Compute SLA, EBS volumes"),
+                    .read(
+                            0.999,
+                            "Amazon Elastic Block Store SLA, 2022-05-31, Volume-Level"),
             row("aws-secrets-manager", "AWS Secrets Manager")
                     .kinds(VAULT)
                     .words(AwsStorage.SECRETS)

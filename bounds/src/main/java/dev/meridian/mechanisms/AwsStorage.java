@@ -55,7 +55,8 @@ final class AwsStorage {
                     .onLoss("The other bucket is live; objects that had not been copied are missing until the Region"
                             + " returns.")
                     .onCut("Both buckets acknowledge; with rules both ways the newest version of a key wins.")
-                    .recalled("Amazon S3 User Guide, Replicating objects: most objects within 15 min, no bound"),
+                    .read("Amazon S3 User Guide (edition on GitHub), Troubleshooting replication: the majority "
+                            + "of objects within 15 min, sometimes a couple of hours, in rare cases longer"),
             row("s3-replication-time-control", "S3 replication time control")
                     .kinds(OBJECT)
                     .words(TIME_CONTROL)
@@ -77,7 +78,8 @@ final class AwsStorage {
                     .onLoss("An older version of each damaged object is copied over it; every version is kept until"
                             + " it is deleted.")
                     .onCut("No writes are involved.")
-                    .recalled("Amazon S3 User Guide, Using versioning in S3 buckets; no time is published"),
+                    .read("Amazon S3 User Guide (edition on GitHub), Using versioning in S3 buckets: every "
+                            + "version of every object is kept and can be restored; no time is published"),
             row("fsx-ontap-snapmirror", "FSx for NetApp ONTAP SnapMirror")
                     .kinds(VOLUME)
                     .words("snapmirror", "fsx-snapmirror", "fsx-ontap", "fsx")
@@ -99,7 +101,8 @@ final class AwsStorage {
                     .takes(Span.ZERO)
                     .onLoss("Regional file systems keep each write in several zones before they acknowledge it.")
                     .onCut("The zones with a majority acknowledge.")
-                    .recalled("Amazon EFS User Guide, Resilience: regional file systems are kept over several zones"),
+                    .read("Amazon EFS User Guide (edition on GitHub), Resilience: file systems are resilient to "
+                            + "the failure of one or more zones of a Region"),
             row("efs-replication", "EFS replication")
                     .kinds(VOLUME)
                     .words(EFS)
@@ -121,7 +124,8 @@ final class AwsStorage {
                     .loses(Span.NEVER)
                     .onLoss("A volume is in one zone; it is there again when the zone returns, or from a snapshot.")
                     .onCut("The volume is attached in one zone only.")
-                    .recalled("Amazon EBS User Guide: a volume is kept within one zone"),
+                    .read("Amazon EC2 User Guide (edition on GitHub), Amazon EBS volumes: a volume is "
+                            + "replicated within its zone and attached to instances of this zone"),
             row("ebs-snapshots", "EBS snapshots copied to another Region")
                     .kinds(VOLUME)
                     .words(EBS)
@@ -131,8 +135,8 @@ final class AwsStorage {
                     .loses(underWay())
                     .onLoss("A volume is made from the newest snapshot that was copied.")
                     .onCut("No writes are involved.")
-                    .recalled("Amazon EBS User Guide, Copy a snapshot: the interval is the user's; no time is"
-                            + " published"),
+                    .read("Amazon EC2 User Guide (edition on GitHub), Copy an Amazon EBS snapshot: from one "
+                            + "Region to another, at the user's intervals; no time is published"),
             row("secrets-manager-zones", "Secrets Manager over zones")
                     .kinds(VAULT)
                     .words(SECRETS)
@@ -162,17 +166,19 @@ final class AwsStorage {
                     .onLoss("The service goes on in the other zones.")
                     .onCut("The zones with a majority acknowledge.")
                     .recalled("Amazon Cognito Developer Guide, Resilience: regional service over several zones"),
-            row("cognito-one-region", "Cognito user pool, one Region")
+            row("cognito-multi-region", "Cognito multi-Region replication")
                     .kinds(IDENTITY)
-                    .words("cognito", "cognito-user-pool")
+                    .words("cognito", "cognito-user-pool", "cognito-multi-region", "cognito-multi-region-replication")
                     .region(ANY)
-                    .takes(Span.NEVER)
-                    .loses(Span.NEVER)
-                    .onLoss("A pool is in one Region and passwords cannot be exported; users wait for the Region or"
-                            + " register anew.")
-                    .onCut("Each Region's pool acknowledges its own users.")
-                    .recalled("Amazon Cognito Developer Guide: no replication between Regions, and passwords cannot be"
-                            + " exported"));
+                    .takes(unpublished())
+                    .loses(underWay())
+                    .onLoss("The replica of the pool signs in users that had been copied; sign-up and changes of"
+                            + " passwords wait for the Region of the primary. A pool without a replica is lost with its"
+                            + " Region.")
+                    .onCut("The primary takes sign-ups and changes; the replica signs users in and refuses the rest.")
+                    .read("Amazon Cognito Developer Guide, Multi-Region replication for user pools: at most one"
+                            + " replica, eventually consistent, which creates no users; not for every pool yet; API"
+                            + " Reference, FailoverType: a health check moves the domain; no time is published"));
 
     static List<Mechanism> rows() {
         return ROWS;

@@ -56,7 +56,10 @@ final class AzureServiceLevels {
                     .use(COMPUTE)
                     .words("kubernetes", "virtual-machines")
                     .over(ZONES)
-                    .recalled(0.9999, "Virtual Machines SLA, two or more instances in two or more availability zones"),
+                    .read(
+                            0.9999,
+                            "Virtual Machines SLA, two or more instances in two or more availability zones, as "
+                                    + "Microsoft Learn, Virtual machines in Azure, has it"),
             row("azure-virtual-machine", "one Azure Virtual Machine with premium disks")
                     .use(COMPUTE)
                     .words("kubernetes", "virtual-machines")
@@ -76,7 +79,9 @@ final class AzureServiceLevels {
             row("azure-container-apps", "Azure Container Apps")
                     .use(COMPUTE)
                     .words("container-apps", "azure-container-apps")
-                    .recalled(0.9995, "Azure Container Apps SLA"),
+                    .read(
+                            0.9995,
+                            "Azure Container Apps SLA v1.0, as quoted"),
             row("azure-aks-zones", "AKS API over zones, Standard tier")
                     .use(CLUSTER_API)
                     .words("kubernetes")

@@ -144,8 +144,9 @@ final class AzureStorage {
                     .onLoss("Machines start in the other region from the newest recovery point by a call; "
                             + "changes after it are lost.")
                     .onCut("The source goes on and the recovery points get older.")
-                    .read("Microsoft Learn, About Azure Site Recovery: crash-consistent recovery points "
-                            + "every 5 min; SLA of Azure Site Recovery: 1 h (recalled)"),
+                    .read("Microsoft Learn, Common questions about Azure-to-Azure disaster recovery (2025-07): "
+                            + "crash-consistent recovery points every 5 min; SLA of 1 h for the recovery, minutes "
+                            + "most of the time"),
             row("azure-key-vault-zones", "Azure Key Vault over zones")
                     .kinds(VAULT)
                     .words(KEY_VAULT)

@@ -81,8 +81,8 @@ final class CloudflareMechanisms {
                     .onLoss("An object runs in one place at a time and starts in another one; how long that "
                             + "takes is not published.")
                     .onCut("One instance acknowledges.")
-                    .recalled("Cloudflare documentation, Durable Objects: one instance worldwide; neither time "
-                            + "nor loss is published"),
+                    .read("Cloudflare documentation, What are Durable Objects: each instance is globally unique "
+                            + "and migrates among healthy servers; neither time nor loss is published"),
             row("cloudflare-queues", "Cloudflare Queues")
                     .kinds(QUEUE)
                     .words(QUEUES)

@@ -191,8 +191,8 @@ final class DistributedSoftware {
                     .loses(underWay())
                     .onLoss("The other site is writable; objects that had not been copied are missing.")
                     .onCut(LAST_WINS)
-                    .recalled("MinIO documentation, Site replication, and Ceph documentation, Multisite: asynchronous;"
-                            + " no bound is published"),
+                    .read("Ceph, Object storage multisite replication: asynchronous, from a log; that of MinIO "
+                            + "is recalled; no bound is published"),
             row("vault-dr-replication", "Vault disaster recovery replication")
                     .kinds(VAULT)
                     .words("dr-replication", "vault-dr-replication", "vault-dr", "disaster-recovery-replication")

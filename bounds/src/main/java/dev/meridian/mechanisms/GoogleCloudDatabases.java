@@ -87,8 +87,9 @@ final class GoogleCloudDatabases {
                     .onLoss("The standby in another zone starts on the disk that is copied synchronously to "
                             + "both zones, and takes over the address.")
                     .onCut("One zone has the lease of the regional disk and acknowledges.")
-                    .recalled("Google Cloud documentation, About high availability in Cloud SQL: failover begins "
-                            + "after about 60 s without a heartbeat; 180 s to plan with is Meridian's"),
+                    .read("Google Cloud documentation, About high availability in Cloud SQL: failover begins "
+                            + "when heartbeats are missing, after about 60 s as the page is quoted; 180 s to plan "
+                            + "with is Meridian's"),
             row("cloud-sql-cross-region-replica", "Cloud SQL cross-region replica promotion")
                     .kinds(POSTGRESQL, MYSQL, SQLSERVER)
                     .words(CLOUD_SQL)
@@ -112,8 +113,8 @@ final class GoogleCloudDatabases {
                     .onLoss("A replica failover promotes the designated replica and moves the write endpoint; "
                             + "changes that had not reached it are lost.")
                     .onCut(TWO_WRITERS)
-                    .recalled("Google Cloud documentation, Cloud SQL, Advanced disaster recovery (Enterprise "
-                            + "Plus): switchover without loss, replica failover with the lag as loss; no time is "
+                    .read("Google Cloud documentation, Cloud SQL, Use advanced disaster recovery (Enterprise "
+                            + "Plus): replica failover when a region fails, switchover without loss; no time is "
                             + "published"),
             row("cloud-sql-point-in-time", "Cloud SQL point-in-time recovery")
                     .kinds(POSTGRESQL, MYSQL, SQLSERVER)
@@ -136,18 +137,20 @@ final class GoogleCloudDatabases {
                     .onLoss("A new instance is made from the newest backup that is kept in a multi-region or "
                             + "another region.")
                     .onCut(NO_WRITES)
-                    .recalled("Google Cloud documentation, Cloud SQL, Backups: kept in a multi-region by "
-                            + "default; no time is published"),
+                    .read("gcloud reference, sql backups create: stored in the closest multi-region by default; "
+                            + "Google Cloud documentation, Cloud SQL, Restore overview: into an instance of another "
+                            + "region; no time is published"),
             row("alloydb-ha", "AlloyDB high availability")
                     .kinds(POSTGRESQL)
                     .words(ALLOYDB)
                     .onlyNamed()
                     .strong()
-                    .takes(seconds(60, 180))
+                    .takes(seconds(30, 180))
                     .onLoss("The standby node of another zone takes over on the regional storage.")
                     .onCut("One node has the lease of the primary role and acknowledges.")
-                    .recalled("Google Cloud documentation, AlloyDB, Enable high availability: failover typically "
-                            + "within 60 s; 180 s to plan with is Meridian's"),
+                    .read("Google Cloud documentation, AlloyDB, High availability overview: found within up to "
+                            + "30 s, and the standby starts typically within 30 s, sooner as a hot standby "
+                            + "(PostgreSQL 18); no loss; 180 s to plan with is Meridian's"),
             row("alloydb-secondary-cluster", "AlloyDB secondary cluster promotion")
                     .kinds(POSTGRESQL)
                     .words(ALLOYDB)
@@ -167,11 +170,12 @@ final class GoogleCloudDatabases {
                     .onlyNamed()
                     .damage()
                     .takes(unpublished())
-                    .loses(underWay())
+                    .loses(Span.ZERO)
                     .onLoss("A new cluster is made as of a moment of the recovery window.")
                     .onCut(NO_WRITES)
-                    .recalled("Google Cloud documentation, AlloyDB, Continuous backup and recovery; no times are "
-                            + "published"));
+                    .read("Google Cloud documentation, AlloyDB, Data backup and recovery overview: any moment "
+                            + "of the window by the microsecond, a recovery point objective of zero, same region; "
+                            + "no time is published"));
 
     private static final List<Mechanism> DISTRIBUTED_ROWS = List.of(
             row("spanner-regional", "Spanner, regional")
@@ -181,9 +185,9 @@ final class GoogleCloudDatabases {
                     .takes(seconds(0, 10))
                     .onLoss("Two of three zones go on; a split whose leader was lost elects another one.")
                     .onCut(ZONE_MAJORITY)
-                    .recalled("Corbett et al., Spanner, OSDI 2012: leader leases of 10 s; Google Cloud "
-                            + "documentation, Spanner, Instance configurations: three read-write replicas in "
-                            + "three zones"),
+                    .read("Corbett et al., Spanner, OSDI 2012, as quoted: leader leases of 10 s, and leaders "
+                            + "again about 10 s after the loss of a zone; Google Cloud documentation, Spanner, "
+                            + "Region types: another replica assumes leadership by itself"),
             row("spanner-multi-region", "Spanner, multi-region")
                     .kinds(SPANNER)
                     .words(SPANNER_WORDS)
@@ -195,9 +199,9 @@ final class GoogleCloudDatabases {
                             + "leaders; nothing acknowledged is lost.")
                     .onCut("The side with a majority of the voting replicas acknowledges; the other one "
                             + "refuses writes.")
-                    .recalled("Corbett et al., Spanner, OSDI 2012: leader leases of 10 s; Google Cloud "
-                            + "documentation, Spanner, Instance configurations: a majority of voting replicas "
-                            + "over regions and a witness region"),
+                    .read("Corbett et al., Spanner, OSDI 2012, as quoted: leader leases of 10 s; Google Cloud "
+                            + "documentation, Spanner, Region types: two read-write regions whose replicas vote, "
+                            + "and a witness region"),
             row("spanner-point-in-time", "Spanner point-in-time recovery")
                     .kinds(SPANNER)
                     .damage()
@@ -245,8 +249,8 @@ final class GoogleCloudDatabases {
                     .loses(minutes(1, 1))
                     .onLoss("Data as of a minute of the last seven days is exported and imported, or cloned.")
                     .onCut(NO_WRITES)
-                    .recalled("Google Cloud documentation, Firestore, Point-in-time recovery: granularity of one "
-                            + "minute, seven days; no time is published"),
+                    .read("Google Cloud documentation, Firestore, Point-in-time recovery overview: one version "
+                            + "a minute, seven days; no time is published"),
             row("bigquery-zones", "BigQuery over two zones")
                     .kinds(DATABASE)
                     .words("bigquery", "bigquery-dataset-replication", "bigquery-managed-disaster-recovery")
@@ -309,8 +313,9 @@ final class GoogleCloudDatabases {
                     .onLoss("The secondary cluster is detached or switched over by a call; writes that had not "
                             + "reached it are lost.")
                     .onCut(TWO_WRITERS)
-                    .recalled("Google Cloud documentation, Memorystore for Redis Cluster and Valkey, "
-                            + "Cross-region replication: asynchronous, by a call; no times are published"),
+                    .read("Google Cloud documentation, Memorystore for Redis Cluster and for Valkey, About "
+                            + "cross-region replication: asynchronous, detached or switched over by a call; no "
+                            + "times are published"),
             row("memorystore-one-region", "Memorystore for Redis, Standard tier, one region")
                     .kinds(REDIS, CACHE)
                     .words(MEMORYSTORE)
@@ -320,6 +325,6 @@ final class GoogleCloudDatabases {
                     .loses(Span.NEVER)
                     .onLoss("An instance of the Standard tier is in one region and has no copy in another one.")
                     .onCut("Each region has its own instance.")
-                    .recalled("Google Cloud documentation, Memorystore for Redis, Tier capabilities: replicas in "
-                            + "the same region only"));
+                    .read("Google Cloud documentation, Memorystore for Redis, High availability: the replicas "
+                            + "are in other zones of the same region"));
 }

@@ -94,7 +94,9 @@ final class GoogleCloudServiceLevels {
                     .words(GoogleCloudDatabases.ALLOYDB)
                     .onlyNamed()
                     .over(ZONES)
-                    .recalled(0.9999, "AlloyDB SLA, cluster with a highly available primary"),
+                    .read(
+                            0.9999,
+                            "AlloyDB SLA, with high availability; 99.95 % in the region of Mexico"),
             row("google-spanner-regional", "Spanner, regional")
                     .kinds(SPANNER)
                     .read(0.9999, "Spanner SLA, Regional instance, as listed by cloud-sla (2023-01)"),

@@ -117,8 +117,8 @@ final class GoogleCloudStorage {
                     .loses(Span.ZERO)
                     .onLoss("A noncurrent version of each damaged object is copied over it.")
                     .onCut(NO_WRITES)
-                    .recalled(
-                            "Google Cloud documentation, Cloud Storage, Object Versioning; no time is " + "published"),
+                    .read("Google Cloud documentation, Cloud Storage, Object Versioning: a noncurrent version "
+                            + "is kept until it is deleted; no time is published"),
             row("pub-sub-zones", "Pub/Sub over zones")
                     .kinds(QUEUE, STREAM)
                     .everyWriter()
@@ -139,8 +139,8 @@ final class GoogleCloudStorage {
                             + "are delivered when it returns.")
                     .onCut("Each region acknowledges its publishers; messages of the other side arrive after "
                             + "the cut.")
-                    .recalled("Google Cloud documentation, Pub/Sub, Architectural overview: a message is stored "
-                            + "in the region that took it and copied to no other one; no bound is published"),
+                    .read("Google Cloud documentation, Pub/Sub, Configure message storage policies: a message "
+                            + "is stored in the nearest region that the policy allows; no bound is published"),
             row("filestore-replication", "Filestore instance replication")
                     .kinds(VOLUME)
                     .words("filestore", "filestore-replication", "netapp-volumes")
@@ -165,8 +165,9 @@ final class GoogleCloudStorage {
                             + "acknowledged is lost.")
                     .onCut("The disk is attached in one zone, which acknowledges alone once the other replica "
                             + "is out of step.")
-                    .recalled("Google Cloud documentation, Compute Engine, About regional disks: synchronous "
-                            + "over two zones; no time is published"),
+                    .read("Google Cloud documentation, Compute Engine, Regional disk failover: a write is "
+                            + "acknowledged when both replicas have it, by one replica alone while the disk is "
+                            + "degraded; no time is published"),
             row("persistent-disk-async-replication", "persistent disk asynchronous replication")
                     .kinds(VOLUME)
                     .words(DISK_ASYNC)
@@ -187,11 +188,12 @@ final class GoogleCloudStorage {
                     .onlyNamed()
                     .region(ANY)
                     .takes(unpublished())
-                    .loses(unpublished())
+                    .strong()
                     .onLoss("Secrets are kept in several regions; the service goes on.")
-                    .onCut("Not published.")
-                    .recalled("Google Cloud documentation, Secret Manager, Choose a replication policy: "
-                            + "automatic; no times are published"),
+                    .onCut("A change is refused while a region of a policy that the user manages is away.")
+                    .read("Google Cloud documentation, Secret Manager, Choose a replication policy: synchronous "
+                            + "and strongly consistent over the regions, which protects from the failure of one; no "
+                            + "time is published"),
             row("identity-platform-zones", "Identity Platform over zones")
                     .kinds(IDENTITY)
                     .words(IDENTITY_PLATFORM)

@@ -83,9 +83,9 @@ public record HealthChecks(
                     Duration.ofSeconds(30),
                     2,
                     Duration.ofSeconds(5),
-                    Source.recalled(
-                            "Google Cloud documentation, DNS routing policies and health checks: external endpoints every"
-                                    + " 30 to 300 s",
+                    Source.read(
+                            "Compute Engine API reference, healthChecks, sourceRegions: at least 30 s between two"
+                                    + " checks; that routing policies use them for external endpoints is recalled",
                             Row.MONTH)),
             new HealthChecks(
                     Provider.AZURE,
@@ -107,9 +107,10 @@ public record HealthChecks(
                     Duration.ofSeconds(5),
                     2,
                     Duration.ZERO,
-                    Source.recalled(
-                            "Microsoft Learn, Azure Front Door health probes: every 30 s by default, three of the last four"
-                                    + " samples have to succeed; no timeout is published",
+                    Source.read(
+                            "Microsoft Learn, Azure Front Door health probes (2025-01): every 30 s by default; azurerm"
+                                    + " provider, cdn_frontdoor_origin_group: three of the last four samples have to"
+                                    + " succeed by default; no timeout is published",
                             Row.MONTH)),
             new HealthChecks(
                     Provider.CLOUDFLARE,
@@ -119,9 +120,9 @@ public record HealthChecks(
                     Duration.ofSeconds(10),
                     1,
                     Duration.ofSeconds(15),
-                    Source.recalled(
-                            "Cloudflare documentation, Load balancing monitors: every 60 s by default, 10 s on the Enterprise"
-                                    + " plan; 5 s to answer and two retries at once",
+                    Source.read(
+                            "Cloudflare documentation, Load balancing monitors: every 60 s and two retries at once by"
+                                    + " default; 5 s to answer and the 10 s of the Enterprise plan are recalled",
                             Row.MONTH)));
 
     public HealthChecks {

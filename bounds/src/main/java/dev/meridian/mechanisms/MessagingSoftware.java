@@ -96,8 +96,8 @@ final class MessagingSoftware {
                     .onLoss("The other cluster takes messages; those that had not been forwarded stay in the lost"
                             + " region.")
                     .onCut(BOTH_TAKE_THEIR_OWN)
-                    .recalled("RabbitMQ documentation, Federation and Shovel: forwarding, no copy of a queue; no bound"
-                            + " is published"),
+                    .read("RabbitMQ documentation, Distributed RabbitMQ: federation and shovel forward messages "
+                            + "between brokers and copy no queue; no bound is published"),
             row("rabbitmq-warm-standby", "RabbitMQ warm standby replication")
                     .kinds(RABBITMQ, QUEUE)
                     .words("warm-standby-replication", "standby-replication", "schema-sync")
@@ -115,7 +115,8 @@ final class MessagingSoftware {
                     .takes(unpublished())
                     .onLoss("Replica shards in other zones are promoted if the masters keep a majority.")
                     .onCut("The side with a majority of the eligible masters acknowledges.")
-                    .recalled("Elasticsearch Guide, Resilience in larger clusters; no time is published"),
+                    .read("Elasticsearch Guide, Resilience in larger clusters: resilient to the loss of a zone "
+                            + "with replicas in other zones and masters in three; no time is published"),
             row("search-cross-cluster", "cross-cluster replication of indices")
                     .kinds(ELASTICSEARCH, OPENSEARCH)
                     .words(CROSS_CLUSTER)

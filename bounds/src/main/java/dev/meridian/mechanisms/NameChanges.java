@@ -37,8 +37,8 @@ public record NameChanges(
                     List.of("azure-dns"),
                     Row.seconds(0, 60),
                     Optional.empty(),
-                    Source.recalled(
-                            "Microsoft Learn, Azure DNS FAQ: new records within seconds, changed ones typically within 60 s",
+                    Source.read(
+                            "Microsoft Learn, Azure DNS FAQ (2023-11): new and changed records within 60 s",
                             Row.MONTH)),
             new NameChanges(
                     Provider.CLOUDFLARE,
@@ -46,9 +46,9 @@ public record NameChanges(
                     List.of("cloudflare"),
                     Row.unpublished(),
                     Optional.of(Duration.ofSeconds(300)),
-                    Source.recalled(
-                            "Cloudflare documentation, Time to live: proxied records have 300 s; no bound on a change is"
-                                    + " published",
+                    Source.read(
+                            "Cloudflare documentation, Time to live: proxied records have 300 s; no bound on a change"
+                                    + " of other records is published",
                             Row.MONTH)));
 
     public NameChanges {

@@ -76,9 +76,10 @@ final class NamedDatabases {
                     .onLoss("A standby that every commit waited for takes the leader lock, if the cluster's store has a"
                             + " majority left; nothing acknowledged is lost.")
                     .onCut("The primary that loses its lock in the cluster's store demotes itself.")
-                    .recalled("Patroni documentation, HA multi datacenter: one cluster over three data centers or more,"
-                            + " with its consensus store over them, fails over by itself; Dynamic configuration: `ttl`"
-                            + " 30 s and `loop_wait` 10 s by default; 60 s to plan with is Meridian's"),
+                    .read("Patroni documentation, HA multi datacenter: at least three data centers with a "
+                            + "member of the consensus store in each and synchronous mode tolerate the loss of one; "
+                            + "Dynamic configuration: `ttl` 30 s and `loop_wait` 10 s by default; 60 s to plan with "
+                            + "is Meridian's"),
             row("galera", "Galera cluster, certified writes on every node")
                     .kinds(MYSQL)
                     .words("galera", "mariadb-galera", "percona-xtradb-cluster", "xtradb-cluster", "pxc")

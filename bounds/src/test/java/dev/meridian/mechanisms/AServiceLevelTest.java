@@ -77,6 +77,18 @@ class AServiceLevelTest {
     }
 
     @Test
+    void is_the_one_of_the_agreement_in_force() {
+        assertThat(share("aurora", StoreKind.POSTGRESQL, 1)).hasValue(0.999);
+        assertThat(share("elasticache", StoreKind.REDIS, 2)).hasValue(0.9999);
+        assertThat(share("memorydb", StoreKind.REDIS, 3)).hasValue(0.9999);
+    }
+
+    private static Optional<Double> share(String via, StoreKind kind, int zones) {
+        return ServiceLevels.store(new StoreQuery(Provider.AWS, kind, Optional.of(via), zones, true, 1))
+                .map(ServiceLevel::share);
+    }
+
+    @Test
     void of_a_self_run_store_is_the_one_of_its_machines() {
         assertThat(ServiceLevels.store(
                                 new StoreQuery(Provider.AZURE, StoreKind.COCKROACHDB, Optional.empty(), 3, false, 1))

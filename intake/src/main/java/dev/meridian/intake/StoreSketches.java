@@ -214,7 +214,7 @@ final class StoreSketches {
     private Said unjoined(Group group) {
         return switch (group.writer().kind()) {
             case "queue" -> Said.by("SQS copies nothing between regions", "none");
-            case "identity" -> Said.by("Cognito copies nothing between regions", "none");
+            case "identity" -> Said.by("no replica of the Cognito pool is there", "none");
             default -> Said.assumed("unknown", "nothing there copies one to the other");
         };
     }
