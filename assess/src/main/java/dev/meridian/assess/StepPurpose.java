@@ -34,6 +34,10 @@ final class StepPurpose {
     private static final List<String> NAMES =
             List.of("dns", "route53", "record", "records", "cname", "nameserver", "ttl");
 
+    /// Words of steps that start services where they did not run.
+    private static final List<String> STARTS =
+            List.of("deploy", "redeploy", "deployment", "rollout", "helm", "apply", "start", "launch");
+
     private StepPurpose() {}
 
     /// Whether the plan may go on without the step: it has an own name, and its purpose is none that moves users,
@@ -55,6 +59,11 @@ final class StepPurpose {
     /// Whether a step changes an answer of DNS.
     static boolean isChangeOfNames(Failover.Step step) {
         return !step.builtIn() && says(step, NAMES);
+    }
+
+    /// Whether a step starts services, as its name or its action says.
+    static boolean startsServices(Failover.Step step) {
+        return !step.builtIn() && says(step, STARTS);
     }
 
     /// Whether a step stops writes: it sets something read-only.
