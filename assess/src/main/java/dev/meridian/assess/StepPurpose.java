@@ -43,6 +43,10 @@ final class StepPurpose {
     /// Words of steps that save what the old side has.
     private static final Pattern SAVES = Pattern.compile("(^|[^a-z])(snapshot|final[-_ ]backup|last[-_ ]backup|flush)");
 
+    /// Words of steps that start services where they did not run.
+    private static final List<String> STARTS =
+            List.of("deploy", "redeploy", "deployment", "rollout", "helm", "apply", "start", "launch");
+
     private StepPurpose() {}
 
     /// Whether a step stops something, by its name or its program.
@@ -81,6 +85,11 @@ final class StepPurpose {
     /// Whether a step changes an answer of DNS.
     static boolean isChangeOfNames(Failover.Step step) {
         return !step.builtIn() && says(step, NAMES);
+    }
+
+    /// Whether a step starts services, as its name or its action says.
+    static boolean startsServices(Failover.Step step) {
+        return !step.builtIn() && says(step, STARTS);
     }
 
     /// Whether a step stops writes: it sets something read-only.

@@ -289,12 +289,24 @@ final class Steps {
     private List<Failover.Step> waitedFor(String phase) {
         return steps.values().stream()
                 .filter(step -> !step.builtIn()
-                        && step.before().stream()
+                        && before(step).stream()
                                 .anyMatch(name -> isOf(name, phase)
                                         && served.map(part -> part.isAbout(name))
                                                 .orElse(true))
                         && isCounted(step))
                 .toList();
+    }
+
+    /// The steps and phases that wait for a step: those that it names. Where the users go to a region in which
+    /// nothing runs, they also wait for what starts services there after `route`.
+    private List<String> before(Failover.Step step) {
+        boolean isFirstStart = step.before().isEmpty()
+                && step.after().contains("route")
+                && StepPurpose.startsServices(step)
+                && subject.destination(application)
+                        .filter(target -> new Capacity(subject, application).before(target) == 0)
+                        .isPresent();
+        return isFirstStart ? List.of("verify") : step.before();
     }
 
     /// `promote.ledger` is a part of `promote`.
@@ -335,7 +347,7 @@ final class Steps {
     /// The first phase that cannot begin before a step has ended, directly or by way of other steps.
     private int earliest(Failover.Step step) {
         int first = RecoveryTime.PHASES.size();
-        for (String name : step.before()) {
+        for (String name : before(step)) {
             String whole = name.replaceFirst("\\..*", "");
             int phase = RecoveryTime.PHASES.indexOf(whole);
             first = Math.min(first, phase >= 0 ? phase : earliest(Objects.requireNonNull(steps.get(name))));

@@ -74,6 +74,22 @@ class ANoticeTest {
         assertThat(Found.rto(file).unknown()).extracting(Term::name).contains("step " + step + " unknown");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            deploy: {after: route, by: human, run: kubectl apply -f web.yaml}   | 0%   | true
+            web-up: {after: route, by: script, run: helm upgrade web}           | 0%   | true
+            deploy: {after: route, by: human, run: kubectl apply -f web.yaml}   | 100% | false
+            tidy: {after: route, by: human, run: ./tidy.sh}                     | 0%   | false
+            deploy: {after: verify, by: human, run: ./deploy.sh}                | 0%   | false
+            """)
+    void of_an_empty_region_ends_when_services_are_started_there(String step, String share, boolean counts) {
+        Read file = shop("human: {notice: 1m}, steps: {" + step + "}")
+                .with("regions.northeurope={role: standby, capacity: {min: " + share + ", max: 100%}}");
+        String name = "step " + step.replaceFirst(":.*", "") + " unknown";
+        assertThat(Found.rto(file).unknown().stream().anyMatch(term -> term.name().equals(name)))
+                .isEqualTo(counts);
+    }
+
     @Test
     void of_a_source_and_of_what_is_made_from_it_are_asked_for_together() {
         Read file = Read.of("""
