@@ -193,17 +193,20 @@ final class ActionRules {
                 .toList();
         if ((subject.isProviderRun(application) || open) && !writers.isEmpty()) {
             findings.add(FenceSteps.of(said)
-                    .map(step -> Finding.of(
-                                    Rule.NO_FENCE,
-                                    path("steps." + step.name()),
-                                    "`" + step.name() + "` is to stop the old writer of " + Listed.names(writers)
-                                            + " before a new one begins, and nothing here can tell whether it does",
-                                    "a step that only asks the old primary is no fence: behind a cut link it does not"
-                                            + " hear it",
-                                    "a drill with a cut link, in which the old primary must not acknowledge a write")
-                            .with(Severity.NOTE))
+                    .map(step -> byAStep(step, writers).with(Severity.NOTE))
+                    .or(() -> FenceSteps.meant(said).map(step -> byAStep(step, writers)))
                     .orElseGet(() -> nothingFences(writers)));
         }
+    }
+
+    private Finding byAStep(Failover.Step step, List<String> writers) {
+        return Finding.of(
+                Rule.NO_FENCE,
+                path("steps." + step.name()),
+                "`" + step.name() + "` is to stop the old writer of " + Listed.names(writers)
+                        + " before a new one begins, and nothing here can tell whether it does",
+                "a step that only asks the old primary is no fence: behind a cut link it does not hear it",
+                "a drill with a cut link, in which the old primary must not acknowledge a write");
     }
 
     /// Whether writes are taken in one place at a time, so that there is an old writer and a new one.

@@ -49,7 +49,7 @@ public final class Assess {
         promises.addAll(new JourneyLatencies(subject).promises());
         promises.addAll(new TimeClaims(subject).promises());
         promises.addAll(new UsualClaims(subject).promises());
-        List<Finding> judged = Grouped.of(waivers.apply(findings));
+        List<Finding> judged = RepeatedFixes.named(Grouped.of(waivers.apply(findings)));
         return new Assessment(
                 Agreement.of(subject, Denials.applied(subject, promises, structure), judged),
                 attainability.unpromised(),

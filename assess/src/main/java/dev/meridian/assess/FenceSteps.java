@@ -37,7 +37,14 @@ final class FenceSteps {
                 .filter(step -> !step.forced().skip())
                 .filter(step -> step.builtIn()
                         ? step.name().equals("fence") && actions(step).findAny().isPresent()
-                        : isMeantAsFence(step))
+                        : isBeforePromotion(step) && isFence(step))
+                .findFirst();
+    }
+
+    /// The first step that is there to stop the old writer, whether its program is a known fence or not.
+    static Optional<Failover.Step> meant(Failover failover) {
+        return failover.steps().values().stream()
+                .filter(step -> !step.forced().skip() && isMeantAsFence(step))
                 .findFirst();
     }
 

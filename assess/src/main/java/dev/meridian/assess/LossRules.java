@@ -94,8 +94,10 @@ final class LossRules {
                     at,
                     lost + "it is made again from `" + source.get() + "`, which is lost too",
                     "a way back leads through something that is gone, and no backup leaves " + store.writer(),
-                    (isOfMessages(source.get()) ? "`replication` for `" : "`replication` or a backup elsewhere for `")
-                            + source.get() + "`");
+                    "for `" + source.get() + "` "
+                            + (isOfMessages(source.get())
+                                    ? Listed.either(fixes.ofMessages(subject.store(source.get())))
+                                    : "`replication`, or a backup elsewhere"));
         }
         List<RegionName> barred = barred();
         if (!barred.isEmpty()) {

@@ -268,10 +268,12 @@ final class Repairs {
             return Optional.empty();
         }
 
-        /// What the promise is not held against, having findings of its own.
+        /// What the promise is not held against, having findings of its own: neither what it may lose nor what its
+        /// users wait for.
         private List<String> elsewhere() {
             return subject.blueprint().stores().keySet().stream()
-                    .filter(name -> !stake.reach().lost().contains(name))
+                    .filter(name -> !stake.reach().lost().contains(name)
+                            && !stake.reach().stores().contains(name))
                     .toList();
         }
 

@@ -12,8 +12,7 @@ class AMessageTest {
     void of_a_lost_region_has_no_backup_to_come_back_from(String kind, String via) {
         Finding found = Found.only(read(kind, via), Rule.RTO_UNATTAINABLE);
         assertThat(found.fix())
-                .contains("`replication.mode` of `intake` with a replicator (`via`), or producers that write to both"
-                        + " regions (`via: dual-write`)")
+                .contains("for `intake` producers that write to both regions (`via: dual-write`)")
                 .doesNotContain("backup");
     }
 
@@ -25,7 +24,7 @@ class AMessageTest {
                         + " recover: {replay: {from: intake, covers: 7d, takes: 20m}}}");
         assertThat(Found.of(file, Rule.LOST_WITH_ITS_REGION))
                 .extracting(Finding::fix)
-                .contains("`replication` for `intake`");
+                .contains("for `intake` producers that write to both regions (`via: dual-write`)");
     }
 
     private static Read read(String kind, String via) {

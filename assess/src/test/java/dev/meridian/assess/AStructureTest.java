@@ -182,7 +182,7 @@ class AStructureTest {
     @Test
     void of_capacity_has_a_fix_that_leads_to_no_other_finding() {
         Read file = shop("objectives.rto=1h", "regions.eu-west-1.capacity={min: 50%, max: 80%}");
-        assertThat(only(file, Rule.CAPACITY_NOT_RESERVED).fix()).endsWith("`capacity: 100%`");
+        assertThat(only(file, Rule.CAPACITY_NOT_RESERVED).fix()).endsWith("`capacity: 80%`, all that it can have");
         assertThat(only(file, Rule.SECONDARY_TOO_SMALL).fix()).isEqualTo("`max: 100%`");
         Read mended = shop("objectives.rto=1h", "regions.eu-west-1.capacity=100%");
         isFree(mended, Rule.CAPACITY_NOT_RESERVED);
