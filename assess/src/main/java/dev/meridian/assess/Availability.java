@@ -164,7 +164,8 @@ final class Availability {
                 serving,
                 fatal(application, serving),
                 isMovedByPeople(application, moved),
-                isSlow(application, moved));
+                isSlow(application, moved),
+                isPinned(application));
         return moving(supply, move, best, parts);
     }
 
@@ -174,7 +175,9 @@ final class Availability {
     /// @param fatal how many of them have to fail together for the application to stop
     /// @param byPeople whether people start it
     /// @param slow whether the failover leaves a short fault where it is
-    private record Move(RecoveryTime.Phase phase, int regions, int fatal, boolean byPeople, boolean slow) {
+    /// @param pinned whether nothing moves users to another region
+    private record Move(
+            RecoveryTime.Phase phase, int regions, int fatal, boolean byPeople, boolean slow, boolean pinned) {
         /// The share of time in which so many regions fail together that the application stops, if they fail
         /// independently of each other.
         ///
@@ -245,7 +248,7 @@ final class Availability {
         RecoveryTime.Phase moved = move.phase();
         Span recovery = moved.span();
         boolean byPeople = move.byPeople();
-        boolean people = byPeople || move.slow();
+        boolean people = byPeople || move.slow() || move.pinned();
         double front = Supply.most(supply.front());
         double region = Supply.most(supply.region());
         double moving = recovery.plan().map(Availability::share).orElse(1 - best);
@@ -264,7 +267,9 @@ final class Availability {
                 + (people ? ")" : " − " + move.togetherText() + " at once)")
                 + (byPeople
                         ? ", because people do not leave a region for a short fault"
-                        : people ? ", because a failover that is not quick leaves short faults where they are" : "");
+                        : move.pinned()
+                                ? ", because nothing moves the users of a region to another one"
+                                : people ? ", because a failover that is not quick leaves short faults where they are" : "");
         String sum = (factors.isEmpty() ? "" : ReachedAvailability.factors(factors) + " × ") + left;
         return new ReachedAvailability(best, plan, most, unknown, sum, heaviest(supply, people, moving, both), parts);
     }
@@ -293,6 +298,13 @@ final class Availability {
                                 .filter(path -> path.startsWith(human))
                                 .isPresent()
                         && term.span().plan().filter(time -> !time.isZero()).isPresent());
+    }
+
+    /// Whether each entrance keeps its users in one region: what another region does is no help to them.
+    private boolean isPinned(Application application) {
+        Fronts fronts = new Fronts(subject, application);
+        return !fronts.entrances().isEmpty()
+                && fronts.entrances().stream().allMatch(entrance -> fronts.turn(entrance) == Fronts.Turn.NOTHING);
     }
 
     /// Whether without its primary's region nobody can decide.

@@ -44,7 +44,7 @@ final class LossRules {
             }
             if (elsewhere) {
                 rules.backup();
-                rules.damage();
+                DamageRules.check(subject, store, findings);
                 new PartialCopies(subject, store).finding().ifPresent(findings::add);
                 rules.byRefusing();
                 rules.overBudget();
@@ -191,49 +191,6 @@ final class LossRules {
     /// Each region has one for itself, so no time to recover depends on the lost one.
     private boolean servesElsewhere() {
         return subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.OWN_ELSEWHERE;
-    }
-
-    /// A store that is replicated, by edges or among voters, with nothing that restores an earlier state. A
-    /// promise about damage has an error of its own.
-    private void damage() {
-        Comeback back = subject.wayBack(store, Promise.Disruption.CORRUPTION);
-        boolean copied =
-                !store.replication().edges().isEmpty() || !Votes.of(store, said).isEmpty();
-        boolean promised =
-                !WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
-                        || !WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY)
-                                .isEmpty();
-        if (isMirroredLog() && !promised) {
-            findings.add(Finding.of(
-                    Rule.NO_WAY_BACK_FROM_DAMAGE,
-                    "data." + store.name(),
-                    "`" + store.name() + "` has replicas and nothing beside them: damage reaches all of them",
-                    "replication copies a bad record as it copies all others",
-                    "records written to another store too, and `recover.replay` from there; or nothing, where"
-                            + " producers send them again"));
-        }
-        if (back.way() == Comeback.Way.LOST && copied && !promised && !RegionalKinds.carriesMessages(store.kind())) {
-            findings.add(Finding.of(
-                    Rule.NO_WAY_BACK_FROM_DAMAGE,
-                    "data." + store.name(),
-                    "`" + store.name() + "` has replicas and no backup: damage reaches all of them",
-                    "replication copies a bad write as fast as a good one",
-                    "a backup that the damage does not reach (`backup`), or `versioning: true` for objects"));
-        }
-    }
-
-    /// A log of records that is copied to other regions, which keeps what it has for longer than its readers need,
-    /// and of which no other store has a copy.
-    private boolean isMirroredLog() {
-        boolean isFedElsewhere = said.replication()
-                .filter(own -> own.edges().values().stream()
-                        .anyMatch(edge -> edge.into().isPresent()))
-                .isPresent();
-        return store.kind() == StoreKind.KAFKA
-                && store.replication().edges().stream().anyMatch(PartialCopies::copies)
-                && said.backup().isEmpty()
-                && !isMadeAgain()
-                && !isFedElsewhere;
     }
 
     private void backup() {

@@ -62,8 +62,8 @@ record Reach(
 
     /// Whether nothing of the file needs a store, so that no time to recover and no availability counts it, and its
     /// loss is a loss of data alone: every service of its application says what it needs, and no service, store,
-    /// journey or control names this one. A service that says nothing may need it, and logins, secrets and what a
-    /// cluster runs on are needed without a word.
+    /// journey or control names this one. A service that says nothing may need it, and logins, secrets, disks and
+    /// what a cluster runs on are needed without a word.
     static boolean isWaitedForByNobody(Subject subject, String store) {
         Store owned = subject.store(store);
         List<Service> services = subject.blueprint().services().values().stream()
@@ -87,22 +87,19 @@ record Reach(
         boolean isOfControl = subject.topology().applications().values().stream()
                 .flatMap(application -> application.failover().control().stream())
                 .anyMatch(control -> control.dependsOn().contains(store));
-        boolean isAttached = subject.topology().services().values().stream()
-                .anyMatch(service -> service.volume().equals(Optional.of(store)));
-        return isNeeded || isUsed || isOfControl || isAttached;
+        return isNeeded || isUsed || isOfControl;
     }
 
-    /// Whether a store holds what services work with, rather than logins, secrets or the state of a platform.
+    /// Whether a store holds what services ask for, rather than logins, secrets, disks or the state of a platform.
     private static boolean isOfData(Store store) {
         return switch (store.kind()) {
-            case IDENTITY, VAULT, ETCD, RAFT_LOG, CLUSTER_OBJECTS -> false;
+            case IDENTITY, VAULT, VOLUME, ETCD, RAFT_LOG, CLUSTER_OBJECTS -> false;
             case POSTGRESQL,
                     MYSQL,
                     COCKROACHDB,
                     MONGODB,
                     DYNAMODB,
                     OBJECT,
-                    VOLUME,
                     OPENSEARCH,
                     SQLSERVER,
                     SPANNER,

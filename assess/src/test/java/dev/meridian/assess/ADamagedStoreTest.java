@@ -3,8 +3,10 @@ package dev.meridian.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A damaged store goes back to its last backup at worst, and replicas alone bring nothing back.
@@ -50,6 +52,39 @@ class ADamagedStoreTest {
             })
     void among_voters_has_no_past_without_a_backup(String store) {
         assertThat(file(store).ids()).contains(Rule.NO_WAY_BACK_FROM_DAMAGE.id());
+    }
+
+    /// Without replicas too, where a promise rests on it and the file names no way back.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        kind: mysql, runs: self, in: [eu-west-1]                                            | true
+        kind: database, runs: self, in: [eu-west-1, eu-central-1], replication: none        | true
+        kind: object, runs: provider, in: [eu-west-1]                                       | true
+        kind: object, runs: provider, in: [eu-west-1], versioning: true                     | false
+        kind: mysql, runs: self, in: [eu-west-1], backup: {every: 24h}                      | false
+        kind: mysql, runs: self, in: [eu-west-1], disposable: true                          | false
+        kind: redis, runs: self, in: [eu-west-1], usedFor: [read-through]                   | false
+        kind: queue, runs: self, in: [eu-west-1]                                            | false
+        kind: redis, runs: self, in: [eu-west-1]                                            | false
+        """)
+    void alone_has_no_past_unless_the_file_names_one(String store, boolean isFound) {
+        Read promised = file(store).with("objectives.rpo=1h");
+        List<Finding> found = Found.of(promised, Rule.NO_WAY_BACK_FROM_DAMAGE);
+        assertThat(found)
+                .extracting(Finding::statement)
+                .isEqualTo(isFound ? List.of("the file names no way back from damage of `edges`") : List.of());
+        Found.isFree(file(store), Rule.NO_WAY_BACK_FROM_DAMAGE);
+    }
+
+    /// A log of records that regions mirror has its damage in all of them.
+    @Test
+    void of_mirrored_records_has_a_past_elsewhere_only() {
+        String log = "kind: kafka, runs: operator, writes: local, replication: {mode: async, lag: 1s%s}%s";
+        assertThat(file(log.formatted("", "")).ids()).contains(Rule.NO_WAY_BACK_FROM_DAMAGE.id());
+        assertThat(file(log.formatted("", ", recover: {replay: {from: old, covers: 7d, takes: 1h}}},"
+                                        + " old: {kind: object, in: [eu-central-1], versioning: true"))
+                        .ids())
+                .doesNotContain(Rule.NO_WAY_BACK_FROM_DAMAGE.id());
     }
 
     @Test

@@ -101,7 +101,8 @@ class APublicSystemTest {
             39-cloudsql-failover                | MER-0137
             40-gcp-cold-standby                 | rto region dr-app UNATTAINABLE
             40-gcp-cold-standby                 | MER-0133
-            41-kafka-playground                 | MER-0131
+            41-kafka-playground                 | rpo region chuck UNKNOWN
+            41-kafka-playground                 | MER-0202 data.events.replication.edges.north-west
             42-kubernaut                        | rto region kubernaut AT_RISK
             42-kubernaut                        | MER-0112
             43-multi-cloud-fintech              | rto region trading UNATTAINABLE

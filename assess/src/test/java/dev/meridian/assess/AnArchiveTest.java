@@ -59,14 +59,14 @@ class AnArchiveTest {
                 .doesNotContain("old");
     }
 
-    /// What nobody has to name is needed without a word: logins, secrets, what a platform runs on, an attached
-    /// volume, and the state of a control.
+    /// What nobody has to name is needed without a word: logins, secrets, what a platform runs on, disks,
+    /// and the state of a control.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         data.old.kind=identity                    | ""
         data.old.kind=vault                       | ""
         data.old.kind=etcd                        | ""
-        data.old.kind=volume                      | services.web.volume=old
+        data.old.kind=volume                      | ""
         data.old.kind=postgresql                  | failover.control.dependsOn=[old]
         data.old.kind=redis                       | data.old.usedFor=[sessions]
         """)
