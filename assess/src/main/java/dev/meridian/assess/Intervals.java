@@ -25,10 +25,13 @@ final class Intervals {
         return path.startsWith("data.") && path.contains(".replication.") && path.endsWith(".every");
     }
 
-    /// An interval as long as a promise, where that is not too short for the kind of copy that a term is about.
+    /// An interval as long as a promise, or half as long for backups, which take time themselves; where that is not
+    /// too short for the kind of copy that a term is about.
     static Optional<String> within(Duration bound, Term term) {
-        Duration shortest = term.path().filter(Intervals::isOfACopy).isPresent() ? SHORTEST_COPY : SHORTEST_BACKUP;
-        return bound.compareTo(shortest) < 0 ? Optional.empty() : Optional.of(text(bound));
+        boolean isCopy = term.path().filter(Intervals::isOfACopy).isPresent();
+        Duration shortest = isCopy ? SHORTEST_COPY : SHORTEST_BACKUP;
+        Duration interval = isCopy ? bound : bound.dividedBy(2);
+        return interval.compareTo(shortest) < 0 ? Optional.empty() : Optional.of(text(interval));
     }
 
     /// An interval for each store that loses more than is promised; empty where one of them has none.

@@ -161,6 +161,7 @@ final class StorageBinder {
                 pointInTime(view),
                 view.time("keep"),
                 view.texts("copyTo"),
+                view.time("takes"),
                 view.time("restoreTakes"),
                 view.text("verify")));
     }
