@@ -54,7 +54,7 @@ final class Backups {
         String path = path(store, "backup");
         Optional<Mechanism> mechanism = mechanisms.past(store, false);
         Term recovery = mechanism
-                .map(found -> Figures.recovery(found, path))
+                .map(found -> published(store, found, path))
                 .orElseGet(() ->
                         Term.unknown("restore of `" + store.name() + "`", "declare `" + path + ".restoreTakes`", path));
         boolean brief = backup.keeps().compareTo(TIME_TO_NOTICE) < 0;
@@ -98,7 +98,7 @@ final class Backups {
         String path = path(store, "backup.copyTo");
         Optional<Mechanism> mechanism = mechanisms.past(store, true);
         Term recovery = mechanism
-                .map(found -> Figures.recovery(found, path))
+                .map(found -> published(store, found, path))
                 .orElseGet(() -> Term.unknown(
                         "restore of `" + store.name() + "` in another region",
                         "its provider keeps backups there (" + kept.source().cited()
@@ -132,7 +132,7 @@ final class Backups {
         Term recovery = backup.get()
                 .restoreTakes()
                 .map(time -> figures.said("restore " + text(time), takes, time))
-                .or(() -> mechanism.map(found -> Figures.recovery(found, takes)))
+                .or(() -> mechanism.map(found -> published(store, found, takes)))
                 .orElseGet(() -> Term.unknown(
                         "restore of `" + store.name() + "`",
                         "no figure is known for " + mechanisms.description(store, Optional.empty()) + "; declare `"
@@ -141,6 +141,41 @@ final class Backups {
         Term loss = sinceBackup(store, backup.get(), mechanism);
         Term whole = elsewhere ? loss.with(loss.span().plus(underWay(backup.get()))) : loss;
         return new Comeback(Comeback.Way.RESTORED, recovery, whole, Comeback.Starts.PEOPLE);
+    }
+
+    /// The published time of a restore; where none is published, with the key that declares it.
+    private static Term published(Store store, Mechanism mechanism, String path) {
+        Term term = Figures.recovery(mechanism, path);
+        return term.isUnknown()
+                ? Term.unknown(
+                        "restore of `" + store.name() + "`",
+                        term.source() + "; declare `" + path(store, "backup.restoreTakes") + "`",
+                        path)
+                : term;
+    }
+
+    /// A loss by backups at intervals whose duration the file does not declare: what is written while one is made
+    /// is not in it, so the oldest that can be restored is older than an interval. A promise of twice the interval
+    /// or more leaves as much time for a backup as lies between two of them, and holds; this margin is Meridian's
+    /// (2026-11).
+    Term withoutDuration(Term loss, Duration bound) {
+        String path = loss.path().orElse("");
+        boolean isByInterval = path.startsWith("data.") && path.endsWith(".backup.every");
+        Optional<Storage.Backup> backup = isByInterval
+                ? subject.said(subject.store(path.split("\\.", -1)[1])).backup()
+                : Optional.empty();
+        boolean isClose = backup.filter(found ->
+                        found.takes().isEmpty() && found.pointInTime().isEmpty())
+                .flatMap(Storage.Backup::every)
+                .filter(every -> every.multipliedBy(2).compareTo(bound) > 0)
+                .isPresent();
+        return isClose && loss.span().isWithin(bound)
+                ? Term.unknown(
+                                loss.name() + ", and the time that a backup takes",
+                                "declare `" + path.replaceFirst("every$", "takes") + "`",
+                                path)
+                        .with(Span.from(loss.span().best().orElse(Duration.ZERO)))
+                : loss;
     }
 
     /// The published figure of a provider's own copies contains their way.
@@ -152,11 +187,19 @@ final class Backups {
         return published ? Span.ZERO : PlanningValue.BACKUP_COPY.time();
     }
 
+    private Term interval(Store store, Storage.Backup backup, Duration every) {
+        Duration takes = backup.takes().orElse(Duration.ZERO);
+        return figures.said(
+                "a backup every " + text(every) + (takes.isZero() ? "" : " that takes " + text(takes)),
+                path(store, "backup.every"),
+                every.plus(takes));
+    }
+
     private Term sinceBackup(Store store, Storage.Backup backup, Optional<Mechanism> mechanism) {
         String path = path(store, "backup.pointInTime");
         Optional<Duration> shortly = backup.keep().filter(kept -> kept.compareTo(TIME_TO_NOTICE) < 0);
         Optional<Term> every = backup.every()
-                .map(time -> figures.said("a backup every " + text(time), path(store, "backup.every"), time))
+                .map(time -> interval(store, backup, time))
                 .map(term -> shortly.map(kept -> term.named(term.name() + ", kept for " + text(kept) + " only")
                                 .with(new Span(term.span().best(), Optional.empty())))
                         .orElse(term));

@@ -253,6 +253,7 @@ final class ClaimRules {
         Optional<Claim.About> other = claim.about().filter(Claim.About.OTHER::equals);
         boolean isTimed = figures.rto().isPresent() || figures.rpo().isPresent();
         boolean looked = figures.availability().isPresent()
+                || claim.value().isPresent()
                 || (isTimed && other.isEmpty())
                 || !claim.steps().isEmpty();
         if (!looked) {

@@ -72,12 +72,15 @@ final class Intervals {
                 && StoreMechanisms.via(store).isEmpty();
     }
 
-    /// An interval as long as a promise, where that is not too short for the kind of copy that a term is about.
+    /// An interval as long as a promise, or half as long for backups, which take time themselves; where that is not
+    /// too short for the kind of copy that a term is about.
     static Optional<String> within(Subject subject, Duration bound, Term term) {
-        boolean isOffered = term.path().filter(Intervals::isOfACopy).isPresent()
-                ? bound.compareTo(SHORTEST_COPY) >= 0
-                : isOfAStore(term) && isOffered(subject, subject.store(nameOf(term)), bound);
-        return isOffered ? Optional.of(text(bound)) : Optional.empty();
+        boolean isCopy = term.path().filter(Intervals::isOfACopy).isPresent();
+        Duration interval = isCopy ? bound : bound.dividedBy(2);
+        boolean isOffered = isCopy
+                ? interval.compareTo(SHORTEST_COPY) >= 0
+                : isOfAStore(term) && isOffered(subject, subject.store(nameOf(term)), interval);
+        return isOffered ? Optional.of(text(interval)) : Optional.empty();
     }
 
     private static boolean isOfAStore(Term term) {

@@ -237,37 +237,35 @@ record Outcome(
 
     /// A phase as the table shows it.
     private static Promise.Part part(Subject subject, Stake stake, String name, RecoveryTime.Phase phase) {
-        return hasNoWay(subject, stake, name, phase)
+        Optional<Term> costless = hasNoWay(subject, stake, name, phase)
+                ? Optional.of(NO_ENTRANCE)
+                : undetected(subject, stake, name, phase);
+        String none = words(Optional.of(Duration.ZERO));
+        return costless.isPresent()
                 ? Promise.Part.of(
-                        name,
-                        words(Optional.of(Duration.ZERO)),
-                        words(Optional.of(Duration.ZERO)),
-                        NO_ENTRANCE.name(),
-                        Promise.Origin.of(NO_ENTRANCE))
+                        name, none, none, costless.get().name(), Promise.Origin.of(costless.get()))
                 : new Promise.Part(
                         name,
                         words(phase.span().best()),
                         words(shown(phase.span())),
-                        why(subject, stake, name, phase),
+                        phase.why(),
                         name.equals("promote") ? store(phase) : Optional.empty(),
                         phase.terms().stream().map(Promise.Origin::of).toList());
     }
 
-    /// The terms of a phase by name. A detection that costs nothing says why.
-    private static String why(Subject subject, Stake stake, String name, RecoveryTime.Phase phase) {
+    /// The reason why a detection costs nothing; empty for any other phase.
+    private static Optional<Term> undetected(Subject subject, Stake stake, String name, RecoveryTime.Phase phase) {
         boolean isSilent = name.equals("detect")
                 && phase.terms().isEmpty()
                 && stake.claimedFrom(subject)
                         .filter(from -> from != Claim.From.LOSS)
                         .isEmpty();
-        if (!isSilent) {
-            return phase.why();
-        }
-        return switch (stake.disruption()) {
+        String why = switch (stake.disruption()) {
             case ZONE, REGION -> "nothing waits for a detection";
             case CORRUPTION, BAD_DEPLOY -> "counted with `hold`: people notice";
             case PLANNED -> "nothing has to be detected";
         };
+        return isSilent ? Optional.of(Figures.none(why)) : Optional.empty();
     }
 
     /// Whether users have to follow a move, and the file does not say how they reach any region.
@@ -308,11 +306,9 @@ record Outcome(
             if (isPassedOver(subject, stake, store)) {
                 continue;
             }
-            Term loss = unwatched(
-                    subject,
-                    store,
-                    stake,
-                    subject.wayBack(store, stake.disruption()).loss());
+            Term known = subject.wayBack(store, stake.disruption()).loss();
+            Term loss = new Backups(subject)
+                    .withoutDuration(unwatched(subject, store, stake, known), stake.bound());
             worst = worst.max(loss.span());
             losses.put(name, loss);
             parts.add(Promise.Part.of(

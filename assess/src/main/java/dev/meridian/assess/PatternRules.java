@@ -50,7 +50,7 @@ final class PatternRules {
         boolean holds = switch (pattern) {
             case ACTIVE_ACTIVE -> serving > 1;
             case ACTIVE_PASSIVE -> serving == 1 && application.roles().size() > 1;
-            case MULTI_ACTIVE -> primaries > 1;
+            case MULTI_ACTIVE -> primaries > 1 || (primaries == 0 && serving > 1);
         };
         if (!holds) {
             contradicted(

@@ -117,7 +117,9 @@ final class Recovery {
         boolean isOne = best.span().best().equals(plan.span().best());
         Span both = new Span(best.span().best(), plan.span().plan());
         if (plan.isUnknown() && best.span().best().isPresent()) {
-            return unknown(recoveries.stream().filter(Term::isUnknown).toList()).with(both);
+            Term missing = unknown(recoveries.stream().filter(Term::isUnknown).toList());
+            boolean isLongest = best.isUnknown() || best.isNothing();
+            return (isLongest ? missing : missing.named(missing.name() + ", beside " + best.name())).with(both);
         }
         return isOne || best.span().best().isEmpty() ? (isOne ? plan : best).with(both) : ofBoth(best, plan, both);
     }

@@ -107,7 +107,20 @@ final class Route {
         if (entrance.alias().orElse(false)) {
             ttl = alias(entrance, ttl, said);
         }
-        return isChangedByControl(entrance) ? changed(entrance, ttl) : ttl;
+        if (isChangedByControl(entrance)) {
+            return changed(entrance, ttl);
+        }
+        return isRewritten(entrance)
+                ? change(entrance, ttl).orElse(ttl)
+                : ttl;
+    }
+
+    /// Whether a record is written anew to move the users, at a provider that the file names: no health check and no
+    /// routing control turns it.
+    private boolean isRewritten(Topology.Entrance entrance) {
+        return !entrance.providers().isEmpty()
+                && !fronts.isTurnedByChecks(entrance)
+                && !entrance.turned().equals(Optional.of(Topology.Switch.ROUTING_CONTROL));
     }
 
     /// Checks that have a rhythm are part of the detection; those of each request are not.
@@ -202,11 +215,15 @@ final class Route {
     }
 
     private Term changed(Topology.Entrance entrance, Term ttl) {
+        return change(entrance, ttl).orElseGet(() -> changed(entrance));
+    }
+
+    /// A kept answer with the time before it until all servers have the new one, where that is published.
+    private Optional<Term> change(Topology.Entrance entrance, Term ttl) {
         return fronts.names(entrance)
                 .filter(names -> names.change().plan().isPresent())
                 .map(names ->
-                        ttl.with(ttl.span().plus(names.change())).named(ttl.name() + " and the change of a record"))
-                .orElseGet(() -> changed(entrance));
+                        ttl.with(ttl.span().plus(names.change())).named(ttl.name() + " and the change of a record"));
     }
 
     private Term changed(Topology.Entrance entrance) {

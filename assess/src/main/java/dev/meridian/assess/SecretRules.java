@@ -165,6 +165,10 @@ final class SecretRules {
                         .filter(region -> application.roles().get(region) == Role.PRIMARY));
     }
 
+    private String cloud(RegionName region) {
+        return Objects.requireNonNull(subject.blueprint().regions().get(region)).cloud();
+    }
+
     private void stays(String path, String what, Application application, List<Service> readers) {
         Optional<RegionName> home = home(application);
         List<RegionName> reading = ServingRegions.of(subject, application).stream()
@@ -176,7 +180,12 @@ final class SecretRules {
                 .filter(region -> !home.equals(Optional.of(region)))
                 .toList();
         String is = what.startsWith("the") ? " is" : " are";
-        String fix = "`replicate: true`, or a waiver if each region is given its own by hand";
+        boolean isOneCloud = home.map(this::cloud)
+                .map(cloud -> others.stream().allMatch(region -> cloud(region).equals(cloud)))
+                .orElse(true);
+        String fix = isOneCloud
+                ? "`replicate: true`, or a waiver if each region is given its own by hand"
+                : "the same in a store of secrets of each cloud, renewed together, and a waiver that says so";
         if (others.isEmpty()) {
             return;
         }

@@ -8,6 +8,7 @@ import dev.meridian.bounds.Span;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The entrance of an application: by what its users are moved, by which check, and in what time.
@@ -207,5 +208,20 @@ class AFrontTest {
         assertThat(of(address, Rule.FAILBACK_CHASES))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.why()).doesNotContain("ttl"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            route: failover, providers: route53, switch: dns, health: none              | 60
+            route: weighted, providers: azure-dns, switch: dns, health: none            | 60
+            route: failover, providers: route53, switch: routing-control, health: none  | 0
+            route: [failover, health], providers: route53, switch: dns                  | 0
+            """)
+    void by_a_record_that_is_written_anew_waits_until_all_servers_answer(String entrance, long seconds) {
+        Duration ttl = Duration.ofSeconds(60);
+        assertThat(rto(front(entrance).with("traffic.ttl=60s")).terms())
+                .filteredOn(term -> term.name().startsWith("TTL"))
+                .extracting(term -> term.span().plan().orElseThrow().minus(ttl))
+                .containsExactly(Duration.ofSeconds(seconds));
     }
 }

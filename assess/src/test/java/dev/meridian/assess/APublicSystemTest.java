@@ -96,14 +96,17 @@ class APublicSystemTest {
             37-azure-spring-apps                | MER-0128
             38-azure-multi-tier-dr              | rto region webapp UNATTAINABLE
             38-azure-multi-tier-dr              | MER-0122
+            38-azure-multi-tier-dr              | rpo planned claim lossless UNKNOWN
             38-azure-multi-tier-dr              | MER-0153
             39-cloudsql-failover                | rto region shop UNKNOWN
             39-cloudsql-failover                | MER-0137
             40-gcp-cold-standby                 | rto region dr-app UNATTAINABLE
+            40-gcp-cold-standby                 | rpo region claim average NOT_JUDGED
             40-gcp-cold-standby                 | MER-0133
             41-kafka-playground                 | rpo region chuck UNKNOWN
             41-kafka-playground                 | MER-0202 data.events.replication.edges.north-west
             42-kubernaut                        | rto region kubernaut AT_RISK
+            42-kubernaut                        | rpo corruption kubernaut UNKNOWN
             42-kubernaut                        | MER-0112
             43-multi-cloud-fintech              | rto region trading UNATTAINABLE
             43-multi-cloud-fintech              | MER-0131

@@ -12,7 +12,6 @@ import static dev.meridian.blueprint.StoreKind.MYSQL;
 import static dev.meridian.blueprint.StoreKind.POSTGRESQL;
 import static dev.meridian.blueprint.StoreKind.SQLSERVER;
 import static dev.meridian.mechanisms.Mechanism.Starter.CONTROL;
-import static dev.meridian.mechanisms.Row.minutes;
 import static dev.meridian.mechanisms.Row.seconds;
 import static dev.meridian.mechanisms.Row.underWay;
 import static dev.meridian.mechanisms.Row.unpublished;
@@ -199,21 +198,21 @@ final class RelationalSoftware {
             row("backup-restore", "restoring a backup")
                     .kinds(StoreKind.values())
                     .damage()
-                    .takes(minutes(10, 60))
+                    .takes(unpublished())
                     .loses(underWay())
                     .onLoss("The newest backup before the damage is restored; later writes are lost.")
                     .onCut("No writes are involved.")
-                    .read("Meridian, 2026-11: minutes to hours by size; 1 h is a planning value until"
-                            + " `backup.restoreTakes` says better"),
+                    .read("minutes to hours by the size and the tool; nobody publishes a time for all,"
+                            + " `backup.restoreTakes` declares it; Meridian, 2026-11"),
             row("backup-restore-elsewhere", "restoring a backup in another region")
                     .kinds(StoreKind.values())
                     .damageElsewhere()
-                    .takes(minutes(10, 60))
+                    .takes(unpublished())
                     .loses(underWay())
                     .onLoss("The newest backup that was copied is restored; later writes are lost.")
                     .onCut("No writes are involved.")
-                    .read("Meridian, 2026-11: minutes to hours by size; 1 h is a planning value until"
-                            + " `backup.restoreTakes` says better"));
+                    .read("minutes to hours by the size and the tool; nobody publishes a time for all,"
+                            + " `backup.restoreTakes` declares it; Meridian, 2026-11"));
 
     static List<Mechanism> rows() {
         return ROWS;

@@ -81,6 +81,11 @@ final class SchemaData {
             key("copyTo", new Values(Form.PLACE), "The other regions that get it, or `all`.", "[eu-west-1]"),
             key("store", STORE_NAME, "The store of this file that keeps it: it is where that is, and is lost with it.", "uploads"),
             key("incremental", Form.FLAG, "Whether only what changed is copied.", "true"),
+            key(
+                    "takes",
+                    Form.TIME,
+                    "How long a backup takes until it can be restored; what is written meanwhile is not in it.",
+                    "20m"),
             key("restoreTakes", Form.TIME, "How long a restore takes.", "30m"),
             key("verify", Form.CADENCE, "How often a restore is tried.", "weekly"),
             key("cleanup", Word.of("automatic", "manual"), "Who deletes old ones.", "automatic"));

@@ -318,12 +318,14 @@ public final class Storage {
     /// Its interval is the loss after corruption or a bad deploy.
     ///
     /// @param pointInTime restores to any moment, this finely where stated
+    /// @param takes from the moment that it shows until it can be restored
     public record Backup(
             Optional<Duration> every,
             Optional<PointInTime> pointInTime,
             Optional<Duration> keep,
             List<String> copyTo,
             Optional<String> store,
+            Optional<Duration> takes,
             Optional<Duration> restoreTakes,
             Optional<String> verify) {}
 

@@ -162,6 +162,7 @@ final class StorageBinder {
                 view.time("keep"),
                 view.texts("copyTo"),
                 view.text("store"),
+                view.time("takes"),
                 view.time("restoreTakes"),
                 view.text("verify")));
     }

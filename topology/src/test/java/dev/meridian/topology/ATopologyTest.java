@@ -148,6 +148,7 @@ class ATopologyTest {
                 .contains(
                         new Storage.PointInTime(Optional.of(Duration.ofMinutes(5)), Optional.of(Duration.ofHours(36))));
         assertThat(backup.copyTo()).containsExactly("eu-west-1");
+        assertThat(backup.takes()).contains(Duration.ofMinutes(20));
         assertThat(backup.restoreTakes()).contains(Duration.ofMinutes(30));
         assertThat(topology.objectives().disruptions())
                 .containsEntry(
