@@ -73,7 +73,9 @@ final class CopyFixes {
         }
         String member = store.members().size() > 1 ? "" : "a member in another region with ";
         if (!store.managed()) {
-            return Optional.of(member + "`replication: async`"
+            return rows(store, Provider.SOFTWARE).noneMatch(row -> row.modes().contains(ReplicationMode.ASYNC))
+                    ? Optional.empty()
+                    : Optional.of(member + "`replication: async`"
                     + (store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL ? " or stronger" : ""));
         }
         return across(store, ReplicationMode.ASYNC)
