@@ -117,9 +117,7 @@ final class Recovery {
         boolean isOne = best.span().best().equals(plan.span().best());
         Span both = new Span(best.span().best(), plan.span().plan());
         if (plan.isUnknown() && best.span().best().isPresent()) {
-            Term missing = unknown(recoveries.stream().filter(Term::isUnknown).toList());
-            boolean isLongest = best.isUnknown() || best.isNothing();
-            return (isLongest ? missing : missing.named(missing.name() + ", beside " + best.name())).with(both);
+            return unknown(recoveries.stream().filter(Term::isUnknown).toList()).with(both);
         }
         return isOne || best.span().best().isEmpty() ? (isOne ? plan : best).with(both) : ofBoth(best, plan, both);
     }
@@ -231,17 +229,37 @@ final class Recovery {
         Steps afterwards = grows(reach, target) ? all : all.withoutScale();
         boolean isLeftAlone = own.isEmpty() && route.hasNoTurn() && !part.areWaitedFor();
         RecoveryTime.Control control = isLeftAlone ? decision.none() : decision.control(target, need);
+        List<Term> promotions = own.stream()
+                .map(store -> steps.promotionOf(store.store(), store.way().recovery()))
+                .toList();
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
-                slowest(own.stream()
-                        .map(store ->
-                                steps.promotionOf(store.store(), store.way().recovery()))
-                        .toList()),
+                slowest(promotions),
                 standby(target),
                 new Capacity(subject, application).scale(),
                 route.ttl(disruption),
                 route.tail(),
                 farthest(target));
-        return afterwards.among(RecoveryTime.predict(control, successor), gates);
+        SequencedMap<String, RecoveryTime.Phase> phases =
+                new LinkedHashMap<>(afterwards.among(RecoveryTime.predict(control, successor), gates));
+        phases.computeIfPresent("promote", (_, phase) -> apart(phase, promotions));
+        return phases;
+    }
+
+    /// The promotions with the least time that is known as a term of its own beside those of which nothing is known:
+    /// the first decides at best, the others as planned.
+    private static RecoveryTime.Phase apart(RecoveryTime.Phase phase, List<Term> promotions) {
+        Optional<Term> longest = promotions.stream()
+                .filter(term -> !term.isUnknown() && term.span().best().isPresent())
+                .max(Comparator.comparing(term -> term.span().best().orElseThrow()));
+        return new RecoveryTime.Phase(phase.terms().stream()
+                .flatMap(term -> longest.filter(known -> term.isUnknown()
+                                && !term.span().best().equals(Optional.of(Duration.ZERO))
+                                && known.span().best().equals(term.span().best()))
+                        .map(known -> Stream.of(
+                                RecoveryTime.spelled(known),
+                                term.with(new Span(Optional.of(Duration.ZERO), Optional.empty()))))
+                        .orElse(Stream.of(term)))
+                .toList());
     }
 
     /// The things that go on beside the plan and that a phase of it waits for, by phase: stores that come back by
