@@ -279,9 +279,30 @@ final class AttainabilityFindings {
                         ? tried.before(": ")
                                 + (stake.isClaim()
                                         ? "strike the claim, or take another mechanism"
-                                        : "another mechanism is needed"
-                                                + (tried.ofOneStore().isPresent() ? "" : RecoveryCauses.forEach(one)))
+                                        : needed(one, tried))
                         : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : measured(one));
+    }
+
+    /// What has to become true where no change of the file was found that makes a promise hold even at best.
+    private static String needed(JudgedStake one, Tried tried) {
+        Outcome outcome = one.outcome();
+        String bound = text(one.stake().bound());
+        String least = outcome.span().best().map(best -> ", or an " + one.stake().objective().text() + " of "
+                        + text(best, one.stake().bound()) + " or more")
+                .orElse("");
+        String forEach = tried.ofOneStore().isPresent() ? "" : RecoveryCauses.forEach(one);
+        if (one.stake().objective() == Promise.Objective.RPO) {
+            return (one.stake().bound().isZero()
+                            ? "commits that wait for a copy in another " + (one.stake().disruption() == Promise.Disruption.ZONE ? "zone" : "region")
+                            : "a copy or a backup that is never older than " + bound)
+                    + forEach + (one.stake().bound().isZero() ? ", or an rpo above 0s" : least);
+        }
+        return forEach.isEmpty()
+                ? outcome.toBlame(one.stake().bound(), true)
+                                .map(term -> "less of " + keyed(term))
+                                .orElse("a quicker recovery")
+                        + least
+                : "a quicker way" + forEach + least;
     }
 
     /// The figure that can be promised, and beside it what the limits of the steps allow at worst.
