@@ -182,7 +182,7 @@ final class Capacity {
                         || scale.forced().takes().isPresent()
                         || !scale.of().isEmpty())
                 .isPresent();
-        return (step.isPresent() || plan.order().contains("scale"))
+        return step.isPresent()
                 && !isTimed
                 && application.roles().get(target) == Role.STANDBY
                 && said(target).isEmpty();

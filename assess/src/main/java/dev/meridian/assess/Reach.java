@@ -136,8 +136,15 @@ record Reach(
     List<Store> awaited(Subject subject, Promise.Disruption disruption, RegionName primary) {
         return stores.stream()
                 .map(subject::store)
-                .filter(store -> disruption != Promise.Disruption.REGION || !isAnsweredByACopy(subject, store, primary))
+                .filter(store -> !isLostWith(subject, store, disruption) || !isAnsweredByACopy(subject, store, primary))
                 .toList();
+    }
+
+    /// Whether a store does not serve in its region any more: that, or all that it has of it, is gone.
+    static boolean isLostWith(Subject subject, Store store, Promise.Disruption disruption) {
+        return disruption == Promise.Disruption.REGION
+                || (disruption == Promise.Disruption.ZONE
+                        && subject.wayBack(store, disruption).way() != Comeback.Way.STAYS);
     }
 
     /// Whether a copy in another region answers all that is asked of a store: it is only read, and the file lets

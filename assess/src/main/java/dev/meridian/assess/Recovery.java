@@ -65,7 +65,10 @@ final class Recovery {
                 .toList();
         return switch (disruption) {
             case REGION -> leaving(reach, stores, disruption, false);
-            case ZONE -> staysInItsRegion(stores) ? inPlace(reach, stores) : leaving(reach, stores, disruption, false);
+            case ZONE ->
+                staysInItsRegion(stores) && awaited.size() == reach.stores().size()
+                        ? inPlace(reach, stores)
+                        : leaving(reach, stores, disruption, false);
             case CORRUPTION, BAD_DEPLOY -> restored(stores);
             case PLANNED -> planned(reach, stores);
         };

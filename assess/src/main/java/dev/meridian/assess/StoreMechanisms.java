@@ -173,11 +173,37 @@ final class StoreMechanisms {
     }
 
     /// Whether the store elects its leader, or takes writes elsewhere, by itself when a region is lost: no lease
-    /// and no fence of the failover control is involved.
+    /// and no fence of the failover control is involved. A copy beside the writer in its region is lost with it.
     boolean recoversByItself(Store store) {
         return store.replication().edges().stream()
-                .flatMap(edge -> across(store, edge).stream())
-                .anyMatch(mechanism -> mechanism.starter() == Mechanism.Starter.ITSELF);
+                .filter(edge -> !edge.to().equals(store.writer()))
+                .anyMatch(edge -> across(store, edge)
+                        .filter(row -> startsByItself(store, edge, row))
+                        .isPresent());
+    }
+
+    /// Whether a mechanism starts by itself for a store: one that changes its only writer does so where the plan
+    /// names nobody who makes the change, and where an option that is off at first is named.
+    boolean startsByItself(Store store, Edge edge, Mechanism row) {
+        boolean changesTheWriter = !row.strong() && !isWrittenEverywhere(store, edge);
+        return row.starter() == Mechanism.Starter.ITSELF
+                && !(changesTheWriter && (isMovedByThePlan(store) || isOptional(store, edge)));
+    }
+
+    private boolean isMovedByThePlan(Store store) {
+        return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
+                .flatMap(owner -> new Steps(subject, owner).promoter(store))
+                .isPresent();
+    }
+
+    /// Whether the writer of a store changes by itself only with an option that the file does not name: the
+    /// service-managed failover of Azure Cosmos DB is off until it is switched on (Microsoft Learn, Manage an Azure
+    /// Cosmos DB account, Enable service-managed failover; 2026-11).
+    boolean isOptional(Store store, Edge edge) {
+        return store.kind() == StoreKind.COSMOSDB
+                && !isWrittenEverywhere(store, edge)
+                && via(store).filter("service-managed-failover"::equals).isEmpty()
+                && edge.transport().via().filter("service-managed-failover"::equals).isEmpty();
     }
 
     /// Whether an edge leads to a part of one store over regions, which goes on there by itself and without loss:

@@ -149,6 +149,7 @@ final class Takeover {
                         .map(Takeover::waiting)
                         .or(() -> declared)
                         .or(() -> byPolicy(store, mode))
+                        .or(() -> mechanisms.isOptional(store, edge) ? Optional.of(unnamedOption(store)) : Optional.empty())
                         .or(() -> mechanism
                                 .filter(_ -> !isPromotedByOthers(store))
                                 .map(found -> published(store, found)))
@@ -184,7 +185,7 @@ final class Takeover {
                     mode));
         }
         return mechanism
-                .filter(found -> found.starter() == Mechanism.Starter.ITSELF)
+                .filter(found -> mechanisms.startsByItself(store, edge, found))
                 .map(found -> declared.orElseGet(() -> published(store, found)));
     }
 
@@ -237,6 +238,15 @@ final class Takeover {
 
     private String promotionKey(Store store) {
         return subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
+    }
+
+    /// A change of the write region whose start nobody names. One that the owner makes has no published time.
+    private Term unnamedOption(Store store) {
+        return Term.unknown(
+                "change of the write region of `" + store.name() + "`",
+                "service-managed failover is off until it is switched on, and no time is published for a change by the"
+                        + " owner; declare `via: service-managed-failover`, if it is on, or `" + promotionKey(store) + "`",
+                path(store, "replication.via"));
     }
 
     private Term unknownPromotion(Store store, Edge edge) {

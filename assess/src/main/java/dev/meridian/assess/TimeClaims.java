@@ -78,7 +78,10 @@ final class TimeClaims {
                     Optional.ofNullable(said.probes().get(at.get(2)))
                             .map(probe -> verdict(subject, application, probe));
                 case "steps" ->
-                    Optional.ofNullable(said.steps().get(at.get(2))).flatMap(step -> step(subject, application, step));
+                    Optional.ofNullable(said.steps().get(at.get(2)))
+                            .flatMap(step -> at.size() > 4 && at.get(3).equals("of")
+                                    ? part(subject, application, step, at.get(4))
+                                    : step(subject, application, step));
                 default -> Optional.empty();
             };
         }
@@ -130,6 +133,18 @@ final class TimeClaims {
         return step.forcedTakes()
                 .map(takes -> new Figures(subject)
                         .said("step " + step.name(), path, takes.most())
+                        .with(new Span(Optional.of(takes.least()), Optional.of(takes.most()))))
+                .map(term -> new RecoveryTime.Phase(List.of(RecoveryTime.spelled(term))));
+    }
+
+    /// The time of one store or service of a step.
+    private static Optional<RecoveryTime.Phase> part(
+            Subject subject, Application application, Failover.Step step, String name) {
+        String path = subject.path(application.name(), "failover.steps." + step.name() + ".of." + name + ".takes");
+        return Optional.ofNullable(step.of().get(name))
+                .flatMap(Failover.Times::forcedTakes)
+                .map(takes -> new Figures(subject)
+                        .said("step " + step.name() + " of `" + name + "`", path, takes.most())
                         .with(new Span(Optional.of(takes.least()), Optional.of(takes.most()))))
                 .map(term -> new RecoveryTime.Phase(List.of(RecoveryTime.spelled(term))));
     }
