@@ -88,7 +88,9 @@ final class Attainability {
                 one.stake().objective(),
                 Optional.of(one.stake().disruption()),
                 text(one.stake().bound()),
-                AttainabilityFindings.words(one.outcome().span().best()),
+                one.stake().objective() == Promise.Objective.RPO
+                        ? AttainabilityFindings.least(one.outcome().span().best())
+                        : AttainabilityFindings.words(one.outcome().span().best()),
                 AttainabilityFindings.words(one.outcome().span().plan()),
                 one.outcome().worst().map(time -> text(time)),
                 one.verdict(),
