@@ -178,7 +178,9 @@ final class DependencyRules {
         List<String> names = Dependents.of(subject, store.name()).stream()
                 .filter(name -> !name.equals(needy.name()))
                 .toList();
-        return names.isEmpty() ? "" : "; " + Listed.names(names) + " rest on it too";
+        return names.isEmpty()
+                ? ""
+                : "; " + Listed.names(names) + (names.size() == 1 ? " rests" : " rest") + " on it too";
     }
 
     private static Comeback.Way afterRegion(Subject subject, Store store) {
