@@ -209,8 +209,9 @@ final class Attainability {
                         : Optional.empty();
             case UNKNOWN -> {
                 Finding finding = AttainabilityFindings.unknown(withTheMove(left, one));
+                boolean isOfBackups = left.outcome().unknown().stream().allMatch(Backups::isWithoutDuration);
                 yield Optional.of(
-                        denial.isPresent()
+                        denial.isPresent() || isOfBackups
                                 ? finding
                                 : repair(left, repairs, denial)
                                         .map(finding::with)

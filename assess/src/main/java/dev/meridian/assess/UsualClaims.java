@@ -87,7 +87,7 @@ final class UsualClaims {
     private static Duration promotion(Outcome outcome) {
         return outcome.terms().stream()
                 .filter(term -> term.path()
-                        .filter(path -> path.contains(".steps.promote.") || path.contains("steps.promote."))
+                        .filter(path -> path.contains("steps.promote"))
                         .isPresent())
                 .flatMap(term -> term.span().best().stream())
                 .reduce(Duration.ZERO, Duration::plus);
@@ -99,7 +99,7 @@ final class UsualClaims {
         return Finding.of(
                         Rule.CLAIM_REFUTED,
                         stake.path(),
-                        "`" + stake.owner() + "` says " + text(stake.bound()) + " " + what + ", and it is "
+                        "`" + stake.owner() + "` says " + what + ", and it is "
                                 + (least.isEmpty() ? "without bound" : time + " at least"),
                         outcome.bestSum() + ", at best; " + why(claim, stake),
                         least.isEmpty()
@@ -123,7 +123,7 @@ final class UsualClaims {
         return Finding.of(
                 Rule.NOT_JUDGED,
                 stake.path(),
-                "`" + stake.owner() + "` says " + text(stake.bound()) + " " + what(claim, stake)
+                "`" + stake.owner() + "` says " + what(claim, stake)
                         + ", which is neither confirmed nor refuted",
                 isUnknown
                         ? "nothing is known of: "
@@ -141,14 +141,12 @@ final class UsualClaims {
     }
 
     private static String what(Claim claim, Stake stake) {
-        String of = isPlanned(claim) ? "for a planned move" : "";
         String figure = switch (claim.figure()) {
             case BOUND -> "";
-            case TYPICAL -> "as typical";
-            case AVERAGE -> "on average";
+            case TYPICAL -> " as a typical figure";
+            case AVERAGE -> " on average";
         };
-        return String.join(" ", List.of(figure, of, figure.isEmpty() ? "" : stake.objective().text()))
-                .trim()
-                .replaceAll(" +", " ");
+        return stake.objective().text() + " " + text(stake.bound()) + figure
+                + (isPlanned(claim) ? " for a planned move" : "");
     }
 }
