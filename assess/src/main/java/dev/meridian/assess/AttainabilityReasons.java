@@ -38,11 +38,11 @@ final class AttainabilityReasons {
             boolean isPublished = blamed.stream()
                     .anyMatch(term -> term.basis() == Term.Basis.SOURCED
                             && term.span().plan().isPresent());
-            String least = AttainabilityFindings.words(outcome.span().best());
-            boolean isSome = !outcome.losses().isEmpty()
-                    && AttainabilityFindings.isSome(outcome.span().best());
-            String holds = isPublished ? "it holds on typical figures only, at best " : "it holds only at best, with ";
-            return (isSome ? "all that is known is a loss of more than 0s" : holds + least) + "; " + terms
+            String least = outcome.losses().isEmpty()
+                    ? AttainabilityFindings.words(outcome.span().best())
+                    : AttainabilityFindings.least(outcome.span().best());
+            return (isPublished ? "it holds on typical figures only, at best " : "it holds only at best, with ")
+                    + least + "; " + terms
                     + (weight.isEmpty() ? has(several) + "no bound" : weighs(several));
         }
         if (weight.isEmpty()) {

@@ -140,7 +140,8 @@ final class DetectionRules {
                                 "it may stay healthy while `" + store.get()
                                         + "` or the services behind it are dead: nothing is noticed, and users meet"
                                         + " errors",
-                                "a probe that asks a service behind it, with a `path` that asks `" + store.get() + "`"));
+                                "a probe that asks a service behind it, with a `path` that asks `" + store.get()
+                                        + "`"));
     }
 
     private boolean outlivesItsStore(String service, Promise.Disruption disruption) {
