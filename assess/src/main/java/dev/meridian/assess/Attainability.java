@@ -88,7 +88,9 @@ final class Attainability {
                 one.stake().objective(),
                 Optional.of(one.stake().disruption()),
                 text(one.stake().bound()),
-                AttainabilityFindings.words(one.outcome().span().best()),
+                one.stake().objective() == Promise.Objective.RPO
+                        ? AttainabilityFindings.least(one.outcome().span().best())
+                        : AttainabilityFindings.words(one.outcome().span().best()),
                 AttainabilityFindings.words(one.outcome().span().plan()),
                 one.outcome().worst().map(time -> text(time)),
                 one.verdict(),
@@ -207,8 +209,9 @@ final class Attainability {
                         : Optional.empty();
             case UNKNOWN -> {
                 Finding finding = AttainabilityFindings.unknown(withTheMove(left, one));
+                boolean isOfBackups = left.outcome().unknown().stream().allMatch(Backups::isWithoutDuration);
                 yield Optional.of(
-                        denial.isPresent()
+                        denial.isPresent() || isOfBackups
                                 ? finding
                                 : repair(left, repairs, denial)
                                         .map(finding::with)

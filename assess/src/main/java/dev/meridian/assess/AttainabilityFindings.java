@@ -380,6 +380,17 @@ final class AttainabilityFindings {
         return some ? "more than 0s" : words(side);
     }
 
+    /// The best of a loss. A millisecond stands for writes under way, of which no figure is known.
+    static String least(Optional<Duration> best) {
+        return isSome(best) ? "more than 0s" : words(best);
+    }
+
+    /// Whether all that is known of a loss is that it is not nothing.
+    static boolean isSome(Optional<Duration> best) {
+        return best.filter(time -> !time.isZero() && time.compareTo(Duration.ofMillis(1)) <= 0)
+                .isPresent();
+    }
+
     static String words(Optional<Duration> side) {
         return side.map(time -> text(time)).orElse("without bound");
     }

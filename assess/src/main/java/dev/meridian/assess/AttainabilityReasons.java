@@ -38,8 +38,11 @@ final class AttainabilityReasons {
             boolean isPublished = blamed.stream()
                     .anyMatch(term -> term.basis() == Term.Basis.SOURCED
                             && term.span().plan().isPresent());
+            String least = outcome.losses().isEmpty()
+                    ? AttainabilityFindings.words(outcome.span().best())
+                    : AttainabilityFindings.least(outcome.span().best());
             return (isPublished ? "it holds on typical figures only, at best " : "it holds only at best, with ")
-                    + AttainabilityFindings.words(outcome.span().best()) + "; " + terms
+                    + least + "; " + terms
                     + (weight.isEmpty() ? has(several) + "no bound" : weighs(several));
         }
         if (weight.isEmpty()) {

@@ -79,7 +79,9 @@ final class AvailabilityFindings {
                                         ? "nothing brings it back from the loss of a region, so nothing bounds that"
                                                 + " outage"
                                         : "one failover a year leaves " + side + " even at best"),
-                        never ? leaves : leaves + ", " + side + " takes " + Availability.downtime(reached.best()),
+                        never
+                                ? "an outage without an end leaves no share of any time"
+                                : leaves + ", " + side + " takes " + Availability.downtime(reached.best()),
                         never ? brought(promised, tried) : AvailabilityFixes.quicker(promised, tried))
                 .about(path)
                 .with(new Finding.Arithmetic(

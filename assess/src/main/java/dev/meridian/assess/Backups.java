@@ -154,14 +154,22 @@ final class Backups {
                 : term;
     }
 
+    /// Whether the missing duration of a backup is all that is unknown of a loss.
+    static boolean isWithoutDuration(Term loss) {
+        return loss.isUnknown() && loss.path().filter(Backups::isInterval).isPresent();
+    }
+
+    private static boolean isInterval(String path) {
+        return path.startsWith("data.") && path.endsWith(".backup.every");
+    }
+
     /// A loss by backups at intervals whose duration the file does not declare: what is written while one is made
     /// is not in it, so the oldest that can be restored is older than an interval. A promise of twice the interval
     /// or more leaves as much time for a backup as lies between two of them, and holds; this margin is Meridian's
     /// (2026-11).
     Term withoutDuration(Term loss, Duration bound) {
         String path = loss.path().orElse("");
-        boolean isByInterval = path.startsWith("data.") && path.endsWith(".backup.every");
-        Optional<Storage.Backup> backup = isByInterval
+        Optional<Storage.Backup> backup = isInterval(path)
                 ? subject.said(subject.store(path.split("\\.", -1)[1])).backup()
                 : Optional.empty();
         boolean isClose = backup.filter(found ->
@@ -172,7 +180,8 @@ final class Backups {
         return isClose && loss.span().isWithin(bound)
                 ? Term.unknown(
                                 loss.name() + ", and the time that a backup takes",
-                                "declare `" + path.replaceFirst("every$", "takes") + "`",
+                                "declare `" + path.replaceFirst("every$", "takes") + "`, or a backup every "
+                                        + text(bound.dividedBy(2)) + " or less",
                                 path)
                         .with(Span.from(loss.span().best().orElse(Duration.ZERO)))
                 : loss;

@@ -31,7 +31,7 @@ final class DetectionRules {
         for (Application application : subject.blueprint().applications().values()) {
             DetectionRules rules = new DetectionRules(subject, application);
             rules.nothing().ifPresent(findings::add);
-            rules.shallow().ifPresent(findings::add);
+            rules.shallow().or(rules::outside).ifPresent(findings::add);
         }
     }
 
@@ -109,8 +109,39 @@ final class DetectionRules {
         DetectionRules rules = new DetectionRules(subject, application);
         return rules.said.probes().values().stream()
                 .filter(probe -> finding.at().startsWith(rules.path("probes." + probe.name() + ".")))
-                .flatMap(probe -> rules.asked(probe).stream())
-                .anyMatch(service -> rules.outlivesItsStore(service, disruption));
+                .anyMatch(probe -> rules.asked(probe)
+                        .map(service -> rules.outlivesItsStore(service, disruption))
+                        .orElseGet(() -> rules.isOutside(probe) && disruption == Promise.Disruption.ZONE));
+    }
+
+    /// Whether a probe asks something outside of the services, such as a gateway with a page of its own.
+    private boolean isOutside(Failover.Probe probe) {
+        return probe.to().filter(subject.topology().externals()::containsKey).isPresent();
+    }
+
+    /// A probe of a gateway before the services, where it alone decides: the gateway may outlive the zone of what is
+    /// behind it.
+    private Optional<Finding> outside() {
+        List<Failover.Probe> deciding = said.probes().values().stream()
+                .filter(Failover.Probe::decides)
+                .toList();
+        Optional<String> store = Reach.of(subject, application.name()).services().stream()
+                .flatMap(service -> store(service).stream())
+                .findFirst();
+        return store.isEmpty() || !deciding.stream().allMatch(this::isOutside)
+                ? Optional.empty()
+                : deciding.stream()
+                        .findFirst()
+                        .map(probe -> Finding.of(
+                                Rule.SHALLOW_CHECK,
+                                path("probes." + probe.name() + ".to"),
+                                "the probe `" + probe.name() + "` asks `" + probe.to().orElseThrow()
+                                        + "`, and no service or store behind it",
+                                "it may stay healthy while `" + store.get()
+                                        + "` or the services behind it are dead: nothing is noticed, and users meet"
+                                        + " errors",
+                                "a probe that asks a service behind it, with a `path` that asks `" + store.get()
+                                        + "`"));
     }
 
     private boolean outlivesItsStore(String service, Promise.Disruption disruption) {

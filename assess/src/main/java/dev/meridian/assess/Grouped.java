@@ -36,6 +36,7 @@ final class Grouped {
                                                 .flatMap(other ->
                                                         Stream.concat(Stream.of(other.at()), other.also().stream())))
                                 .distinct()
+                                .filter(at -> !at.equals(group.getFirst().at()))
                                 .toList()))
                 .toList();
     }

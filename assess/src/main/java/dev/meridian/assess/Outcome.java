@@ -312,7 +312,11 @@ record Outcome(
             worst = worst.max(loss.span());
             losses.put(name, loss);
             parts.add(Promise.Part.of(
-                    name, words(loss.span().best()), words(loss.span().plan()), loss.name(), Promise.Origin.of(loss)));
+                    name,
+                    AttainabilityFindings.least(loss.span().best()),
+                    words(loss.span().plan()),
+                    loss.name(),
+                    Promise.Origin.of(loss)));
         }
         Optional<String> culprit = WorstLoss.of(losses, stake.bound());
         Optional<Term> decides = culprit.map(losses::get);

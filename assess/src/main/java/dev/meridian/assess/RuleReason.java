@@ -245,7 +245,8 @@ enum RuleReason {
                     + " is called automatic then begins when a person notices."),
     SHALLOW_CHECK(
             "A page that is served without the database, or a port that is open, says nothing of the database. The"
-                    + " region counts as healthy, and nothing moves."),
+                    + " region counts as healthy, and nothing moves. Neither does the page of a gateway say anything"
+                    + " of the services behind it."),
     STEP_NEEDS_THE_LOST_REGION(
             "It is started when the region is lost, and ends only when the region is there again. What waits for it"
                     + " waits as long."),

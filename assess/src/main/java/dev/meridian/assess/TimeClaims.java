@@ -168,9 +168,10 @@ final class TimeClaims {
         Duration stated = claim.figures().takes().orElseThrow();
         boolean isUnknown = phase.terms().stream().anyMatch(Term::isUnknown);
         boolean isBound = claim.figure() == Claim.Figure.BOUND;
+        Verdict open = isUnknown ? Verdict.UNKNOWN : isBound ? Verdict.AT_RISK : Verdict.NOT_JUDGED;
         Verdict verdict = phase.span().cannotBeWithin(stated) && isBound
                 ? Verdict.UNATTAINABLE
-                : phase.span().isWithin(stated) ? Verdict.ATTAINABLE : isUnknown ? Verdict.UNKNOWN : isBound ? Verdict.AT_RISK : Verdict.NOT_JUDGED;
+                : phase.span().isWithin(stated) ? Verdict.ATTAINABLE : open;
         String path = "claims." + claim.name() + ".takes";
         promises.add(new Promise(
                 path,

@@ -3,11 +3,14 @@ package dev.meridian.assess;
 import static dev.meridian.units.Durations.text;
 
 import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
 import dev.meridian.topology.Claim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Claims whose times are no bounds for a failure: averages and typical figures of it, and those of a planned move.
 ///
@@ -87,7 +90,7 @@ final class UsualClaims {
     private static Duration promotion(Outcome outcome) {
         return outcome.terms().stream()
                 .filter(term -> term.path()
-                        .filter(path -> path.contains(".steps.promote.") || path.contains("steps.promote."))
+                        .filter(path -> path.contains("steps.promote"))
                         .isPresent())
                 .flatMap(term -> term.span().best().stream())
                 .reduce(Duration.ZERO, Duration::plus);
@@ -99,7 +102,7 @@ final class UsualClaims {
         return Finding.of(
                         Rule.CLAIM_REFUTED,
                         stake.path(),
-                        "`" + stake.owner() + "` says " + text(stake.bound()) + " " + what + ", and it is "
+                        "`" + stake.owner() + "` says " + what + ", and it is "
                                 + (least.isEmpty() ? "without bound" : time + " at least"),
                         outcome.bestSum() + ", at best; " + why(claim, stake),
                         least.isEmpty()
@@ -120,35 +123,35 @@ final class UsualClaims {
     /// A claim that neither side of the sum decides.
     private static Finding open(Claim claim, Stake stake, Outcome outcome) {
         boolean isUnknown = !outcome.unknown().isEmpty();
-        return Finding.of(
-                Rule.NOT_JUDGED,
+        String measured = isPlanned(claim)
+                ? "the result of a planned move in `drills`, with `disruption: planned`"
+                : "measurements of several recoveries, or a bound in place of what is usual";
+        Finding finding = Finding.of(
+                isUnknown ? Rule.FIGURE_UNKNOWN : Rule.NOT_JUDGED,
                 stake.path(),
-                "`" + stake.owner() + "` says " + text(stake.bound()) + " " + what(claim, stake)
-                        + ", which is neither confirmed nor refuted",
+                "`" + stake.owner() + "` says " + what(claim, stake) + ", which is neither confirmed nor refuted",
                 isUnknown
-                        ? "nothing is known of: "
-                                + String.join(
-                                        ", ",
-                                        outcome.unknown().stream()
-                                                .map(term -> term.name().replaceFirst(" unknown$", ""))
-                                                .distinct()
-                                                .toList())
+                        ? "nothing is known of: " + listed(outcome, Term::name)
                         : "the longest as planned is "
                                 + AttainabilityFindings.words(outcome.span().plan()) + ", and the claim is no bound",
-                isPlanned(claim)
-                        ? "the result of a planned move in `drills`, with `disruption: planned`"
-                        : "measurements of several recoveries, or a bound in place of what is usual");
+                isUnknown ? listed(outcome, Term::source) : measured);
+        return isUnknown ? finding.with(Severity.NOTE).about(stake.path()) : finding;
+    }
+
+    private static String listed(Outcome outcome, Function<Term, String> what) {
+        return outcome.unknown().stream()
+                .map(term -> what.apply(term).replaceFirst(" unknown$", ""))
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     private static String what(Claim claim, Stake stake) {
-        String of = isPlanned(claim) ? "for a planned move" : "";
         String figure = switch (claim.figure()) {
             case BOUND -> "";
-            case TYPICAL -> "as typical";
-            case AVERAGE -> "on average";
+            case TYPICAL -> " as a typical figure";
+            case AVERAGE -> " on average";
         };
-        return String.join(" ", List.of(figure, of, figure.isEmpty() ? "" : stake.objective().text()))
-                .trim()
-                .replaceAll(" +", " ");
+        return stake.objective().text() + " " + text(stake.bound()) + figure
+                + (isPlanned(claim) ? " for a planned move" : "");
     }
 }

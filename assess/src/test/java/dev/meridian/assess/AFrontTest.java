@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bounds.Span;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -223,5 +224,32 @@ class AFrontTest {
                 .filteredOn(term -> term.name().startsWith("TTL"))
                 .extracting(term -> term.span().plan().orElseThrow().minus(ttl))
                 .containsExactly(Duration.ofSeconds(seconds));
+    }
+
+    /// The page of the gateway goes on answering while the zone of the services is gone.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            probes: {up: {kind: http, to: gateway, path: /status, every: 10s}}                                    | AT_RISK
+            probes: {up: {kind: https, to: gateway, path: /, every: 10s}}                                         | AT_RISK
+            probes: {up: {kind: http, to: web, path: /health, every: 10s}}                                        | ATTAINABLE
+            probes: {up: {kind: http, to: gateway, path: /s, every: 10s}, in: {kind: http, to: web, path: /h, every: 10s}} | ATTAINABLE
+            """)
+    void whose_probe_asks_a_gateway_outside_sees_no_lost_zone(String probes, Verdict verdict) {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {rto: 1h}
+                regions: {us-east-1: {role: active}, eu-west-1: {role: active}}
+                network: {zones: 1}
+                services: {web: {dependsOn: {carts: hard}}}
+                external: {gateway: {scope: regional, in: [us-east-1, eu-west-1]}}
+                data: {carts: {kind: dynamodb, replication: {mode: provider, via: global-tables}}}
+                traffic: {entrances: {web: {to: web, route: [latency, health], providers: [route53], switch: dns}}}
+                failover: {mode: automatic, control: {runs: provider}, %s}
+                """.formatted(probes));
+        assertThat(file.assessed().promises())
+                .filteredOn(promise -> promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)))
+                .extracting(Promise::verdict)
+                .containsExactly(verdict);
     }
 }

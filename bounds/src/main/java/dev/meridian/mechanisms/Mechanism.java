@@ -96,6 +96,8 @@ public record Mechanism(
 
     /// The name without the act of taking over.
     private String product() {
-        return name.replaceFirst(" (zone-redundant )?(promotion|failover)( to a replica| by Meridian's agent)?$", "");
+        return name.replaceFirst(
+                " (zone-redundant |with customer-managed )?(promotion|failover)( to a replica| by Meridian's agent)?$",
+                "");
     }
 }

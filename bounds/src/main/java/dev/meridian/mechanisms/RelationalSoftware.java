@@ -202,8 +202,7 @@ final class RelationalSoftware {
                     .loses(underWay())
                     .onLoss("The newest backup before the damage is restored; later writes are lost.")
                     .onCut("No writes are involved.")
-                    .read("minutes to hours by the size and the tool; nobody publishes a time for all,"
-                            + " `backup.restoreTakes` declares it; Meridian, 2026-11"),
+                    .read("minutes to hours by the size and the tool, and no time holds for all"),
             row("backup-restore-elsewhere", "restoring a backup in another region")
                     .kinds(StoreKind.values())
                     .damageElsewhere()
@@ -211,8 +210,7 @@ final class RelationalSoftware {
                     .loses(underWay())
                     .onLoss("The newest backup that was copied is restored; later writes are lost.")
                     .onCut("No writes are involved.")
-                    .read("minutes to hours by the size and the tool; nobody publishes a time for all,"
-                            + " `backup.restoreTakes` declares it; Meridian, 2026-11"));
+                    .read("minutes to hours by the size and the tool, and no time holds for all"));
 
     static List<Mechanism> rows() {
         return ROWS;
