@@ -275,6 +275,12 @@ final class Fronts {
         return itsCloud().flatMap(Fronts::dns);
     }
 
+    /// Whether one provider has all regions and offers addresses before them that stay. Between clouds, or without
+    /// one, no such network is there to be switched on.
+    boolean haveFixedAddresses() {
+        return itsCloud().filter(provider -> provider != Provider.SOFTWARE).isPresent();
+    }
+
     private Optional<Provider> itsCloud() {
         List<String> clouds = application.roles().keySet().stream()
                 .map(name ->
