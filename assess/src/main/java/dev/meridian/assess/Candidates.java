@@ -125,8 +125,8 @@ final class Candidates {
         sum(terms(outcome, path -> path.startsWith(failover + ".human."))).ifPresent(span -> people(failover, span));
     }
 
-    /// The shortest rhythm that the checks in front have: Route 53 takes 10 or 30 s and nothing between (Route 53 API,
-    /// HealthCheckConfig.RequestInterval, 2026-11), Cloud DNS nothing below 30 s.
+    /// The shortest rhythm that the checks in front have: Route 53 takes 10 or 30 s and nothing between (Route 53
+    /// API, HealthCheckConfig.RequestInterval, 2026-11), Cloud DNS nothing below 30 s.
     private String providersRhythm() {
         return Durations.text(new Fronts(subject, stake.application())
                 .healthChecks()

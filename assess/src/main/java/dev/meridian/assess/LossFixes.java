@@ -59,7 +59,8 @@ final class LossFixes {
         List<String> ways = losing.stream()
                 .filter(store -> subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.RESTORED)
                 .flatMap(store -> new CopyFixes(subject)
-                        .replication(store, Optional.of(bound)).stream().map(way -> way + " for `" + store.name() + "`"))
+                        .replication(store, Optional.of(bound)).stream()
+                                .map(way -> way + " for `" + store.name() + "`"))
                 .toList();
         return one.stake().disruption() == Promise.Disruption.REGION && ways.size() == losing.size() && !ways.isEmpty()
                 ? Optional.of("another mechanism: " + Listed.plain(ways))

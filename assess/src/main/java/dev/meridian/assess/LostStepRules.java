@@ -111,7 +111,8 @@ final class LostStepRules {
                         (isOne ? "the step " : "the steps ") + Listed.names(names) + (isOne ? " repairs " : " repair ")
                                 + region + " where it is, and nothing says how long that takes",
                         "nothing moves its users to another region, so they wait until " + region
-                                + " can be reached again, and for " + (isOne ? "the step" : "these steps") + " after that",
+                                + " can be reached again, and for "
+                                + (isOne ? "the step" : "these steps") + " after that",
                         "`takes` for " + (isOne ? "it" : "each of them")
                                 + ", as measured from the moment at which " + region + " can be reached")
                 .with(Severity.WARNING)
