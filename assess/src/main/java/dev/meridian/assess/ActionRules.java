@@ -227,7 +227,8 @@ final class ActionRules {
         Comeback.Way way = subject.wayBack(store, Promise.Disruption.REGION).way();
         boolean isLoaded = way == Comeback.Way.WRITABLE
                 && store.replication().edges().stream().anyMatch(LiveCopies::isLoaded);
-        boolean isRestored = way == Comeback.Way.RESTORED && (said.steps().containsKey("promote") || new Fronts(subject, application).moveUsers());
+        boolean isRestored = way == Comeback.Way.RESTORED
+                && (said.steps().containsKey("promote") || new Fronts(subject, application).moveUsers());
         boolean isMoved = isLoaded || way == Comeback.Way.PROMOTED || isRestored;
         return isMoved && application.roles().size() > 1 && !Reach.isOnlyToOperate(subject, store.name());
     }

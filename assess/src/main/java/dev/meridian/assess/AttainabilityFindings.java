@@ -46,7 +46,8 @@ final class AttainabilityFindings {
     private static String shorter(Outcome outcome, Duration bound, Duration worst) {
         Optional<Duration> planned = outcome.span().plan().or(outcome::known);
         return planned.filter(time -> time.compareTo(bound) > 0)
-                .map(time -> "an rto of " + text(worst) + " at worst: no shorter `timeout` is enough, since the plan takes "
+                .map(time -> "an rto of " + text(worst) + " at worst: no shorter `timeout` is enough, since the"
+                        + " plan takes "
                         + text(time) + " without any delay")
                 .orElseGet(() -> "shorter `timeout`s, by " + text(worst.minus(bound)) + " together and none below"
                         + " the planned time of its step, or an rto of " + text(worst) + " at worst");
@@ -271,7 +272,9 @@ final class AttainabilityFindings {
         }
         Optional<Duration> reachable = outcome.promisable().filter(_ -> one.isWhole());
         return reachable
-                .map(time -> (stake.objective() == Promise.Objective.RPO ? losses.copied(one) : Optional.<String>empty())
+                .map(time -> Optional.of(one)
+                                .filter(_ -> stake.objective() == Promise.Objective.RPO)
+                                .flatMap(losses::copied)
                                 .map(way -> way + ", or else ")
                                 .orElseGet(() -> tried.before("; "))
                         + "what can be promised is " + promisable(outcome, time))

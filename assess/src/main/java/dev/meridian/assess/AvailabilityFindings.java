@@ -161,7 +161,9 @@ final class AvailabilityFindings {
                                         + text(measured),
                                 "(1 − " + Availability.percent(promised) + ") × " + factor(measured) + " = "
                                         + Durations.text(budget) + " < rto " + Durations.text(rto),
-                                (isReached.test(budget) ? "`rto: " + Durations.text(budget) + "`, or " : "an availability of ")
+                                (isReached.test(budget)
+                                                ? "`rto: " + Durations.text(budget) + "`, or "
+                                                : "an availability of ")
                                         + Availability.percent(
                                                 Math.max(0, 1 - rto.toSeconds() / (double) term.toSeconds()))
                                         + (measured == Topology.Cadence.YEARLY

@@ -125,8 +125,8 @@ final class Candidates {
         sum(terms(outcome, path -> path.startsWith(failover + ".human."))).ifPresent(span -> people(failover, span));
     }
 
-    /// The shortest rhythm that the checks in front have: Route 53 takes 10 or 30 s and nothing between (Route 53 API,
-    /// HealthCheckConfig.RequestInterval, 2026-11), Cloud DNS nothing below 30 s.
+    /// The shortest rhythm that the checks in front have: Route 53 takes 10 or 30 s and nothing between (Route 53
+    /// API, HealthCheckConfig.RequestInterval, 2026-11), Cloud DNS nothing below 30 s.
     private String providersRhythm() {
         return Durations.text(new Fronts(subject, stake.application())
                 .healthChecks()
@@ -166,7 +166,8 @@ final class Candidates {
         }
         List<String> entrances =
                 List.copyOf(subject.topology().traffic().entrances().keySet());
-        if (entrances.size() == 1 && !StepPurpose.changesNames(subject, stake.application())) {
+        boolean hasAddresses = new Fronts(subject, stake.application()).haveFixedAddresses();
+        if (entrances.size() == 1 && hasAddresses && !StepPurpose.changesNames(subject, stake.application())) {
             sum(terms(
                             outcome,
                             path -> path.startsWith("traffic.ttl")
@@ -303,14 +304,15 @@ final class Candidates {
         }
     }
 
-    /// Whether the mechanism that the file names, if any, has a synchronous mode for such a store.
+    /// Whether the mechanism that the file names has a synchronous mode for such a store. Where it names none, an
+    /// operator decides what its copies do.
     private static boolean mayWait(Store store) {
         return StoreMechanisms.via(store)
                 .map(via -> Mechanisms.named(via).stream()
                         .anyMatch(row -> row.covers() == Mechanism.Covers.REGION
                                 && row.kinds().contains(store.kind())
                                 && row.modes().contains(ReplicationMode.SYNC)))
-                .orElse(true);
+                .orElse(!store.byOperator());
     }
 
     /// The mechanisms of the store's provider that bring such a store back in another region.

@@ -108,9 +108,9 @@ final class CopyFixes {
                 .findFirst());
     }
 
-    /// The rows of a provider that copy such a store when they are chosen: those of the product that the file names,
-    /// else those of its kind. A row that is there with `none` too is no choice, and one without a least loss copies
-    /// nothing.
+    /// The rows of a provider that copy such a store when they are chosen: those of the product that the file
+    /// names, else those of its kind. A row that is there with `none` too is no choice, and one without a least
+    /// loss copies nothing.
     private Stream<Mechanism> rows(Store store, Provider provider) {
         Optional<String> via = subject.said(store)
                 .replication()

@@ -122,8 +122,9 @@ final class FrontDoorRules {
         if (!answersForZones) {
             return record;
         }
-        return (hosts.isEmpty() ? "where the zone of the host is your own, " : "") + "a second provider of names: `providers: ["
-                + kind + ", " + (Fronts.normal(kind).equals("ns1") ? "route53" : "ns1") + "]`, for example";
+        return (hosts.isEmpty() ? "where the zone of the host is your own, " : "")
+                + "a second provider of names: `providers: [" + kind
+                + ", " + (Fronts.normal(kind).equals("ns1") ? "route53" : "ns1") + "]`, for example";
     }
 
     private static boolean isForeign(String host) {

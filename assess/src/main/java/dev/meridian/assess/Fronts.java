@@ -239,8 +239,8 @@ final class Fronts {
         };
     }
 
-    /// The switches of an entrance that the plan turns in its order. Routing controls are those of Route 53 (Amazon
-    /// Application Recovery Controller Developer Guide, What is routing control; recalled, 2026-11).
+    /// The switches of an entrance that the plan turns in its order. Routing controls are those of Route 53
+    /// (Amazon Application Recovery Controller Developer Guide, What is routing control; recalled, 2026-11).
     String switchesOfThePlan(Topology.Entrance entrance) {
         boolean hasRoutingControls = turn(entrance) == Turn.NAMES
                 && providers(entrance).stream().map(Fronts::normal).anyMatch(List.of("route53", "route-53")::contains);
@@ -273,6 +273,12 @@ final class Fronts {
 
     private Optional<String> dnsOfItsCloud() {
         return itsCloud().flatMap(Fronts::dns);
+    }
+
+    /// Whether one provider has all regions and offers addresses before them that stay. Between clouds, or without
+    /// one, no such network is there to be switched on.
+    boolean haveFixedAddresses() {
+        return itsCloud().filter(provider -> provider != Provider.SOFTWARE).isPresent();
     }
 
     private Optional<Provider> itsCloud() {

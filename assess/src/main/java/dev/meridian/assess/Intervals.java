@@ -22,23 +22,24 @@ final class Intervals {
     private static final Duration SHORTEST_BACKUP = Duration.ofMinutes(5);
 
     /// The shortest schedule of a provider's backups. Google Cloud documentation, About snapshot schedules for
-    /// disks: whole hours from 1 to 23 (read 2026-11). AWS Config, backup-plan-min-frequency-and-min-retention-check:
-    /// frequencies of backup plans in hours and days, and Amazon Data Lifecycle Manager, What's new of 2020-03: every
-    /// hour (read 2026-11). Microsoft Learn, Back up Azure VMs with the Enhanced policy, of 2025-06-11: as often as
-    /// every 4 hours (read 2026-11).
+    /// disks: whole hours from 1 to 23 (read 2026-11). AWS Config,
+    /// backup-plan-min-frequency-and-min-retention-check: frequencies of backup plans in hours and days, and
+    /// Amazon Data Lifecycle Manager, What's new of 2020-03: every hour (read 2026-11). Microsoft Learn, Back up
+    /// Azure VMs with the Enhanced policy, of 2025-06-11: as often as every 4 hours (read 2026-11).
     private static final Duration SHORTEST_SCHEDULE = Duration.ofHours(1);
 
     private static final Duration SHORTEST_SCHEDULE_AZURE = Duration.ofHours(4);
 
-    /// The automated backups of managed databases and caches, which are one a day; moments between them are another
-    /// setting (Amazon RDS User Guide, Introduction to backups; Cloud SQL, About backups; Microsoft Learn, Backup and
-    /// restore in Azure Database; Amazon ElastiCache, Scheduling automatic backups; recalled, 2026-11).
+    /// The automated backups of managed databases and caches, which are one a day; moments between them are
+    /// another setting (Amazon RDS User Guide, Introduction to backups; Cloud SQL, About backups; Microsoft Learn,
+    /// Backup and restore in Azure Database; Amazon ElastiCache, Scheduling automatic backups; recalled, 2026-11).
     private static final Duration SHORTEST_AUTOMATED = Duration.ofDays(1);
 
     private Intervals() {}
 
     private static boolean isKeptDaily(Store store) {
-        return (Backups.hasMoments(store) && store.kind() != StoreKind.OBJECT) || store.kind() == StoreKind.REDIS || store.kind() == StoreKind.CACHE;
+        return (Backups.hasMoments(store) && store.kind() != StoreKind.OBJECT)
+                || store.kind() == StoreKind.REDIS || store.kind() == StoreKind.CACHE;
     }
 
     /// Whether a path is the declared or missing interval of a copy.
@@ -113,8 +114,8 @@ final class Intervals {
         return changes;
     }
 
-    /// The key behind a loss: that of its interval, or that of a backup which is missing. Objects of a provider have
-    /// older versions in its place.
+    /// The key behind a loss: that of its interval, or that of a backup which is missing. Objects of a provider
+    /// have older versions in its place.
     private static Optional<String> key(Subject subject, String path) {
         boolean isInterval = path.startsWith("data.") && path.endsWith(".every");
         boolean isBackup = path.matches("data\\.[^.]+\\.backup");

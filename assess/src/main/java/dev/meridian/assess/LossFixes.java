@@ -59,7 +59,8 @@ final class LossFixes {
         List<String> ways = losing.stream()
                 .filter(store -> subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.RESTORED)
                 .flatMap(store -> new CopyFixes(subject)
-                        .replication(store, Optional.of(bound)).stream().map(way -> way + " for `" + store.name() + "`"))
+                        .replication(store, Optional.of(bound)).stream()
+                                .map(way -> way + " for `" + store.name() + "`"))
                 .toList();
         return one.stake().disruption() == Promise.Disruption.REGION && ways.size() == losing.size() && !ways.isEmpty()
                 ? Optional.of("another mechanism: " + Listed.plain(ways))
@@ -116,11 +117,9 @@ final class LossFixes {
         String store = one.outcome().culprit().orElse("STORE");
         List<String> parts = new ArrayList<>();
         if (!alarmed.isEmpty()) {
-            parts.add("the alarm on the lag of " + Listed.names(alarmed)
-                    + " is there and bounds nothing: a mechanism with"
-                    + " a committed bound, or commits that wait for the copy");
-        }
-        if (!open.isEmpty()) {
+            parts.add("a mechanism with a committed bound for " + Listed.names(losing)
+                    + ", or commits that wait for the copy: an alarm on the lag bounds nothing");
+        } else {
             parts.add("an alarm on the lag ("
                     + open.stream()
                             .limit(MOST_STORES)

@@ -118,8 +118,8 @@ final class LossRules {
                         + " it from",
                 subject.blueprint().regions().size() > 1
                         ? fixes.elsewhere(store, rpo())
-                        : "a second region, a backup in one (`backup.copyTo`), or a promise for the loss of a zone only,"
-                                + " with `zones: 2..`");
+                        : "a second region, a backup in one (`backup.copyTo`), or a promise for the loss of a zone"
+                                + " only, with `zones: 2..`");
     }
 
     private boolean isMadeAgain() {

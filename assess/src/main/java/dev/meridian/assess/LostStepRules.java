@@ -53,10 +53,12 @@ final class LostStepRules {
 
     private Finding finding(Failover.Step step) {
         String region = application.primary().text();
+        boolean isBeforeUsers = new Fronts(subject, application).moveUsers();
         return Finding.of(
                 Rule.STEP_NEEDS_THE_LOST_REGION,
                 subject.path(application.name(), "failover.steps." + step.name()),
-                "the step `" + step.name() + "` works in " + region + ", and users are moved only after it",
+                "the step `" + step.name() + "` works in " + region + ", and "
+                        + (isBeforeUsers ? "users are moved only after it" : "the plan goes on only after it"),
                 "when " + region + " is lost the step cannot end, and the plan stands still before `"
                         + LostSteps.phase(said, step).orElse("route") + "`",
                 fix(step));
@@ -111,7 +113,8 @@ final class LostStepRules {
                         (isOne ? "the step " : "the steps ") + Listed.names(names) + (isOne ? " repairs " : " repair ")
                                 + region + " where it is, and nothing says how long that takes",
                         "nothing moves its users to another region, so they wait until " + region
-                                + " can be reached again, and for " + (isOne ? "the step" : "these steps") + " after that",
+                                + " can be reached again, and for "
+                                + (isOne ? "the step" : "these steps") + " after that",
                         "`takes` for " + (isOne ? "it" : "each of them")
                                 + ", as measured from the moment at which " + region + " can be reached")
                 .with(Severity.WARNING)

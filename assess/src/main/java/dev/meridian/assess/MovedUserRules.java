@@ -77,8 +77,8 @@ final class MovedUserRules {
                 .orElse("`switch: provider-control`");
         return "users of "
                 + Listed.names(entrances.stream().map(Topology.Entrance::name).toList())
-                + " who are moved after `promote` (" + switches + ", in the plan), a promotion that starts by itself, or"
-                + " a waiver where a time with reads alone is meant";
+                + " who are moved after `promote` (" + switches + ", in the plan), a promotion that starts by itself,"
+                + " or a waiver where a time with reads alone is meant";
     }
 
     /// Users who are moved to an instance that is filled by a copy every so often: it takes writes, on data that

@@ -249,7 +249,8 @@ enum RuleReason {
                     + " of the services behind it."),
     STEP_NEEDS_THE_LOST_REGION(
             "It is started when the region is lost, and ends only when the region is there again. What waits for it"
-                    + " waits as long."),
+                    + " waits as long. Where nothing moves the users to another region, such steps repair the region"
+                    + " itself; the finding is then a warning and asks for their time."),
     OUTAGE_BREAKS_A_PROMISE(
             "An outage that has happened can happen again. Its length is held against the availability of one period and"
                     + " against the time to recover, the time until people knew against the notice that is planned."),

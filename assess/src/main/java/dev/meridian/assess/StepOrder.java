@@ -110,7 +110,9 @@ final class StepOrder {
                                 + "; until the promotion it takes no writes there"
                         : "users arrive in a region where " + Listed.names(needed) + " takes no writes yet, or write"
                                 + " into the old primary",
-                turnedByChecks().isEmpty() ? fix : MovedUserRules.fix(new Fronts(subject, application), turnedByChecks()));
+                turnedByChecks().isEmpty()
+                        ? fix
+                        : MovedUserRules.fix(new Fronts(subject, application), turnedByChecks()));
         if (needed.isEmpty()) {
             return finding.with(Severity.NOTE);
         }

@@ -36,9 +36,11 @@ final class StepPurpose {
             List.of("dns", "route53", "record", "records", "cname", "nameserver", "ttl");
 
     /// Words of steps that stop what runs on the old side, or keep it from being used.
-    private static final Pattern STOPS = Pattern.compile("(^|[^a-z])(stop(?![-_ ]?(the[-_ ])?(replica|copy|copies|sync|mirror))|shut[-_ ]?down|power[-_ ]?off|scale[-_ ]"
-            + "?(down|in|to[-_ ]?0)|drain|freeze|quiesce|isolate|fenc(e|ing)|stonith|demote|disable|deallocate"
-            + "|terminate|suspend|cordon|revoke|detach|resize\\b.*\\b0|(size|replicas)[= ]0)([^a-z]|$)");
+    private static final Pattern STOPS =
+            Pattern.compile("(^|[^a-z])(stop(?![-_ ]?(the[-_ ])?(replica|copy|copies|sync|mirror))"
+                    + "|shut[-_ ]?down|power[-_ ]?off|scale[-_ ]?(down|in|to[-_ ]?0)|drain|freeze|quiesce|isolate"
+                    + "|fenc(e|ing)|stonith|demote|disable|deallocate|terminate|suspend|cordon|revoke|detach"
+                    + "|resize\\b.*\\b0|(size|replicas)[= ]0)([^a-z]|$)");
 
     /// Words of steps that save what the old side has.
     private static final Pattern SAVES = Pattern.compile("(^|[^a-z])(snapshot|final[-_ ]backup|last[-_ ]backup|flush)");

@@ -49,7 +49,8 @@ final class StoreMechanisms {
     private static final List<String> GROUPS_WITH_A_POLICY = List.of("azure-sql-failover-group");
 
     /// Rows of stores whose provider moves all of it: the call redirects the endpoints, and the copy in the old
-    /// primary region is deleted (Microsoft Learn, How customer-managed storage account failover works; read 2026-11).
+    /// primary region is deleted (Microsoft Learn, How customer-managed storage account failover works; read
+    /// 2026-11).
     private static final List<String> MOVED_AS_A_WHOLE =
             List.of("azure-blob-geo-redundant", "azure-blob-geo-priority-replication");
 

@@ -46,6 +46,15 @@ class ALostStepTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"scale-down, none", "drain, none", "scale-down, dns"})
+    void says_that_users_wait_only_where_something_moves_them(String name, String turned) {
+        Read file = shop(
+                "traffic.entrances.web.switch=" + turned, STEP + name + "={in: lost, before: scale, takes: 1m, run: ./s}");
+        assertThat(Found.only(file, Rule.STEP_NEEDS_THE_LOST_REGION).statement().contains("users are moved"))
+                .isEqualTo(!turned.equals("none"));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         stop-primary  | in: lost, before: promote, takes: 1m, run: ./stop.sh
         fence-it      | in: us-central1, before: promote, takes: 1m, run: fence_gce

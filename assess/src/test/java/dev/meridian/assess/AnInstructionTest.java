@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// does what they say, and what they name is there.
 class AnInstructionTest {
     /// A path of the file with a value, as an instruction in words writes it.
-    private static final Pattern ASSIGNED = Pattern.compile("`((?:data|failover|traffic|objectives)\\.[^`=]+)=([^`]+)`");
+    private static final Pattern ASSIGNED =
+            Pattern.compile("`((?:data|failover|traffic|objectives)\\.[^`=]+)=([^`]+)`");
 
     private static final Pattern REGION = Pattern.compile("`promotable: true` for (\\S+?),|copyTo: \\[([a-z0-9-]+)\\]");
 

@@ -7,7 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A fix offers a way that the kind of a store, its provider and its writers have, or says what has to become true.
+/// A fix offers a way that the kind of a store, its provider and its writers have, or says what has to become
+/// true.
 class AnOfferedWayTest {
     private static Read azure(String store, String... sets) {
         return in("{westeurope: {role: active}, northeurope: {role: active}}", store, sets);
@@ -143,11 +144,11 @@ class AnOfferedWayTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {us-central1: {role: primary}, us-east1: {role: standby}}    | {kind: volume, runs: provider}  | regional disks
-        {westeurope: {role: primary}, northeurope: {role: standby}}  | {kind: volume, runs: provider}  | zone-redundant disks
-        {us-east-1: {role: primary}, us-west-2: {role: standby}}     | {kind: volume, runs: provider}  | a copy of what
-        {us-east-1: {role: primary}, us-west-2: {role: standby}}     | {kind: mysql, runs: provider}   | `zones: 2` or more (RDS
-        {us-east-1: {role: primary}, us-west-2: {role: standby}}     | {kind: mysql, runs: self}       | a copy of `rows`
+        {us-central1: {role: primary}, us-east1: {role: standby}} | {kind: volume, runs: provider} | regional disks
+        {westeurope: {role: primary}, northeurope: {role: standby}} | {kind: volume, runs: provider} | zone-redundant
+        {us-east-1: {role: primary}, us-west-2: {role: standby}} | {kind: volume, runs: provider} | a copy of what
+        {us-east-1: {role: primary}, us-west-2: {role: standby}} | {kind: mysql, runs: provider} | `zones: 2` or more
+        {us-east-1: {role: primary}, us-west-2: {role: standby}} | {kind: mysql, runs: self} | a copy of `rows`
         """)
     void over_zones_is_that_of_the_product(String regions, String store, String way) {
         Read file = in(regions, store, "data.rows.zones=1", "data.rows.replication=async");
