@@ -102,7 +102,11 @@ public enum Rule {
     WRITES_NOT_MOVED(199, Severity.WARNING, "Users who are moved while their writes are not."),
     ROLES_FROM_REGIONS(200, Severity.NOTE, "An application that names roles and takes others from the regions."),
     NEEDED_BY_NOTHING(201, Severity.NOTE, "A store that nothing in the file needs."),
-    PARTIAL_COPY(202, Severity.NOTE, "A copy that leaves something out.");
+    PARTIAL_COPY(202, Severity.NOTE, "A copy that leaves something out."),
+    CONTROL_NEEDS_UNKNOWN(203, Severity.NOTE, "A failover that needs something of which nothing is known."),
+    STEP_LEFT_OPEN(204, Severity.NOTE, "A step after the move that the lost region has to be there for."),
+    WRITES_APART(205, Severity.NOTE, "Regions that write apart while the link between them is cut."),
+    TAKES_OVER_ON_SPOT(206, Severity.WARNING, "A region that takes over on machines which may be taken away.");
 
     private final int number;
     private final Severity severity;
