@@ -42,6 +42,7 @@ final class Structure {
             CapacityRules::check,
             StandbySizeRules::check,
             SpotRules::check,
+            SharedLoadRules::check,
             ActionRules::check,
             SignalRules::check,
             FailbackRules::check,
