@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ASpotMachineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        aws   | us-east-1    | us-west-2    | standby | all: {count: 3, spot: true}                      | us-west-2           | 2m
-        gcp   | us-central1  | us-east1     | active  | all: {count: 3, spot: true}                      | us-central1 us-east1 | 30s
-        azure | eastus       | westus2      | standby | all: {count: 3, spot: true}                      | westus2             | 30s
-        aws   | us-east-1    | us-west-2    | standby | all: {count: 3, spot: true}, own: {count: 2}     | ""                  | ""
-        aws   | us-east-1    | us-west-2    | standby | all: {count: 3}                                  | ""                  | ""
-        aws   | us-east-1    | us-west-2    | standby | all: {in: us-east-1, count: 3, spot: true}       | ""                  | ""
+        aws | us-east-1 | us-west-2 | standby | all: {count: 3, spot: true} | us-west-2 | 2m
+        gcp | us-central1 | us-east1 | active | all: {count: 3, spot: true} | us-central1 us-east1 | 30s
+        azure | eastus | westus2 | standby | all: {count: 3, spot: true} | westus2 | 30s
+        aws | us-east-1 | us-west-2 | standby | all: {count: 3, spot: true}, own: {count: 2} | "" | ""
+        aws | us-east-1 | us-west-2 | standby | all: {count: 3} | "" | ""
+        aws | us-east-1 | us-west-2 | standby | all: {in: us-east-1, count: 3, spot: true} | "" | ""
         """)
     void is_no_machine_to_count_on(
             String cloud, String one, String other, String role, String nodes, String regions, String notice) {
