@@ -1,7 +1,6 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
-import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
@@ -41,16 +40,6 @@ final class ControlRules {
         if (isOnlyIn(control.stateIn(), primary)) {
             findings.add(inTheLostRegion(
                     path("stateIn"), "the control of the failover keeps its state in " + primary + " only", primary));
-        }
-        for (String needed : control.dependsOn()) {
-            livesIn(needed)
-                    .filter(primary::equals)
-                    .ifPresent(region -> findings.add(Finding.of(
-                            Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION,
-                            path("dependsOn"),
-                            "the control of the failover needs `" + needed + "`, which lives in " + region,
-                            "when " + region + " is lost, the failover waits for the very thing that is lost",
-                            "do without it in the failover, or one whose control is in another region")));
         }
     }
 
@@ -174,21 +163,5 @@ final class ControlRules {
                 statement,
                 "with " + primary + " it is gone at the one moment for which it was built",
                 "a place outside " + primary + " too, best three places of which one is neither source nor target");
-    }
-
-    /// The one region that something is lost with; empty if there is none.
-    private Optional<RegionName> livesIn(String name) {
-        Topology.External external = subject.topology().externals().get(name);
-        if (external != null) {
-            return external.controlIn()
-                    .filter(application.primary()::equals)
-                    .or(() -> external.in().stream()
-                            .findFirst()
-                            .filter(_ -> external.in().size() == 1));
-        }
-        Store store = subject.blueprint().stores().get(name);
-        return Optional.ofNullable(store)
-                .filter(found -> found.members().size() == 1)
-                .map(Store::writer);
     }
 }

@@ -144,14 +144,17 @@ final class DependencyRules {
     }
 
     /// Whether what a finding of [Rule#ONE_REGION_DEPENDENCY] is about is gone with the primary's region. What
-    /// others run in a further region is asked from afar, today or after the move.
+    /// runs in a further region alone is asked from afar, today or after the move.
     static boolean isGone(Subject subject, Finding finding) {
         String[] place = finding.at().split("\\.", -1);
-        Optional<Topology.External> external =
-                Optional.ofNullable(subject.topology().externals().get(place[place.length - 1]));
-        return external.map(found -> subject.blueprint().applications().values().stream()
+        String needed = place[place.length - 1];
+        return Optional.ofNullable(subject.topology().externals().get(needed))
+                .map(Topology.External::in)
+                .or(() -> Optional.ofNullable(subject.blueprint().services().get(needed))
+                        .map(Service::regions))
+                .map(regions -> subject.blueprint().applications().values().stream()
                         .map(Application::primary)
-                        .anyMatch(primary -> found.in().stream().allMatch(primary::equals)))
+                        .anyMatch(primary -> regions.stream().allMatch(primary::equals)))
                 .orElse(true);
     }
 

@@ -103,6 +103,10 @@ public enum Rule {
     ROLES_FROM_REGIONS(200, Severity.NOTE, "An application that names roles and takes others from the regions."),
     NEEDED_BY_NOTHING(201, Severity.NOTE, "A store that nothing in the file needs."),
     PARTIAL_COPY(202, Severity.NOTE, "A copy that leaves something out."),
+    CONTROL_NEEDS_UNKNOWN(203, Severity.NOTE, "A failover that needs something of which nothing is known."),
+    STEP_LEFT_OPEN(204, Severity.NOTE, "A step after the move that the lost region has to be there for."),
+    WRITES_APART(205, Severity.NOTE, "Regions that write apart while the link between them is cut."),
+    TAKES_OVER_ON_SPOT(206, Severity.WARNING, "A region that takes over on machines which may be taken away."),
     DOCUMENT_DIFFERS(210, Severity.NOTE, "A document that says otherwise than the file."),
     PLAN_ENDS_EARLY(211, Severity.WARNING, "A plan that is ended before users are served.");
 

@@ -1,0 +1,150 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Role;
+import dev.meridian.topology.Compute;
+import dev.meridian.topology.Regional;
+import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/// A note about regions that share the load today: what is left after the loss of one of them may have fewer copies,
+/// machines or quota at most than all of them run at least. How busy they are is not in the file, so that it is a
+/// question and no verdict.
+final class SharedLoadRules {
+    private final Subject subject;
+    private final Application application;
+    private final List<RegionName> serving;
+
+    /// Something whose most, in the regions that are left, is below what all regions run at least.
+    private record Short(String path, String statement) {}
+
+    private SharedLoadRules(Subject subject, Application application) {
+        this.subject = subject;
+        this.application = application;
+        this.serving = ServingRegions.of(subject, application).stream()
+                .filter(region -> application.roles().get(region) != Role.STANDBY)
+                .filter(region -> ServingRegions.hasServices(subject, application, region))
+                .toList();
+    }
+
+    static void check(Subject subject, List<Finding> findings) {
+        for (Application application : subject.blueprint().applications().values()) {
+            SharedLoadRules rules = new SharedLoadRules(subject, application);
+            rules.serving.stream()
+                    .map(rules::without)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresent(findings::add);
+        }
+    }
+
+    private Optional<Finding> without(RegionName lost) {
+        List<RegionName> left =
+                serving.stream().filter(region -> !region.equals(lost)).toList();
+        if (left.isEmpty() || left.stream().anyMatch(new Capacity(subject, application)::isScaled)) {
+            return Optional.empty();
+        }
+        List<Short> few = new ArrayList<>();
+        subject.blueprint().services().values().stream()
+                .filter(service -> service.application().equals(application.name())
+                        && service.regions().containsAll(serving)
+                        && !subject.isOnlyInFailover(service.name()))
+                .forEach(service -> few(
+                                left,
+                                region -> Optional.ofNullable(
+                                        regional(region).replicas().get(service.name())),
+                                "replica of `" + service.name() + "`",
+                                "services." + service.name() + ".replicas")
+                        .ifPresent(few::add));
+        groups().forEach(group -> few(
+                        left,
+                        region -> Optional.ofNullable(regional(region).nodes().get(group))
+                                .flatMap(Compute.Nodes::count),
+                        "node of `" + group + "`",
+                        "compute.nodes." + group + ".count")
+                .ifPresent(few::add));
+        quota(left).ifPresent(few::add);
+        return few.isEmpty() ? Optional.empty() : Optional.of(finding(lost, left, few));
+    }
+
+    /// Groups of machines that each serving region has.
+    private List<String> groups() {
+        return subject.topology().compute().nodes().keySet().stream()
+                .filter(group -> serving.stream().allMatch(region -> Optional.ofNullable(
+                                regional(region).nodes().get(group))
+                        .filter(nodes -> nodes.isIn(region))
+                        .isPresent()))
+                .toList();
+    }
+
+    private Regional regional(RegionName region) {
+        return Objects.requireNonNull(subject.topology().regions().get(region)).regional();
+    }
+
+    private Optional<Short> few(
+            List<RegionName> left, Function<RegionName, Optional<Topology.Count>> count, String what, String path) {
+        OptionalInt most = sum(left, count.andThen(found -> found.map(Topology.Count::most)));
+        OptionalInt needed = sum(serving, count.andThen(found -> found.map(Topology.Count::least)));
+        return isFewer(most, needed)
+                ? Optional.of(new Short(
+                        path,
+                        most.getAsInt() + " " + (most.getAsInt() == 1 ? what : what.replaceFirst(" ", "s ")) + " at most,"
+                                + " where all regions run " + needed.getAsInt()))
+                : Optional.empty();
+    }
+
+    private Optional<Short> quota(List<RegionName> left) {
+        OptionalInt most = sum(
+                left,
+                region -> Optional.of(Objects.requireNonNull(
+                                subject.topology().regions().get(region))
+                        .quota()
+                        .machines()));
+        OptionalInt needed = OptionalInt.of(groups().stream()
+                .map(group -> sum(
+                        serving,
+                        region -> Optional.ofNullable(regional(region).nodes().get(group))
+                                .flatMap(Compute.Nodes::count)
+                                .map(Topology.Count::least)))
+                .mapToInt(count -> count.orElse(0))
+                .sum());
+        return isFewer(most, needed)
+                ? Optional.of(new Short(
+                        "regions." + left.getFirst() + ".quota.machines",
+                        "a quota of " + most.getAsInt() + " machines, where all regions run " + needed.getAsInt()))
+                : Optional.empty();
+    }
+
+    private static boolean isFewer(OptionalInt most, OptionalInt needed) {
+        return most.isPresent() && needed.isPresent() && most.getAsInt() < needed.getAsInt();
+    }
+
+    /// The sum over some regions; empty where one of them says nothing.
+    private static OptionalInt sum(List<RegionName> regions, Function<RegionName, Optional<OptionalInt>> count) {
+        List<OptionalInt> all = regions.stream()
+                .map(region -> count.apply(region).orElse(OptionalInt.empty()))
+                .toList();
+        return all.stream().anyMatch(OptionalInt::isEmpty)
+                ? OptionalInt.empty()
+                : OptionalInt.of(all.stream().mapToInt(OptionalInt::getAsInt).sum());
+    }
+
+    private static Finding finding(RegionName lost, List<RegionName> left, List<Short> few) {
+        return Finding.of(
+                        Rule.SECONDARY_TOO_SMALL,
+                        few.getFirst().path(),
+                        "without " + lost + ", " + Listed.regions(left) + (left.size() == 1 ? " has " : " have ")
+                                + String.join("; ", few.stream().map(Short::statement).toList()),
+                        "the regions share the load, and what is left has to take all of it; how much one copy or machine"
+                                + " bears is not in the file",
+                        "as many as all regions run, or a load test which shows that fewer are enough")
+                .with(Severity.NOTE)
+                .andAt(few.stream().skip(1).map(Short::path).toList());
+    }
+}

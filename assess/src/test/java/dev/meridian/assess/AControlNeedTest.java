@@ -1,0 +1,58 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the control of a failover needs has to be there when the region is not.
+class AControlNeedTest {
+    private static Read shop(String needed, String... sets) {
+        return Read.of("""
+            meridian: 1
+            application: shop
+            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+            services: {web: {}, jobs: {in: [us-east-1]}, tools: {in: [us-east-1, us-west-2]}}
+            external: {ci: {}, sign-in: {scope: global}, vault: {in: [us-east-1]}, chat: {sla: 99.9%%}}
+            data:
+              state: {kind: dynamodb, in: [us-east-1]}
+              locks: {kind: dynamodb, in: [us-west-2]}
+            failover: {mode: manual, fence: none, control: {runs: script, in: [us-west-2], dependsOn: [%s]}}
+            """.formatted(needed), sets);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vault", "jobs", "state"})
+    void is_an_error_where_it_lives_with_the_primary(String needed) {
+        assertThat(Found.only(shop(needed), Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION))
+                .extracting(Finding::statement, Finding::severity)
+                .containsExactly(
+                        "the control of the failover needs `" + needed + "`, which lives in us-east-1", Severity.ERROR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tools", "locks", "chat", "ci"})
+    void is_none_where_it_does_not(String needed) {
+        Found.isFree(shop(needed), Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"locks", "tools"})
+    void is_a_warning_where_one_event_takes_both(String needed) {
+        Read file = shop(needed, "fates.carrier={regions: [us-east-1, us-west-2], of: carrier}");
+        assertThat(Found.only(file, Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION))
+                .extracting(Finding::severity)
+                .isEqualTo(Severity.WARNING);
+        Found.isFree(shop("chat", "fates.carrier={regions: [us-east-1, us-west-2]}"),
+                Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
+    }
+
+    @Test
+    void is_named_once_where_nothing_is_known_of_it() {
+        assertThat(Found.only(shop("ci, sign-in, chat, vault"), Rule.CONTROL_NEEDS_UNKNOWN).statement())
+                .startsWith("the failover of `shop` needs `ci` and `sign-in`, and the file says neither where they are");
+        Found.isFree(shop("ci", "external.ci.sla=99.9%"), Rule.CONTROL_NEEDS_UNKNOWN);
+        Found.isFree(shop("ci", "external.ci.controlIn=us-west-2"), Rule.CONTROL_NEEDS_UNKNOWN);
+    }
+}
