@@ -134,7 +134,7 @@ final class ClaimRules {
                         Rule.PROMISES_CONTRADICT,
                         path(key),
                         says() + " says " + key + " " + stated + ", and `" + objective + "` says " + promised,
-                        "both cannot be meant: users rely on the stricter of two figures, operators work to the looser",
+                        "users rely on the stricter of two figures, operators work to the looser",
                         key.equals("availability")
                                 ? "one figure for both, or another name for what the second is about"
                                 : "one figure for both; or `disruption` or `figure` in the claim, where it is about a"

@@ -48,7 +48,7 @@ final class PlanLimitRules {
     private static Finding ended(
             Subject subject, Application application, Duration limit, Optional<Duration> takes, String which) {
         String time = text(takes.orElseThrow());
-        return Finding.of(
+        Finding finding = Finding.of(
                 Rule.PLAN_ENDS_EARLY,
                 subject.path(application.name(), "failover.control.timeout"),
                 "the plan of `" + application.name() + "` is ended after " + text(limit) + ", and takes " + time + " "
@@ -56,6 +56,13 @@ final class PlanLimitRules {
                 "it stops in the middle: stores may be promoted, and the steps after them never run",
                 "a limit above " + time + " for what carries it out, or a plan in parts of which each is within "
                         + text(limit));
+        return subject.stakes().stream()
+                .filter(stake -> stake.application().equals(application)
+                        && stake.objective() == Promise.Objective.RTO
+                        && stake.disruption() == Promise.Disruption.REGION)
+                .findFirst()
+                .map(stake -> finding.about(stake.path()))
+                .orElse(finding);
     }
 
     private static Span work(Subject subject, Application application, Steps.Figure figure) {

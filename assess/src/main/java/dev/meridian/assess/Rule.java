@@ -13,7 +13,7 @@ public enum Rule {
     AVAILABILITY_AT_RISK(106, Severity.WARNING, "An availability that no supplier owes you."),
     LOST_WITH_ITS_REGION(107, Severity.ERROR, "State that is lost with its region."),
     BUDGET_SMALLER_THAN_A_FAILOVER(108, Severity.WARNING, "An error budget that is smaller than one failover."),
-    PROMISES_CONTRADICT(109, Severity.ERROR, "Two promises of one file that cannot both be meant."),
+    PROMISES_CONTRADICT(109, Severity.ERROR, "Two promises of one file for the same thing."),
     WRONG_DOWNTIME(110, Severity.ERROR, "A downtime that does not follow from its availability."),
     CLAIM_REFUTED(111, Severity.ERROR, "A claim that the file's own figures refute."),
     UNSAFE_ORDER(112, Severity.ERROR, "Steps in an order that loses writes."),

@@ -25,7 +25,7 @@ class ASettingFixTest {
                 primary: home
                 replication: {mode: copy, every: 1h, edges: {far: {from: home, to: away, mode: copy, every: 15m}}}
               dumps: {kind: object, runs: self, replication: {mode: copy, every: 30m}}
-              charts: {kind: volume, runs: self, replication: {mode: copy, every: 1d}}
+              charts: {kind: volume, runs: self, replication: {mode: copy, every: 1d, via: rsync}}
             """, sets);
     }
 
