@@ -247,6 +247,22 @@ final class ClaimRules {
                 .findFirst();
     }
 
+    /// Whether a claim about a number of regions is what the file has: those of one application, or all.
+    private boolean isKeptInRegions() {
+        return claim.regions()
+                .filter(count -> {
+                    int there = subject.blueprint().applications().values().stream()
+                            .filter(application -> claim.at()
+                                    .filter(at -> at.equals("applications." + application.name()))
+                                    .isPresent())
+                            .findFirst()
+                            .map(application -> application.roles().size())
+                            .orElse(subject.blueprint().regions().size());
+                    return count.least().orElse(0) <= there && there <= count.most().orElse(Integer.MAX_VALUE);
+                })
+                .isPresent();
+    }
+
     /// What nothing above or among the promises looks at.
     private void unjudged() {
         Claim.Figures figures = claim.figures();
@@ -254,6 +270,7 @@ final class ClaimRules {
         boolean isTimed = figures.rto().isPresent() || figures.rpo().isPresent();
         boolean looked = figures.availability().isPresent()
                 || claim.value().isPresent()
+                || isKeptInRegions()
                 || (isTimed && other.isEmpty())
                 || !claim.steps().isEmpty();
         if (!looked) {

@@ -77,11 +77,22 @@ final class TimeClaims {
                 case "probes" ->
                     Optional.ofNullable(said.probes().get(at.get(2)))
                             .map(probe -> verdict(subject, application, probe));
+                case "failback" ->
+                    said.failback()
+                            .filter(_ -> at.size() > 3 && at.get(2).equals("steps"))
+                            .flatMap(back -> Optional.ofNullable(back.steps().get(at.get(3))))
+                            .flatMap(step -> step(
+                                    subject.path(application.name(), "failover.failback.steps."), subject, step));
                 case "steps" ->
                     Optional.ofNullable(said.steps().get(at.get(2)))
                             .flatMap(step -> at.size() > 4 && at.get(3).equals("of")
                                     ? part(subject, application, step, at.get(4))
-                                    : step(subject, application, step));
+                                    : step.name().equals("route")
+                                            ? Optional.of(phase(subject, application, "route"))
+                                            : step(
+                                                    subject.path(application.name(), "failover.steps."),
+                                                    subject,
+                                                    step));
                 default -> Optional.empty();
             };
         }
@@ -93,10 +104,15 @@ final class TimeClaims {
         }
         boolean isDetection = says(claim, "detect") && !claim.from().equals(Optional.of(Claim.From.DETECTION));
         return isDetection && claim.at().isEmpty()
-                ? Optional.of(Objects.requireNonNull(new Recovery(subject, application)
-                        .after(Reach.of(subject, application.name()), Promise.Disruption.REGION)
-                        .get("detect")))
+                ? Optional.of(phase(subject, application, "detect"))
                 : Optional.empty();
+    }
+
+    /// A phase of the recovery from a lost region, with all that is in it.
+    private static RecoveryTime.Phase phase(Subject subject, Application application, String name) {
+        return Objects.requireNonNull(new Recovery(subject, application)
+                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION)
+                .get(name));
     }
 
     /// The time of a key that a claim names, of those that say how long something takes at most.
@@ -128,11 +144,10 @@ final class TimeClaims {
         return new RecoveryTime.Phase(List.of(rhythm, RecoveryTime.spelled(timeout)));
     }
 
-    private static Optional<RecoveryTime.Phase> step(Subject subject, Application application, Failover.Step step) {
-        String path = subject.path(application.name(), "failover.steps." + step.name() + ".takes");
+    private static Optional<RecoveryTime.Phase> step(String steps, Subject subject, Failover.Step step) {
         return step.forcedTakes()
                 .map(takes -> new Figures(subject)
-                        .said("step " + step.name(), path, takes.most())
+                        .said("step " + step.name(), steps + step.name() + ".takes", takes.most())
                         .with(new Span(Optional.of(takes.least()), Optional.of(takes.most()))))
                 .map(term -> new RecoveryTime.Phase(List.of(RecoveryTime.spelled(term))));
     }
