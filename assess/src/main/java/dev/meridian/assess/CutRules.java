@@ -15,7 +15,7 @@ import java.util.Optional;
 /// regions does to their writes. Where each region keeps its own, or a majority decides, other rules say it.
 final class CutRules {
     /// Kinds whose product has a rule for two writes of one key: the last one wins ([ConflictRules]). So has Redis
-    /// with several writers, whose types merge (Redis documentation, Active-Active; 2026-11).
+    /// with several writers, whose types merge (Redis documentation, Active-Active; recalled, 2026-11).
     private static final List<StoreKind> WITH_A_RULE =
             List.of(StoreKind.DYNAMODB, StoreKind.CASSANDRA, StoreKind.COSMOSDB);
 

@@ -71,7 +71,7 @@ final class SpotRules {
     }
 
     /// How early a provider says that it takes a machine back (Amazon EC2 User Guide, Spot Instance interruption
-    /// notices; Microsoft Learn, Azure Spot Virtual Machines; Google Cloud, Spot VMs in GKE, 120 s at most where a
+    /// notices; Microsoft Learn, Scheduled Events for Linux VMs, Event scheduling (Preempt: 30 s); Google Cloud, Spot VMs in GKE, 120 s at most where a
     /// node pool sets that; 2026-11).
     private static String notice(String cloud) {
         String taken = "the provider may take them back at any time, ";
@@ -79,7 +79,7 @@ final class SpotRules {
             case "aws" -> taken + "with a notice of 2m at best (Amazon EC2 User Guide, Spot Instance interruption"
                     + " notices, 2026-11)";
             case "gcp" -> taken + "with a notice of 30s by default (Google Cloud, Spot VMs in GKE, 2026-11)";
-            case "azure" -> taken + "with a notice of 30s (Microsoft Learn, Azure Spot Virtual Machines, 2026-11)";
+            case "azure" -> taken + "with a notice of 30s (Microsoft Learn, Scheduled Events, minimum notice of Preempt, 2026-11)";
             default -> taken + "and nothing is known of its notice";
         };
     }
