@@ -71,8 +71,8 @@ final class SpotRules {
     }
 
     /// How early a provider says that it takes a machine back (Amazon EC2 User Guide, Spot Instance interruption
-    /// notices; Microsoft Learn, Scheduled Events for Linux VMs, Event scheduling (Preempt: 30 s); Google Cloud, Spot VMs in GKE, 120 s at most where a
-    /// node pool sets that; 2026-11).
+    /// notices; Microsoft Learn, Scheduled Events for Linux VMs, Event scheduling: 30 s for Preempt; Google Cloud,
+    /// Spot VMs in GKE, 120 s at most where a node pool sets that; 2026-11).
     private static String notice(String cloud) {
         String taken = "the provider may take them back at any time, ";
         return switch (cloud) {
