@@ -199,6 +199,8 @@ public final class RecoveryTime {
         boolean isReversed = left.best()
                 .flatMap(best -> left.plan().filter(plan -> plan.compareTo(best) < 0))
                 .isPresent();
-        return isReversed ? new Span(left.plan(), left.best()).text() : left.text();
+        Optional<Duration> shorter = isReversed ? left.plan() : left.best();
+        Optional<Duration> longer = isReversed ? left.best() : left.plan();
+        return new Span(shorter, longer).text();
     }
 }
