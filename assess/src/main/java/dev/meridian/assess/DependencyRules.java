@@ -43,23 +43,29 @@ final class DependencyRules {
     /// A store that no time to recover and no availability of its application counts, where it promises one.
     private static void neededByNothing(Subject subject, List<Finding> findings) {
         for (Store store : subject.blueprint().stores().values()) {
-            Application owner = subject.blueprint().applications().get(store.application());
-            boolean isPromised = owner != null
-                    && (subject.said(owner).objectives().overall().availability().isPresent()
-                            || subject.stakes().stream()
-                                    .anyMatch(stake -> stake.objective() == Promise.Objective.RTO
-                                            && stake.application().equals(owner)));
-            if (isPromised && Reach.isWaitedForByNobody(subject, store.name())) {
-                findings.add(Finding.of(
-                        Rule.NEEDED_BY_NOTHING,
-                        "data." + store.name(),
-                        "nothing in the file needs `" + store.name() + "`",
-                        "every service of `" + owner.name() + "` says what it needs, and no service, store or journey"
-                                + " names it: no time to recover and no availability of `" + owner.name()
-                                + "` counts it",
-                        "nothing, if that is so; else `dependsOn` of what needs it"));
-            }
+            Optional.ofNullable(subject.blueprint().applications().get(store.application()))
+                    .filter(owner -> promisesATime(subject, owner)
+                            && Reach.isWaitedForByNobody(subject, store.name()))
+                    .map(owner -> neededByNothing(store, owner))
+                    .ifPresent(findings::add);
         }
+    }
+
+    private static boolean promisesATime(Subject subject, Application owner) {
+        return subject.said(owner).objectives().overall().availability().isPresent()
+                || subject.stakes().stream()
+                        .anyMatch(stake -> stake.objective() == Promise.Objective.RTO
+                                && stake.application().equals(owner));
+    }
+
+    private static Finding neededByNothing(Store store, Application owner) {
+        return Finding.of(
+                Rule.NEEDED_BY_NOTHING,
+                "data." + store.name(),
+                "nothing in the file needs `" + store.name() + "`",
+                "every service of `" + owner.name() + "` says what it needs, and no service, store or journey names it:"
+                        + " no time to recover and no availability of `" + owner.name() + "` counts it",
+                "nothing, if that is so; else `dependsOn` of what needs it");
     }
 
     /// A service or a store that needs something, with those of its regions from which its application serves.

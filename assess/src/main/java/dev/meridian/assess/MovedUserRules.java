@@ -73,7 +73,7 @@ final class MovedUserRules {
     static String fix(Fronts fronts, List<Topology.Entrance> entrances) {
         String switches = entrances.stream()
                 .map(fronts::switchesOfThePlan)
-                .min(Comparator.comparing(String::length))
+                .min(Comparator.comparingInt(String::length))
                 .orElse("`switch: provider-control`");
         return "users of "
                 + Listed.names(entrances.stream().map(Topology.Entrance::name).toList())

@@ -53,7 +53,7 @@ final class SharedFates {
             return false;
         }
         String at = claim.at().orElse("");
-        return at.isEmpty() || at.equals("regions")
+        return (at.isEmpty() || at.equals("regions"))
                 ? places.containsAll(subject.blueprint().regions().keySet())
                 : at.equals(path) || places.stream().anyMatch(place -> at.equals("regions." + place.text()));
     }

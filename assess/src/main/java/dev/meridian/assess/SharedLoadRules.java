@@ -22,7 +22,7 @@ final class SharedLoadRules {
     private final List<RegionName> serving;
 
     /// Something whose most, in the regions that are left, is below what all regions run at least.
-    private record Short(String path, String statement) {}
+    private record Lack(String path, String statement) {}
 
     private SharedLoadRules(Subject subject, Application application) {
         this.subject = subject;
@@ -50,7 +50,7 @@ final class SharedLoadRules {
         if (left.isEmpty() || left.stream().anyMatch(new Capacity(subject, application)::isScaled)) {
             return Optional.empty();
         }
-        List<Short> few = new ArrayList<>();
+        List<Lack> few = new ArrayList<>();
         subject.blueprint().services().values().stream()
                 .filter(service -> service.application().equals(application.name())
                         && service.regions().containsAll(serving)
@@ -87,19 +87,19 @@ final class SharedLoadRules {
         return Objects.requireNonNull(subject.topology().regions().get(region)).regional();
     }
 
-    private Optional<Short> few(
+    private Optional<Lack> few(
             List<RegionName> left, Function<RegionName, Optional<Topology.Count>> count, String what, String path) {
         OptionalInt most = sum(left, count.andThen(found -> found.map(Topology.Count::most)));
         OptionalInt needed = sum(serving, count.andThen(found -> found.map(Topology.Count::least)));
         return isFewer(most, needed)
-                ? Optional.of(new Short(
+                ? Optional.of(new Lack(
                         path,
                         most.getAsInt() + " " + (most.getAsInt() == 1 ? what : what.replaceFirst(" ", "s ")) + " at most,"
                                 + " where all regions run " + needed.getAsInt()))
                 : Optional.empty();
     }
 
-    private Optional<Short> quota(List<RegionName> left) {
+    private Optional<Lack> quota(List<RegionName> left) {
         OptionalInt most = sum(
                 left,
                 region -> Optional.of(Objects.requireNonNull(
@@ -115,7 +115,7 @@ final class SharedLoadRules {
                 .mapToInt(count -> count.orElse(0))
                 .sum());
         return isFewer(most, needed)
-                ? Optional.of(new Short(
+                ? Optional.of(new Lack(
                         "regions." + left.getFirst() + ".quota.machines",
                         "a quota of " + most.getAsInt() + " machines, where all regions run " + needed.getAsInt()))
                 : Optional.empty();
@@ -135,16 +135,16 @@ final class SharedLoadRules {
                 : OptionalInt.of(all.stream().mapToInt(OptionalInt::getAsInt).sum());
     }
 
-    private static Finding finding(RegionName lost, List<RegionName> left, List<Short> few) {
+    private static Finding finding(RegionName lost, List<RegionName> left, List<Lack> few) {
         return Finding.of(
                         Rule.SECONDARY_TOO_SMALL,
                         few.getFirst().path(),
                         "without " + lost + ", " + Listed.regions(left) + (left.size() == 1 ? " has " : " have ")
-                                + String.join("; ", few.stream().map(Short::statement).toList()),
+                                + String.join("; ", few.stream().map(Lack::statement).toList()),
                         "the regions share the load, and what is left has to take all of it; how much one copy or machine"
                                 + " bears is not in the file",
                         "as many as all regions run, or a load test which shows that fewer are enough")
                 .with(Severity.NOTE)
-                .andAt(few.stream().skip(1).map(Short::path).toList());
+                .andAt(few.stream().skip(1).map(Lack::path).toList());
     }
 }
