@@ -11,9 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Values that a document states otherwise than the file (docs/adr/0034-what-a-document-says-beside-what-runs.md), and
-/// the promises that would be judged otherwise by them:
-/// who relies on the document relies on those.
+/// Values that a document states otherwise than the file, and the promises that would be judged otherwise by them:
+/// who relies on the document relies on those (docs/adr/0034-what-a-document-says-beside-what-runs.md).
 final class DocumentedValues {
     /// Of a document's words, in characters.
     private static final int LONGEST_QUOTE = 200;
