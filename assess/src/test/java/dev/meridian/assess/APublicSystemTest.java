@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Thirty public systems of several kinds of clouds, described by readers with the documents alone. Each row is a
+/// Forty public systems of several kinds of clouds, described by readers with the documents alone. Each row is a
 /// mistake or a fact that they wrote down before the file was judged. Sources:
 ///
 /// - 01 Azure/reliable-web-app-pattern-java, 02 Azure/Mission-Critical-Online and the mission-critical baseline of
@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///   ogomezso/disaster-recovery-playground, 42 Kubernaut, production readiness, 43
 ///   syedtariq/multi-cloud-fintech-platform, 44 SkyRoute Ops, 45
 ///   evansosei0707/Multi-Region-DR-Orchestration-Platform, 46 Datadog, 8 March 2023
+/// - 47 Azure Architecture Center, Multi-region web application, 48 the same, N-tier application in several regions,
+///   49 seanchatmangpt/ggen, 50 heggar/adyela, 51 bmscomp/dr, 52 henrigkroine/TEEI-CSR-Platform, 53 Rajan251/labs,
+///   lab-5-v1, Tier 1 (described anew), 54 higgidv/multi-cloud-portfolio, 55 Vercel, failover of its control plane
+///   of 2025-07-24, 56 Botbynetz/Cloud-Infrastructure-Automation
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
 
@@ -116,6 +120,41 @@ class APublicSystemTest {
             45-dr-orchestration                 | MER-0122
             46-datadog-2023                     | rto region datadog UNATTAINABLE
             46-datadog-2023                     | MER-0188
+            47-azure-multi-region-web-app       | rto region journey upload UNATTAINABLE
+            47-azure-multi-region-web-app       | rpo region orders AT_RISK
+            47-azure-multi-region-web-app       | MER-0112 failover.order
+            47-azure-multi-region-web-app       | MER-0131 data.jobs
+            48-azure-n-tier-multi-region        | rto region tiers AT_RISK
+            48-azure-n-tier-multi-region        | rpo planned claim planned ATTAINABLE
+            48-azure-n-tier-multi-region        | MER-0112 failover.order
+            48-azure-n-tier-multi-region        | MER-0137 failover.fence
+            49-ggen-governors                   | rto region ggen ATTAINABLE
+            49-ggen-governors                   | rpo region ggen UNATTAINABLE
+            49-ggen-governors                   | rto corruption ggen UNATTAINABLE
+            49-ggen-governors                   | MER-0133 regions.europe-west1.capacity
+            50-adyela                           | rto region adyela UNATTAINABLE
+            50-adyela                           | rpo region claim sql-loss UNKNOWN
+            50-adyela                           | MER-0112 failover.order
+            50-adyela                           | MER-0210
+            51-bmscomp-kafka                    | rto region backbone UNATTAINABLE
+            51-bmscomp-kafka                    | MER-0165 data.events.voters
+            51-bmscomp-kafka                    | MER-0210
+            52-teei-csr                         | rto region teei UNATTAINABLE
+            52-teei-csr                         | rpo region teei UNKNOWN
+            52-teei-csr                         | MER-0137 failover.fence
+            52-teei-csr                         | time always claim dns UNATTAINABLE
+            53-rajan251-lab5                    | rto region payments UNATTAINABLE
+            53-rajan251-lab5                    | rpo region payments-db UNATTAINABLE
+            53-rajan251-lab5                    | MER-0122 failover.control.in
+            53-rajan251-lab5                    | MER-0130
+            54-higgidv-healthcare               | rpo region fhir UNKNOWN
+            54-higgidv-healthcare               | MER-0122 failover.control.in
+            54-higgidv-healthcare               | MER-0190 data.fhir.zones
+            55-vercel-control-plane-failover    | rto region control-plane AT_RISK
+            55-vercel-control-plane-failover    | rto region cdn UNKNOWN
+            56-botbynetz                        | rto region platform UNATTAINABLE
+            56-botbynetz                        | rpo region platform UNATTAINABLE
+            56-botbynetz                        | MER-0122
             """)
     void is_judged_as_its_reader_expected(String system, String expected) {
         Assessment assessment = Read.file(FOLDER.resolve(system + ".yaml")).assessed();
