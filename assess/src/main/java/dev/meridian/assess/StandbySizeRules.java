@@ -224,14 +224,17 @@ final class StandbySizeRules {
         return BigDecimal.valueOf(rate.perSecond());
     }
 
-    /// Fewer nodes may be readers that grow; so it is a warning.
+    /// Fewer nodes may be readers that grow; so it is a warning. A number without an upper end may be as large.
     private void members(Store store) {
         Storage.Store said = subject.said(store);
         boolean promoted = store.replication().mode() == ReplicationMode.ASYNC
                 || store.replication().mode() == ReplicationMode.SYNC;
         int here = nodes(said, store.writer());
         int there = nodes(said, target);
-        if (promoted && there > 0 && there < here) {
+        boolean isOpen = said.members().values().stream()
+                .filter(member -> member.region().equals(target))
+                .anyMatch(member -> member.nodes().filter(count -> count.most().isEmpty()).isPresent());
+        if (promoted && there > 0 && there < here && !isOpen) {
             add(
                     "data." + store.name() + ".members",
                     "`" + store.name() + "` has " + there + (there == 1 ? " node in " : " nodes in ") + target + " and "

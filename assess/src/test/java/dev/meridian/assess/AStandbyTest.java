@@ -30,6 +30,14 @@ class AStandbyTest {
             """.formatted(overrides), sets);
     }
 
+    private static Read members(String nodes) {
+        return fleet(
+                "",
+                "data.trips.members={many: {region: eu-west-1, nodes: 3}, few: {region: eu-central-1, nodes: %s}}"
+                        .formatted(nodes),
+                "data.trips.primary=many");
+    }
+
     private static List<String> scale(Read file) {
         return rto(file.with("objectives.rto=1h")).terms().stream()
                 .filter(term -> term.name().contains("start"))
@@ -73,14 +81,9 @@ class AStandbyTest {
         only(fleet("", "regions.eu-central-1.quota={machines: 3}"), Rule.SECONDARY_TOO_SMALL);
         only(fleet("", "regions.eu-central-1.quota={vcpus: 16}"), Rule.SECONDARY_TOO_SMALL);
         isFree(fleet("", "regions.eu-central-1.quota={machines: 4, vcpus: 32}"), Rule.SECONDARY_TOO_SMALL);
-        is(
-                Severity.WARNING,
-                fleet(
-                        "",
-                        "data.trips.members={many: {region: eu-west-1, nodes: 3}, few: {region: eu-central-1, nodes:"
-                                + " 1}}",
-                        "data.trips.primary=many"),
-                Rule.SECONDARY_TOO_SMALL);
+        is(Severity.WARNING, members("1"), Rule.SECONDARY_TOO_SMALL);
+        is(Severity.WARNING, members("1..2"), Rule.SECONDARY_TOO_SMALL);
+        isFree(members("1.."), Rule.SECONDARY_TOO_SMALL);
     }
 
     @Test
