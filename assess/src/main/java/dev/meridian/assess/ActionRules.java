@@ -209,8 +209,12 @@ final class ActionRules {
                 "a drill with a cut link, in which the old primary must not acknowledge a write");
     }
 
-    /// Whether writes are taken in one place at a time, so that there is an old writer and a new one.
+    /// Whether writes are taken in one place at a time, so that there is an old writer and a new one. Each cluster
+    /// keeps its own objects, and what writes them is the cluster.
     private boolean hasOneWriter(Store store) {
+        if (store.kind() == StoreKind.CLUSTER_OBJECTS) {
+            return false;
+        }
         boolean isLocal = subject.said(store).use().writes().equals(Optional.of(Storage.Writes.LOCAL));
         return !isLocal && store.replication().mode() != ReplicationMode.MULTI_PRIMARY;
     }

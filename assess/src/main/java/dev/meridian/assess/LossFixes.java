@@ -115,6 +115,10 @@ final class LossFixes {
                 .drills()
                 .isPresent();
         String store = one.outcome().culprit().orElse("STORE");
+        List<String> byVotes = losing.stream().filter(this::isLostByVotes).toList();
+        if (!byVotes.isEmpty()) {
+            return "votes of " + Listed.names(byVotes) + " in three places, so that none of them has a majority";
+        }
         List<String> parts = new ArrayList<>();
         if (!alarmed.isEmpty()) {
             parts.add("a mechanism with a committed bound for " + Listed.names(losing)
@@ -137,6 +141,15 @@ final class LossFixes {
                         .plan()
                         .map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
                         .orElse("");
+    }
+
+    /// Whether commits wait for a majority that one region has alone: no lag of a copy is behind such a loss.
+    private boolean isLostByVotes(String name) {
+        Store store = subject.store(name);
+        return Votes.of(store, subject.said(store)).stream()
+                .anyMatch(votes -> votes.fatal()
+                        .filter(region -> !votes.isCopiedOutside(region))
+                        .isPresent());
     }
 
     private boolean hasAlarm(String store) {
