@@ -4,6 +4,7 @@ import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
@@ -57,7 +58,8 @@ final class LossFixes {
                 .map(loss -> subject.store(loss.getKey()))
                 .toList();
         List<String> ways = losing.stream()
-                .filter(store -> subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.RESTORED)
+                .filter(store -> subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.RESTORED
+                        || LiveCopies.areFiles(store))
                 .flatMap(store -> new CopyFixes(subject)
                         .replication(store, Optional.of(bound)).stream()
                                 .map(way -> way + " for `" + store.name() + "`"))
@@ -79,6 +81,7 @@ final class LossFixes {
         if (losing.size() != 1
                 || !isOfRegion
                 || losing.getFirst().managed()
+                || isCopiedFromOutside(losing.getFirst())
                 || StoreMechanisms.via(losing.getFirst()).isEmpty()) {
             return Optional.empty();
         }
@@ -97,6 +100,12 @@ final class LossFixes {
                                 .findFirst()
                                 .orElseThrow() + "` with `mode: quorum` and votes in"
                         + " three places, if the software is changed to it");
+    }
+
+    /// Whether a program copies files or objects of a store: the store itself has no commits that could wait.
+    private static boolean isCopiedFromOutside(Store store) {
+        return store.kind() == StoreKind.CLUSTER_OBJECTS
+                || store.replication().edges().stream().allMatch(edge -> edge.mode() == ReplicationMode.COPY);
     }
 
     /// The alarms and drills that the file does not have yet. An alarm that it has bounds no loss.

@@ -117,7 +117,7 @@ class ALostMajorityTest {
             data: {log: {kind: %s, runs: self, replication: {mode: quorum}, voters: {eu-west-2: 2, eu-west-3: 1}}}
             failover: {mode: manual, control: {runs: script}}
             """.formatted(kind));
-        assertThat(Found.only(file, Rule.RPO_AT_RISK).fix().toString())
+        assertThat(Found.only(file, Rule.RPO_AT_RISK).fix())
                 .contains("votes of `log` in three places")
                 .doesNotContain("alarm");
     }
