@@ -80,6 +80,14 @@ final class Losses {
         if (copies && Query.isWrittenTwice(edge.transport().via())) {
             return writtenTwice(store, edge, replication);
         }
+        Optional<String> nowhere =
+                mechanisms.whyNowhere(store, edge).filter(_ -> MechanismPlaces.isNamed(store, edge));
+        if (nowhere.isPresent()) {
+            return Term.unknown(
+                    "the copy of `" + store.name() + "` in " + edge.to(),
+                    "first what " + Rule.MODE_NOT_OFFERED.id() + " asks for",
+                    replication + ".mode");
+        }
         if (isPerhapsWrittenTwice(store, edge)) {
             return Term.unknown(
                     "who writes both copies of `" + store.name() + "`",

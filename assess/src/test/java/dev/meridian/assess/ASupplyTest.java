@@ -54,7 +54,9 @@ class ASupplyTest {
         String state = "cluster: {kind: cluster-objects, runs: self, replication: {mode: copy, every: 6h}}";
         for (String regions : List.of(AWS, GOOGLE, AZURE)) {
             Supply supply = supply(
-                    regions, "route53", "data: {orders: {kind: postgresql, runs: provider, replication: async}, " + state + "}");
+                    regions,
+                    "route53",
+                    "data: {orders: {kind: postgresql, runs: provider, replication: async}, " + state + "}");
             assertThat(supply.regions().values()).allSatisfy(parts -> assertThat(parts)
                     .extracting(Supply.Part::name)
                     .anyMatch(name -> name.startsWith("orders"))
