@@ -209,8 +209,15 @@ final class ActionRules {
                 "a drill with a cut link, in which the old primary must not acknowledge a write");
     }
 
-    /// Whether writes are taken in one place at a time, so that there is an old writer and a new one.
+    /// Whether writes are taken in one place at a time, so that there is an old writer and a new one. Each cluster
+    /// keeps its own objects, and what writes them is the cluster; of a service in a place that does not exist, nothing
+    /// is said.
     private boolean hasOneWriter(Store store) {
+        boolean isNowhere = store.replication().edges().stream()
+                .anyMatch(edge -> new StoreMechanisms(subject).whyNowhere(store, edge).isPresent());
+        if (store.kind() == StoreKind.CLUSTER_OBJECTS || isNowhere) {
+            return false;
+        }
         boolean isLocal = subject.said(store).use().writes().equals(Optional.of(Storage.Writes.LOCAL));
         return !isLocal && store.replication().mode() != ReplicationMode.MULTI_PRIMARY;
     }

@@ -51,6 +51,8 @@ final class Denials {
             new Row(Rule.MODE_NOT_OFFERED, Effect.DENIAL, Effect.DENIAL, Effect.DENIAL),
             // Writes of one side reach no other, so a loss of that side has no bound.
             new Row(Rule.TWO_WRITERS_NO_EDGE, Effect.NOTHING, Effect.NOTHING, Effect.DENIAL),
+            // Votes that do not reach each other elect nobody.
+            new Row(Rule.NO_NETWORK_PATH, Effect.DENIAL, Effect.NOTHING, Effect.NOTHING),
             // Users arrive in time; whether they are served is a matter of load.
             new Row(Rule.SECONDARY_TOO_SMALL, Effect.RISK, Effect.NOTHING, Effect.NOTHING),
             // Readers are served in time, and writers only if somebody changes the origin.
@@ -172,6 +174,11 @@ final class Denials {
                 finding.at().startsWith("claims.") || !promise.bound().equals("0s") ? Effect.NOTHING : effect;
             case ONE_ZONE ->
                 promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)) ? effect : Effect.NOTHING;
+            case NO_NETWORK_PATH ->
+                NetworkRules.isCutApart(
+                                subject, subject.store(finding.at().split("\\.", -1)[1]))
+                        ? effect
+                        : Effect.NOTHING;
             case SHALLOW_CHECK -> isUnseen(subject, finding, promise) ? effect : Effect.NOTHING;
             case VANTAGE_INSIDE -> isAutomatic(subject, promise) ? effect : Effect.RISK;
             case PLAN_ENDS_EARLY -> finding.severity() == Severity.ERROR ? effect : Effect.RISK;
@@ -238,7 +245,9 @@ final class Denials {
 
     private static boolean stopsRecovery(Rule rule) {
         return row(rule)
-                .filter(row -> row.rto() != Effect.NOTHING && rule != Rule.WRITES_NOT_MOVED)
+                .filter(row -> row.rto() != Effect.NOTHING
+                        && rule != Rule.WRITES_NOT_MOVED
+                        && rule != Rule.NO_NETWORK_PATH)
                 .isPresent();
     }
 

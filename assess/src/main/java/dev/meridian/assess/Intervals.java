@@ -6,6 +6,7 @@ import dev.meridian.assess.Finding.Change;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.mechanisms.Provider;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,15 +74,33 @@ final class Intervals {
                 && StoreMechanisms.via(store).isEmpty();
     }
 
-    /// An interval as long as a promise, or half as long for backups, which take time themselves; where that is not
+    /// An interval as long as a promise, half as long for backups, which take time themselves, or less than it by the
+    /// time in which a file is carried; where that is not
     /// too short for the kind of copy that a term is about.
     static Optional<String> within(Subject subject, Duration bound, Term term) {
         boolean isCopy = term.path().filter(Intervals::isOfACopy).isPresent();
-        Duration interval = isCopy ? bound : bound.dividedBy(2);
-        boolean isOffered = isCopy
-                ? interval.compareTo(SHORTEST_COPY) >= 0
-                : isOfAStore(term) && isOffered(subject, subject.store(nameOf(term)), interval);
+        boolean isFile = isCopy && LiveCopies.areFiles(subject.store(nameOf(term)));
+        Duration interval = isFile ? withoutWay(bound) : isCopy ? bound : bound.dividedBy(2);
+        boolean isOffered = isFile
+                ? isOfferedForFiles(subject, subject.store(nameOf(term)), interval)
+                : isCopy
+                        ? interval.compareTo(SHORTEST_COPY) >= 0
+                        : isOfAStore(term) && isOffered(subject, subject.store(nameOf(term)), interval);
         return isOffered ? Optional.of(text(interval)) : Optional.empty();
+    }
+
+    /// What a promise leaves for the interval of a file that is made and carried.
+    private static Duration withoutWay(Duration bound) {
+        Duration way = PlanningValue.BACKUP_COPY.time().plan().orElse(Duration.ZERO);
+        Duration left = bound.minus(way);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /// Whether files may be copied at an interval. A snapshot of a provider is copied no more often than one is made.
+    private static boolean isOfferedForFiles(Subject subject, Store store, Duration interval) {
+        return LiveCopies.areMadeByTheProvider(store)
+                ? isOffered(subject, store, interval)
+                : interval.compareTo(SHORTEST_BACKUP) >= 0;
     }
 
     private static boolean isOfAStore(Term term) {

@@ -21,12 +21,32 @@ final class LiveCopies {
     /// Parts of words of `via` for copies that are loaded into an instance which runs and takes writes.
     private static final List<String> LOADS = List.of("restore", "import", "load");
 
+    /// Parts of words of `via` for files that a provider makes on a schedule of its own.
+    private static final List<String> SCHEDULED = List.of("snapshot", "backup");
+
+    /// Parts of words of `via` for files that a program makes, and for a restore that people carry out.
+    private static final List<String> MADE_BY_A_PROGRAM = List.of("dump", "export");
+
+    private static final List<String> BY_PEOPLE = List.of("by hand", "manual", "by people");
+
     private LiveCopies() {}
 
     /// Whether each copy is loaded into an instance of its own, which takes writes without a promotion: `pg_dump
     /// and pg_restore`.
     static boolean isLoaded(Edge edge) {
-        return edge.mode() == ReplicationMode.COPY && edge.complete() && says(edge, LOADS);
+        return edge.mode() == ReplicationMode.COPY && edge.complete() && says(edge, LOADS) && !says(edge, BY_PEOPLE);
+    }
+
+    /// Whether some copy of a store is a file.
+    static boolean areFiles(Store store) {
+        return store.replication().edges().stream().anyMatch(LiveCopies::isAFile);
+    }
+
+    /// Whether the files that are copied are those that a provider makes: no copy is newer than the newest of them.
+    static boolean areMadeByTheProvider(Store store) {
+        return store.managed()
+                && store.replication().edges().stream()
+                        .anyMatch(edge -> isAFile(edge) && says(edge, SCHEDULED) && !says(edge, MADE_BY_A_PROGRAM));
     }
 
     /// Whether the copy is a file, which has to be restored before it serves: a dump, a backup or a snapshot.

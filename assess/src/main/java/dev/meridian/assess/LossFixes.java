@@ -4,6 +4,7 @@ import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
@@ -57,7 +58,8 @@ final class LossFixes {
                 .map(loss -> subject.store(loss.getKey()))
                 .toList();
         List<String> ways = losing.stream()
-                .filter(store -> subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.RESTORED)
+                .filter(store -> subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.RESTORED
+                        || LiveCopies.areFiles(store))
                 .flatMap(store -> new CopyFixes(subject)
                         .replication(store, Optional.of(bound)).stream()
                                 .map(way -> way + " for `" + store.name() + "`"))
@@ -79,6 +81,7 @@ final class LossFixes {
         if (losing.size() != 1
                 || !isOfRegion
                 || losing.getFirst().managed()
+                || isCopiedFromOutside(losing.getFirst())
                 || StoreMechanisms.via(losing.getFirst()).isEmpty()) {
             return Optional.empty();
         }
@@ -99,6 +102,12 @@ final class LossFixes {
                         + " three places, if the software is changed to it");
     }
 
+    /// Whether a program copies files or objects of a store: the store itself has no commits that could wait.
+    private static boolean isCopiedFromOutside(Store store) {
+        return store.kind() == StoreKind.CLUSTER_OBJECTS
+                || store.replication().edges().stream().allMatch(edge -> edge.mode() == ReplicationMode.COPY);
+    }
+
     /// The alarms and drills that the file does not have yet. An alarm that it has bounds no loss.
     String watched(JudgedStake one) {
         Duration bound = one.stake().bound();
@@ -115,6 +124,10 @@ final class LossFixes {
                 .drills()
                 .isPresent();
         String store = one.outcome().culprit().orElse("STORE");
+        List<String> byVotes = losing.stream().filter(this::isLostByVotes).toList();
+        if (!byVotes.isEmpty()) {
+            return "votes of " + Listed.names(byVotes) + " in three places, so that none of them has a majority";
+        }
         List<String> parts = new ArrayList<>();
         if (!alarmed.isEmpty()) {
             parts.add("a mechanism with a committed bound for " + Listed.names(losing)
@@ -137,6 +150,15 @@ final class LossFixes {
                         .plan()
                         .map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
                         .orElse("");
+    }
+
+    /// Whether commits wait for a majority that one region has alone: no lag of a copy is behind such a loss.
+    private boolean isLostByVotes(String name) {
+        Store store = subject.store(name);
+        return Votes.of(store, subject.said(store)).stream()
+                .anyMatch(votes -> votes.fatal()
+                        .filter(region -> !votes.isCopiedOutside(region))
+                        .isPresent());
     }
 
     private boolean hasAlarm(String store) {

@@ -12,6 +12,7 @@ import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.Mechanism;
+import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.mechanisms.Query;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
@@ -78,6 +79,14 @@ final class Losses {
         boolean copies = edge.mode() != ReplicationMode.NONE && edge.mode() != ReplicationMode.UNKNOWN;
         if (copies && Query.isWrittenTwice(edge.transport().via())) {
             return writtenTwice(store, edge, replication);
+        }
+        Optional<String> nowhere =
+                mechanisms.whyNowhere(store, edge).filter(_ -> MechanismPlaces.isNamed(store, edge));
+        if (nowhere.isPresent()) {
+            return Term.unknown(
+                    "the copy of `" + store.name() + "` in " + edge.to(),
+                    "first what " + Rule.MODE_NOT_OFFERED.id() + " asks for",
+                    replication + ".mode");
         }
         if (isPerhapsWrittenTwice(store, edge)) {
             return Term.unknown(
@@ -279,11 +288,18 @@ final class Losses {
     private Term copied(Edge edge, String path) {
         return edge.transport()
                 .every()
-                .map(every -> figures.declared(
-                        "a copy every " + text(every),
-                        Span.exactly(every),
-                        "the last copy is one interval old at worst",
-                        path))
+                .map(every -> LiveCopies.isAFile(edge)
+                        ? figures.declared(
+                                "a copy every " + text(every) + " and its way",
+                                Span.exactly(every).plus(PlanningValue.BACKUP_COPY.time()),
+                                "the last copy is one interval old at worst, and its way is planned with "
+                                        + PlanningValue.BACKUP_COPY.time().text(),
+                                path)
+                        : figures.declared(
+                                "a copy every " + text(every),
+                                Span.exactly(every),
+                                "the last copy is one interval old at worst",
+                                path))
                 .orElseGet(() -> Term.unknown("copies without a stated interval", "declare `" + path + "`", path));
     }
 

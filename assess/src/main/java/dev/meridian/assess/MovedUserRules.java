@@ -50,15 +50,20 @@ final class MovedUserRules {
     }
 
     private void promotion(Topology.Entrance entrance) {
-        List<String> waiting = Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
+        List<Store> stores = Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
                 .map(subject::store)
                 .filter(this::waitsForPeople)
-                .map(Store::name)
                 .toList();
+        List<String> waiting = stores.stream().map(Store::name).toList();
         if (waiting.isEmpty() || isSaidOfTheOrder()) {
             return;
         }
         String names = Listed.names(waiting);
+        if (stores.stream().anyMatch(LiveCopies::areFiles)) {
+            findings.add(restored(
+                    entrance, names, waiting.size() == 1, stores.stream().allMatch(LiveCopies::areFiles)));
+            return;
+        }
         findings.add(Finding.of(
                 Rule.WRITES_NOT_MOVED,
                 "traffic.entrances." + entrance.name() + ".route",
@@ -67,6 +72,21 @@ final class MovedUserRules {
                 "until the promotion their writes fail in the other region and what they read may be stale; a check"
                         + " that fails for a moment moves them too, though nobody has decided anything",
                 fix(fronts, List.of(entrance))));
+    }
+
+    /// Users who are moved to a region where the copy is a file: nothing answers them there before the restore.
+    private Finding restored(Topology.Entrance entrance, String names, boolean isOne, boolean isAll) {
+        return Finding.of(
+                Rule.WRITES_NOT_MOVED,
+                "traffic.entrances." + entrance.name() + ".route",
+                "health checks move the users of `" + entrance.name() + "` by themselves, and " + names
+                        + (isOne ? " waits" : " wait") + " for "
+                        + (isAll ? "a restore" : "a restore or a promotion") + " that people start",
+                "a copied snapshot or dump is a file: until it is restored, reads and writes fail in the other region;"
+                        + " a check that fails for a moment moves users too, though nobody has decided anything",
+                fix(fronts, List.of(entrance))
+                        .replaceFirst(
+                                ", a promotion that starts.*", ", or a running copy whose promotion starts by itself"));
     }
 
     /// The ways out of users who are moved before their writes by health checks, which no order of a plan changes.

@@ -9,9 +9,11 @@ import dev.meridian.topology.Network;
 import dev.meridian.topology.Setting;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A check that stores which copy themselves have a network between their regions. A provider's own mechanism
@@ -54,8 +56,10 @@ final class NetworkRules {
     }
 
     private Optional<Finding> store(Store store) {
-        List<Pair> cut =
-                pairs(store).stream().filter(pair -> !isConnected(pair)).toList();
+        List<Pair> cut = Stream.concat(pairs(store).stream(), amongVotes(store).stream())
+                .filter(pair -> !isConnected(pair))
+                .distinct()
+                .toList();
         if (cut.isEmpty()) {
             return Optional.empty();
         }
@@ -73,15 +77,56 @@ final class NetworkRules {
         return Optional.of(isDeclared() ? finding : finding.with(Severity.WARNING));
     }
 
+    /// Whether the votes of a store that are left without the region of its writer reach no majority of each other, by
+    /// the connections that the file names.
+    static boolean isCutApart(Subject subject, Store store) {
+        NetworkRules rules = new NetworkRules(subject);
+        return rules.isDeclared()
+                && !rules.pairs(store).isEmpty()
+                && Votes.of(store, subject.said(store)).stream().anyMatch(votes -> rules.isCutApart(store, votes));
+    }
+
+    /// The pairs of votes that are left without the region of the writer, where they reach no majority of each other:
+    /// any of them may become the leader, and copies to the others then.
+    private List<Pair> amongVotes(Store store) {
+        List<Pair> pairs = new ArrayList<>();
+        for (Votes votes : Votes.of(store, subject.said(store))) {
+            List<RegionName> left = left(store, votes);
+            for (int i = 0; i < left.size() && isCutApart(store, votes) && votes.fatal().isEmpty(); i++) {
+                for (int j = i + 1; j < left.size(); j++) {
+                    pairs.add(new Pair(left.get(i), left.get(j)));
+                }
+            }
+        }
+        return store.managed() || pairs(store).isEmpty() ? List.of() : pairs;
+    }
+
+    private static List<RegionName> left(Store store, Votes votes) {
+        return votes.byRegion().sequencedKeySet().stream()
+                .filter(place -> !place.equals(store.writer()))
+                .toList();
+    }
+
+    private boolean isCutApart(Store store, Votes votes) {
+        List<RegionName> left = left(store, votes);
+        return left.stream()
+                .allMatch(leader -> votes.in(left.stream()
+                                .filter(place -> place.equals(leader) || isConnected(new Pair(leader, place)))
+                                .collect(Collectors.toCollection(LinkedHashSet::new)))
+                        < votes.majority());
+    }
+
+    /// The pairs between which members reach each other directly. Objects of a cluster, dumps, snapshots and other
+    /// files are copied through storage that both ends reach, so they need no network between them.
     private List<Pair> pairs(Store store) {
-        if (store.managed() && !isMirrored(store)) {
+        if ((store.managed() && !isMirrored(store)) || store.kind() == StoreKind.CLUSTER_OBJECTS) {
             return List.of();
         }
         List<Pair> pairs = new ArrayList<>();
         for (Edge edge : store.replication().edges()) {
             boolean moves = switch (edge.mode()) {
-                case SYNC, QUORUM, ASYNC, MULTI_PRIMARY, COPY -> true;
-                case PROVIDER, NONE, UNKNOWN -> false;
+                case SYNC, QUORUM, ASYNC, MULTI_PRIMARY -> true;
+                case COPY, PROVIDER, NONE, UNKNOWN -> false;
             };
             Pair back = new Pair(edge.to(), edge.from());
             if (moves && !edge.from().equals(edge.to()) && !pairs.contains(back)) {

@@ -49,10 +49,15 @@ final class PartialCopies {
         RegionName region = copy.getKey();
         boolean isWhole = missing(region).stream().noneMatch(PartialCopies::isRecord);
         Term loss = isWhole ? copy.getValue() : leftOut(region, copy.getValue().span());
-        return isWritten(region)
+        return isWritten(region) || isLive(region)
                 ? new Comeback(
                         Comeback.Way.OWN_ELSEWHERE,
-                        Figures.none(region + " takes writes already"),
+                        new Figures(subject)
+                                .declared(
+                                        region + " takes writes already",
+                                        Span.ZERO,
+                                        "the copy is a service of its own there",
+                                        "data." + store.name() + ".replication.edges"),
                         loss,
                         Comeback.Starts.ITSELF)
                 : new Comeback(Comeback.Way.PROMOTED, takeover(region), loss, Comeback.Starts.PEOPLE);
@@ -79,14 +84,18 @@ final class PartialCopies {
 
     /// An edge that residency alone keeps from promoting leads to no copy to go on with.
     private boolean isAllowed(Edge edge) {
+        return edge.promotes() || isBarred(edge);
+    }
+
+    /// Whether the file says that an edge does not let its end take over.
+    private boolean isBarred(Edge edge) {
         String name = edge.name().replaceFirst("\\..*", "");
-        boolean isBarredByWord = subject.said(store)
+        return subject.said(store)
                 .replication()
                 .flatMap(own -> Optional.ofNullable(own.edges().get(name)))
                 .flatMap(Storage.Edge::promotes)
                 .filter(promotes -> !promotes)
                 .isPresent();
-        return edge.promotes() || isBarredByWord;
     }
 
     /// Whether the data may be in a region, and somebody may fail over to it.
@@ -111,6 +120,14 @@ final class PartialCopies {
                 .filter(owner -> owner.roles().get(region) != Role.STANDBY)
                 .isPresent();
         return isNamed || (isServing && said.use().writes().equals(Optional.of(Storage.Writes.LOCAL)));
+    }
+
+    /// Whether the copy is in a service of its own that takes writes: a bucket beside the other one. A copy that the
+    /// file keeps from taking over is none.
+    private boolean isLive(RegionName region) {
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
+        return edges().filter(edge -> edge.to().equals(region) && isAllowed(edge))
+                .anyMatch(edge -> !isBarred(edge) && mechanisms.isWrittenEverywhere(store, edge));
     }
 
     /// What the edges that end in a region leave out.

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Need;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Journey;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
@@ -75,6 +76,12 @@ record Reach(
                 && isOfData(owned)
                 && !subject.said(owned).use().purposes().contains("sessions")
                 && !isNamed(subject, store);
+    }
+
+    /// Whether requests are answered without a store: objects of a cluster that nothing of the file names are read when
+    /// a cluster is built or restored, and by no request.
+    static boolean isNeededByNoRequest(Subject subject, String store) {
+        return subject.store(store).kind() == StoreKind.CLUSTER_OBJECTS && !isNamed(subject, store);
     }
 
     private static boolean isNamed(Subject subject, String store) {

@@ -56,6 +56,9 @@ final class Recovery {
 
     /// The phases until all that `reach` needs is there again.
     SequencedMap<String, RecoveryTime.Phase> after(Reach reach, Promise.Disruption disruption) {
+        if (disruption == Promise.Disruption.REGION && new StoreAlone(subject, application).isAllOf(reach)) {
+            return new StoreAlone(subject, application).phases(reach);
+        }
         List<Store> restored = disruption == Promise.Disruption.REGION
                 ? LostQuorum.restoredByThePlan(subject, application, reach)
                 : List.of();
@@ -77,6 +80,9 @@ final class Recovery {
     /// Whether something that `reach` needs moves only when the control of the failover decides it: a store that
     /// does not come back by itself, users whom no health check turns, or steps of the plan.
     boolean waitsForControl(Reach reach) {
+        if (new StoreAlone(subject, application).isAllOf(reach)) {
+            return false;
+        }
         boolean ofAStore = reach.stores().stream()
                 .map(subject::store)
                 .anyMatch(store ->
@@ -110,7 +116,7 @@ final class Recovery {
     }
 
     /// Stores come back side by side; the slowest decides.
-    private static Term slowest(List<Term> recoveries) {
+    static Term slowest(List<Term> recoveries) {
         Term best = Figures.none("promotion");
         Term plan = best;
         for (Term next : recoveries) {
@@ -271,11 +277,11 @@ final class Recovery {
     private SequencedMap<String, List<Term>> gates(Reach reach, List<Returning> stores, Promise.Disruption disruption) {
         SequencedMap<String, List<Term>> gates = new LinkedHashMap<>();
         for (Returning store : stores) {
-            if (isMovedByAnother(store.store())) {
-                gates.computeIfAbsent("verify", _ -> new ArrayList<>()).add(moved(store.store()));
-            } else if (store.way().starts() == Comeback.Starts.ITSELF) {
+            if (store.way().starts() == Comeback.Starts.ITSELF) {
                 gates.computeIfAbsent("promote", _ -> new ArrayList<>())
                         .add(store.way().recovery());
+            } else if (isMovedByAnother(store.store())) {
+                gates.computeIfAbsent("verify", _ -> new ArrayList<>()).add(moved(store.store()));
             }
         }
         said.after().stream()

@@ -204,7 +204,9 @@ enum RuleReason {
     NO_NETWORK_PATH(
             "A store on machines of the user copies over the user's network. Private networks of two regions are not"
                     + " connected by themselves, and a peering is not transitive: from A to C it takes a peering of A"
-                    + " and C (Amazon VPC peering guide, limitations, 2026-11)."),
+                    + " and C (Amazon VPC peering guide, limitations, 2026-11). Dumps, snapshots and objects of a"
+                    + " cluster are copied through storage that both ends reach, and need no such network. Votes that reach no"
+                    + " majority of each other without the writer's region elect nobody."),
     RETENTION_CONTRADICTS(
             "A class of data, the stores that hold it, their backups and topics and the logs each have a time for which"
                     + " they keep it. The longest is how long it is really kept, the shortest is what can be relied on;"

@@ -55,9 +55,11 @@ final class StoreMechanisms {
             List.of("azure-blob-geo-redundant", "azure-blob-geo-priority-replication");
 
     private final Subject subject;
+    private final MechanismPlaces places;
 
     StoreMechanisms(Subject subject) {
         this.subject = subject;
+        this.places = new MechanismPlaces(subject);
     }
 
     /// The mechanism that copies along an edge and lets its end take over; empty where none is published.
@@ -74,10 +76,32 @@ final class StoreMechanisms {
                             edge.transport().via()))
                     .filter(row -> !row.name().contains("Meridian") || isRunByAgents(store));
         }
+        Optional<Mechanism> row = ofProvider(store, edge);
+        return row.filter(found -> places.whyNot(store, edge, found).isPresent()).isEmpty()
+                ? row
+                : betweenBuckets(store, edge);
+    }
+
+    private Optional<Mechanism> ofProvider(Store store, Edge edge) {
         return provider(edge.from())
                 .filter(from -> provider(edge.to()).equals(Optional.of(from)))
                 .flatMap(from -> Mechanisms.across(
                         query(store, from, edge.mode(), edge.transport().via())));
+    }
+
+    /// The copies between two buckets, where no bucket can have both regions and the file names none.
+    private Optional<Mechanism> betweenBuckets(Store store, Edge edge) {
+        return store.kind() == StoreKind.OBJECT && !MechanismPlaces.isNamed(store, edge)
+                ? Mechanisms.across(
+                        query(store, Provider.GOOGLE_CLOUD, edge.mode(), Optional.of("cross-bucket-replication")))
+                : Optional.empty();
+    }
+
+    /// The published reason why the provider's mechanism of an edge cannot be between its regions; empty where it can.
+    Optional<String> whyNowhere(Store store, Edge edge) {
+        return store.managed() && !Query.isWrittenTwice(edge.transport().via())
+                ? ofProvider(store, edge).flatMap(row -> places.whyNot(store, edge, row))
+                : Optional.empty();
     }
 
     /// Whether Meridian's agents may run a store. The figures measured with them apply to no other.

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
@@ -151,7 +152,7 @@ final class Suppliers {
                 .flatMap(edge -> edge.transport().via().stream())
                 .findFirst()
                 .or(() -> declared.replication().flatMap(Storage.Replication::via))
-                .filter(word -> isProductHere(store, word));
+                .filter(word -> isProductHere(store, word) && !isWayOfCopies(store, word));
         Supply.Part found = store(store, via, zones);
         boolean wouldBeKnown =
                 said.isEmpty() && overZones && store(store, via, 2).share().isPresent();
@@ -172,6 +173,14 @@ final class Suppliers {
         return all.stream().anyMatch(Optional::isEmpty)
                 ? Optional.empty()
                 : all.stream().flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    /// Whether a word of `via` only says how files are copied to another region: the service is then the usual one of
+    /// its kind.
+    private static boolean isWayOfCopies(Store store, String via) {
+        return store.replication().edges().stream().allMatch(edge -> edge.mode() == ReplicationMode.COPY)
+                && Mechanisms.named(via).stream()
+                        .noneMatch(row -> row.kinds().contains(store.kind()));
     }
 
     /// Whether a word of `via` may name a product of these regions. Where a store has members at several

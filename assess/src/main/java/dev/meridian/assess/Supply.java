@@ -107,7 +107,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
             Store store = subject.store(name);
             List<RegionName> members =
                     store.members().stream().filter(in::contains).toList();
-            if (!shared.contains(name)) {
+            if (!shared.contains(name) && !Reach.isNeededByNoRequest(subject, name)) {
                 parts.add(
                         members.isEmpty()
                                 ? store(subject, name)
@@ -144,6 +144,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     /// Stores that all regions use as one: a majority of votes over the regions, or the only copy.
     private static List<String> sharedStores(Subject subject, Reach reach) {
         return reach.stores().stream()
+                .filter(name -> !Reach.isNeededByNoRequest(subject, name))
                 .filter(name -> {
                     Store store = subject.store(name);
                     boolean votes = !Votes.of(

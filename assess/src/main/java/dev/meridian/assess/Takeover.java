@@ -250,6 +250,13 @@ final class Takeover {
     }
 
     private Term unknownPromotion(Store store, Edge edge) {
+        if (MechanismPlaces.isNamed(store, edge)
+                && mechanisms.whyNowhere(store, edge).isPresent()) {
+            return Term.unknown(
+                    "going on of `" + store.name() + "` in " + edge.to(),
+                    "first what " + Rule.MODE_NOT_OFFERED.id() + " asks for",
+                    path(store, "replication.mode"));
+        }
         return Term.unknown(
                 (LiveCopies.isAFile(edge) ? "restore" : "promotion") + " of `" + store.name() + "`",
                 "no figure is known for " + mechanisms.description(store, edge) + "; declare `" + promotionKey(store)

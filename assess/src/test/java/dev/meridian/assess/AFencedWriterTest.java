@@ -27,6 +27,8 @@ class AFencedWriterTest {
         {kind: identity, runs: self, writes: local, replication: unknown}              | dns
         {kind: mysql, runs: self, writes: local, replication: async}                   | dns
         {kind: cosmosdb, runs: provider, replication: multi-primary}                   | dns
+        {kind: cluster-objects, runs: self, replication: {mode: copy, via: velero}}    | dns
+        {kind: cluster-objects, runs: self, replication: {mode: async, via: snapshot}} | dns
         {kind: volume, in: [eu-west-1], replication: none, BACKUP}                     | none
         {kind: postgresql, in: [eu-west-1], replication: none, BACKUP}                 | none
         {kind: mysql, in: [eu-west-1], replication: none}                              | dns

@@ -27,6 +27,26 @@ class AKeptBackupTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "kind: firestore, runs: provider, replication: {mode: provider} | false",
+                "kind: spanner, runs: provider, replication: {mode: provider}   | false",
+                "kind: cockroachdb, runs: self, replication: {mode: quorum}     | false",
+                "kind: postgresql, runs: self, replication: {mode: async}       | true"
+            })
+    void of_a_store_over_regions_is_in_no_single_one(String store, boolean stays) {
+        Read file = Read.of("""
+            meridian: 1
+            application: ledger
+            regions: {us-central1: {role: primary}, us-east1: {role: standby}, us-east4: {role: standby}}
+            services: {web: {dependsOn: {books: hard}}}
+            data: {books: {%s, backup: {every: 24h}}}
+            """.formatted(store));
+        assertThat(Found.of(file, Rule.BACKUP_STAYS)).hasSize(stays ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "store: near      | true",
                 "store: books     | true",
                 "store: far       | false",

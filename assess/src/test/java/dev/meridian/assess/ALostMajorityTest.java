@@ -104,4 +104,21 @@ class ALostMajorityTest {
             """);
         assertThat(promise(file, Promise.Objective.RPO).verdict()).isEqualTo(Verdict.ATTAINABLE);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"etcd", "kafka", "cockroachdb"})
+    void is_mended_by_another_spread_of_votes_and_by_no_alarm(String kind) {
+        Read file = Read.of("""
+            meridian: 1
+            application: flows
+            objectives: {disruptions: {region: {rpo: 0s}}}
+            regions: {eu-west-2: {role: primary}, eu-west-3: {role: standby}}
+            services: {web: {dependsOn: {log: hard}}}
+            data: {log: {kind: %s, runs: self, replication: {mode: quorum}, voters: {eu-west-2: 2, eu-west-3: 1}}}
+            failover: {mode: manual, control: {runs: script}}
+            """.formatted(kind));
+        assertThat(Found.only(file, Rule.RPO_AT_RISK).fix())
+                .contains("votes of `log` in three places")
+                .doesNotContain("alarm");
+    }
 }

@@ -58,9 +58,9 @@ class ASettingFixTest {
     @Test
     void about_damage_gives_each_store_that_has_none_a_backup() {
         Read damaged = copies(
-                "objectives.rpo=2d", "objectives.disruptions.corruption={rpo: 1h}", "data.charts.backup={every: 24h}");
+                "objectives.rpo=2d", "objectives.disruptions.corruption={rpo: 2h}", "data.charts.backup={every: 24h}");
         assertThat(repair(damaged, Rule.RPO_UNATTAINABLE))
-                .contains("data.charts.backup.every=30m", "data.dumps.backup.every=30m", "data.orders.backup.every=30m");
+                .contains("data.charts.backup.every=1h", "data.dumps.backup.every=1h", "data.orders.backup.every=1h");
         Read lost = copies("objectives.rpo=2d", "objectives.disruptions.corruption={rto: 4h}");
         assertThat(Found.only(lost, Rule.RTO_UNATTAINABLE).fix())
                 .contains("a backup of `orders`")

@@ -50,6 +50,21 @@ class ASupplyTest {
     }
 
     @Test
+    void leaves_out_what_no_request_needs() {
+        String state = "cluster: {kind: cluster-objects, runs: self, replication: {mode: copy, every: 6h}}";
+        for (String regions : List.of(AWS, GOOGLE, AZURE)) {
+            Supply supply = supply(
+                    regions,
+                    "route53",
+                    "data: {orders: {kind: postgresql, runs: provider, replication: async}, " + state + "}");
+            assertThat(supply.regions().values()).allSatisfy(parts -> assertThat(parts)
+                    .extracting(Supply.Part::name)
+                    .anyMatch(name -> name.startsWith("orders"))
+                    .noneMatch(name -> name.startsWith("cluster")));
+        }
+    }
+
+    @Test
     void has_the_levels_of_its_own_cloud_and_of_no_other() {
         assertThat(part(supply(AWS, "route53", orders(", zones: 2")), "orders").source())
                 .startsWith("Amazon RDS SLA, Multi-AZ");
