@@ -73,11 +73,9 @@ final class StepOrder {
         String previous = "";
         for (String name : RecoveryTime.PHASES) {
             if (!phases.contains(name)) {
-                phases.add(
-                        name.equals("route") && byItself && phases.contains("verify")
-                                ? phases.indexOf("verify")
-                                : phases.indexOf(previous) + 1,
-                        name);
+                boolean isBesideThePlan = name.equals("route") && byItself && phases.contains("verify");
+                int after = name.equals("verify") ? phases.size() : phases.indexOf(previous) + 1;
+                phases.add(isBesideThePlan ? phases.indexOf("verify") : after, name);
             }
             previous = name;
         }

@@ -83,8 +83,8 @@ class ADenialTest {
         String inside = "failover.control.in=[eu-west-1]";
         for (String unknown : List.of(
                 "failover.steps.ready={after: promote, before: route, by: human}",
-                "data.trips={kind: redis, runs: self, replication: async}",
-                "failover.steps={check: {before: promote, by: script}}")) {
+                "failover.steps.look={before: promote, by: script}",
+                "failover.steps.after={after: route, before: verify, by: pipeline}")) {
             Read file = fleet("", unknown, inside, "objectives={rto: 2h}");
             Finding finding = Found.of(file, Rule.FIGURE_UNKNOWN).stream()
                     .filter(found -> found.at().equals("objectives.rto"))
@@ -97,9 +97,10 @@ class ADenialTest {
                     .as(unknown)
                     .noneMatch(found -> found.why().contains("denies"));
         }
-        Read availability = fleet(
-                "", "data.trips={kind: mysql, runs: self}", inside, "objectives={availability: 90%}");
+        Read availability = fleet("", "regions.eu-west-1.provider=other", inside);
         assertThat(Found.of(availability, Rule.FIGURE_UNKNOWN))
+                .filteredOn(found -> found.at().equals("objectives.availability"))
+                .hasSize(1)
                 .allMatch(found -> found.fix().startsWith("first what MER-0122 asks for"));
     }
 
