@@ -80,8 +80,8 @@ final class Recovery {
                 .map(subject::store)
                 .anyMatch(store -> switch (
                         subject.wayBack(store, Promise.Disruption.ZONE).way()) {
-                    case PROMOTED, WRITABLE, OWN_ELSEWHERE -> true;
-                    case STAYS, MADE_AGAIN, RESTORED, WITHOUT_QUORUM, LOST -> false;
+                    case PROMOTED, WRITABLE -> true;
+                    case STAYS, OWN_ELSEWHERE, MADE_AGAIN, RESTORED, WITHOUT_QUORUM, LOST -> false;
                 });
     }
 

@@ -255,7 +255,7 @@ final class Steps {
         return left.equals(Span.ZERO)
                 ? List.of()
                 : List.of(RecoveryTime.spelled(
-                        first.named(new RecoveryTime.Phase(move.terms()).why() + ", begun beside, still to wait")
+                        first.named(new RecoveryTime.Phase(move.terms()).why() + ", still to wait")
                                 .with(left)));
     }
 
