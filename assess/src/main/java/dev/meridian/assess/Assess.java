@@ -42,7 +42,8 @@ public final class Assess {
         List<Finding> findings = new ArrayList<>(structure);
         findings.addAll(
                 attainability.findings(new Repairs(subject, revisions, structure, today), waivers.accepted(structure)));
-        findings.addAll(availability.findings());
+        findings.addAll(DeniedFigures.ofAvailability(
+                subject, availability.findings(), availability.promises(), waivers.accepted(structure)));
         findings.addAll(DocumentedValues.findings(subject, revisions));
         List<Promise> promises = new ArrayList<>(attainability.promises());
         promises.addAll(availability.promises());

@@ -212,7 +212,7 @@ final class Attainability {
                 boolean isOfBackups = left.outcome().unknown().stream().allMatch(Backups::isWithoutDuration);
                 yield Optional.of(
                         denial.isPresent() || isOfBackups
-                                ? finding
+                                ? DeniedFigures.of(finding, denials(structure, one))
                                 : repair(left, repairs, denial)
                                         .map(finding::with)
                                         .orElse(finding));
@@ -274,11 +274,7 @@ final class Attainability {
 
     /// What has to be mended before the sum of a promise counts: every error that denies it.
     private String first(List<Finding> structure, JudgedStake one) {
-        return "first what "
-                + denials(structure, one).stream()
-                        .map(error -> error.rule().id() + " asks for: " + error.fix())
-                        .distinct()
-                        .collect(Collectors.joining("; what "));
+        return DeniedFigures.first(denials(structure, one));
     }
 
     /// The error of structure that makes the promise unattainable, although its arithmetic may hold.

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
@@ -59,39 +60,80 @@ final class ControlRules {
 
     /// A switch that is a change of the provider's settings needs the region where these are changed.
     private void switches() {
+        Fronts fronts = new Fronts(subject, application);
         for (Topology.Entrance entrance :
                 subject.topology().traffic().entrances().values()) {
-            boolean changes = entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL));
-            for (String provider : changes ? turned(entrance) : List.<String>of()) {
+            for (String provider : isChanged(fronts, entrance) ? turned(fronts, entrance) : List.<String>of()) {
                 controlPlane(provider)
                         .filter(application.primary()::equals)
-                        .ifPresent(plane -> findings.add(Finding.of(
-                                Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION,
-                                "traffic.entrances." + entrance.name() + ".switch",
-                                "moving the users of `" + entrance.name() + "` changes settings of " + provider
-                                        + ", which is done in " + plane,
-                                "answers go on without " + plane + ", changes of them do not",
-                                provider.equals("route53")
-                                        ? "`switch: dns` with health checks that decide by themselves, or `anycast`"
-                                        : "`switch: anycast`: health checks of its endpoints decide by themselves")));
+                        .ifPresent(plane -> findings.add(changed(entrance, provider, plane)));
             }
         }
     }
 
+    /// Whether the users of an entrance move when a person or a control changes settings: the switch says so, or no
+    /// health check turns what answers for them.
+    private boolean isChanged(Fronts fronts, Topology.Entrance entrance) {
+        boolean isUnchecked =
+                entrance.health().equals(Optional.of(new Topology.EntranceHealth.None()));
+        boolean isRecord = fronts.turn(entrance) == Fronts.Turn.NAMES
+                && (isUnchecked
+                        || (application.failover().mode() != Mode.AUTOMATIC
+                                && entrance.turned().equals(Optional.of(Topology.Switch.DNS))));
+        boolean isOrigin = fronts.turn(entrance) == Fronts.Turn.ORIGIN
+                && isUnchecked
+                && entrance.originFailover().isEmpty();
+        boolean isRewritten = (isRecord || isOrigin)
+                && subject.isProviderRun(application)
+                && (isOrigin || !entrance.providers().isEmpty())
+                && application.roles().size() > 1
+                && Watch.isOf(subject, application, entrance)
+                && !fronts.isTurnedByChecks(entrance)
+                && !entrance.turned().equals(Optional.of(Topology.Switch.ROUTING_CONTROL));
+        return entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL)) || isRewritten;
+    }
+
+    private static Finding changed(Topology.Entrance entrance, String provider, RegionName plane) {
+        boolean isSaid = entrance.turned().isPresent();
+        return Finding.of(
+                Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION,
+                "traffic.entrances." + entrance.name() + (isSaid ? ".switch" : ".providers"),
+                "moving the users of `" + entrance.name() + "` changes settings of " + provider + ", which is done in "
+                        + plane,
+                "answers go on without " + plane + ", changes of them do not (AWS Whitepaper, Fault Isolation"
+                        + " Boundaries, Global services, 2026-11)",
+                switch (Fronts.normal(provider)) {
+                    case "global-accelerator" ->
+                        "`switch: anycast`: health checks of its endpoints decide by themselves";
+                    case "cloudfront" -> "an origin group, whose next origin is tried without " + plane;
+                    default ->
+                        "health checks that decide by themselves, or routing controls that are ready beforehand"
+                                + " (`switch: routing-control`): both go on without " + plane;
+                });
+    }
+
     /// Whose settings are changed to move users: those of who answers for the name; where nobody is named, of the
-    /// fixed addresses before it.
-    private List<String> turned(Topology.Entrance entrance) {
+    /// fixed addresses or of the CDN before it.
+    private List<String> turned(Fronts fronts, Topology.Entrance entrance) {
+        Topology.Traffic traffic = subject.topology().traffic();
         return entrance.providers().isEmpty()
-                ? subject.topology().traffic().accelerator().flatMap(Topology.Accelerator::kind).stream()
+                ? traffic.accelerator()
+                        .flatMap(Topology.Accelerator::kind)
+                        .or(() -> traffic.cdn()
+                                .filter(_ -> fronts.turn(entrance) == Fronts.Turn.ORIGIN)
+                                .flatMap(Topology.Cdn::kind))
+                        .stream()
                         .toList()
                 : entrance.providers();
     }
 
-    /// Where the settings of a global service are changed (AWS Whitepaper, Fault Isolation Boundaries, global
-    /// services; 2026-11).
+    /// Where the settings of a global service are changed (AWS Whitepaper, Fault Isolation Boundaries, Global
+    /// services and Appendix B, 2026-11; that of CloudFront recalled, not verified). With accelerated recovery
+    /// Route 53 takes changes of a public zone again about 60 min after the loss is noticed (Amazon Route 53
+    /// Developer Guide, 2026-11), which no key of a file says.
     private static Optional<RegionName> controlPlane(String provider) {
-        return switch (provider) {
-            case "route53" -> Optional.of(new RegionName("us-east-1"));
+        return switch (Fronts.normal(provider)) {
+            case "route53", "route-53", "cloudfront" -> Optional.of(new RegionName("us-east-1"));
             case "global-accelerator" -> Optional.of(new RegionName("us-west-2"));
             default -> Optional.empty();
         };

@@ -132,7 +132,9 @@ final class Denials {
 
     private static Effect effect(Subject subject, Finding finding, Promise promise) {
         boolean isOfRegion = promise.disruption()
-                .map(kind -> kind == Promise.Disruption.REGION || isDeniedBeyondARegion(finding, kind))
+                .map(kind -> kind == Promise.Disruption.REGION
+                        || isDeniedBeyondARegion(finding, kind)
+                        || isOfTheMove(subject, finding, promise))
                 .orElse(true);
         Effect effect = row(finding.rule())
                 .map(row -> switch (promise.objective()) {
@@ -217,6 +219,14 @@ final class Denials {
                         && (kind == Promise.Disruption.ZONE
                                 || finding.at().endsWith(".kind")
                                 || finding.at().endsWith(".via")));
+    }
+
+    /// Whether a finding about the size of the target is about a zone too: its loss is left for the same target.
+    private static boolean isOfTheMove(Subject subject, Finding finding, Promise promise) {
+        return finding.rule() == Rule.SECONDARY_TOO_SMALL
+                && promise.disruption().equals(Optional.of(Promise.Disruption.ZONE))
+                && scopes(subject, promise).stream()
+                        .anyMatch(scope -> new Recovery(subject, scope.application()).leavesForAZone(scope.reach()));
     }
 
     /// Whether the mode that is not offered is the synchronous one: its copy loses writes, and it can be promoted.

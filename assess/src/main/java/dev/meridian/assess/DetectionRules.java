@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Service;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
@@ -43,7 +44,7 @@ final class DetectionRules {
         boolean signal = said.triggers().values().stream()
                 .anyMatch(trigger -> trigger.act() == Failover.Act.FAILOVER
                         && trigger.signal().isPresent());
-        if (application.failover().mode() != Mode.AUTOMATIC || signal || watch.decides()) {
+        if (application.failover().mode() != Mode.AUTOMATIC || signal || watch.decides() || waitsForNothing()) {
             return Optional.empty();
         }
         String why = watch.whyUndetected();
@@ -60,10 +61,36 @@ final class DetectionRules {
                 "`mode: automatic`, and no check starts a failover of `" + application.name() + "`: " + why,
                 "a check that observes reports a dead region and moves no user; what is left is a person who notices",
                 new Route(subject, new Figures(subject), application, List.of()).hasNoTurn()
-                        ? "first a second place and a `switch` of the entrances, since a check moves nobody to a place"
-                                + " that is not there; then a probe that decides, attached to them (`health: PROBE`)"
+                        ? before() + "; then a probe that decides, attached to them (`health: PROBE`)"
                         : "a probe that decides, attached to the entrance (`health: PROBE`), or `mode: manual` with"
                                 + " `human.notice` and `human.decide`"));
+    }
+
+    /// Whether no move begins with a check: each store elects or goes on by itself, no user can be turned, and the
+    /// plan has no step of the owner.
+    private boolean waitsForNothing() {
+        Reach reach = Reach.of(subject, application.name());
+        boolean elect = !reach.stores().isEmpty()
+                && reach.stores().stream()
+                        .map(subject::store)
+                        .allMatch(store -> store.replication().mode() == ReplicationMode.QUORUM
+                                || subject.wayBack(store, Promise.Disruption.REGION)
+                                                .starts()
+                                        == Comeback.Starts.ITSELF);
+        return elect
+                && new Route(subject, new Figures(subject), application, List.of()).hasNoTurn()
+                && said.steps().values().stream().allMatch(Failover.Step::builtIn);
+    }
+
+    /// What has to be there before a check can move anybody, where nothing turns the users today.
+    private String before() {
+        Fronts fronts = new Fronts(subject, application);
+        boolean isOnePlace =
+                fronts.entrances().stream().anyMatch(entrance -> fronts.onlyPlace(entrance).isPresent());
+        return isOnePlace
+                ? "first a second place and a `switch` of the entrances, since a check moves nobody to a place that is"
+                        + " not there"
+                : "first a `switch` of the entrances that can turn their users";
     }
 
     private Optional<Topology.Entrance> unchecked() {

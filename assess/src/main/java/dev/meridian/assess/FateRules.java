@@ -7,6 +7,7 @@ import dev.meridian.topology.Claim;
 import dev.meridian.topology.Events;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ final class FateRules {
     static void check(Subject subject, List<Finding> findings) {
         FateRules rules = new FateRules(subject, findings);
         for (Group group : rules.groups()) {
-            List<String> lost = rules.lost(group);
+            List<String> lost = rules.lost(group, group.provider().isPresent());
             if (!lost.isEmpty()) {
                 findings.add(rules.together(group, lost));
             }
@@ -94,12 +95,18 @@ final class FateRules {
     }
 
     /// Each thing that does not outlive the group, in words. One region alone is judged with the loss of a region.
-    private List<String> lost(Group group) {
+    ///
+    /// @param spread whether only stores and applications count that are spread over several providers: one that is
+    ///     at a single provider was not meant to outlive it
+    private List<String> lost(Group group, boolean spread) {
         List<String> lost = new ArrayList<>();
         if (group.places().size() < 2) {
             return lost;
         }
         for (Store store : subject.blueprint().stores().values()) {
+            if (spread && !isSpread(store.members())) {
+                continue;
+            }
             for (Votes votes : Votes.of(store, subject.said(store))) {
                 int left = votes.total() - votes.in(group.places());
                 boolean outlivesEach = votes.fatal().isEmpty();
@@ -111,6 +118,9 @@ final class FateRules {
             }
         }
         for (Application application : subject.blueprint().applications().values()) {
+            if (spread && !isSpread(application.roles().sequencedKeySet())) {
+                continue;
+            }
             List<RegionName> targets = application.failover().targets();
             boolean all = group.places().contains(application.primary())
                     && !targets.isEmpty()
@@ -132,6 +142,16 @@ final class FateRules {
         return lost;
     }
 
+    private boolean isSpread(Collection<RegionName> places) {
+        return places.stream()
+                        .map(place -> Optional.ofNullable(
+                                        subject.blueprint().regions().get(place))
+                                .map(Region::cloud))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
     private Finding together(Group group, List<String> lost) {
         return Finding.of(
                 Rule.PLACES_LOST_TOGETHER,
@@ -149,7 +169,7 @@ final class FateRules {
         List<String> against = new ArrayList<>();
         for (Group group : groups()) {
             if (group.provider().isPresent()) {
-                List<String> lost = new ArrayList<>(lost(group));
+                List<String> lost = new ArrayList<>(lost(group, false));
                 lost.addAll(alone(group));
                 lost.forEach(what -> against.add(group.event() + ": " + what));
             }

@@ -37,6 +37,7 @@ final class MovedUserRules {
                         && rules.fronts.isTurnedByChecks(entrance)
                         && subject.blueprint().services().containsKey(Fronts.service(entrance))) {
                     rules.promotion(entrance);
+                    rules.comesBack(entrance);
                     rules.copies(entrance);
                     rules.reads(entrance);
                 }
@@ -122,6 +123,36 @@ final class MovedUserRules {
                     "a step before `route` that stops the old writer and the copies ("
                             + fronts.switchesOfThePlan(entrance)
                             + ", in the plan), or replication in place of copies"));
+        }
+    }
+
+    /// Users who are sent back as soon as the old region answers, while its data goes back by hand, and no step of
+    /// the plan keeps them away from it.
+    private void comesBack(Topology.Entrance entrance) {
+        Failover said = subject.said(application).failover();
+        boolean byHand = said.failback()
+                .flatMap(Failover.Failback::mode)
+                .filter(mode -> mode != Failover.Mode.AUTOMATIC)
+                .isPresent();
+        boolean isFirst = entrance.route().contains(Topology.Route.FAILOVER);
+        boolean isKeptAway = said.steps().values().stream()
+                .anyMatch(step -> StepPurpose.keepsUsersAway(step) || StepPurpose.stopsTheOldSide(step));
+        List<String> promoted = Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
+                .map(subject::store)
+                .filter(store -> subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.PROMOTED)
+                .map(Store::name)
+                .toList();
+        if (byHand && isFirst && !isKeptAway && !promoted.isEmpty()) {
+            findings.add(Finding.of(
+                            Rule.WRITES_NOT_MOVED,
+                            "traffic.entrances." + entrance.name() + ".route",
+                            "health checks send the users of `" + entrance.name() + "` back to "
+                                    + application.primary() + " as soon as it answers, and the way back of "
+                                    + Listed.names(promoted) + " is not automatic",
+                            "until the failback of the data their writes fail there, or reach the old copy",
+                            "a step `after: promote` that keeps users away from " + application.primary()
+                                    + " until the failback (its priority, its endpoint switched off)")
+                    .with(Severity.NOTE));
         }
     }
 

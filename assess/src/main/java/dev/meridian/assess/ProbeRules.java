@@ -1,5 +1,6 @@
 package dev.meridian.assess;
 
+import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Entrance;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
@@ -28,26 +29,27 @@ final class ProbeRules {
     }
 
     private final Subject subject;
+    private final Application application;
     private final Failover said;
     private final String path;
 
-    private ProbeRules(Subject subject, Failover said, String path) {
+    private ProbeRules(Subject subject, Application application) {
         this.subject = subject;
-        this.said = said;
-        this.path = path;
+        this.application = application;
+        this.said = subject.said(application).failover();
+        this.path = subject.path(application.name(), "failover.probes.");
     }
 
     static void check(Subject subject, List<Finding> findings) {
-        subject.topology().applications().forEach((name, application) -> {
-            ProbeRules rules = new ProbeRules(subject, application.failover(), subject.path(name, "failover.probes."));
-            application
-                    .failover()
+        for (Application application : subject.blueprint().applications().values()) {
+            ProbeRules rules = new ProbeRules(subject, application);
+            rules.said
                     .probes()
                     .values()
                     .forEach(probe -> probe.host()
                             .flatMap(host -> rules.literal(probe, host))
                             .ifPresent(findings::add));
-        });
+        }
     }
 
     private Optional<Finding> literal(Failover.Probe probe, String host) {
@@ -105,7 +107,7 @@ final class ProbeRules {
         List<Failover.Trigger> named = said.triggers().values().stream()
                 .filter(trigger -> trigger.when().contains(probe.name()))
                 .toList();
-        if (named.stream().anyMatch(trigger -> trigger.act() == Failover.Act.FAILOVER)) {
+        if (named.stream().anyMatch(trigger -> trigger.act() == Failover.Act.FAILOVER) || movesUsers(probe)) {
             return Decides.YES;
         }
         boolean others = said.triggers().values().stream()
@@ -121,6 +123,15 @@ final class ProbeRules {
         boolean beside = said.probes().values().stream()
                 .anyMatch(other -> other.decides() && other.to().isPresent());
         return provider && beside ? Decides.PERHAPS : Decides.YES;
+    }
+
+    /// Whether an entrance sends its users elsewhere by this check (`health: PROBE`), whatever triggers do.
+    private boolean movesUsers(Failover.Probe probe) {
+        Fronts fronts = new Fronts(subject, application);
+        return fronts.entrances().stream()
+                .anyMatch(entrance -> entrance.health()
+                                .equals(Optional.of(new Topology.EntranceHealth.ByProbe(probe.name())))
+                        && fronts.isTurnedByChecks(entrance));
     }
 
     private Optional<Entrance> entrance(String host) {

@@ -77,6 +77,17 @@ final class Recovery {
         };
     }
 
+    /// Whether a store that `reach` needs leaves its region with the loss of a zone.
+    boolean leavesForAZone(Reach reach) {
+        return reach.stores().stream()
+                .map(subject::store)
+                .anyMatch(store -> switch (
+                        subject.wayBack(store, Promise.Disruption.ZONE).way()) {
+                    case PROMOTED, WRITABLE -> true;
+                    case STAYS, OWN_ELSEWHERE, MADE_AGAIN, RESTORED, WITHOUT_QUORUM, LOST -> false;
+                });
+    }
+
     /// Whether something that `reach` needs moves only when the control of the failover decides it: a store that
     /// does not come back by itself, users whom no health check turns, or steps of the plan.
     boolean waitsForControl(Reach reach) {

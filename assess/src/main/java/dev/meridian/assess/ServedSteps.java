@@ -3,7 +3,6 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
-import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Failover;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.Optional;
 /// @param application whose plan it is
 /// @param reach the part
 /// @param whole whether the part is the whole application, which waits for every step of its plan
-/// @param elsewhere whether all services of the part serve in another region today
+/// @param elsewhere whether all services of the part, or of the users of its stores, serve in another region today
 /// @param byItself whether health checks turn the users of the part
 /// @param promotes whether the plan promotes a store of the part
 record ServedSteps(
@@ -28,10 +27,20 @@ record ServedSteps(
         Reach all = Reach.of(subject, application.name());
         boolean whole =
                 reach.services().containsAll(all.services()) && reach.stores().containsAll(all.stores());
-        boolean elsewhere = reach.services().stream()
-                .map(subject::service)
-                .allMatch(service -> isActiveElsewhere(application, service));
+        List<Service> services = reach.services().isEmpty()
+                ? usersOf(subject, reach)
+                : reach.services().stream().map(subject::service).toList();
+        boolean elsewhere = !services.isEmpty()
+                && services.stream().allMatch(service -> isActiveElsewhere(application, service));
         return new ServedSteps(application, reach, whole, elsewhere, byItself, promotes);
+    }
+
+    /// The services that cannot do without the stores of a part that has no service of its own.
+    private static List<Service> usersOf(Subject subject, Reach reach) {
+        return subject.blueprint().services().values().stream()
+                .filter(service -> Reach.ofService(subject, service.name()).stores().stream()
+                        .anyMatch(reach.stores()::contains))
+                .toList();
     }
 
     private static boolean isActiveElsewhere(Application application, Service service) {
@@ -42,16 +51,13 @@ record ServedSteps(
 
     /// Whether the part waits for a step.
     ///
-    /// @param first the first phase of the plan that waits for it
-    boolean counts(Failover.Step step, int first) {
-        if (whole || isOfThePart(step)) {
+    /// @param first the place in `order` of the first phase that waits for it
+    /// @param order the phases of the plan
+    boolean counts(Failover.Step step, int first, List<String> order) {
+        if (whole || isOfThePart(step) || (promotes && first <= order.indexOf("promote"))) {
             return true;
         }
-        if (first > RecoveryTime.PHASES.indexOf("route")) {
-            return subjects(step).isEmpty() && !elsewhere;
-        }
-        boolean isBeforePromotion = first <= RecoveryTime.PHASES.indexOf("promote");
-        return !(byItself && elsewhere) || (promotes && isBeforePromotion);
+        return first > order.indexOf("route") ? subjects(step).isEmpty() && !elsewhere : !(byItself && elsewhere);
     }
 
     /// Whether the users of the part are served elsewhere without any step of the plan.

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A check that what starts a failover is the health of the workload. A trigger with a `signal` and without probes
 /// moves an application whose users may be served all the while: a control plane that does not answer, a page of a
-/// provider, a bill, a deployment, a lag or a busy processor are no proof of the contrary.
+/// provider, a bill, a deployment or a busy processor are no proof of the contrary. Neither is
+/// a lag, as a signal or by a probe of the replication.
 final class SignalRules {
     /// Words of signals that are measured on requests of users.
     private static final List<String> OF_REQUESTS = List.of(
@@ -28,12 +30,38 @@ final class SignalRules {
         for (Application application : subject.blueprint().applications().values()) {
             Failover said = subject.said(application).failover();
             said.triggers().values().stream()
-                    .filter(trigger -> trigger.act() == Failover.Act.FAILOVER
-                            && trigger.when().isEmpty())
-                    .forEach(trigger -> trigger.signal()
-                            .filter(signal -> !isOfRequests(signal))
-                            .ifPresent(signal -> findings.add(finding(subject, application, trigger, signal))));
+                    .filter(trigger -> trigger.act() == Failover.Act.FAILOVER)
+                    .forEach(trigger -> {
+                        if (trigger.when().isEmpty()) {
+                            trigger.signal()
+                                    .filter(signal -> !isOfRequests(signal))
+                                    .ifPresent(signal -> findings.add(finding(subject, application, trigger, signal)));
+                        } else if (isOfLagAlone(said, trigger)) {
+                            findings.add(ofLag(subject, application, trigger));
+                        }
+                    });
         }
+    }
+
+    /// Whether every probe that a trigger goes by measures how far a copy is behind.
+    private static boolean isOfLagAlone(Failover said, Failover.Trigger trigger) {
+        return trigger.when().stream()
+                .allMatch(name -> Optional.ofNullable(said.probes().get(name))
+                        .filter(probe -> probe.kind() == Failover.ProbeKind.REPLICATION)
+                        .isPresent());
+    }
+
+    /// A copy that is behind says nothing of the primary, and a move to it loses what it is behind.
+    private static Finding ofLag(Subject subject, Application application, Failover.Trigger trigger) {
+        Finding finding = Finding.of(
+                Rule.SIGNAL_IS_NO_WORKLOAD,
+                subject.path(application.name(), "failover.triggers." + trigger.name() + ".when"),
+                "the trigger `" + trigger.name() + "` moves `" + application.name() + "` when the copy is behind ("
+                        + Listed.names(trigger.when()) + "), whether its users are served or not",
+                "a lag is not the health of the workload, and a move at that moment loses the writes that the copy"
+                        + " lacks",
+                "`act: notify`, or in `when` a probe that asks the workload");
+        return application.failover().mode() == Mode.AUTOMATIC ? finding : finding.with(Severity.NOTE);
     }
 
     private static boolean isOfRequests(String signal) {

@@ -55,6 +55,33 @@ final class StepOrder {
                 .or(() -> findings.stream().findFirst());
     }
 
+    /// The phases of a recovery in the order of the plan: that of `failover.order` where others carry it out, with
+    /// each phase that it leaves out after the one that it usually follows. Users whom health checks turn wait for
+    /// no phase; theirs is the last one before `verify`.
+    ///
+    /// @param byItself whether the users are moved beside the plan
+    static List<String> phases(Subject subject, Application application, boolean byItself) {
+        List<String> order = subject.said(application).failover().order();
+        if (order.isEmpty() || !subject.isProviderRun(application)) {
+            return RecoveryTime.PHASES;
+        }
+        List<String> phases = new ArrayList<>(new StepOrder(subject, application, order)
+                .order.stream()
+                        .filter(name -> !byItself || !name.equals("route"))
+                        .distinct()
+                        .toList());
+        String previous = "";
+        for (String name : RecoveryTime.PHASES) {
+            if (!phases.contains(name)) {
+                boolean isBesideThePlan = name.equals("route") && byItself && phases.contains("verify");
+                int after = name.equals("verify") ? phases.size() : phases.indexOf(previous) + 1;
+                phases.add(isBesideThePlan ? phases.indexOf("verify") : after, name);
+            }
+            previous = name;
+        }
+        return List.copyOf(phases);
+    }
+
     private boolean isReversed(Pair pair) {
         int first = order.indexOf(pair.first());
         int then = order.indexOf(pair.then());
@@ -216,6 +243,26 @@ final class StepOrder {
                 && new StepOrder(subject, application, said.failover().order()).isReversed(PAIRS.getFirst());
     }
 
+    /// A plan that gives its promotion a time and leaves it out of its order.
+    private static void declaredApart(Subject subject, Application application, List<Finding> findings) {
+        Failover said = subject.said(application).failover();
+        Failover.Step promote = said.steps().get("promote");
+        boolean isLeftOut = promote != null
+                && subject.isProviderRun(application)
+                && said.order().stream().noneMatch(StepOrder::isPromotion);
+        if (isLeftOut) {
+            String of = promote.of().isEmpty() ? "" : " of " + Listed.names(List.copyOf(promote.of().keySet()));
+            findings.add(Finding.of(
+                            Rule.STEP_LEFT_OUT,
+                            subject.path(application.name(), "failover.order"),
+                            "the order of the plan has no `promote`, and `steps.promote` declares one" + of,
+                            "every sum counts it at its usual place, before `scale`; whoever follows the order does not"
+                                    + " do it",
+                            "`promote` in `failover.order`, where it is done")
+                    .with(Severity.WARNING));
+        }
+    }
+
     /// A plan of steps that sends users to copies which take no writes.
     private static void leftOut(Subject subject, Application application, List<Finding> findings) {
         List<String> stores = leftOut(subject, application);
@@ -234,6 +281,7 @@ final class StepOrder {
             Topology.Application said = subject.topology().applications().get(application.name());
             if (said != null && !said.failover().order().isEmpty()) {
                 leftOut(subject, application, findings);
+                declaredApart(subject, application, findings);
                 of(
                                 subject,
                                 application,

@@ -31,6 +31,28 @@ final class StepPurpose {
             "cleanup",
             "audit");
 
+    /// Words of steps after a move that no user waits for.
+    private static final List<String> BESIDE_USERS = List.of(
+            "notify",
+            "inform",
+            "announce",
+            "page",
+            "message",
+            "ticket",
+            "report",
+            "banner",
+            "status",
+            "log",
+            "tidy",
+            "clean",
+            "cleanup",
+            "audit",
+            "backup",
+            "monitor",
+            "test",
+            "tests",
+            "smoke");
+
     /// Words of steps that change an answer of DNS.
     private static final List<String> NAMES =
             List.of("dns", "route53", "record", "records", "cname", "nameserver", "ttl");
@@ -41,6 +63,11 @@ final class StepPurpose {
                     + "|shut[-_ ]?down|power[-_ ]?off|scale[-_ ]?(down|in|to[-_ ]?0)|drain|freeze|quiesce|isolate"
                     + "|fenc(e|ing)|stonith|demote|disable|deallocate|terminate|suspend|cordon|revoke|detach"
                     + "|resize\\b.*\\b0|(size|replicas)[= ]0)([^a-z]|$)");
+
+    /// Words of steps that keep users away from the old side when it answers again.
+    private static final Pattern KEEPS_AWAY =
+            Pattern.compile("keep[-_ ]?(away|out)|priorit|hold[-_ ]?off|maintenance|invert|weight|disable.*endpoint"
+                    + "|endpoint.*(disable|off)|no[-_ ]?(auto(matic)?[-_ ]?)?failback|block");
 
     /// Words of steps that save what the old side has.
     private static final Pattern SAVES = Pattern.compile("(^|[^a-z])(snapshot|final[-_ ]backup|last[-_ ]backup|flush)");
@@ -92,6 +119,27 @@ final class StepPurpose {
     /// Whether a step starts services, as its name or its action says.
     static boolean startsServices(Failover.Step step) {
         return !step.builtIn() && says(step, STARTS);
+    }
+
+    /// Whether a step is a program that serves users, as far as its name says: it informs nobody, cleans up nothing
+    /// and leaves the old side alone.
+    static boolean isProgramForUsers(Failover.Step step) {
+        boolean isProgram = step.by() == Failover.Doer.SCRIPT
+                || step.by() == Failover.Doer.PIPELINE
+                || step.forcedAction()
+                        .filter(action -> List.of("run", "restart", "warm").contains(action.verb()))
+                        .isPresent();
+        return !step.builtIn()
+                && isProgram
+                && !says(step, BESIDE_USERS)
+                && !stopsTheOldSide(step)
+                && !isChangeOfNames(step)
+                && !LostSteps.isAboutTheOldSide(step);
+    }
+
+    /// Whether a step keeps users from going back to the old side by themselves.
+    static boolean keepsUsersAway(Failover.Step step) {
+        return !step.builtIn() && KEEPS_AWAY.matcher(words(step)).find();
     }
 
     /// Whether a step stops writes: it sets something read-only.

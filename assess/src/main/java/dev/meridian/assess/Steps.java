@@ -8,6 +8,7 @@ import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,7 @@ final class Steps {
     private final boolean withoutTheRegion;
     private final boolean withoutScale;
     private final Optional<ServedSteps> served;
+    private final List<String> order;
 
     Steps(Subject subject, Application application) {
         this(subject, application, Figure.PLANNED);
@@ -61,6 +63,7 @@ final class Steps {
         this.steps = subject.said(application).failover().steps();
         this.path = subject.path(application.name(), "failover.steps.");
         this.figures = new Figures(subject);
+        this.order = order();
     }
 
     /// The same while the primary region is gone: a step that works in it does not end.
@@ -84,8 +87,22 @@ final class Steps {
         return steps.values().stream().anyMatch(step -> step.builtIn() ? !isTurned : isCounted(step));
     }
 
+    /// Whether the users of the part are moved by health checks of others, beside the plan.
+    private boolean movesBeside() {
+        return subject.isProviderRun(application)
+                && served.filter(ServedSteps::byItself).isPresent();
+    }
+
+    /// The phases in the order of the plan; in the usual one where steps of the owner contradict that.
+    private List<String> order() {
+        List<String> planned = StepOrder.phases(subject, application, movesBeside());
+        boolean isContradicted = steps.values().stream()
+                .anyMatch(step -> !step.builtIn() && latest(step, planned) >= earliest(step, planned));
+        return isContradicted ? RecoveryTime.PHASES : planned;
+    }
+
     private boolean isCounted(Failover.Step step) {
-        return served.map(part -> part.counts(step, earliest(step))).orElse(true);
+        return served.map(part -> part.counts(step, earliest(step), order)).orElse(true);
     }
 
     /// Whether some step has a limit, so that the plan may take longer than planned.
@@ -130,7 +147,7 @@ final class Steps {
         return steps.values().stream()
                 .filter(step -> step.startedByPeople().orElse(false))
                 .filter(step -> !variant(step).skip())
-                .anyMatch(step -> step.builtIn() || earliest(step) < RecoveryTime.PHASES.size());
+                .anyMatch(step -> step.builtIn() || earliest(step) < order.size());
     }
 
     /// What promotes a store, where the file says that this is not what moves the application.
@@ -203,7 +220,7 @@ final class Steps {
         SequencedMap<String, RecoveryTime.Phase> waiting = new LinkedHashMap<>();
         Schedule schedule = new Schedule(phases, gates);
         Span before = Span.ZERO;
-        for (String phase : RecoveryTime.PHASES) {
+        for (String phase : order) {
             List<Term> terms = new ArrayList<>();
             Span start = before;
             for (Term gate : gates.getOrDefault(phase, List.of())) {
@@ -212,11 +229,42 @@ final class Steps {
             for (Failover.Step step : waitedFor(phase)) {
                 start = waited(term(step), schedule.end(step.name()), start, terms);
             }
-            terms.addAll(Objects.requireNonNull(phases.get(phase)).terms());
+            RecoveryTime.Phase own = Objects.requireNonNull(phases.get(phase));
+            terms.addAll(
+                    phase.equals("route") && schedule.isBeside(own)
+                            ? rest(own, schedule.usersArrive(own), start, waiting)
+                            : own.terms());
             waiting.put(phase, new RecoveryTime.Phase(terms));
             before = schedule.end(phase);
         }
         return waiting;
+    }
+
+    /// What is left of a move of users that began when the loss was detected. Where something before it has no known
+    /// end, it is held against the terms that have one.
+    private static List<Term> rest(
+            RecoveryTime.Phase move, Span end, Span start, SequencedMap<String, RecoveryTime.Phase> before) {
+        Span known = known(before.values());
+        Span seen = known(List.of(Objects.requireNonNull(before.get("detect"))));
+        Span left = new Span(end.best(), end.plan().or(() -> seen.plus(move.span()).plan()))
+                .after(new Span(start.best(), start.plan().or(known::plan)));
+        if (left.equals(move.span())) {
+            return move.terms();
+        }
+        Term first = move.terms().getFirst();
+        return left.equals(Span.ZERO)
+                ? List.of()
+                : List.of(RecoveryTime.spelled(
+                        first.named(new RecoveryTime.Phase(move.terms()).why() + ", still to wait")
+                                .with(left)));
+    }
+
+    private static Span known(Collection<RecoveryTime.Phase> phases) {
+        return phases.stream()
+                .flatMap(phase -> phase.terms().stream())
+                .map(Term::span)
+                .filter(span -> span.plan().isPresent())
+                .reduce(Span.ZERO, Span::plus);
     }
 
     /// Adds what is waited for beyond `start`; the new start. What has no figure counts also beside another thing
@@ -298,11 +346,11 @@ final class Steps {
     }
 
     /// The steps and phases that wait for a step: those that it names. Where the users go to a region in which
-    /// nothing runs, they also wait for what starts services there after `route`.
+    /// nothing runs, they also wait for the programs after `route`.
     private List<String> before(Failover.Step step) {
         boolean isFirstStart = step.before().isEmpty()
                 && step.after().contains("route")
-                && StepPurpose.startsServices(step)
+                && (StepPurpose.startsServices(step) || StepPurpose.isProgramForUsers(step))
                 && subject.destination(application)
                         .filter(target -> new Capacity(subject, application).before(target) == 0)
                         .isPresent();
@@ -346,18 +394,36 @@ final class Steps {
 
     /// The first phase that cannot begin before a step has ended, directly or by way of other steps.
     private int earliest(Failover.Step step) {
-        int first = RecoveryTime.PHASES.size();
+        return earliest(step, order);
+    }
+
+    private int earliest(Failover.Step step, List<String> phases) {
+        int first = phases.size();
         for (String name : before(step)) {
-            String whole = name.replaceFirst("\\..*", "");
-            int phase = RecoveryTime.PHASES.indexOf(whole);
-            first = Math.min(first, phase >= 0 ? phase : earliest(Objects.requireNonNull(steps.get(name))));
+            int phase = phases.indexOf(name.replaceFirst("\\..*", ""));
+            first = Math.min(first, phase >= 0 ? phase : earliest(Objects.requireNonNull(steps.get(name)), phases));
         }
         for (Failover.Step other : steps.values()) {
             if (!other.builtIn() && other.after().contains(step.name())) {
-                first = Math.min(first, earliest(other));
+                first = Math.min(first, earliest(other, phases));
             }
         }
         return first;
+    }
+
+    /// The last phase that has to end before a step begins, directly or by way of other steps; -1 for none.
+    private int latest(Failover.Step step, List<String> phases) {
+        int last = -1;
+        for (String name : step.after()) {
+            int phase = phases.indexOf(name.replaceFirst("\\..*", ""));
+            last = Math.max(last, phase >= 0 ? phase : latest(Objects.requireNonNull(steps.get(name)), phases));
+        }
+        for (Failover.Step other : steps.values()) {
+            if (!other.builtIn() && other.before().contains(step.name())) {
+                last = Math.max(last, latest(other, phases));
+            }
+        }
+        return last;
     }
 
     /// When each step ends, counted from the beginning. The order has no circle: the reader saw to that.
@@ -382,23 +448,32 @@ final class Steps {
             return end;
         }
 
+        /// Whether a move of users goes on beside the plan, in a time that is known.
+        private boolean isBeside(RecoveryTime.Phase move) {
+            return movesBeside() && !move.terms().isEmpty() && move.terms().stream().noneMatch(Term::isUnknown);
+        }
+
+        private Span usersArrive(RecoveryTime.Phase move) {
+            return end("detect").plus(move.span());
+        }
+
         private Span endOfPhase(String name, RecoveryTime.Phase phase) {
-            int at = RecoveryTime.PHASES.indexOf(name);
-            Span start = at == 0 ? Span.ZERO : end(RecoveryTime.PHASES.get(at - 1));
+            int at = order.indexOf(name);
+            Span start = at == 0 ? Span.ZERO : end(order.get(at - 1));
             for (Term gate : gates.getOrDefault(name, List.of())) {
                 start = start.max(gate.span());
             }
             for (Failover.Step step : waitedFor(name)) {
                 start = start.max(end(step.name()));
             }
-            return start.plus(phase.span());
+            return name.equals("route") && isBeside(phase) ? start.max(usersArrive(phase)) : start.plus(phase.span());
         }
 
         /// Without `after` a step begins when the move is decided, or before, if that waits for it; of its own
         /// predecessors, those that it names and those that name it.
         private Span endOfStep(Failover.Step step) {
-            int latest = Math.min(RecoveryTime.PHASES.indexOf("hold"), earliest(step) - 1);
-            Span start = step.after().isEmpty() && latest >= 0 ? end(RecoveryTime.PHASES.get(latest)) : Span.ZERO;
+            int latest = Math.min(order.indexOf("hold"), earliest(step) - 1);
+            Span start = step.after().isEmpty() && latest >= 0 ? end(order.get(latest)) : Span.ZERO;
             for (String name : step.after()) {
                 int dot = name.indexOf('.');
                 start = start.max(end(dot < 0 ? name : name.substring(0, dot)));

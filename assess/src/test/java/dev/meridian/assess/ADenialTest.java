@@ -57,6 +57,54 @@ class ADenialTest {
     }
 
     @Test
+    void of_a_smaller_target_reaches_a_zone_that_is_left_for_it() {
+        for (String smaller : List.of(
+                ", overrides: {data: {trips: {machine: db.r6g.large}}}",
+                ", overrides: {data: {trips: {limits: {operations: 10/s}}}}",
+                ", quota: {machines: 3}")) {
+            Read moved = fleet(smaller, "data.trips.zones=1");
+            assertThat(zone(moved).verdict()).as(smaller).isEqualTo(Verdict.AT_RISK);
+            assertThat(zone(moved).atRiskBy()).as(smaller).contains("MER-0132");
+            Promise stays = zone(fleet(smaller, "data.trips.runs=provider"));
+            assertThat(stays.atRiskBy()).as(smaller).isEqualTo(zone(fleet("", "data.trips.runs=provider")).atRiskBy());
+        }
+    }
+
+    private static Promise zone(Read file) {
+        return file.assessed().promises().stream()
+                .filter(promise -> promise.objective() == Promise.Objective.RTO
+                        && promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void is_named_by_the_finding_about_a_figure_that_is_missing_besides() {
+        String inside = "failover.control.in=[eu-west-1]";
+        for (String unknown : List.of(
+                "failover.steps.ready={after: promote, before: route, by: human}",
+                "failover.steps.look={before: promote, by: script}",
+                "failover.steps.after={after: route, before: verify, by: pipeline}")) {
+            Read file = fleet("", unknown, inside, "objectives={rto: 2h}");
+            Finding finding = Found.of(file, Rule.FIGURE_UNKNOWN).stream()
+                    .filter(found -> found.at().equals("objectives.rto"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(finding.statement()).as(unknown).contains("which MER-0122 denies; besides, nothing is known of");
+            assertThat(finding.why()).as(unknown).doesNotContain("neither confirmed");
+            assertThat(finding.fix()).as(unknown).startsWith("first what MER-0122 asks for");
+            assertThat(Found.of(file.with("failover.control.in=[eu-central-1]"), Rule.FIGURE_UNKNOWN))
+                    .as(unknown)
+                    .noneMatch(found -> found.why().contains("denies"));
+        }
+        Read availability = fleet("", "regions.eu-west-1.provider=other", inside);
+        assertThat(Found.of(availability, Rule.FIGURE_UNKNOWN))
+                .filteredOn(found -> found.at().equals("objectives.availability"))
+                .hasSize(1)
+                .allMatch(found -> found.fix().startsWith("first what MER-0122 asks for"));
+    }
+
+    @Test
     void of_fewer_zones_or_smaller_copies_is_none() {
         for (String fewer : List.of(
                 ", overrides: {data: {trips: {zones: 1}}}",

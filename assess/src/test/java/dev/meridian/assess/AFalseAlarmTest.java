@@ -40,6 +40,19 @@ class AFalseAlarmTest {
     }
 
     @Test
+    void is_none_of_a_probe_that_an_entrance_sends_its_users_by() {
+        String outside = "failover.probes.outside={kind: https, host: seats.example.org}";
+        String pages = "failover.triggers.page={when: outside, act: notify}";
+        String people = "failover={mode: manual, control: {runs: script, in: [eu-west-3]}}";
+        for (String route : List.of("[failover, health]", "[latency, health]", "[geolocation, health]")) {
+            String entrance = "traffic.entrances.seats={host: seats.example.org, providers: route53, health: outside,"
+                    + " route: " + route + "}";
+            is(Severity.ERROR, ticketing(people, outside, pages, entrance), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        }
+        isFree(ticketing(people, outside, pages), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+    }
+
+    @Test
     void is_not_raised_for_a_host_that_synth_writes_or_an_external_has() {
         String asks = "failover.probes.site={kind: https, host: %s}";
         isFree(ticketing(asks.formatted("eu-central-1.seats.example.org")), Rule.PROBE_ASKS_NOTHING);

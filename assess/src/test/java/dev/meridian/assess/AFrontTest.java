@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bounds.Span;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,29 @@ class AFrontTest {
                 .with("failover.probes.up.absent=true");
         assertThat(of(unattached, Rule.NOTHING_DETECTS)).hasSize(1);
         assertThat(of(TWO, Rule.NOTHING_DETECTS)).isEmpty();
+    }
+
+    @Test
+    void that_turns_nobody_needs_no_check_where_every_store_elects() {
+        String fixed = "{host: log.example.org, switch: none, health: none}";
+        for (String kind : List.of("kafka", "etcd", "cockroachdb")) {
+            Read file = Read.of("""
+                    meridian: 1
+                    application: log
+                    objectives: {rto: 15m}
+                    regions: {eu-west-1: {role: primary}, eu-west-3: {role: standby}, eu-north-1: {role: standby}}
+                    services: {feed: {dependsOn: {events: hard}}}
+                    data: {events: {kind: %s, runs: operator, replication: quorum}}
+                    traffic: {entrances: {feed: %s}}
+                    failover: {mode: automatic, control: {runs: operator}}
+                    """.formatted(kind, fixed));
+            assertThat(of(file, Rule.NOTHING_DETECTS)).as(kind).isEmpty();
+            assertThat(of(file.with("failover.steps.check={before: route, by: human}"), Rule.NOTHING_DETECTS))
+                    .extracting(Finding::fix)
+                    .as(kind)
+                    .allMatch(fix -> fix.startsWith("first a `switch` of the entrances"))
+                    .hasSize(1);
+        }
     }
 
     @Test

@@ -54,6 +54,33 @@ class AMovedUserTest {
     }
 
     @Test
+    void are_sent_back_before_their_data_unless_a_step_keeps_them_away() {
+        String byItself = "failover.mode=automatic";
+        for (String mode : new String[] {"manual", "approved"}) {
+            String back = "failover.failback.mode=" + mode;
+            for (String entrance : new String[] {
+                "route: [failover, health], providers: [route53]", "route: [failover, health], providers: [cloudflare]"
+            }) {
+                Read file = clinic(AWS, entrance, byItself, back);
+                assertThat(only(file, Rule.WRITES_NOT_MOVED).severity()).isEqualTo(Severity.NOTE);
+                assertThat(only(file, Rule.WRITES_NOT_MOVED).statement())
+                        .startsWith("health checks send the users of `web` back to eu-west-1 as soon as it answers");
+                for (String step : new String[] {
+                    "keep-away: {after: promote, by: human}",
+                    "traffic: {after: promote, by: human, run: ./update-priority.sh}",
+                    "old: {before: promote, by: script, run: ./stop-old-region.sh}"
+                }) {
+                    isFree(
+                            file.with("failover.steps={promote: {takes: 5m}, " + step + "}"),
+                            Rule.WRITES_NOT_MOVED);
+                }
+                isFree(file.with("traffic.entrances.web.route=[latency, health]"), Rule.WRITES_NOT_MOVED);
+                isFree(file.with("failover.failback.mode=automatic"), Rule.WRITES_NOT_MOVED);
+            }
+        }
+    }
+
+    @Test
     void are_moved_with_their_writes_by_a_plan() {
         isFree(clinic(AWS, "route: [failover], switch: routing-control"), Rule.WRITES_NOT_MOVED);
         isFree(clinic(AWS, "route: [failover, health], switch: provider-control"), Rule.WRITES_NOT_MOVED);

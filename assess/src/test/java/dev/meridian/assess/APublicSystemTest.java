@@ -117,7 +117,7 @@ class APublicSystemTest {
             44-skyroute-ops                     | rto region skyroute UNATTAINABLE
             44-skyroute-ops                     | MER-0148
             45-dr-orchestration                 | rto region ecommerce UNATTAINABLE
-            45-dr-orchestration                 | MER-0122
+            45-dr-orchestration                 | MER-0123
             46-datadog-2023                     | rto region datadog UNATTAINABLE
             46-datadog-2023                     | MER-0188
             47-azure-multi-region-web-app       | rto region journey upload UNATTAINABLE

@@ -366,6 +366,47 @@ class AStructureTest {
     }
 
     @Test
+    void of_records_that_are_rewritten_needs_the_region_where_they_are_changed() {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {rto: 2h}
+                regions: {us-east-1: {role: primary}, eu-west-1: {role: standby}}
+                services: {web: {dependsOn: {orders: hard}}}
+                data: {orders: {kind: postgresql, runs: provider, replication: async}}
+                traffic:
+                  entrances:
+                    web: {host: shop.example.com, route: failover, providers: route53, switch: dns, health: none}
+                failover: {mode: manual, control: {runs: script, in: [eu-west-1]}}
+                """);
+        assertThat(only(file, Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION).statement())
+                .contains("route53, which is done in us-east-1");
+        assertThat(file.assessed().promises())
+                .filteredOn(promise -> promise.disruption().equals(Optional.of(Promise.Disruption.REGION)))
+                .allMatch(promise -> promise.verdict() == Verdict.UNATTAINABLE);
+        only(
+                file.with(
+                        "traffic.cdn=cloudfront",
+                        "traffic.entrances.web={host: shop.example.com, switch: cdn-origin, health: none}"),
+                Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
+        only(file.with("traffic.entrances.web.route=weighted"), Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
+        for (String other : List.of(
+                "traffic.entrances.web.providers=[cloudflare]",
+                "traffic.entrances.web.switch=routing-control")) {
+            isFree(file.with(other), Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
+        }
+        isFree(
+                file.with("regions.us-east-1.role=standby", "regions.eu-west-1.role=primary"),
+                Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
+        isFree(
+                file.with(
+                        "failover.probes.up={kind: https, to: web, every: 10s}",
+                        "traffic.entrances.web.route=[failover, health]",
+                        "traffic.entrances.web.health=up"),
+                Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
+    }
+
+    @Test
     void of_versions_is_out_of_support_when_it_is_older_than_all_that_are_known() {
         for (String old : List.of("9.6", "9.4.26", "10", "8", "13.4")) {
             only(shop("data.orders.version=" + old), Rule.OUT_OF_SUPPORT);

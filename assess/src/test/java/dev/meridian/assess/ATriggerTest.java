@@ -52,6 +52,24 @@ class ATriggerTest {
     }
 
     @Test
+    void by_a_probe_of_the_lag_alone_is_a_mistake_whatever_the_probe_asks_for() {
+        String lag = "failover.probes.behind={kind: replication, to: ledger, every: 30s, failures: 3}";
+        String trigger = "failover.triggers.late={when: %s, act: %s}";
+        is(Severity.ERROR, bank(lag, trigger.formatted("behind", "failover")), Rule.SIGNAL_IS_NO_WORKLOAD);
+        Read two = bank(
+                lag,
+                "failover.probes.slot={kind: replication, to: ledger, every: 1m}",
+                trigger.formatted("[behind, slot]", "failover"));
+        is(Severity.ERROR, two, Rule.SIGNAL_IS_NO_WORKLOAD);
+        is(
+                Severity.NOTE,
+                bank(lag, trigger.formatted("behind", "failover"), "failover.mode=manual"),
+                Rule.SIGNAL_IS_NO_WORKLOAD);
+        isFree(bank(lag, trigger.formatted("behind", "notify")), Rule.SIGNAL_IS_NO_WORKLOAD);
+        isFree(bank(lag, trigger.formatted("[behind, open]", "failover")), Rule.SIGNAL_IS_NO_WORKLOAD);
+    }
+
+    @Test
     void of_the_way_back_waits_longer_than_a_failure_takes_to_be_noticed_and_followed() {
         String back = "failover.failback={mode: automatic, after: %s}";
         is(Severity.ERROR, bank(back.formatted("0s")), Rule.FAILBACK_CHASES);

@@ -1,0 +1,65 @@
+package dev.meridian.assess;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The missing figures of a promise that an error denies: no figure turns that promise, so the finding says first
+/// what does.
+final class DeniedFigures {
+    private DeniedFigures() {}
+
+    /// @param unknown the finding about the missing figures
+    /// @param denials the errors that deny its promise, maybe none
+    static Finding of(Finding unknown, List<Finding> denials) {
+        if (denials.isEmpty()) {
+            return unknown;
+        }
+        List<String> ids =
+                denials.stream().map(error -> error.rule().id()).distinct().toList();
+        String named = String.join(" and ", ids) + (ids.size() == 1 ? " denies" : " deny");
+        Finding denied = Finding.of(
+                        unknown.rule(),
+                        unknown.at(),
+                        unknown.statement()
+                                .replace(
+                                        ", and nothing is known of",
+                                        ", which " + named + "; besides, nothing is known of"),
+                        named + " it whatever the missing figures are",
+                        first(denials) + "; then " + unknown.fix())
+                .with(unknown.severity());
+        Finding about = unknown.objective().map(denied::about).orElse(denied);
+        return unknown.arithmetic().map(about::with).orElse(about);
+    }
+
+    /// What has to be mended before the arithmetic of a promise counts: every error that denies it.
+    static String first(List<Finding> denials) {
+        return "first what "
+                + denials.stream()
+                        .map(error -> error.rule().id() + " asks for: " + error.fix())
+                        .distinct()
+                        .collect(Collectors.joining("; what "));
+    }
+
+    /// The findings about availability, with the errors that deny it.
+    ///
+    /// @param structure the findings of structure; an accepted one denies nothing
+    static List<Finding> ofAvailability(
+            Subject subject, List<Finding> findings, List<Promise> promises, List<Finding> structure) {
+        return findings.stream()
+                .map(finding -> finding.rule() == Rule.FIGURE_UNKNOWN
+                        ? of(finding, denials(subject, finding, promises, structure))
+                        : finding)
+                .toList();
+    }
+
+    private static List<Finding> denials(
+            Subject subject, Finding finding, List<Promise> promises, List<Finding> structure) {
+        return structure.stream()
+                .filter(error -> error.counts()
+                        && promises.stream()
+                                .anyMatch(promise -> finding.at().equals(promise.path())
+                                        && promise.objective() == Promise.Objective.AVAILABILITY
+                                        && Denials.denies(subject, error, promise)))
+                .toList();
+    }
+}
