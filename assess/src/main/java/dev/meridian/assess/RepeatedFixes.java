@@ -16,19 +16,20 @@ final class RepeatedFixes {
     private RepeatedFixes() {}
 
     static List<Finding> named(List<Finding> findings) {
-        SequencedMap<String, Rule> first = new LinkedHashMap<>();
+        SequencedMap<String, Finding> first = new LinkedHashMap<>();
         findings.stream()
                 .filter(finding -> finding.repair().isEmpty())
-                .forEach(finding -> first.putIfAbsent(head(finding), finding.rule()));
+                .forEach(finding -> first.putIfAbsent(head(finding), finding));
         return findings.stream().map(finding -> named(finding, first)).toList();
     }
 
-    private static Finding named(Finding finding, SequencedMap<String, Rule> first) {
+    private static Finding named(Finding finding, SequencedMap<String, Finding> first) {
         String head = head(finding);
-        Rule rule = first.getOrDefault(head, finding.rule());
-        return finding.repair().isPresent() || rule == finding.rule() || head.length() < SHORT
+        Finding other = first.getOrDefault(head, finding);
+        return finding.repair().isPresent() || other.rule() == finding.rule() || head.length() < SHORT
                 ? finding
-                : finding.withFix("what " + rule.id() + " asks for" + finding.fix().substring(head.length()));
+                : finding.withFix("what " + other.rule().id() + " at `" + other.at() + "` asks for"
+                        + finding.fix().substring(head.length()));
     }
 
     private static String head(Finding finding) {
