@@ -52,7 +52,12 @@ final class StoreMechanisms {
     /// primary region is deleted (Microsoft Learn, How customer-managed storage account failover works; read
     /// 2026-11).
     private static final List<String> MOVED_AS_A_WHOLE =
-            List.of("azure-blob-geo-redundant", "azure-blob-geo-priority-replication");
+            List.of(
+                    "azure-blob-geo-redundant",
+                    "azure-blob-geo-priority-replication",
+                    "cosmos-db-session",
+                    "cosmos-db-bounded-staleness",
+                    "cosmos-db-strong");
 
     private final Subject subject;
     private final MechanismPlaces places;

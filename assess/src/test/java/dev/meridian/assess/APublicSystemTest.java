@@ -128,7 +128,7 @@ class APublicSystemTest {
             48-azure-n-tier-multi-region        | rpo planned claim planned ATTAINABLE
             48-azure-n-tier-multi-region        | MER-0112 failover.order
             48-azure-n-tier-multi-region        | MER-0137 failover.fence
-            49-ggen-governors                   | rto region ggen ATTAINABLE
+            49-ggen-governors                   | rto region ggen UNKNOWN
             49-ggen-governors                   | rpo region ggen UNATTAINABLE
             49-ggen-governors                   | rto corruption ggen UNATTAINABLE
             49-ggen-governors                   | MER-0133 regions.europe-west1.capacity

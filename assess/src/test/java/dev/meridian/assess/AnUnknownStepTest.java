@@ -61,8 +61,7 @@ class AnUnknownStepTest {
     @ValueSource(
             strings = {
                 "failover.steps.scale={timeout: 5m}",
-                "failover.steps.scale={startedBy: human}",
-                "failover.order=[detect, scale, route]"
+                "failover.steps.scale={startedBy: human}"
             })
     void that_scales_a_standby_of_unknown_size_is_unknown(String set) {
         assertThat(part(shop(set), "scale")).contains("step scale unknown");
@@ -70,6 +69,9 @@ class AnUnknownStepTest {
                 .startsWith("0s 0s nothing");
         assertThat(part(shop("failover.steps.scale={takes: 2m, timeout: 5m}"), "scale"))
                 .startsWith("2m 2m");
+        assertThat(part(shop("failover.order=[detect, scale, route]"), "scale"))
+                .as("an order that names it declares no step")
+                .startsWith("0s 0s nothing");
     }
 
     @Test
