@@ -50,7 +50,8 @@ final class StoreMechanisms {
 
     /// Rows of stores whose provider moves all of it: the call redirects the endpoints, and the copy in the old
     /// primary region is deleted (Microsoft Learn, How customer-managed storage account failover works; read
-    /// 2026-11).
+    /// 2026-11). Azure Cosmos DB has one write region at a time, and moves it itself (Microsoft Learn, Reliability in
+    /// Azure Cosmos DB for NoSQL; read 2026-11).
     private static final List<String> MOVED_AS_A_WHOLE =
             List.of(
                     "azure-blob-geo-redundant",
