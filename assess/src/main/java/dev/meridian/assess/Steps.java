@@ -240,8 +240,8 @@ final class Steps {
         return waiting;
     }
 
-    /// What is left of a move of users that began when the loss was detected. Where something before it has no known
-    /// end, it is held against the terms that have one.
+    /// What is left of a move of users that began when the loss was detected. Where something before it has no
+    /// known end, it is held against the terms that have one.
     private static List<Term> rest(
             RecoveryTime.Phase move, Span end, Span start, SequencedMap<String, RecoveryTime.Phase> before) {
         Span known = known(before.values());
