@@ -71,8 +71,8 @@ final class ControlRules {
         }
     }
 
-    /// Whether the users of an entrance move when a person or a control changes settings: the switch says so, or no
-    /// health check turns what answers for them.
+    /// Whether the users of an entrance move when a person or a control changes settings: the switch says so, or
+    /// no health check turns what answers for them.
     private boolean isChanged(Fronts fronts, Topology.Entrance entrance) {
         boolean isUnchecked =
                 entrance.health().equals(Optional.of(new Topology.EntranceHealth.None()));

@@ -102,8 +102,8 @@ final class Decision {
     }
 
     /// The time of people without the part that the detection has. Of a planning value for both, the rest is left.
-    /// Where the file does not say when people notice, the detection is unknown, and what it says of their decision
-    /// is the rest.
+    /// Where the file does not say when people notice, the detection is unknown, and what it says of their
+    /// decision is the rest.
     private Term afterNotice(Watch watch, Term people) {
         Optional<Duration> deciding = said.human().decide();
         boolean isNoticeMissing = watch.notices() == Watch.Notices.PEOPLE

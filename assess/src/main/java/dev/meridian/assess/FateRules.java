@@ -96,8 +96,8 @@ final class FateRules {
 
     /// Each thing that does not outlive the group, in words. One region alone is judged with the loss of a region.
     ///
-    /// @param spread whether only stores and applications count that are spread over several providers: one that is
-    ///     at a single provider was not meant to outlive it
+    /// @param spread whether only stores and applications count that are spread over several providers: one that
+    ///     is at a single provider was not meant to outlive it
     private List<String> lost(Group group, boolean spread) {
         List<String> lost = new ArrayList<>();
         if (group.places().size() < 2) {

@@ -44,14 +44,15 @@ enum RuleReason {
     PROBE_ASKS_THE_FAILOVER_NAME(
             "The name follows the failover. After it, the check asks the healthy side and reports the lost region as"
                     + " well; before it, a resolver may answer with another region. Either way it does not judge the"
-                    + " region that it is meant to judge."),
+                    + " region that it is meant to judge, be it for a trigger or for the entrance itself."),
     PROBE_ASKS_NOTHING("Nobody can say which region such a check judges, nor who changes what it finds there."),
     CONTROL_IN_THE_LOST_REGION(
             "The thing that decides, its state, or the alarm that wakes it is in the primary region only. It is gone at"
                     + " the one moment for which it was built."),
     CONTROL_DEPENDS_ON_THE_LOST_REGION(
             "To act it has to call something whose control plane lives in the primary region. Data planes go on"
-                    + " without one; changes do not."),
+                    + " without one; changes do not, such as a record of DNS that a person or a script writes anew"
+                    + " where no health check turns users."),
     SINGLE_VANTAGE("One place cannot tell a lost region from its own cut link."),
     VANTAGE_INSIDE(
             "All vantages are in the primary region. They are lost with it, or see it healthy while nobody else does."),
@@ -184,7 +185,8 @@ enum RuleReason {
     SIGNAL_IS_NO_WORKLOAD(
             "A control plane that does not answer, a page of a provider, a bill or a lag says nothing about the users."
                     + " Where such a signal moves the application alone, a healthy one is moved; at once, without time"
-                    + " for a short fault to pass, it is moved by each of them."),
+                    + " for a short fault to pass, it is moved by each of them. A probe of the replication alone is"
+                    + " such a signal: the move loses what the copy lacks."),
     FAILBACK_CHASES(
             "A region that is coming back answers, fails and answers again. A return that waits for less than a new"
                     + " failure takes to be noticed, and users take to follow, moves everything there and back; each"
@@ -244,7 +246,8 @@ enum RuleReason {
                     + " regions can read it and change it."),
     NOTHING_DETECTS(
             "A probe with `decides: false` only observes, and an entrance with `health: none` has no check. A failover that"
-                    + " is called automatic then begins when a person notices."),
+                    + " is called automatic then begins when a person notices. Stores that elect need no check where nothing"
+                    + " turns the users."),
     SHALLOW_CHECK(
             "A page that is served without the database, or a port that is open, says nothing of the database. The"
                     + " region counts as healthy, and nothing moves. Neither does the page of a gateway say anything"
@@ -258,7 +261,8 @@ enum RuleReason {
                     + " against the time to recover, the time until people knew against the notice that is planned."),
     STEP_LEFT_OUT(
             "The file names the steps of its failover in order, and a store with one writer is not promoted by any"
-                    + " of them. Its copy stays read-only, whatever time the other steps take."),
+                    + " of them. Its copy stays read-only, whatever time the other steps take. A promotion that has a time"
+                    + " and no place in the order is a warning: the sums count it, and the plan does not do it."),
     ONE_ZONE(
             "A promise about a lost zone covers each part that a request needs. A part with one machine, or with all of"
                     + " its machines in one zone, stops with that zone, however many zones the others span."),
@@ -268,7 +272,8 @@ enum RuleReason {
     PLACES_LOST_TOGETHER(
             "Copies and votes protect against events that hit one of them. Regions of one provider share its control"
                     + " plane, its identity service and its releases; regions behind one carrier share its cables. An"
-                    + " event of that kind takes several places at once, and a majority or all targets with them."),
+                    + " event of that kind takes several places at once, and a majority or all targets with them. Of a"
+                    + " provider it is said of what is spread over several, or where a document speaks of one."),
     LAG_NOT_WATCHED(
             "The lag of an asynchronous copy is a few seconds on most days. A published figure says what is usual and is"
                     + " no bound: after a long transaction or a burst the copy is minutes behind, and without an alarm"
@@ -289,8 +294,9 @@ enum RuleReason {
     WRITES_NOT_MOVED(
             "A health check moves users within a minute, and nobody is asked. Where the database has to be promoted by a"
                     + " person or by a plan that a person starts, they arrive at a copy that takes no writes; where a"
-                    + " CDN tries another origin for reads alone, their writes still go to the lost region. The page"
-                    + " is there and the work is not."),
+                    + " CDN tries another origin for reads alone, their writes still go to the lost region. The same"
+                    + " check sends them back when the old region answers, before its data is back. The page is there"
+                    + " and the work is not."),
     ROLES_FROM_REGIONS("The role of a region counts for each application that says nothing else. Where an application has"
             + " roles of its own, the reader of the file cannot see whether it is meant to be in the other regions too,"
             + " and takeovers, capacity and votes follow from that."),

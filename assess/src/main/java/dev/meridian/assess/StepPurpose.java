@@ -121,8 +121,8 @@ final class StepPurpose {
         return !step.builtIn() && says(step, STARTS);
     }
 
-    /// Whether a step is a program that serves users, as far as its name says: it informs nobody, cleans up nothing
-    /// and leaves the old side alone.
+    /// Whether a step is a program that serves users, as far as its name says: it informs nobody, cleans up
+    /// nothing and leaves the old side alone.
     static boolean isProgramForUsers(Failover.Step step) {
         boolean isProgram = step.by() == Failover.Doer.SCRIPT
                 || step.by() == Failover.Doer.PIPELINE

@@ -8,7 +8,6 @@ import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -232,39 +231,12 @@ final class Steps {
             RecoveryTime.Phase own = Objects.requireNonNull(phases.get(phase));
             terms.addAll(
                     phase.equals("route") && schedule.isBeside(own)
-                            ? rest(own, schedule.usersArrive(own), start, waiting)
+                            ? UsersBeside.rest(own, schedule.usersArrive(own), start, waiting)
                             : own.terms());
             waiting.put(phase, new RecoveryTime.Phase(terms));
             before = schedule.end(phase);
         }
         return waiting;
-    }
-
-    /// What is left of a move of users that began when the loss was detected. Where something before it has no known
-    /// end, it is held against the terms that have one.
-    private static List<Term> rest(
-            RecoveryTime.Phase move, Span end, Span start, SequencedMap<String, RecoveryTime.Phase> before) {
-        Span known = known(before.values());
-        Span seen = known(List.of(Objects.requireNonNull(before.get("detect"))));
-        Span left = new Span(end.best(), end.plan().or(() -> seen.plus(move.span()).plan()))
-                .after(new Span(start.best(), start.plan().or(known::plan)));
-        if (left.equals(move.span())) {
-            return move.terms();
-        }
-        Term first = move.terms().getFirst();
-        return left.equals(Span.ZERO)
-                ? List.of()
-                : List.of(RecoveryTime.spelled(
-                        first.named(new RecoveryTime.Phase(move.terms()).why() + ", still to wait")
-                                .with(left)));
-    }
-
-    private static Span known(Collection<RecoveryTime.Phase> phases) {
-        return phases.stream()
-                .flatMap(phase -> phase.terms().stream())
-                .map(Term::span)
-                .filter(span -> span.plan().isPresent())
-                .reduce(Span.ZERO, Span::plus);
     }
 
     /// Adds what is waited for beyond `start`; the new start. What has no figure counts also beside another thing

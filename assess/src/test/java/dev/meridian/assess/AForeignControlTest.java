@@ -105,6 +105,17 @@ class AForeignControlTest {
     }
 
     @Test
+    void whose_order_leaves_out_a_promotion_that_its_steps_declare_says_so() {
+        Read script = CLINIC.with("failover.control.runs=script");
+        for (String promote : List.of("{takes: 5m}", "{of: {visits: {by: human, takes: 5m}}}", "{timeout: 9m}")) {
+            Read plan = script.with("failover.steps.promote=" + promote, "failover.order=[detect, route, verify]");
+            assertThat(only(plan, Rule.STEP_LEFT_OUT).severity()).as(promote).isEqualTo(Severity.WARNING);
+            assertThat(only(plan, Rule.STEP_LEFT_OUT).statement()).startsWith("the order of the plan has no `promote`");
+            isFree(plan.with("failover.order=[detect, promote, route]"), Rule.STEP_LEFT_OUT);
+        }
+    }
+
+    @Test
     void denies_no_loss_by_an_order_that_loses_no_write() {
         Read script = CLINIC.with(
                 "failover.control.runs=script", "data.visits.replication.lag=5s", "failover.order=[route, promote]");

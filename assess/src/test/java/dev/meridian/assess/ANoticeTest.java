@@ -42,6 +42,19 @@ class ANoticeTest {
         assertThat(Found.rto(shop(failover)).verdict(Duration.ofHours(1))).isEqualTo(verdict);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1m, 1m", "5m, 5m", "40m, 40m"})
+    void that_is_missing_leaves_the_decision_its_declared_time(String decide, String hold) {
+        Read file = shop("steps: {promote: {takes: 5m}}, human: {decide: " + decide + "}");
+        assertThat(part(file, "detect").plan()).isEqualTo("without bound");
+        assertThat(part(file, "hold").plan()).isEqualTo(hold);
+        Read probed = shop("steps: {promote: {takes: 5m}}, human: {decide: " + decide
+                + "}, probes: {up: {kind: http, to: web, every: 10s}}");
+        assertThat(part(probed, "hold").plan())
+                .as("people who are called need time to answer")
+                .isEqualTo(decide.equals("40m") ? "40m" : "15m");
+    }
+
     @Test
     void of_people_is_the_detection_and_no_part_of_the_decision() {
         Read both = shop("steps: {promote: {takes: 5m}}, human: {notice: 7m, decide: 9m}");

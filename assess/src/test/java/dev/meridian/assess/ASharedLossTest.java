@@ -5,6 +5,7 @@ import static dev.meridian.assess.Found.isFree;
 import static dev.meridian.assess.Found.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,30 @@ class ASharedLossTest {
             data: {ledger: {kind: cockroachdb, runs: self, replication: quorum, voters: {%s}}}
             failover: {mode: automatic, control: {runs: provider}}
             """.formatted(voters), sets);
+    }
+
+    @Test
+    void of_a_provider_is_no_finding_about_what_is_at_that_provider_alone() {
+        for (String cloud : List.of("aws", "azure", "gcp")) {
+            String[] places = switch (cloud) {
+                case "aws" -> new String[] {"eu-west-1", "eu-central-1"};
+                case "azure" -> new String[] {"westeurope", "northeurope"};
+                default -> new String[] {"europe-west1", "europe-west4"};
+            };
+            Read two = Read.of("""
+                meridian: 1
+                regions: {%1$s: {provider: %3$s}, %2$s: {provider: %3$s}, nbg1: {provider: other}}
+                applications:
+                  shop: {roles: {%1$s: primary, %2$s: standby}}
+                  page: {roles: {nbg1: primary}}
+                services: {web: {application: shop, dependsOn: {orders: hard}}, text: {application: page}}
+                data: {orders: {application: shop, kind: postgresql, replication: async}}
+                """.formatted(places[0], places[1], cloud));
+            isFree(two, Rule.PLACES_LOST_TOGETHER);
+            only(
+                    two.with("claims.out={says: an outage of a cloud provider does no harm}"),
+                    Rule.CLAIM_REFUTED);
+        }
     }
 
     @Test
