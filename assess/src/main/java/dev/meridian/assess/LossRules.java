@@ -45,6 +45,7 @@ final class LossRules {
             if (elsewhere) {
                 rules.backup();
                 DamageRules.check(subject, store, findings);
+                ConfigurationCopies.check(subject, store, findings);
                 new PartialCopies(subject, store).finding().ifPresent(findings::add);
                 rules.byRefusing();
                 rules.overBudget();

@@ -69,8 +69,8 @@ enum RuleReason {
             "Of two writes of one key in two regions one is thrown away, after its user was told that it was kept, and"
                     + " clocks decide which."),
     IN_FLIGHT_LOST(
-            "The queue is in one place and nothing replays it. What was accepted and not yet done when the region dies"
-                    + " is gone, whatever the databases keep."),
+            "The messages are in one place and nothing replays them. What was accepted and not yet done when the region"
+                    + " dies is gone, whatever the databases keep."),
     SECONDARY_TOO_SMALL(
             "Even when it is scaled to its most it has less than the region it stands in for. A failover then moves"
                     + " all users into it. Whether that is too little depends on the load. Where a promised throughput"

@@ -254,8 +254,13 @@ final class StoreMechanisms {
                         .anyMatch(mechanism -> GROUPS_WITH_A_POLICY.contains(mechanism.id()));
     }
 
-    /// Whether the provider itself ends the old side when it makes a copy the primary.
+    /// Whether the provider itself ends the old side when it makes a copy the primary. An account of Cosmos DB has one
+    /// write region, and a region that is taken offline stays so until Microsoft brings it back (Microsoft Learning,
+    /// DP-420, Configure regions and failover; read 2026-11).
     boolean endsTheOldSide(Store store) {
+        if (store.managed() && store.kind() == StoreKind.COSMOSDB) {
+            return !store.replication().edges().isEmpty();
+        }
         return store.managed()
                 && store.replication().edges().stream()
                         .flatMap(edge -> across(store, edge).stream())
