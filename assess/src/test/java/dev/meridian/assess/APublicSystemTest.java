@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///   ogomezso/disaster-recovery-playground, 42 Kubernaut, production readiness, 43
 ///   syedtariq/multi-cloud-fintech-platform, 44 SkyRoute Ops, 45
 ///   evansosei0707/Multi-Region-DR-Orchestration-Platform, 46 Datadog, 8 March 2023
+/// - 47 MicrosoftDocs/architecture-center, multi-region web application, 49 seanchatmangpt/ggen, 50 heggar/adyela, 53
+///   Rajan251/labs, lab-5-v1, 56 Botbynetz/Cloud-Infrastructure-Automation
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
 
@@ -116,6 +118,13 @@ class APublicSystemTest {
             45-dr-orchestration                 | MER-0122
             46-datadog-2023                     | rto region datadog UNATTAINABLE
             46-datadog-2023                     | MER-0188
+            47-azure-multi-region-web-app       | MER-0131 data.messages.replication.via
+            49-ggen-governors                   | rto region claim firestore UNKNOWN
+            49-ggen-governors                   | MER-0153 data.receipts.replication.via
+            50-adyela                           | rto region claim firestore-time UNKNOWN
+            53-rajan251-lab5                    | rto region secrets UNATTAINABLE
+            53-rajan251-lab5                    | rto region sessions ATTAINABLE
+            56-botbynetz                        | rto region uploads ATTAINABLE
             """)
     void is_judged_as_its_reader_expected(String system, String expected) {
         Assessment assessment = Read.file(FOLDER.resolve(system + ".yaml")).assessed();
