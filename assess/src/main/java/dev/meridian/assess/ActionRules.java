@@ -210,11 +210,12 @@ final class ActionRules {
     }
 
     /// Whether writes are taken in one place at a time, so that there is an old writer and a new one. Each cluster
-    /// keeps its own objects, and what writes them is the cluster; of a service in a place that does not exist, nothing
-    /// is said.
+    /// keeps its own objects, and what writes them is the cluster; of a service in a place that does not exist,
+    /// nothing is said.
     private boolean hasOneWriter(Store store) {
         boolean isNowhere = store.replication().edges().stream()
-                .anyMatch(edge -> new StoreMechanisms(subject).whyNowhere(store, edge).isPresent());
+                .anyMatch(edge ->
+                        new StoreMechanisms(subject).whyNowhere(store, edge).isPresent());
         if (store.kind() == StoreKind.CLUSTER_OBJECTS || isNowhere) {
             return false;
         }

@@ -280,9 +280,7 @@ final class AttainabilityFindings {
                         + "what can be promised is " + promisable(outcome, time))
                 .orElseGet(() -> best
                         ? tried.before(": ")
-                                + (stake.isClaim()
-                                        ? "strike the claim, or take another mechanism"
-                                        : needed(one, tried))
+                                + (stake.isClaim() ? "strike the claim, or take another mechanism" : needed(one, tried))
                         : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : measured(one));
     }
 
@@ -290,15 +288,19 @@ final class AttainabilityFindings {
     private static String needed(JudgedStake one, Tried tried) {
         Outcome outcome = one.outcome();
         String bound = text(one.stake().bound());
-        String least = outcome.span().best().map(best -> ", or an " + one.stake().objective().text() + " of "
+        String least = outcome.span()
+                .best()
+                .map(best -> ", or an " + one.stake().objective().text() + " of "
                         + text(best, one.stake().bound()) + " or more")
                 .orElse("");
         String forEach = tried.ofOneStore().isPresent() ? "" : RecoveryCauses.forEach(one);
         if (one.stake().objective() == Promise.Objective.RPO) {
             return (one.stake().bound().isZero()
-                            ? "commits that wait for a copy in another " + (one.stake().disruption() == Promise.Disruption.ZONE ? "zone" : "region")
+                            ? "commits that wait for a copy in another "
+                                    + (one.stake().disruption() == Promise.Disruption.ZONE ? "zone" : "region")
                             : "a copy or a backup that is never older than " + bound)
-                    + forEach + (one.stake().bound().isZero() ? ", or an rpo above 0s" : least);
+                    + forEach
+                    + (one.stake().bound().isZero() ? ", or an rpo above 0s" : least);
         }
         return forEach.isEmpty()
                 ? outcome.toBlame(one.stake().bound(), true)

@@ -269,7 +269,9 @@ final class Availability {
                         ? ", because people do not leave a region for a short fault"
                         : move.pinned()
                                 ? ", because nothing moves the users of a region to another one"
-                                : people ? ", because a failover that is not quick leaves short faults where they are" : "");
+                                : people
+                                        ? ", because a failover that is not quick leaves short faults where they are"
+                                        : "");
         String sum = (factors.isEmpty() ? "" : ReachedAvailability.factors(factors) + " × ") + left;
         return new ReachedAvailability(best, plan, most, unknown, sum, heaviest(supply, people, moving, both), parts);
     }

@@ -172,8 +172,8 @@ final class Backups {
         Optional<Storage.Backup> backup = isInterval(path)
                 ? subject.said(subject.store(path.split("\\.", -1)[1])).backup()
                 : Optional.empty();
-        boolean isClose = backup.filter(found ->
-                        found.takes().isEmpty() && found.pointInTime().isEmpty())
+        boolean isClose = backup.filter(
+                        found -> found.takes().isEmpty() && found.pointInTime().isEmpty())
                 .flatMap(Storage.Backup::every)
                 .filter(every -> every.multipliedBy(2).compareTo(bound) > 0)
                 .isPresent();

@@ -192,7 +192,8 @@ final class Candidates {
     /// Backups more often, kept longer, or of any moment.
     private void backups(Outcome outcome, Store store, String data) {
         List<String> offered = INTERVALS.stream()
-                .filter(value -> Intervals.isOffered(subject, store, Scalars.time(value).orElseThrow()))
+                .filter(value ->
+                        Intervals.isOffered(subject, store, Scalars.time(value).orElseThrow()))
                 .toList();
         weighs(outcome, data + "backup.every").ifPresent(span -> {
             shorter(data + "backup.every", offered, span);

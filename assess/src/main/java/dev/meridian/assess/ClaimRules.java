@@ -258,7 +258,8 @@ final class ClaimRules {
                             .findFirst()
                             .map(application -> application.roles().size())
                             .orElse(subject.blueprint().regions().size());
-                    return count.least().orElse(0) <= there && there <= count.most().orElse(Integer.MAX_VALUE);
+                    return count.least().orElse(0) <= there
+                            && there <= count.most().orElse(Integer.MAX_VALUE);
                 })
                 .isPresent();
     }

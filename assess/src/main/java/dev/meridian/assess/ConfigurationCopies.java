@@ -36,10 +36,12 @@ final class ConfigurationCopies {
     private static Finding finding(Store store, Mechanism row, Optional<String> via) {
         return Finding.of(
                         Rule.IN_FLIGHT_LOST,
-                        "data." + store.name() + ".replication" + via.map(_ -> ".via").orElse(""),
+                        "data." + store.name() + ".replication"
+                                + via.map(_ -> ".via").orElse(""),
                         "no message of `" + store.name() + "` is copied: all that are in " + store.writer()
                                 + " stay there when it is lost",
-                        "`" + row.name() + "` copies the configuration alone (" + row.source().cited() + ")",
+                        "`" + row.name() + "` copies the configuration alone ("
+                                + row.source().cited() + ")",
                         "a mechanism that copies messages too, senders that keep and repeat what was not done, or"
                                 + " nothing where that can be missed")
                 .with(Severity.WARNING);

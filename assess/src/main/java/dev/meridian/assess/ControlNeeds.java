@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A check of what the control of a failover needs (`failover.control.dependsOn`): it has to be there when the region
-/// is not.
+/// A check of what the control of a failover needs (`failover.control.dependsOn`): it has to be there when the
+/// region is not.
 final class ControlNeeds {
     private final Subject subject;
     private final Application application;
@@ -67,8 +67,7 @@ final class ControlNeeds {
                                         + Listed.regions(places) + ", and one event of `" + fate.name()
                                         + "` takes that together with " + primary,
                                 "after such an event the failover waits for something that is lost too",
-                                "do without it in the failover, or one outside of the places of `" + fate.name()
-                                        + "`")
+                                "do without it in the failover, or one outside of the places of `" + fate.name() + "`")
                         .with(Severity.WARNING));
             }
         }

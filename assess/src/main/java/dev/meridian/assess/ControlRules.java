@@ -74,8 +74,7 @@ final class ControlRules {
     /// Whether the users of an entrance move when a person or a control changes settings: the switch says so, or
     /// no health check turns what answers for them.
     private boolean isChanged(Fronts fronts, Topology.Entrance entrance) {
-        boolean isUnchecked =
-                entrance.health().equals(Optional.of(new Topology.EntranceHealth.None()));
+        boolean isUnchecked = entrance.health().equals(Optional.of(new Topology.EntranceHealth.None()));
         boolean isRecord = fronts.turn(entrance) == Fronts.Turn.NAMES
                 && (isUnchecked
                         || (application.failover().mode() != Mode.AUTOMATIC
@@ -117,7 +116,8 @@ final class ControlRules {
     private List<String> turned(Fronts fronts, Topology.Entrance entrance) {
         Topology.Traffic traffic = subject.topology().traffic();
         return entrance.providers().isEmpty()
-                ? traffic.accelerator()
+                ? traffic
+                        .accelerator()
                         .flatMap(Topology.Accelerator::kind)
                         .or(() -> traffic.cdn()
                                 .filter(_ -> fronts.turn(entrance) == Fronts.Turn.ORIGIN)

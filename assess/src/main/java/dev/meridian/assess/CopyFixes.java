@@ -76,14 +76,17 @@ final class CopyFixes {
             return rows(store, Provider.SOFTWARE).noneMatch(row -> row.modes().contains(ReplicationMode.ASYNC))
                     ? Optional.empty()
                     : Optional.of(member + "`replication: async`"
-                    + (store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL ? " or stronger" : ""));
+                            + (store.kind() == StoreKind.POSTGRESQL || store.kind() == StoreKind.MYSQL
+                                    ? " or stronger"
+                                    : ""));
         }
         return across(store, ReplicationMode.ASYNC)
                 .filter(row -> rpo.flatMap(most -> row.loss().best().map(least -> least.compareTo(most) <= 0))
                         .orElse(true))
                 .map(row -> member
                         + (row.onlyNamed()
-                                ? "`replication: {mode: async, via: " + row.words().getFirst() + "}`"
+                                ? "`replication: {mode: async, via: "
+                                        + row.words().getFirst() + "}`"
                                 : "`replication: async`"));
     }
 
@@ -101,11 +104,12 @@ final class CopyFixes {
         boolean hasPlace = owners(store)
                 .filter(region -> !region.equals(store.writer()))
                 .anyMatch(region -> mechanisms.provider(region).equals(provider));
-        return provider.filter(_ -> hasPlace && store.managed()).flatMap(known -> rows(store, known)
-                .filter(row -> mode == ReplicationMode.MULTI_PRIMARY
-                        ? row.writers() == Mechanism.Writers.EVERY
-                        : row.modes().contains(mode))
-                .findFirst());
+        return provider.filter(_ -> hasPlace && store.managed())
+                .flatMap(known -> rows(store, known)
+                        .filter(row -> mode == ReplicationMode.MULTI_PRIMARY
+                                ? row.writers() == Mechanism.Writers.EVERY
+                                : row.modes().contains(mode))
+                        .findFirst());
     }
 
     /// The rows of a provider that copy such a store when they are chosen: those of the product that the file
@@ -173,8 +177,8 @@ final class CopyFixes {
                 ? AzureRegionPairs.of(store.writer())
                         .map(pair -> "geo-redundant backups, which are chosen when a server is made (`copyTo: [" + pair
                                 + "]`), or dumps that a program copies to another region")
-                        .orElse("dumps that a program copies to another region (`copyTo: [REGION]`): "
-                                + store.writer() + " has no pair for geo-redundant backups")
+                        .orElse("dumps that a program copies to another region (`copyTo: [REGION]`): " + store.writer()
+                                + " has no pair for geo-redundant backups")
                 : "`copyTo: [REGION]`, another region where the data may be";
     }
 

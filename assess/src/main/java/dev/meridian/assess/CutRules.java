@@ -11,12 +11,13 @@ import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Optional;
 
-/// A note about stores that several regions write by design, without a word about conflicts: what a cut between the
-/// regions does to their writes. Where each region keeps its own, or a majority decides, other rules say it.
+/// A note about stores that several regions write by design, without a word about conflicts: what a cut between
+/// the regions does to their writes. Where each region keeps its own, or a majority decides, other rules say it.
 final class CutRules {
-    /// Kinds whose product has a rule for two writes of one key: the last one wins ([ConflictRules]), in directories
-    /// for each attribute (Microsoft Learn, How the Active Directory replication model works; recalled, 2026-11). So
-    /// has Redis with several writers, whose types merge (Redis documentation, Active-Active; recalled, 2026-11).
+    /// Kinds whose product has a rule for two writes of one key: the last one wins ([ConflictRules]), in
+    /// directories for each attribute (Microsoft Learn, How the Active Directory replication model works;
+    /// recalled, 2026-11). So has Redis with several writers, whose types merge (Redis documentation,
+    /// Active-Active; recalled, 2026-11).
     private static final List<StoreKind> WITH_A_RULE =
             List.of(StoreKind.DYNAMODB, StoreKind.CASSANDRA, StoreKind.COSMOSDB, StoreKind.IDENTITY);
 
@@ -69,8 +70,8 @@ final class CutRules {
             return named;
         }
         return store.members().stream()
-                .filter(member -> owner.roles().get(member) != Role.STANDBY
-                        && WriterRules.isUsedIn(subject, store, member))
+                .filter(member ->
+                        owner.roles().get(member) != Role.STANDBY && WriterRules.isUsedIn(subject, store, member))
                 .toList();
     }
 

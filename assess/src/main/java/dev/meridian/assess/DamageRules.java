@@ -5,8 +5,8 @@ import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Storage;
 import java.util.List;
 
-/// Stores whose damage has no way back: nothing of the file restores an earlier state. A promise about damage has an
-/// error of its own.
+/// Stores whose damage has no way back: nothing of the file restores an earlier state. A promise about damage has
+/// an error of its own.
 final class DamageRules {
     private DamageRules() {}
 
@@ -17,8 +17,8 @@ final class DamageRules {
         Storage.Store said = subject.said(store);
         boolean isLost = subject.wayBack(store, Promise.Disruption.CORRUPTION).way() == Comeback.Way.LOST
                 && !RegionalKinds.carriesMessages(store.kind());
-        boolean isCopied = !store.replication().edges().isEmpty()
-                || !Votes.of(store, said).isEmpty();
+        boolean isCopied =
+                !store.replication().edges().isEmpty() || !Votes.of(store, said).isEmpty();
         if (isMirroredLog(subject, store)) {
             findings.add(finding(
                     store,
@@ -37,7 +37,9 @@ final class DamageRules {
                     store,
                     "the file names no way back from damage of `" + store.name() + "`",
                     "nothing that it says brings back the state before a bad write or a deletion"
-                            + (store.managed() ? "; backups that its provider keeps count once the file names them" : ""),
+                            + (store.managed()
+                                    ? "; backups that its provider keeps count once the file names them"
+                                    : ""),
                     store.managed()
                             ? "the backup that is there, as `backup`; or one that is set up"
                             : "a backup that the damage does not reach (`backup`)"));
@@ -54,16 +56,16 @@ final class DamageRules {
                         .isEmpty();
     }
 
-    /// Whether a promise rests on a store without copies. A Redis of which the file does not say what it is for may
-    /// be a cache.
+    /// Whether a promise rests on a store without copies. A Redis of which the file does not say what it is for
+    /// may be a cache.
     private static boolean counts(Subject subject, Store store) {
         boolean maybeCache = store.kind() == StoreKind.REDIS
                 && subject.said(store).use().purposes().isEmpty();
         return !maybeCache
                 && subject.stakes().stream()
                         .anyMatch(stake -> stake.objective() == Promise.Objective.RPO
-                        ? stake.reach().lost().contains(store.name())
-                        : stake.reach().stores().contains(store.name()));
+                                ? stake.reach().lost().contains(store.name())
+                                : stake.reach().stores().contains(store.name()));
     }
 
     /// A log of records that is copied to other regions, and of which no other store has a copy.
@@ -73,8 +75,8 @@ final class DamageRules {
                 .filter(own -> own.edges().values().stream()
                         .anyMatch(edge -> edge.into().isPresent()))
                 .isPresent();
-        boolean isMadeAgain = said.recover().replay().isPresent()
-                || said.recover().rebuild().isPresent();
+        boolean isMadeAgain =
+                said.recover().replay().isPresent() || said.recover().rebuild().isPresent();
         return store.kind() == StoreKind.KAFKA
                 && store.replication().edges().stream().anyMatch(PartialCopies::copies)
                 && said.backup().isEmpty()

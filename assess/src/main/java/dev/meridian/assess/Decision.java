@@ -106,8 +106,8 @@ final class Decision {
     /// decision is the rest.
     private Term afterNotice(Watch watch, Term people) {
         Optional<Duration> deciding = said.human().decide();
-        boolean isNoticeMissing = watch.notices() == Watch.Notices.PEOPLE
-                && said.human().notice().isEmpty();
+        boolean isNoticeMissing =
+                watch.notices() == Watch.Notices.PEOPLE && said.human().notice().isEmpty();
         if (isNoticeMissing && deciding.isPresent() && people.span().plan().isPresent()) {
             return figures.said(people.name(), path("human.decide"), deciding.get());
         }
@@ -118,7 +118,8 @@ final class Decision {
         Optional<Duration> decide = said.human().decide();
         return decide.isEmpty()
                 ? people.with(rest)
-                : figures.said(people.name(), path("human.decide"), decide.get()).with(rest);
+                : figures.said(people.name(), path("human.decide"), decide.get())
+                        .with(rest);
     }
 
     /// Whether people are asked.

@@ -177,8 +177,7 @@ final class Denials {
             case ONE_ZONE ->
                 promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)) ? effect : Effect.NOTHING;
             case NO_NETWORK_PATH ->
-                NetworkRules.isCutApart(
-                                subject, subject.store(finding.at().split("\\.", -1)[1]))
+                NetworkRules.isCutApart(subject, subject.store(finding.at().split("\\.", -1)[1]))
                         ? effect
                         : Effect.NOTHING;
             case SHALLOW_CHECK -> isUnseen(subject, finding, promise) ? effect : Effect.NOTHING;
@@ -255,9 +254,8 @@ final class Denials {
 
     private static boolean stopsRecovery(Rule rule) {
         return row(rule)
-                .filter(row -> row.rto() != Effect.NOTHING
-                        && rule != Rule.WRITES_NOT_MOVED
-                        && rule != Rule.NO_NETWORK_PATH)
+                .filter(row ->
+                        row.rto() != Effect.NOTHING && rule != Rule.WRITES_NOT_MOVED && rule != Rule.NO_NETWORK_PATH)
                 .isPresent();
     }
 

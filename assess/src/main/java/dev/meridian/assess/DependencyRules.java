@@ -44,8 +44,7 @@ final class DependencyRules {
     private static void neededByNothing(Subject subject, List<Finding> findings) {
         for (Store store : subject.blueprint().stores().values()) {
             Optional.ofNullable(subject.blueprint().applications().get(store.application()))
-                    .filter(owner -> promisesATime(subject, owner)
-                            && Reach.isWaitedForByNobody(subject, store.name()))
+                    .filter(owner -> promisesATime(subject, owner) && Reach.isWaitedForByNobody(subject, store.name()))
                     .map(owner -> neededByNothing(store, owner))
                     .ifPresent(findings::add);
         }
@@ -76,8 +75,7 @@ final class DependencyRules {
         List<Needy> all = new ArrayList<>();
         for (String service : reach.services()) {
             List<RegionName> regions = subject.service(service).regions();
-            all.add(new Needy(
-                    service, "services." + service, ServingRegions.among(subject, application, regions)));
+            all.add(new Needy(service, "services." + service, ServingRegions.among(subject, application, regions)));
         }
         for (String name : reach.stores()) {
             List<RegionName> members = subject.store(name).members();
@@ -106,8 +104,8 @@ final class DependencyRules {
                 .filter(service -> service.regions().size() == 1
                         && !subject.isOnlyInFailover(name)
                         && OnePlaceServices.isStaying(subject, application, name))
-                .ifPresent(service -> findings.add(
-                        inOnePlace(needy, service, others(subject, needy, service.name())))));
+                .ifPresent(
+                        service -> findings.add(inOnePlace(needy, service, others(subject, needy, service.name())))));
     }
 
     /// Whether the copy of another region will do as well.

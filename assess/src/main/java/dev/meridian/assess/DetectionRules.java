@@ -85,8 +85,8 @@ final class DetectionRules {
     /// What has to be there before a check can move anybody, where nothing turns the users today.
     private String before() {
         Fronts fronts = new Fronts(subject, application);
-        boolean isOnePlace =
-                fronts.entrances().stream().anyMatch(entrance -> fronts.onlyPlace(entrance).isPresent());
+        boolean isOnePlace = fronts.entrances().stream()
+                .anyMatch(entrance -> fronts.onlyPlace(entrance).isPresent());
         return isOnePlace
                 ? "first a second place and a `switch` of the entrances, since a check moves nobody to a place that is"
                         + " not there"
@@ -146,12 +146,11 @@ final class DetectionRules {
         return probe.to().filter(subject.topology().externals()::containsKey).isPresent();
     }
 
-    /// A probe of a gateway before the services, where it alone decides: the gateway may outlive the zone of what is
-    /// behind it.
+    /// A probe of a gateway before the services, where it alone decides: the gateway may outlive the zone of what
+    /// is behind it.
     private Optional<Finding> outside() {
-        List<Failover.Probe> deciding = said.probes().values().stream()
-                .filter(Failover.Probe::decides)
-                .toList();
+        List<Failover.Probe> deciding =
+                said.probes().values().stream().filter(Failover.Probe::decides).toList();
         Optional<String> store = Reach.of(subject, application.name()).services().stream()
                 .flatMap(service -> store(service).stream())
                 .findFirst();
@@ -162,8 +161,8 @@ final class DetectionRules {
                         .map(probe -> Finding.of(
                                 Rule.SHALLOW_CHECK,
                                 path("probes." + probe.name() + ".to"),
-                                "the probe `" + probe.name() + "` asks `" + probe.to().orElseThrow()
-                                        + "`, and no service or store behind it",
+                                "the probe `" + probe.name() + "` asks `"
+                                        + probe.to().orElseThrow() + "`, and no service or store behind it",
                                 "it may stay healthy while `" + store.get()
                                         + "` or the services behind it are dead: nothing is noticed, and users meet"
                                         + " errors",

@@ -42,8 +42,9 @@ final class DocumentedValues {
         if (isSame(there, stated)) {
             return Optional.empty();
         }
-        Optional<List<String>> better =
-                revisions.with(List.of(new Finding.Change(path, Optional.of(there), stated))).map(this::better);
+        Optional<List<String>> better = revisions
+                .with(List.of(new Finding.Change(path, Optional.of(there), stated)))
+                .map(this::better);
         String reckoned = "every verdict is reckoned with " + there + "; with " + stated;
         String why = better.map(promises ->
                         reckoned + (promises.isEmpty() ? " none would be better" : ", " + Listed.plain(promises)))
@@ -55,9 +56,8 @@ final class DocumentedValues {
                         + "`, and the file says " + there,
                 why,
                 "the document, or `" + path + "`: one of them is not what runs");
-        return Optional.of(better.filter(promises -> !promises.isEmpty()).isPresent()
-                ? finding.with(Severity.WARNING)
-                : finding);
+        return Optional.of(
+                better.filter(promises -> !promises.isEmpty()).isPresent() ? finding.with(Severity.WARNING) : finding);
     }
 
     /// The promises that hold better with the value of the document.
@@ -94,7 +94,9 @@ final class DocumentedValues {
         String first = bare(one);
         String second = bare(other);
         return first.equals(second)
-                || time(first).flatMap(time -> time(second).filter(time::equals)).isPresent();
+                || time(first)
+                        .flatMap(time -> time(second).filter(time::equals))
+                        .isPresent();
     }
 
     private static String bare(String text) {

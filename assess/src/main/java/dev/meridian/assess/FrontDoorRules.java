@@ -100,11 +100,7 @@ final class FrontDoorRules {
         Optional<ServiceLevel> owed = ServiceLevels.dns(all.getFirst());
         if (promised >= STRICT || owed.filter(this::isLess).isPresent()) {
             String kind = all.getFirst();
-            tier(
-                    "traffic.entrances." + open.getFirst().name() + ".providers",
-                    kind,
-                    owed,
-                    beside(kind, open));
+            tier("traffic.entrances." + open.getFirst().name() + ".providers", kind, owed, beside(kind, open));
         }
     }
 

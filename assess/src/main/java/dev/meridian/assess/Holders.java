@@ -46,9 +46,7 @@ final class Holders {
         Stream<RegionName> copies = to.equals(List.of("all"))
                 ? subject.blueprint().regions().keySet().stream()
                 : to.stream().map(RegionName::new);
-        return Stream.concat(
-                        copies,
-                        keeper().stream().flatMap(keeper -> new Holders(subject, keeper).kept().stream()))
+        return Stream.concat(copies, keeper().stream().flatMap(keeper -> new Holders(subject, keeper).kept().stream()))
                 .distinct()
                 .toList();
     }

@@ -40,7 +40,8 @@ final class Intervals {
 
     private static boolean isKeptDaily(Store store) {
         return (Backups.hasMoments(store) && store.kind() != StoreKind.OBJECT)
-                || store.kind() == StoreKind.REDIS || store.kind() == StoreKind.CACHE;
+                || store.kind() == StoreKind.REDIS
+                || store.kind() == StoreKind.CACHE;
     }
 
     /// Whether a path is the declared or missing interval of a copy.
@@ -74,9 +75,8 @@ final class Intervals {
                 && StoreMechanisms.via(store).isEmpty();
     }
 
-    /// An interval as long as a promise, half as long for backups, which take time themselves, or less than it by the
-    /// time in which a file is carried; where that is not
-    /// too short for the kind of copy that a term is about.
+    /// An interval as long as a promise, half as long for backups, which take time themselves, or less than it by
+    /// the time in which a file is carried; where that is not too short for the kind of copy that a term is about.
     static Optional<String> within(Subject subject, Duration bound, Term term) {
         boolean isCopy = term.path().filter(Intervals::isOfACopy).isPresent();
         boolean isFile = isCopy && LiveCopies.areFiles(subject.store(nameOf(term)));
@@ -96,7 +96,8 @@ final class Intervals {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /// Whether files may be copied at an interval. A snapshot of a provider is copied no more often than one is made.
+    /// Whether files may be copied at an interval. A snapshot of a provider is copied no more often than one is
+    /// made.
     private static boolean isOfferedForFiles(Subject subject, Store store, Duration interval) {
         return LiveCopies.areMadeByTheProvider(store)
                 ? isOffered(subject, store, interval)
@@ -122,9 +123,10 @@ final class Intervals {
                 continue;
             }
             Optional<String> path = loss.path().flatMap(at -> key(subject, at));
-            Optional<String> value = path.filter(found -> found.endsWith(".versioning")).isPresent()
-                    ? Optional.of("true")
-                    : within(subject, stake.bound(), loss);
+            Optional<String> value =
+                    path.filter(found -> found.endsWith(".versioning")).isPresent()
+                            ? Optional.of("true")
+                            : within(subject, stake.bound(), loss);
             if (path.isEmpty() || value.isEmpty()) {
                 return List.of();
             }

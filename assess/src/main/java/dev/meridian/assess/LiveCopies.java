@@ -42,7 +42,8 @@ final class LiveCopies {
         return store.replication().edges().stream().anyMatch(LiveCopies::isAFile);
     }
 
-    /// Whether the files that are copied are those that a provider makes: no copy is newer than the newest of them.
+    /// Whether the files that are copied are those that a provider makes: no copy is newer than the newest of
+    /// them.
     static boolean areMadeByTheProvider(Store store) {
         return store.managed()
                 && store.replication().edges().stream()

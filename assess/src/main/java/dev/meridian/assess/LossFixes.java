@@ -58,8 +58,9 @@ final class LossFixes {
                 .map(loss -> subject.store(loss.getKey()))
                 .toList();
         List<String> ways = losing.stream()
-                .filter(store -> subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.RESTORED
-                        || LiveCopies.areFiles(store))
+                .filter(store ->
+                        subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.RESTORED
+                                || LiveCopies.areFiles(store))
                 .flatMap(store -> new CopyFixes(subject)
                         .replication(store, Optional.of(bound)).stream()
                                 .map(way -> way + " for `" + store.name() + "`"))

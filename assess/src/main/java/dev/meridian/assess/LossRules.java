@@ -174,7 +174,8 @@ final class LossRules {
 
     /// The most that may be lost, where a promise about loss is broken.
     private Optional<Duration> rpo() {
-        return stake().filter(stake -> stake.objective() == Promise.Objective.RPO).map(Stake::bound);
+        return stake().filter(stake -> stake.objective() == Promise.Objective.RPO)
+                .map(Stake::bound);
     }
 
     private Optional<Stake> stake() {
@@ -203,7 +204,9 @@ final class LossRules {
                                 || backup.pointInTime().isPresent())
                         .isPresent()
                 && !new Holders(subject, store).hasBackupsElsewhere();
-        if (stays && !isOverRegions() && new StoreMechanisms(subject).backupsElsewhere(store).isEmpty()) {
+        if (stays
+                && !isOverRegions()
+                && new StoreMechanisms(subject).backupsElsewhere(store).isEmpty()) {
             findings.add(Finding.of(
                     Rule.BACKUP_STAYS,
                     "data." + store.name() + ".backup",
@@ -214,11 +217,11 @@ final class LossRules {
         }
     }
 
-    /// Whether a store, and with it the place of its backups, is no single region's. A deletion of the database leaves
-    /// the backups of Firestore (Google Cloud documentation, Firestore, Back up and restore data: deleting the source
-    /// database does not automatically delete related backups; read 2026-11), and Spanner deletes no instance that has
-    /// backups unless they are deleted first (provider for Terraform, `google_spanner_instance`, `force_destroy`;
-    /// 2026-11). Of other software with votes in several regions no place is known.
+    /// Whether a store, and with it the place of its backups, is no single region's. A deletion of the database
+    /// leaves the backups of Firestore (Google Cloud documentation, Firestore, Back up and restore data: deleting
+    /// the source database does not automatically delete related backups; read 2026-11), and Spanner deletes no
+    /// instance that has backups unless they are deleted first (provider for Terraform, `google_spanner_instance`,
+    /// `force_destroy`; 2026-11). Of other software with votes in several regions no place is known.
     private boolean isOverRegions() {
         return store.kind() == StoreKind.SPANNER
                 || store.kind() == StoreKind.FIRESTORE

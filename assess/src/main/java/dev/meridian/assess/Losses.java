@@ -80,8 +80,7 @@ final class Losses {
         if (copies && Query.isWrittenTwice(edge.transport().via())) {
             return writtenTwice(store, edge, replication);
         }
-        Optional<String> nowhere =
-                mechanisms.whyNowhere(store, edge).filter(_ -> MechanismPlaces.isNamed(store, edge));
+        Optional<String> nowhere = mechanisms.whyNowhere(store, edge).filter(_ -> MechanismPlaces.isNamed(store, edge));
         if (nowhere.isPresent()) {
             return Term.unknown(
                     "the copy of `" + store.name() + "` in " + edge.to(),

@@ -33,8 +33,8 @@ final class LostStepRules {
     /// The steps in the region of the primary that users wait for.
     private List<Failover.Step> waited() {
         return said.steps().values().stream()
-                .filter(step -> LostSteps.needsTheRegion(step, application.primary())
-                        && LostSteps.isWaitedFor(said, step))
+                .filter(step ->
+                        LostSteps.needsTheRegion(step, application.primary()) && LostSteps.isWaitedFor(said, step))
                 .toList();
     }
 
@@ -115,8 +115,8 @@ final class LostStepRules {
                         "nothing moves its users to another region, so they wait until " + region
                                 + " can be reached again, and for "
                                 + (isOne ? "the step" : "these steps") + " after that",
-                        "`takes` for " + (isOne ? "it" : "each of them")
-                                + ", as measured from the moment at which " + region + " can be reached")
+                        "`takes` for " + (isOne ? "it" : "each of them") + ", as measured from the moment at which "
+                                + region + " can be reached")
                 .with(Severity.WARNING)
                 .andAt(paths.subList(1, paths.size())));
     }

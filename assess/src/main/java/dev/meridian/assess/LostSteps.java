@@ -1,6 +1,5 @@
 package dev.meridian.assess;
 
-import dev.meridian.blueprint.Application;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;

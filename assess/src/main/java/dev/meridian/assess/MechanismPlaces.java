@@ -53,7 +53,8 @@ final class MechanismPlaces {
         return BUCKETS.contains(row.id()) && isOverContinents(edge) ? Optional.of(OF_BUCKETS) : Optional.empty();
     }
 
-    /// Whether the file itself counts on the mechanism: a bucket without a word for its location may be two buckets.
+    /// Whether the file itself counts on the mechanism: a bucket without a word for its location may be two
+    /// buckets.
     static boolean isNamed(Store store, Edge edge) {
         return store.kind() == StoreKind.FIRESTORE
                 || edge.transport()

@@ -139,7 +139,8 @@ final class MovedUserRules {
                 .anyMatch(step -> StepPurpose.keepsUsersAway(step) || StepPurpose.stopsTheOldSide(step));
         List<String> promoted = Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
                 .map(subject::store)
-                .filter(store -> subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.PROMOTED)
+                .filter(store ->
+                        subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.PROMOTED)
                 .map(Store::name)
                 .toList();
         if (byHand && isFirst && !isKeptAway && !promoted.isEmpty()) {

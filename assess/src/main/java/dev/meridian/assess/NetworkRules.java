@@ -77,8 +77,8 @@ final class NetworkRules {
         return Optional.of(isDeclared() ? finding : finding.with(Severity.WARNING));
     }
 
-    /// Whether the votes of a store that are left without the region of its writer reach no majority of each other, by
-    /// the connections that the file names.
+    /// Whether the votes of a store that are left without the region of its writer reach no majority of each
+    /// other, by the connections that the file names.
     static boolean isCutApart(Subject subject, Store store) {
         NetworkRules rules = new NetworkRules(subject);
         return rules.isDeclared()
@@ -86,13 +86,15 @@ final class NetworkRules {
                 && Votes.of(store, subject.said(store)).stream().anyMatch(votes -> rules.isCutApart(store, votes));
     }
 
-    /// The pairs of votes that are left without the region of the writer, where they reach no majority of each other:
-    /// any of them may become the leader, and copies to the others then.
+    /// The pairs of votes that are left without the region of the writer, where they reach no majority of each
+    /// other: any of them may become the leader, and copies to the others then.
     private List<Pair> amongVotes(Store store) {
         List<Pair> pairs = new ArrayList<>();
         for (Votes votes : Votes.of(store, subject.said(store))) {
             List<RegionName> left = left(store, votes);
-            for (int i = 0; i < left.size() && isCutApart(store, votes) && votes.fatal().isEmpty(); i++) {
+            for (int i = 0;
+                    i < left.size() && isCutApart(store, votes) && votes.fatal().isEmpty();
+                    i++) {
                 for (int j = i + 1; j < left.size(); j++) {
                     pairs.add(new Pair(left.get(i), left.get(j)));
                 }

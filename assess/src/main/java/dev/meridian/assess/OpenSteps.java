@@ -6,8 +6,8 @@ import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Optional;
 
-/// A check of steps that come after the users are moved and that work in the region which is lost, by its name. Nobody
-/// waits for them, and they are not done. Steps whose work is on the old primary wait for it on purpose.
+/// A check of steps that come after the users are moved and that work in the region which is lost, by its name.
+/// Nobody waits for them, and they are not done. Steps whose work is on the old primary wait for it on purpose.
 final class OpenSteps {
     private OpenSteps() {}
 

@@ -242,8 +242,7 @@ record Outcome(
                 : undetected(subject, stake, name, phase);
         String none = words(Optional.of(Duration.ZERO));
         return costless.isPresent()
-                ? Promise.Part.of(
-                        name, none, none, costless.get().name(), Promise.Origin.of(costless.get()))
+                ? Promise.Part.of(name, none, none, costless.get().name(), Promise.Origin.of(costless.get()))
                 : new Promise.Part(
                         name,
                         words(phase.span().best()),
@@ -307,8 +306,7 @@ record Outcome(
                 continue;
             }
             Term known = subject.wayBack(store, stake.disruption()).loss();
-            Term loss = new Backups(subject)
-                    .withoutDuration(unwatched(subject, store, stake, known), stake.bound());
+            Term loss = new Backups(subject).withoutDuration(unwatched(subject, store, stake, known), stake.bound());
             worst = worst.max(loss.span());
             losses.put(name, loss);
             parts.add(Promise.Part.of(

@@ -14,13 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Copies that leave something out (`omits`, `carries`), or that the file does not let take over (`promotes: false`).
-/// They have the records that they carry, so the store is not gone with its region; whether they are enough is not
-/// known, since the file does not say what a promise counts of what is left out.
+/// Copies that leave something out (`omits`, `carries`), or that the file does not let take over (`promotes:
+/// false`). They have the records that they carry, so the store is not gone with its region; whether they are
+/// enough is not known, since the file does not say what a promise counts of what is left out.
 final class PartialCopies {
     /// Parts of words for what is no record: positions of readers, rights and settings.
     private static final List<String> NO_RECORDS = List.of(
-            "offset", "position", "cursor", "acl", "grant", "permission", "right", "index", "statistic", "config",
+            "offset",
+            "position",
+            "cursor",
+            "acl",
+            "grant",
+            "permission",
+            "right",
+            "index",
+            "statistic",
+            "config",
             "setting");
 
     private final Subject subject;
@@ -122,8 +131,8 @@ final class PartialCopies {
         return isNamed || (isServing && said.use().writes().equals(Optional.of(Storage.Writes.LOCAL)));
     }
 
-    /// Whether the copy is in a service of its own that takes writes: a bucket beside the other one. A copy that the
-    /// file keeps from taking over is none.
+    /// Whether the copy is in a service of its own that takes writes: a bucket beside the other one. A copy that
+    /// the file keeps from taking over is none.
     private boolean isLive(RegionName region) {
         StoreMechanisms mechanisms = new StoreMechanisms(subject);
         return edges().filter(edge -> edge.to().equals(region) && isAllowed(edge))
@@ -163,11 +172,12 @@ final class PartialCopies {
         List<RegionName> ends = partial.stream().map(Edge::to).distinct().toList();
         List<String> missing =
                 ends.stream().flatMap(end -> missing(end).stream()).distinct().toList();
-        boolean isOfReaders = RegionalKinds.carriesMessages(store.kind())
-                && missing.stream().noneMatch(PartialCopies::isRecord);
+        boolean isOfReaders =
+                RegionalKinds.carriesMessages(store.kind()) && missing.stream().noneMatch(PartialCopies::isRecord);
         return Optional.of(Finding.of(
                 Rule.PARTIAL_COPY,
-                "data." + store.name() + ".replication.edges." + partial.getFirst().name().replaceFirst("\\..*", ""),
+                "data." + store.name() + ".replication.edges."
+                        + partial.getFirst().name().replaceFirst("\\..*", ""),
                 "the copy of `" + store.name() + "` in " + Listed.regions(ends) + " leaves out "
                         + Listed.plain(missing),
                 isOfReaders

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// A plan that takes longer than what carries it out is allowed to run: it is ended in the middle. The time until the
-/// plan starts and the way of users after it do not count; what carries it out waits for neither. Steps before the users are moved do.
+/// A plan that takes longer than what carries it out is allowed to run: it is ended in the middle. The time until
+/// the plan starts and the way of users after it do not count; what carries it out waits for neither. Steps before
+/// the users are moved do.
 final class PlanLimitRules {
     /// The phases that what carries out the plan waits for.
     private static final List<String> COUNTED = List.of("fence", "promote", "scale");
@@ -33,7 +34,8 @@ final class PlanLimitRules {
         Span plan = work(subject, application, Steps.Figure.PLANNED);
         Span longest = work(subject, application, Steps.Figure.LIMIT);
         if (isAbove(plan.best(), limit)) {
-            findings.add(ended(subject, application, limit, plan.best(), "at best").with(Severity.ERROR));
+            findings.add(
+                    ended(subject, application, limit, plan.best(), "at best").with(Severity.ERROR));
         } else if (isAbove(plan.plan(), limit)) {
             findings.add(ended(subject, application, limit, plan.plan(), "as planned"));
         } else if (isAbove(longest.plan(), limit)) {

@@ -50,13 +50,13 @@ final class PlannedMove {
         return owner(store)
                 .flatMap(owner -> new Steps(subject, owner, Steps.Figure.GRACEFUL).promotion(store))
                 .orElseGet(() -> Term.unknown(
-                        "planned promotion of `" + store.name() + "`", "declare `" + promotionKey(store) + "`",
+                        "planned promotion of `" + store.name() + "`",
+                        "declare `" + promotionKey(store) + "`",
                         promotionKey(store)));
     }
 
     private String promotionKey(Store store) {
-        return subject.path(
-                store.application(), "failover.steps.promote.of." + store.name() + ".graceful.takes");
+        return subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".graceful.takes");
     }
 
     private Term unknown(Store store) {
@@ -94,9 +94,10 @@ final class PlannedMove {
     /// Whether writes stop before the promotion, and are copied before it: by Meridian's own control, or by steps.
     private boolean isDrained(Store store) {
         Optional<Application> owner = owner(store);
-        boolean isMeridians = owner.filter(application -> !subject.isProviderRun(application)).isPresent()
-                && !store.managed()
-                && !new Takeover(subject).isPromotedByOthers(store);
+        boolean isMeridians =
+                owner.filter(application -> !subject.isProviderRun(application)).isPresent()
+                        && !store.managed()
+                        && !new Takeover(subject).isPromotedByOthers(store);
         return isMeridians
                 || owner.filter(application -> before(application).anyMatch(StepPurpose::stopsWrites)
                                 && before(application).anyMatch(PlannedMove::catchesUp))
@@ -115,7 +116,9 @@ final class PlannedMove {
                 .or(step::action)
                 .map(does -> does.verb() + " " + does.argument())
                 .orElse("");
-        return CATCHES_UP.matcher((step.name() + " " + action).toLowerCase(Locale.ROOT)).find();
+        return CATCHES_UP
+                .matcher((step.name() + " " + action).toLowerCase(Locale.ROOT))
+                .find();
     }
 
     private Optional<Application> owner(Store store) {

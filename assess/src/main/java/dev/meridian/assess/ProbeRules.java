@@ -129,9 +129,9 @@ final class ProbeRules {
     private boolean movesUsers(Failover.Probe probe) {
         Fronts fronts = new Fronts(subject, application);
         return fronts.entrances().stream()
-                .anyMatch(entrance -> entrance.health()
-                                .equals(Optional.of(new Topology.EntranceHealth.ByProbe(probe.name())))
-                        && fronts.isTurnedByChecks(entrance));
+                .anyMatch(entrance ->
+                        entrance.health().equals(Optional.of(new Topology.EntranceHealth.ByProbe(probe.name())))
+                                && fronts.isTurnedByChecks(entrance));
     }
 
     private Optional<Entrance> entrance(String host) {

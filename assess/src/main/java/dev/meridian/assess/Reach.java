@@ -61,10 +61,10 @@ record Reach(
         return !needs.isEmpty() && needs.stream().allMatch(Need.OPERATE::equals);
     }
 
-    /// Whether nothing of the file needs a store, so that no time to recover and no availability counts it, and its
-    /// loss is a loss of data alone: every service of its application says what it needs, and no service, store,
-    /// journey or control names this one. A service that says nothing may need it, and logins, secrets, disks and
-    /// what a cluster runs on are needed without a word.
+    /// Whether nothing of the file needs a store, so that no time to recover and no availability counts it, and
+    /// its loss is a loss of data alone: every service of its application says what it needs, and no service,
+    /// store, journey or control names this one. A service that says nothing may need it, and logins, secrets,
+    /// disks and what a cluster runs on are needed without a word.
     static boolean isWaitedForByNobody(Subject subject, String store) {
         Store owned = subject.store(store);
         List<Service> services = subject.blueprint().services().values().stream()
@@ -78,8 +78,8 @@ record Reach(
                 && !isNamed(subject, store);
     }
 
-    /// Whether requests are answered without a store: objects of a cluster that nothing of the file names are read when
-    /// a cluster is built or restored, and by no request.
+    /// Whether requests are answered without a store: objects of a cluster that nothing of the file names are read
+    /// when a cluster is built or restored, and by no request.
     static boolean isNeededByNoRequest(Subject subject, String store) {
         return subject.store(store).kind() == StoreKind.CLUSTER_OBJECTS && !isNamed(subject, store);
     }

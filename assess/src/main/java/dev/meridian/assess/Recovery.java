@@ -79,13 +79,12 @@ final class Recovery {
 
     /// Whether a store that `reach` needs leaves its region with the loss of a zone.
     boolean leavesForAZone(Reach reach) {
-        return reach.stores().stream()
-                .map(subject::store)
-                .anyMatch(store -> switch (
-                        subject.wayBack(store, Promise.Disruption.ZONE).way()) {
-                    case PROMOTED, WRITABLE -> true;
-                    case STAYS, OWN_ELSEWHERE, MADE_AGAIN, RESTORED, WITHOUT_QUORUM, LOST -> false;
-                });
+        return reach.stores().stream().map(subject::store).anyMatch(store -> switch (subject.wayBack(
+                        store, Promise.Disruption.ZONE)
+                .way()) {
+            case PROMOTED, WRITABLE -> true;
+            case STAYS, OWN_ELSEWHERE, MADE_AGAIN, RESTORED, WITHOUT_QUORUM, LOST -> false;
+        });
     }
 
     /// Whether something that `reach` needs moves only when the control of the failover decides it: a store that
@@ -265,8 +264,8 @@ final class Recovery {
         return phases;
     }
 
-    /// The promotions with the least time that is known as a term of its own beside those of which nothing is known:
-    /// the first decides at best, the others as planned.
+    /// The promotions with the least time that is known as a term of its own beside those of which nothing is
+    /// known: the first decides at best, the others as planned.
     private static RecoveryTime.Phase apart(RecoveryTime.Phase phase, List<Term> promotions) {
         Optional<Term> longest = promotions.stream()
                 .filter(term -> !term.isUnknown() && term.span().best().isPresent())

@@ -57,7 +57,12 @@ final class RecoveryCauses {
 
     /// What ends a recovery that does not end, and what stands against the promise then.
     String mended(JudgedStake one) {
-        return String.join("; ", endings(one.stake().application(), causes(one), one.stake().disruption()))
+        return String.join(
+                        "; ",
+                        endings(
+                                one.stake().application(),
+                                causes(one),
+                                one.stake().disruption()))
                 + remainder(one);
     }
 
@@ -124,7 +129,8 @@ final class RecoveryCauses {
     String beside(JudgedStake one, Predicate<Term> isNamed) {
         List<Term> others =
                 causes(one).stream().filter(term -> !isNamed.test(term)).toList();
-        String more = String.join("; ", endings(one.stake().application(), others, one.stake().disruption()));
+        String more = String.join(
+                "; ", endings(one.stake().application(), others, one.stake().disruption()));
         return (more.isEmpty() ? "" : "; and " + more) + remainder(one);
     }
 
@@ -203,8 +209,7 @@ final class RecoveryCauses {
         if (RegionalKinds.carriesMessages(subject.store(store).kind())) {
             return isDamage
                     ? "a history that `" + store + "` is replayed from (`recover.replay`)"
-                    : "for `" + store + "` "
-                            + Listed.either(new CopyFixes(subject).ofMessages(subject.store(store)));
+                    : "for `" + store + "` " + Listed.either(new CopyFixes(subject).ofMessages(subject.store(store)));
         }
         return isDamage
                 ? "a backup of `" + store + "` (`backup`), or `versioning` where its kind has it"

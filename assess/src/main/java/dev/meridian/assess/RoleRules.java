@@ -5,8 +5,8 @@ import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Set;
 
-/// A note about an application of several that names roles of its own: which regions it takes from `regions` beside
-/// them, and which it leaves. Promises, takeovers and capacity are judged over the regions that it has.
+/// A note about an application of several that names roles of its own: which regions it takes from `regions`
+/// beside them, and which it leaves. Promises, takeovers and capacity are judged over the regions that it has.
 final class RoleRules {
     private RoleRules() {}
 
@@ -23,8 +23,8 @@ final class RoleRules {
                     .filter(region -> !own.contains(region))
                     .toList();
             List<RegionName> left = subject.topology().regions().values().stream()
-                    .filter(region -> region.role().isPresent()
-                            && !application.roles().containsKey(region.name()))
+                    .filter(region ->
+                            region.role().isPresent() && !application.roles().containsKey(region.name()))
                     .map(region -> region.name())
                     .toList();
             if (!taken.isEmpty()) {

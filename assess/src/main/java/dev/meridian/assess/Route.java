@@ -110,13 +110,11 @@ final class Route {
         if (isChangedByControl(entrance)) {
             return changed(entrance, ttl);
         }
-        return isRewritten(entrance)
-                ? change(entrance, ttl).orElse(ttl)
-                : ttl;
+        return isRewritten(entrance) ? change(entrance, ttl).orElse(ttl) : ttl;
     }
 
-    /// Whether a record is written anew to move the users, at a provider that the file names: no health check and no
-    /// routing control turns it.
+    /// Whether a record is written anew to move the users, at a provider that the file names: no health check and
+    /// no routing control turns it.
     private boolean isRewritten(Topology.Entrance entrance) {
         return !entrance.providers().isEmpty()
                 && !fronts.isTurnedByChecks(entrance)

@@ -297,23 +297,29 @@ enum RuleReason {
                     + " CDN tries another origin for reads alone, their writes still go to the lost region. The same"
                     + " check sends them back when the old region answers, before its data is back. The page is there"
                     + " and the work is not."),
-    ROLES_FROM_REGIONS("The role of a region counts for each application that says nothing else. Where an application has"
-            + " roles of its own, the reader of the file cannot see whether it is meant to be in the other regions too,"
-            + " and takeovers, capacity and votes follow from that."),
+    ROLES_FROM_REGIONS(
+            "The role of a region counts for each application that says nothing else. Where an application has"
+                    + " roles of its own, the reader of the file cannot see whether it is meant to be in the other regions too,"
+                    + " and takeovers, capacity and votes follow from that."),
     NEEDED_BY_NOTHING("A time to recover and an availability are those of what users wait for. Where every service says"
             + " what it needs, a store that none of them names is left out of both; its data counts in promises about"
             + " loss all the same. A dependency that was forgotten makes such a verdict too good."),
-    PARTIAL_COPY("A copy that omits something, or carries only a part, has the records that it carries. What it leaves out"
-            + " is missing after a failover: positions of readers, permissions, or data that is lost for good."),
-    CONTROL_NEEDS_UNKNOWN("A pipeline, a vault or a sign-in that the failover cannot do without may fail in the same hour as the"
-            + " region, or be down on its own. Where the file says neither where it is nor what is owed for it, no time"
-            + " to recover includes that."),
-    STEP_LEFT_OPEN("A failover is over for users when they are moved. What the plan still has to do in the region that is"
-            + " lost is not done, and nobody waits for it: it has to be done later, or where it can be done."),
-    WRITES_APART("Where two regions take writes and neither waits for the other, a cut between them stops nothing: both go"
-            + " on, and what one acknowledged is not at the other. When the link is back the writes meet."),
-    TAKES_OVER_ON_SPOT("Spare capacity of a provider is cheap because it can be taken back within seconds or minutes, and"
-            + " no level of service covers it. On the day on which a region is lost, others want the same machines."),
+    PARTIAL_COPY(
+            "A copy that omits something, or carries only a part, has the records that it carries. What it leaves out"
+                    + " is missing after a failover: positions of readers, permissions, or data that is lost for good."),
+    CONTROL_NEEDS_UNKNOWN(
+            "A pipeline, a vault or a sign-in that the failover cannot do without may fail in the same hour as the"
+                    + " region, or be down on its own. Where the file says neither where it is nor what is owed for it, no time"
+                    + " to recover includes that."),
+    STEP_LEFT_OPEN(
+            "A failover is over for users when they are moved. What the plan still has to do in the region that is"
+                    + " lost is not done, and nobody waits for it: it has to be done later, or where it can be done."),
+    WRITES_APART(
+            "Where two regions take writes and neither waits for the other, a cut between them stops nothing: both go"
+                    + " on, and what one acknowledged is not at the other. When the link is back the writes meet."),
+    TAKES_OVER_ON_SPOT(
+            "Spare capacity of a provider is cheap because it can be taken back within seconds or minutes, and"
+                    + " no level of service covers it. On the day on which a region is lost, others want the same machines."),
     DOCUMENT_DIFFERS(
             "A README, a runbook or a picture says one thing, and what runs is another. Verdicts come from what runs. Who"
                     + " plans with the document counts on promises that only the document's value would keep, and finds"

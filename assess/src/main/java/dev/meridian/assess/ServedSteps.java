@@ -30,8 +30,8 @@ record ServedSteps(
         List<Service> services = reach.services().isEmpty()
                 ? usersOf(subject, reach)
                 : reach.services().stream().map(subject::service).toList();
-        boolean elsewhere = !services.isEmpty()
-                && services.stream().allMatch(service -> isActiveElsewhere(application, service));
+        boolean elsewhere =
+                !services.isEmpty() && services.stream().allMatch(service -> isActiveElsewhere(application, service));
         return new ServedSteps(application, reach, whole, elsewhere, byItself, promotes);
     }
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/// A note about regions that share the load today: what is left after the loss of one of them may have fewer copies,
-/// machines or quota at most than all of them run at least. How busy they are is not in the file, so that it is a
-/// question and no verdict.
+/// A note about regions that share the load today: what is left after the loss of one of them may have fewer
+/// copies, machines or quota at most than all of them run at least. How busy they are is not in the file, so that
+/// it is a question and no verdict.
 final class SharedLoadRules {
     private final Subject subject;
     private final Application application;
@@ -76,10 +76,11 @@ final class SharedLoadRules {
     /// Groups of machines that each serving region has.
     private List<String> groups() {
         return subject.topology().compute().nodes().keySet().stream()
-                .filter(group -> serving.stream().allMatch(region -> Optional.ofNullable(
-                                regional(region).nodes().get(group))
-                        .filter(nodes -> nodes.isIn(region))
-                        .isPresent()))
+                .filter(group -> serving.stream()
+                        .allMatch(region -> Optional.ofNullable(
+                                        regional(region).nodes().get(group))
+                                .filter(nodes -> nodes.isIn(region))
+                                .isPresent()))
                 .toList();
     }
 
@@ -94,18 +95,18 @@ final class SharedLoadRules {
         return isFewer(most, needed)
                 ? Optional.of(new Lack(
                         path,
-                        most.getAsInt() + " " + (most.getAsInt() == 1 ? what : what.replaceFirst(" ", "s ")) + " at most,"
-                                + " where all regions run " + needed.getAsInt()))
+                        most.getAsInt() + " " + (most.getAsInt() == 1 ? what : what.replaceFirst(" ", "s "))
+                                + " at most," + " where all regions run " + needed.getAsInt()))
                 : Optional.empty();
     }
 
     private Optional<Lack> quota(List<RegionName> left) {
         OptionalInt most = sum(
                 left,
-                region -> Optional.of(Objects.requireNonNull(
-                                subject.topology().regions().get(region))
-                        .quota()
-                        .machines()));
+                region -> Optional.of(
+                        Objects.requireNonNull(subject.topology().regions().get(region))
+                                .quota()
+                                .machines()));
         OptionalInt needed = OptionalInt.of(groups().stream()
                 .map(group -> sum(
                         serving,
@@ -140,7 +141,8 @@ final class SharedLoadRules {
                         Rule.SECONDARY_TOO_SMALL,
                         few.getFirst().path(),
                         "without " + lost + ", " + Listed.regions(left) + (left.size() == 1 ? " has " : " have ")
-                                + String.join("; ", few.stream().map(Lack::statement).toList()),
+                                + String.join(
+                                        "; ", few.stream().map(Lack::statement).toList()),
                         "the regions share the load, and what is left has to take all of it; how much one copy or machine"
                                 + " bears is not in the file",
                         "as many as all regions run, or a load test which shows that fewer are enough")

@@ -43,8 +43,8 @@ final class Sites {
 
     /// The entrance, with the other services behind it that run in its region alone.
     private List<String> services(String entrance) {
-        Topology.Entrance found = Objects.requireNonNull(
-                subject.topology().traffic().entrances().get(entrance));
+        Topology.Entrance found =
+                Objects.requireNonNull(subject.topology().traffic().entrances().get(entrance));
         String service = Fronts.service(found);
         Optional<RegionName> place = fronts.onlyPlace(found);
         if (place.isEmpty() || !subject.blueprint().services().containsKey(service)) {

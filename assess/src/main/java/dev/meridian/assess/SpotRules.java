@@ -39,7 +39,8 @@ final class SpotRules {
     private static List<RegionName> takingOver(Subject subject, Application application) {
         List<RegionName> regions = new ArrayList<>(application.failover().targets());
         boolean isOneOfSeveral = application.roles().entrySet().stream()
-                .anyMatch(role -> role.getValue() != Role.STANDBY && !role.getKey().equals(application.primary()));
+                .anyMatch(role ->
+                        role.getValue() != Role.STANDBY && !role.getKey().equals(application.primary()));
         if (isOneOfSeveral) {
             regions.addFirst(application.primary());
         }
@@ -57,7 +58,8 @@ final class SpotRules {
     private static Finding finding(
             Subject subject, Application application, RegionName region, List<Compute.Nodes> groups) {
         List<String> names = groups.stream().map(Compute.Nodes::name).toList();
-        String cloud = Objects.requireNonNull(subject.blueprint().regions().get(region)).cloud();
+        String cloud = Objects.requireNonNull(subject.blueprint().regions().get(region))
+                .cloud();
         String from = region.equals(application.primary())
                 ? "another region when that is lost"
                 : application.primary() + " when that is lost";
@@ -76,10 +78,12 @@ final class SpotRules {
     private static String notice(String cloud) {
         String taken = "the provider may take them back at any time, ";
         return switch (cloud) {
-            case "aws" -> taken + "with a notice of 2m at best (Amazon EC2 User Guide, Spot Instance interruption"
-                    + " notices, 2026-11)";
+            case "aws" ->
+                taken + "with a notice of 2m at best (Amazon EC2 User Guide, Spot Instance interruption"
+                        + " notices, 2026-11)";
             case "gcp" -> taken + "with a notice of 30s by default (Google Cloud, Spot VMs in GKE, 2026-11)";
-            case "azure" -> taken + "with a notice of 30s (Microsoft Learn, Scheduled Events, minimum notice of Preempt, 2026-11)";
+            case "azure" ->
+                taken + "with a notice of 30s (Microsoft Learn, Scheduled Events, minimum notice of Preempt, 2026-11)";
             default -> taken + "and nothing is known of its notice";
         };
     }

@@ -233,7 +233,8 @@ final class StandbySizeRules {
         int there = nodes(said, target);
         boolean isOpen = said.members().values().stream()
                 .filter(member -> member.region().equals(target))
-                .anyMatch(member -> member.nodes().filter(count -> count.most().isEmpty()).isPresent());
+                .anyMatch(member ->
+                        member.nodes().filter(count -> count.most().isEmpty()).isPresent());
         if (promoted && there > 0 && there < here && !isOpen) {
             add(
                     "data." + store.name() + ".members",

@@ -156,9 +156,7 @@ final class StepOrder {
     private List<Topology.Entrance> turnedByChecks() {
         Fronts fronts = new Fronts(subject, application);
         return subject.isProviderRun(application)
-                ? fronts.entrances().stream()
-                        .filter(fronts::isTurnedByChecks)
-                        .toList()
+                ? fronts.entrances().stream().filter(fronts::isTurnedByChecks).toList()
                 : List.of();
     }
 
@@ -251,7 +249,9 @@ final class StepOrder {
                 && subject.isProviderRun(application)
                 && said.order().stream().noneMatch(StepOrder::isPromotion);
         if (isLeftOut) {
-            String of = promote.of().isEmpty() ? "" : " of " + Listed.names(List.copyOf(promote.of().keySet()));
+            String of = promote.of().isEmpty()
+                    ? ""
+                    : " of " + Listed.names(List.copyOf(promote.of().keySet()));
             findings.add(Finding.of(
                             Rule.STEP_LEFT_OUT,
                             subject.path(application.name(), "failover.order"),

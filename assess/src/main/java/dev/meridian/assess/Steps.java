@@ -422,7 +422,9 @@ final class Steps {
 
         /// Whether a move of users goes on beside the plan, in a time that is known.
         private boolean isBeside(RecoveryTime.Phase move) {
-            return movesBeside() && !move.terms().isEmpty() && move.terms().stream().noneMatch(Term::isUnknown);
+            return movesBeside()
+                    && !move.terms().isEmpty()
+                    && move.terms().stream().noneMatch(Term::isUnknown);
         }
 
         private Span usersArrive(RecoveryTime.Phase move) {

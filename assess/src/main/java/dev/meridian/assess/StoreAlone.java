@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The recovery of stores for which nobody acts: they go on elsewhere by themselves, or their provider moves them.
-/// A promise about them alone counts their own time: no detection, hold or decision of the failover control, and no
-/// step of its plan. A provider that publishes no time has none here, since no plan goes on beside it.
+/// A promise about them alone counts their own time: no detection, hold or decision of the failover control, and
+/// no step of its plan. A provider that publishes no time has none here, since no plan goes on beside it.
 final class StoreAlone {
     private final Subject subject;
     private final Steps steps;
@@ -76,7 +76,8 @@ final class StoreAlone {
         return store.managed()
                 && store.replication().edges().stream()
                         .flatMap(edge -> mechanisms.across(store, edge).stream())
-                        .anyMatch(row -> row.strong() && Figures.recovery(row, "").isUnknown());
+                        .anyMatch(
+                                row -> row.strong() && Figures.recovery(row, "").isUnknown());
     }
 
     private Term unpublished(Store store) {

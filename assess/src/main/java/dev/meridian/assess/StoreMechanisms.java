@@ -50,15 +50,14 @@ final class StoreMechanisms {
 
     /// Rows of stores whose provider moves all of it: the call redirects the endpoints, and the copy in the old
     /// primary region is deleted (Microsoft Learn, How customer-managed storage account failover works; read
-    /// 2026-11). Azure Cosmos DB has one write region at a time, and moves it itself (Microsoft Learn, Reliability in
-    /// Azure Cosmos DB for NoSQL; read 2026-11).
-    private static final List<String> MOVED_AS_A_WHOLE =
-            List.of(
-                    "azure-blob-geo-redundant",
-                    "azure-blob-geo-priority-replication",
-                    "cosmos-db-session",
-                    "cosmos-db-bounded-staleness",
-                    "cosmos-db-strong");
+    /// 2026-11). Azure Cosmos DB has one write region at a time, and moves it itself (Microsoft Learn, Reliability
+    /// in Azure Cosmos DB for NoSQL; read 2026-11).
+    private static final List<String> MOVED_AS_A_WHOLE = List.of(
+            "azure-blob-geo-redundant",
+            "azure-blob-geo-priority-replication",
+            "cosmos-db-session",
+            "cosmos-db-bounded-staleness",
+            "cosmos-db-strong");
 
     private final Subject subject;
     private final MechanismPlaces places;
@@ -83,7 +82,8 @@ final class StoreMechanisms {
                     .filter(row -> !row.name().contains("Meridian") || isRunByAgents(store));
         }
         Optional<Mechanism> row = ofProvider(store, edge);
-        return row.filter(found -> places.whyNot(store, edge, found).isPresent()).isEmpty()
+        return row.filter(found -> places.whyNot(store, edge, found).isPresent())
+                        .isEmpty()
                 ? row
                 : betweenBuckets(store, edge);
     }
@@ -103,7 +103,8 @@ final class StoreMechanisms {
                 : Optional.empty();
     }
 
-    /// The published reason why the provider's mechanism of an edge cannot be between its regions; empty where it can.
+    /// The published reason why the provider's mechanism of an edge cannot be between its regions; empty where it
+    /// can.
     Optional<String> whyNowhere(Store store, Edge edge) {
         return store.managed() && !Query.isWrittenTwice(edge.transport().via())
                 ? ofProvider(store, edge).flatMap(row -> places.whyNot(store, edge, row))
@@ -228,13 +229,16 @@ final class StoreMechanisms {
     }
 
     /// Whether the writer of a store changes by itself only with an option that the file does not name: the
-    /// service-managed failover of Azure Cosmos DB is off until it is switched on (Microsoft Learn, Manage an Azure
-    /// Cosmos DB account, Enable service-managed failover; 2026-11).
+    /// service-managed failover of Azure Cosmos DB is off until it is switched on (Microsoft Learn, Manage an
+    /// Azure Cosmos DB account, Enable service-managed failover; 2026-11).
     boolean isOptional(Store store, Edge edge) {
         return store.kind() == StoreKind.COSMOSDB
                 && !isWrittenEverywhere(store, edge)
                 && via(store).filter("service-managed-failover"::equals).isEmpty()
-                && edge.transport().via().filter("service-managed-failover"::equals).isEmpty();
+                && edge.transport()
+                        .via()
+                        .filter("service-managed-failover"::equals)
+                        .isEmpty();
     }
 
     /// Whether an edge leads to a part of one store over regions, which goes on there by itself and without loss:
@@ -254,9 +258,9 @@ final class StoreMechanisms {
                         .anyMatch(mechanism -> GROUPS_WITH_A_POLICY.contains(mechanism.id()));
     }
 
-    /// Whether the provider itself ends the old side when it makes a copy the primary. An account of Cosmos DB has one
-    /// write region, and a region that is taken offline stays so until Microsoft brings it back (Microsoft Learning,
-    /// DP-420, Configure regions and failover; read 2026-11).
+    /// Whether the provider itself ends the old side when it makes a copy the primary. An account of Cosmos DB has
+    /// one write region, and a region that is taken offline stays so until Microsoft brings it back (Microsoft
+    /// Learning, DP-420, Configure regions and failover; read 2026-11).
     boolean endsTheOldSide(Store store) {
         if (store.managed() && store.kind() == StoreKind.COSMOSDB) {
             return !store.replication().edges().isEmpty();

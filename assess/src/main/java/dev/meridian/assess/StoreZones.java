@@ -111,7 +111,9 @@ final class StoreZones {
         }
         String name = "`" + store.name() + "`";
         return store.managed()
-                ? mechanisms.inZones(store).map(row -> "`zones: 2` or more (" + row.name() + ")")
+                ? mechanisms
+                        .inZones(store)
+                        .map(row -> "`zones: 2` or more (" + row.name() + ")")
                         .orElse("a copy of " + name + " in another zone that takes over (`zones: 2` or more)")
                 : "a copy of " + name + " in another zone that can take over (`zones: 2` or more)";
     }

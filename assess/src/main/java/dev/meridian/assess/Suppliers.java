@@ -175,12 +175,11 @@ final class Suppliers {
                 : all.stream().flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
-    /// Whether a word of `via` only says how files are copied to another region: the service is then the usual one of
-    /// its kind.
+    /// Whether a word of `via` only says how files are copied to another region: the service is then the usual one
+    /// of its kind.
     private static boolean isWayOfCopies(Store store, String via) {
         return store.replication().edges().stream().allMatch(edge -> edge.mode() == ReplicationMode.COPY)
-                && Mechanisms.named(via).stream()
-                        .noneMatch(row -> row.kinds().contains(store.kind()));
+                && Mechanisms.named(via).stream().noneMatch(row -> row.kinds().contains(store.kind()));
     }
 
     /// Whether a word of `via` may name a product of these regions. Where a store has members at several

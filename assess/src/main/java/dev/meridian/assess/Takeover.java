@@ -149,7 +149,9 @@ final class Takeover {
                         .map(Takeover::waiting)
                         .or(() -> declared)
                         .or(() -> byPolicy(store, mode))
-                        .or(() -> mechanisms.isOptional(store, edge) ? Optional.of(unnamedOption(store)) : Optional.empty())
+                        .or(() -> mechanisms.isOptional(store, edge)
+                                ? Optional.of(unnamedOption(store))
+                                : Optional.empty())
                         .or(() -> mechanism
                                 .filter(_ -> !isPromotedByOthers(store))
                                 .map(found -> published(store, found)))
@@ -245,7 +247,8 @@ final class Takeover {
         return Term.unknown(
                 "change of the write region of `" + store.name() + "`",
                 "service-managed failover is off until it is switched on, and no time is published for a change by the"
-                        + " owner; declare `via: service-managed-failover`, if it is on, or `" + promotionKey(store) + "`",
+                        + " owner; declare `via: service-managed-failover`, if it is on, or `" + promotionKey(store)
+                        + "`",
                 path(store, "replication.via"));
     }
 

@@ -81,18 +81,15 @@ final class TimeClaims {
                     said.failback()
                             .filter(_ -> at.size() > 3 && at.get(2).equals("steps"))
                             .flatMap(back -> Optional.ofNullable(back.steps().get(at.get(3))))
-                            .flatMap(step -> step(
-                                    subject.path(application.name(), "failover.failback.steps."), subject, step));
+                            .flatMap(step ->
+                                    step(subject.path(application.name(), "failover.failback.steps."), subject, step));
                 case "steps" ->
                     Optional.ofNullable(said.steps().get(at.get(2)))
                             .flatMap(step -> at.size() > 4 && at.get(3).equals("of")
                                     ? part(subject, application, step, at.get(4))
                                     : step.name().equals("route")
                                             ? Optional.of(phase(subject, application, "route"))
-                                            : step(
-                                                    subject.path(application.name(), "failover.steps."),
-                                                    subject,
-                                                    step));
+                                            : step(subject.path(application.name(), "failover.steps."), subject, step));
                 default -> Optional.empty();
             };
         }

@@ -24,7 +24,8 @@ final class UsersBeside {
             RecoveryTime.Phase move, Span end, Span start, SequencedMap<String, RecoveryTime.Phase> before) {
         Span known = known(before.values());
         Span seen = known(List.of(Objects.requireNonNull(before.get("detect"))));
-        Span left = new Span(end.best(), end.plan().or(() -> seen.plus(move.span()).plan()))
+        Span left = new Span(
+                        end.best(), end.plan().or(() -> seen.plus(move.span()).plan()))
                 .after(new Span(start.best(), start.plan().or(known::plan)));
         if (left.equals(move.span())) {
             return move.terms();

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Claims whose times are no bounds for a failure: averages and typical figures of it, and those of a planned move.
+/// Claims whose times are no bounds for a failure: averages and typical figures of it, and those of a planned
+/// move.
 ///
 /// An average lies between the best and the longest time, so one above the longest is confirmed, and one below the
 /// least that an average can be is refuted; between them a measurement decides. A loss lies anywhere between two
@@ -51,7 +52,8 @@ final class UsualClaims {
     private void judge(Claim claim, Stake stake) {
         Outcome outcome = Outcome.of(subject, stake);
         Optional<Duration> least = least(claim, stake, outcome);
-        boolean isMissed = least.filter(time -> time.compareTo(stake.bound()) <= 0).isEmpty();
+        boolean isMissed =
+                least.filter(time -> time.compareTo(stake.bound()) <= 0).isEmpty();
         boolean isKept = outcome.span().isWithin(stake.bound()) && outcome.founded();
         boolean isUnknown = !outcome.unknown().isEmpty();
         Verdict verdict = isMissed
@@ -80,8 +82,7 @@ final class UsualClaims {
     private static Optional<Duration> least(Claim claim, Stake stake, Outcome outcome) {
         Span span = outcome.span();
         if (isPlanned(claim)) {
-            return Optional.of(
-                    stake.objective() == Promise.Objective.RTO ? promotion(outcome) : Duration.ZERO);
+            return Optional.of(stake.objective() == Promise.Objective.RTO ? promotion(outcome) : Duration.ZERO);
         }
         return stake.objective() == Promise.Objective.RPO ? span.best().map(best -> best.dividedBy(2)) : span.best();
     }

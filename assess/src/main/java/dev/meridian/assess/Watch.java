@@ -91,8 +91,8 @@ final class Watch {
             case PEOPLE -> byPeople().orElseGet(this::undetected);
             case PEOPLE_AT_LAST ->
                 byPeople()
-                        .map(term -> term.with(new Span(
-                                Optional.of(Duration.ZERO), term.span().plan())))
+                        .map(term -> term.with(
+                                new Span(Optional.of(Duration.ZERO), term.span().plan())))
                         .orElseGet(this::undetected);
             case NOTHING -> undetected();
             case CHECKS -> ofChecks();
@@ -157,9 +157,10 @@ final class Watch {
                 .filter(probe -> !probe.decides())
                 .findFirst()
                 .map(probe -> "the probe `" + probe.name() + "` decides nothing")
-                .orElse(fronts.entrances().isEmpty()
-                        ? "no probe is declared"
-                        : "no health check is attached to the entrance");
+                .orElse(
+                        fronts.entrances().isEmpty()
+                                ? "no probe is declared"
+                                : "no health check is attached to the entrance");
     }
 
     /// Whether some check may decide: a probe that does, or, where the file names no probe, health checks.

@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A backup at intervals lacks what was written since it began: its duration counts, and so does that of a restore.
+/// A backup at intervals lacks what was written since it began: its duration counts, and so does that of a
+/// restore.
 class ABackupTest {
     private static Read shop(String backup) {
         return Read.of("""
@@ -38,14 +39,17 @@ class ABackupTest {
         "every: 3h, UNATTAINABLE"
     })
     void that_may_be_older_than_an_interval_keeps_no_promise_without_a_margin(String backup, Verdict verdict) {
-        assertThat(verdict(shop(backup + ", restoreTakes: 1h"), Promise.Objective.RPO)).isEqualTo(verdict);
+        assertThat(verdict(shop(backup + ", restoreTakes: 1h"), Promise.Objective.RPO))
+                .isEqualTo(verdict);
     }
 
     @Test
     void without_a_time_to_restore_decides_no_recovery_and_is_asked_for() {
         assertThat(verdict(shop("every: 1h"), Promise.Objective.RTO)).isEqualTo(Verdict.UNKNOWN);
-        assertThat(verdict(shop("every: 1h, restoreTakes: 2h"), Promise.Objective.RTO)).isEqualTo(Verdict.ATTAINABLE);
-        assertThat(verdict(shop("every: 1h, restoreTakes: 5h"), Promise.Objective.RTO)).isEqualTo(Verdict.UNATTAINABLE);
+        assertThat(verdict(shop("every: 1h, restoreTakes: 2h"), Promise.Objective.RTO))
+                .isEqualTo(Verdict.ATTAINABLE);
+        assertThat(verdict(shop("every: 1h, restoreTakes: 5h"), Promise.Objective.RTO))
+                .isEqualTo(Verdict.UNATTAINABLE);
         assertThat(Found.of(shop("every: 2h"), Rule.FIGURE_UNKNOWN))
                 .extracting(Finding::fix)
                 .anyMatch(fix -> fix.contains("`data.orders.backup.restoreTakes`"))

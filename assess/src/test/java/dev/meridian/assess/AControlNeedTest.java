@@ -44,14 +44,17 @@ class AControlNeedTest {
         assertThat(Found.only(file, Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION))
                 .extracting(Finding::severity)
                 .isEqualTo(Severity.WARNING);
-        Found.isFree(shop("chat", "fates.carrier={regions: [us-east-1, us-west-2]}"),
+        Found.isFree(
+                shop("chat", "fates.carrier={regions: [us-east-1, us-west-2]}"),
                 Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
     }
 
     @Test
     void is_named_once_where_nothing_is_known_of_it() {
-        assertThat(Found.only(shop("ci, sign-in, chat, vault"), Rule.CONTROL_NEEDS_UNKNOWN).statement())
-                .startsWith("the failover of `shop` needs `ci` and `sign-in`, and the file says neither where they are");
+        assertThat(Found.only(shop("ci, sign-in, chat, vault"), Rule.CONTROL_NEEDS_UNKNOWN)
+                        .statement())
+                .startsWith(
+                        "the failover of `shop` needs `ci` and `sign-in`, and the file says neither where they are");
         Found.isFree(shop("ci", "external.ci.sla=99.9%"), Rule.CONTROL_NEEDS_UNKNOWN);
         Found.isFree(shop("ci", "external.ci.controlIn=us-west-2"), Rule.CONTROL_NEEDS_UNKNOWN);
     }

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A snapshot or a dump that is copied every so often is a file: it takes time to get there, it is made no more often
-/// than its provider makes one, and nothing answers from it before a restore.
+/// A snapshot or a dump that is copied every so often is a file: it takes time to get there, it is made no more
+/// often than its provider makes one, and nothing answers from it before a restore.
 class ACopiedFileTest {
     private static final String AMAZON = "us-east-1: {role: primary}, us-west-2: {role: standby}";
     private static final String GOOGLE = "us-central1: {role: primary}, us-east1: {role: standby}";
@@ -74,9 +74,10 @@ class ACopiedFileTest {
         Supply supply = Supply.of(
                 subject,
                 Objects.requireNonNull(subject.blueprint().applications().get("shop")));
-        assertThat(supply.regions().values()).allSatisfy(parts -> assertThat(parts)
-                .filteredOn(part -> part.name().startsWith("orders"))
-                .allMatch(part -> part.source().startsWith(source)));
+        assertThat(supply.regions().values())
+                .allSatisfy(parts -> assertThat(parts)
+                        .filteredOn(part -> part.name().startsWith("orders"))
+                        .allMatch(part -> part.source().startsWith(source)));
     }
 
     @ParameterizedTest

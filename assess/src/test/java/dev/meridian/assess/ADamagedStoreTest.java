@@ -81,7 +81,9 @@ class ADamagedStoreTest {
     void of_mirrored_records_has_a_past_elsewhere_only() {
         String log = "kind: kafka, runs: operator, writes: local, replication: {mode: async, lag: 1s%s}%s";
         assertThat(file(log.formatted("", "")).ids()).contains(Rule.NO_WAY_BACK_FROM_DAMAGE.id());
-        assertThat(file(log.formatted("", ", recover: {replay: {from: old, covers: 7d, takes: 1h}}},"
+        assertThat(file(log.formatted(
+                                "",
+                                ", recover: {replay: {from: old, covers: 7d, takes: 1h}}},"
                                         + " old: {kind: object, in: [eu-central-1], versioning: true"))
                         .ids())
                 .doesNotContain(Rule.NO_WAY_BACK_FROM_DAMAGE.id());

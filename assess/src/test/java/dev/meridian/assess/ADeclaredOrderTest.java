@@ -71,9 +71,13 @@ class ADeclaredOrderTest {
         String byItself = "traffic.entrances.web=" + entrance.replace("{", "{host: press.example.org, ");
         Read slow = press(byItself, "failover.steps.route={takes: 3m}");
         Duration others = plan(press()).minusMinutes(3);
-        assertThat(plan(slow)).as("the move is over before the people have decided").isEqualTo(others);
+        assertThat(plan(slow))
+                .as("the move is over before the people have decided")
+                .isEqualTo(others);
         for (String order : List.of("detect, route, promote, verify", "detect, promote, route, scale")) {
-            assertThat(plan(slow.with("failover.order=[" + order + "]"))).as(order).isEqualTo(others);
+            assertThat(plan(slow.with("failover.order=[" + order + "]")))
+                    .as(order)
+                    .isEqualTo(others);
         }
         Duration late = plan(slow.with("failover.steps.route={takes: 30m}"));
         assertThat(late).as("the move outlasts the rest").isGreaterThan(others).isLessThan(others.plusMinutes(30));
@@ -102,8 +106,7 @@ class ADeclaredOrderTest {
                 "endpoint={after: promote, before: verify, by: human}",
                 "name={after: promote, before: route, by: script}",
                 "check={after: route, before: verify, by: pipeline}")) {
-            Read file = press(
-                    "objectives={rpo: 1h}", "data.texts.objectives={rto: 1h}", "failover.steps." + step);
+            Read file = press("objectives={rpo: 1h}", "data.texts.objectives={rto: 1h}", "failover.steps." + step);
             assertThat(rto(file).verdict(Duration.ofHours(1))).as(step).isEqualTo(Verdict.UNKNOWN);
         }
     }

@@ -66,7 +66,9 @@ class ADenialTest {
             assertThat(zone(moved).verdict()).as(smaller).isEqualTo(Verdict.AT_RISK);
             assertThat(zone(moved).atRiskBy()).as(smaller).contains("MER-0132");
             Promise stays = zone(fleet(smaller, "data.trips.runs=provider"));
-            assertThat(stays.atRiskBy()).as(smaller).isEqualTo(zone(fleet("", "data.trips.runs=provider")).atRiskBy());
+            assertThat(stays.atRiskBy())
+                    .as(smaller)
+                    .isEqualTo(zone(fleet("", "data.trips.runs=provider")).atRiskBy());
         }
     }
 

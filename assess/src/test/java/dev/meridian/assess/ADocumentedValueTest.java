@@ -28,11 +28,13 @@ class ADocumentedValueTest {
 
     @Test
     void names_the_promises_that_only_the_document_keeps() {
-        assertThat(differences("says: Multi-AZ, at: data.deeds.zones, value: 2")).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-            assertThat(finding.statement()).contains("says 2 of `data.deeds.zones`, and the file says 1");
-            assertThat(finding.why()).contains("with 2, rto of `archive` (zone) would be");
-        });
+        assertThat(differences("says: Multi-AZ, at: data.deeds.zones, value: 2"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.statement()).contains("says 2 of `data.deeds.zones`, and the file says 1");
+                    assertThat(finding.why()).contains("with 2, rto of `archive` (zone) would be");
+                });
     }
 
     @ParameterizedTest
@@ -42,7 +44,10 @@ class ADocumentedValueTest {
         "'says: behind by two minutes, at: data.deeds.replication.lag, value: 2m'"
     })
     void is_a_note_where_no_promise_would_be_better(String claim) {
-        assertThat(differences(claim)).singleElement().extracting(Finding::severity).isEqualTo(Severity.NOTE);
+        assertThat(differences(claim))
+                .singleElement()
+                .extracting(Finding::severity)
+                .isEqualTo(Severity.NOTE);
     }
 
     @ParameterizedTest

@@ -90,9 +90,7 @@ class AFixTest {
     void names_each_cause_of_a_recovery_without_end_and_what_remains(String set, String named) {
         String both = "failover.steps.tidy={in: lost, after: promote, before: route, takes: 1m, run: ./pg_rewind}";
         Finding one = Found.only(shop(set, both), Rule.RTO_UNATTAINABLE);
-        assertThat(one.fix())
-                .contains(named)
-                .doesNotContain("that is not all");
+        assertThat(one.fix()).contains(named).doesNotContain("that is not all");
         Finding slow = Found.only(shop(set, both, "failover.human={notice: 10m, decide: 5m}"), Rule.RTO_UNATTAINABLE);
         assertThat(slow.fix())
                 .contains(named)

@@ -31,7 +31,9 @@ class AFoldedFindingTest {
     void of_what_a_target_lacks_before_a_failover_names_all_of_it() {
         Finding finding = Found.only(
                 stall("capacity: 50%, overrides: {services: {web: {replicas: 1..4}}}"), Rule.CAPACITY_NOT_RESERVED);
-        assertThat(finding.statement()).contains("eu-central-1 runs at 50% of eu-west-1").doesNotContain("web");
+        assertThat(finding.statement())
+                .contains("eu-central-1 runs at 50% of eu-west-1")
+                .doesNotContain("web");
         assertThat(finding.why()).contains("`web` may run with 1 replica");
         assertThat(finding.fix()).contains("as many of `web` there");
         assertThat(finding.objective()).contains("objectives.rto");

@@ -46,7 +46,8 @@ class AKindOfClaimTest {
     @Test
     void is_not_judged_where_no_objective_speaks_of_it() {
         Read file = salon(", disruption: other");
-        assertThat(file.assessed().promises()).noneMatch(promise -> promise.owner().equals("claim quick"));
+        assertThat(file.assessed().promises())
+                .noneMatch(promise -> promise.owner().equals("claim quick"));
         assertThat(about(file)).singleElement().extracting(Finding::rule).isEqualTo(Rule.NOT_JUDGED);
     }
 

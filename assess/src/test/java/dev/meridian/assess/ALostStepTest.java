@@ -37,8 +37,7 @@ class ALostStepTest {
         freeze         | in: lost, after: promote, before: route, action: {restart: web}
         """)
     void that_stops_or_saves_the_old_side_comes_after_the_users(String name, String step) {
-        Finding finding =
-                Found.only(shop(STEP + name + "={" + step + "}"), Rule.STEP_NEEDS_THE_LOST_REGION);
+        Finding finding = Found.only(shop(STEP + name + "={" + step + "}"), Rule.STEP_NEEDS_THE_LOST_REGION);
         assertThat(finding.fix())
                 .contains("`after: route` for `" + name + "`")
                 .contains("`onFailure: continue`")
@@ -49,7 +48,8 @@ class ALostStepTest {
     @CsvSource({"scale-down, none", "drain, none", "scale-down, dns"})
     void says_that_users_wait_only_where_something_moves_them(String name, String turned) {
         Read file = shop(
-                "traffic.entrances.web.switch=" + turned, STEP + name + "={in: lost, before: scale, takes: 1m, run: ./s}");
+                "traffic.entrances.web.switch=" + turned,
+                STEP + name + "={in: lost, before: scale, takes: 1m, run: ./s}");
         assertThat(Found.only(file, Rule.STEP_NEEDS_THE_LOST_REGION).statement().contains("users are moved"))
                 .isEqualTo(!turned.equals("none"));
     }

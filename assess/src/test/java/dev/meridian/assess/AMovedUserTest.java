@@ -70,9 +70,7 @@ class AMovedUserTest {
                     "traffic: {after: promote, by: human, run: ./update-priority.sh}",
                     "old: {before: promote, by: script, run: ./stop-old-region.sh}"
                 }) {
-                    isFree(
-                            file.with("failover.steps={promote: {takes: 5m}, " + step + "}"),
-                            Rule.WRITES_NOT_MOVED);
+                    isFree(file.with("failover.steps={promote: {takes: 5m}, " + step + "}"), Rule.WRITES_NOT_MOVED);
                 }
                 isFree(file.with("traffic.entrances.web.route=[latency, health]"), Rule.WRITES_NOT_MOVED);
                 isFree(file.with("failover.failback.mode=automatic"), Rule.WRITES_NOT_MOVED);

@@ -42,7 +42,8 @@ class AMovedWriterTest {
     void starts_by_itself_only_where_nothing_else_has_to(String store, String steps, boolean byItself) {
         Read file = archive(store, steps);
         assertThat(back(file).starts() == Comeback.Starts.ITSELF).isEqualTo(byItself);
-        assertThat(new StoreMechanisms(file.subject()).recoversByItself(file.subject().store("deeds")))
+        assertThat(new StoreMechanisms(file.subject())
+                        .recoversByItself(file.subject().store("deeds")))
                 .isEqualTo(byItself);
     }
 

@@ -167,12 +167,11 @@ class AMutationTest {
 
     @Test
     void that_makes_backups_rarer_costs_the_whole_interval() {
-        Read file =
-                Read.example(
-                        "minimal",
-                        "objectives.disruptions.corruption={rpo: 6h}",
-                        "data.orders.backup.every=4h",
-                        "data.orders.backup.takes=10m");
+        Read file = Read.example(
+                "minimal",
+                "objectives.disruptions.corruption={rpo: 6h}",
+                "data.orders.backup.every=4h",
+                "data.orders.backup.takes=10m");
         assertMoves(file, "objectives.disruptions.corruption.rpo", "data.orders.backup.every=7h", Duration.ofHours(3));
         assertThat(file.ids()).doesNotContain("MER-0103");
         assertThat(file.with("data.orders.backup.every=7h").ids()).contains("MER-0103");

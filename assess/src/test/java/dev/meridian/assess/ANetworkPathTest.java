@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A network between regions is needed by members that copy to each other directly, and by votes that have to reach a
-/// majority of each other.
+/// A network between regions is needed by members that copy to each other directly, and by votes that have to
+/// reach a majority of each other.
 class ANetworkPathTest {
     private static Read file(String store, String links) {
         return Read.of("""

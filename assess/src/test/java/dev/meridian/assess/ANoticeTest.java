@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A lost region is detected by a probe, or by people who notice; where the file has neither, nothing is known of it.
+/// A lost region is detected by a probe, or by people who notice; where the file has neither, nothing is known of
+/// it.
 class ANoticeTest {
     private static Read shop(String failover) {
         return Read.of("""
@@ -99,7 +100,8 @@ class ANoticeTest {
         Read file = shop("human: {notice: 1m}, steps: {" + step + "}")
                 .with("regions.northeurope={role: standby, capacity: {min: " + share + ", max: 100%}}");
         String name = "step " + step.replaceFirst(":.*", "") + " unknown";
-        assertThat(Found.rto(file).unknown().stream().anyMatch(term -> term.name().equals(name)))
+        assertThat(Found.rto(file).unknown().stream()
+                        .anyMatch(term -> term.name().equals(name)))
                 .isEqualTo(counts);
     }
 

@@ -19,8 +19,8 @@ class APinnedUserTest {
             failover: {mode: automatic, probes: {up: {kind: https, to: web, every: 10s, failures: 3}}}
             """.formatted(entrances));
         return file.assessed().findings().stream()
-                .filter(finding -> finding.rule() == Rule.AVAILABILITY_UNATTAINABLE
-                        || finding.rule() == Rule.AVAILABILITY_AT_RISK)
+                .filter(finding ->
+                        finding.rule() == Rule.AVAILABILITY_UNATTAINABLE || finding.rule() == Rule.AVAILABILITY_AT_RISK)
                 .flatMap(finding -> finding.arithmetic().stream())
                 .map(Finding.Arithmetic::text)
                 .findFirst()

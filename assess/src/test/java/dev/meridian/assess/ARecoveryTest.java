@@ -175,7 +175,9 @@ class ARecoveryTest {
         Span leaving = span(zone, Promise.Objective.RTO, Promise.Disruption.ZONE);
         Span staying = span(zone.with("data.orders.zones=3"), Promise.Objective.RTO, Promise.Disruption.ZONE);
         assertThat(staying.plan().orElseThrow()).isLessThan(leaving.plan().orElseThrow());
-        assertThat(staying.best().orElseThrow()).as("two intervals of probes and the hold").isGreaterThan(Duration.ofSeconds(70));
+        assertThat(staying.best().orElseThrow())
+                .as("two intervals of probes and the hold")
+                .isGreaterThan(Duration.ofSeconds(70));
     }
 
     @Test

@@ -80,8 +80,7 @@ class AServingRegionTest {
         assertThat(Found.of(file, Rule.SECONDARY_TOO_SMALL))
                 .extracting(Finding::statement)
                 .containsExactly("`general` is not in us-west-2");
-        assertThat(Found.of(
-                        file.with("compute.nodes.other={in: us-east-2, count: 3}"), Rule.SECONDARY_TOO_SMALL))
+        assertThat(Found.of(file.with("compute.nodes.other={in: us-east-2, count: 3}"), Rule.SECONDARY_TOO_SMALL))
                 .hasSize(2);
     }
 

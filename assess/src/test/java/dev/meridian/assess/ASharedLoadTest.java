@@ -27,8 +27,7 @@ class ASharedLoadTest {
         List<Finding> found = Found.of(file, Rule.SECONDARY_TOO_SMALL);
         assertThat(found)
                 .extracting(Finding::statement)
-                .isEqualTo(
-                        statement.isEmpty() ? List.of() : List.of("without us-east-1, us-west-2 has " + statement));
+                .isEqualTo(statement.isEmpty() ? List.of() : List.of("without us-east-1, us-west-2 has " + statement));
         assertThat(found).allMatch(finding -> finding.severity() == Severity.NOTE);
         Found.isFree(file.with("failover.steps.scale={takes: 5m}"), Rule.SECONDARY_TOO_SMALL);
         Found.isFree(

@@ -48,9 +48,7 @@ class ASharedLossTest {
                 data: {orders: {application: shop, kind: postgresql, replication: async}}
                 """.formatted(places[0], places[1], cloud));
             isFree(two, Rule.PLACES_LOST_TOGETHER);
-            only(
-                    two.with("claims.out={says: an outage of a cloud provider does no harm}"),
-                    Rule.CLAIM_REFUTED);
+            only(two.with("claims.out={says: an outage of a cloud provider does no harm}"), Rule.CLAIM_REFUTED);
         }
     }
 

@@ -19,7 +19,8 @@ class ASpotMachineTest {
         """)
     void is_no_machine_to_count_on(
             String cloud, String one, String other, String role, String nodes, String regions, String notice) {
-        Read file = Read.of("""
+        Read file =
+                Read.of("""
             meridian: 1
             application: shop
             objectives: {rto: 1h}

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A promise about one store for which nobody acts counts the time of the store: the hold, the people and the steps
-/// of the plan move other things.
+/// A promise about one store for which nobody acts counts the time of the store: the hold, the people and the
+/// steps of the plan move other things.
 class AStoreAloneTest {
     private static final String GOOGLE = "us-central1: {role: primary}, us-east1: {role: standby}";
     private static final String AMAZON = "us-east-1: {role: primary}, us-west-2: {role: standby}";
@@ -57,9 +57,7 @@ class AStoreAloneTest {
             })
     void waits_for_no_plan_where_nobody_acts_for_it(String regions, String store, String promote, Verdict verdict) {
         for (String owner : new String[] {"entries", "claim quick"}) {
-            assertThat(row(regions, store, promote, owner).verdict())
-                    .as(owner)
-                    .isEqualTo(verdict);
+            assertThat(row(regions, store, promote, owner).verdict()).as(owner).isEqualTo(verdict);
         }
     }
 }

@@ -391,8 +391,7 @@ class AStructureTest {
                 Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
         only(file.with("traffic.entrances.web.route=weighted"), Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
         for (String other : List.of(
-                "traffic.entrances.web.providers=[cloudflare]",
-                "traffic.entrances.web.switch=routing-control")) {
+                "traffic.entrances.web.providers=[cloudflare]", "traffic.entrances.web.switch=routing-control")) {
             isFree(file.with(other), Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
         }
         isFree(

@@ -57,10 +57,11 @@ class ASupplyTest {
                     regions,
                     "route53",
                     "data: {orders: {kind: postgresql, runs: provider, replication: async}, " + state + "}");
-            assertThat(supply.regions().values()).allSatisfy(parts -> assertThat(parts)
-                    .extracting(Supply.Part::name)
-                    .anyMatch(name -> name.startsWith("orders"))
-                    .noneMatch(name -> name.startsWith("cluster")));
+            assertThat(supply.regions().values())
+                    .allSatisfy(parts -> assertThat(parts)
+                            .extracting(Supply.Part::name)
+                            .anyMatch(name -> name.startsWith("orders"))
+                            .noneMatch(name -> name.startsWith("cluster")));
         }
     }
 

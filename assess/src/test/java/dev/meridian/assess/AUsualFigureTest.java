@@ -43,7 +43,8 @@ class AUsualFigureTest {
             promote: {of: {orders: {timeout: 5m}}}                          | UNKNOWN
             """)
     void of_a_planned_move_is_judged_by_its_graceful_steps(String steps, Verdict verdict) {
-        assertThat(row(shop(COPIED, steps, "rto: 100s, disruption: planned")).verdict()).isEqualTo(verdict);
+        assertThat(row(shop(COPIED, steps, "rto: 100s, disruption: planned")).verdict())
+                .isEqualTo(verdict);
     }
 
     @ParameterizedTest
@@ -59,8 +60,13 @@ class AUsualFigureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'rpo: 30m', UNATTAINABLE", "'rpo: 30m, figure: average', NOT_JUDGED", "'rpo: 29m, figure: average', UNATTAINABLE",
-        "'rpo: 40m, figure: typical', NOT_JUDGED", "'rpo: 3h, figure: typical', ATTAINABLE"})
+    @CsvSource({
+        "'rpo: 30m', UNATTAINABLE",
+        "'rpo: 30m, figure: average', NOT_JUDGED",
+        "'rpo: 29m, figure: average', UNATTAINABLE",
+        "'rpo: 40m, figure: typical', NOT_JUDGED",
+        "'rpo: 3h, figure: typical', ATTAINABLE"
+    })
     void on_average_is_refuted_below_half_an_interval(String claim, Verdict verdict) {
         Read file = shop("replication: none, backup: {every: 1h, copyTo: us-east-1, restoreTakes: 10m}", "", claim);
         assertThat(row(file).verdict()).isEqualTo(verdict);

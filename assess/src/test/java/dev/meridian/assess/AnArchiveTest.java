@@ -48,8 +48,10 @@ class AnArchiveTest {
     @CsvSource({"postgresql", "redis", "stream"})
     void is_a_store_of_any_kind_that_nothing_names(String kind) {
         Read file = shop("{rto: 1h, availability: 99%}", "", "").with("data.old.kind=" + kind);
-        assertThat(Found.of(file, Rule.LOST_WITH_ITS_REGION)).allMatch(found -> found.objective().isEmpty());
-        assertThat(Found.of(file, Rule.IN_FLIGHT_LOST)).allMatch(found -> found.objective().isEmpty());
+        assertThat(Found.of(file, Rule.LOST_WITH_ITS_REGION))
+                .allMatch(found -> found.objective().isEmpty());
+        assertThat(Found.of(file, Rule.IN_FLIGHT_LOST))
+                .allMatch(found -> found.objective().isEmpty());
         assertThat(Found.only(file, Rule.NEEDED_BY_NOTHING).statement()).isEqualTo("nothing in the file needs `old`");
         assertThat(Supply.of(
                                 file.subject(),

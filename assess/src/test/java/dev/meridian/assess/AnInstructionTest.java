@@ -59,9 +59,8 @@ class AnInstructionTest {
     /// Each assignment is one that the file takes, and a repair changes the promise that it is for.
     private static void isAssignable(Read read, Finding finding) {
         finding.repair().ifPresent(repair -> {
-            Read mended = read.with(repair.changes().stream()
-                    .map(Finding.Change::assignment)
-                    .toArray(String[]::new));
+            Read mended = read.with(
+                    repair.changes().stream().map(Finding.Change::assignment).toArray(String[]::new));
             assertThat(mended.assessed().findings().stream()
                             .filter(other -> other.rule() == finding.rule() && other.severity() == finding.severity())
                             .filter(other -> other.at().equals(finding.at()))
@@ -89,8 +88,7 @@ class AnInstructionTest {
             String name = region.group(1) == null ? region.group(2) : region.group(1);
             boolean isKnown = subject.blueprint().regions().containsKey(new RegionName(name));
             boolean isPair = subject.blueprint().regions().keySet().stream()
-                    .anyMatch(known -> AzureRegionPairs.of(known)
-                            .equals(Optional.of(new RegionName(name))));
+                    .anyMatch(known -> AzureRegionPairs.of(known).equals(Optional.of(new RegionName(name))));
             assertThat(isKnown || isPair).as(finding.fix()).isTrue();
         }
     }

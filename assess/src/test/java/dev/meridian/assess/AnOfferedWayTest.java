@@ -64,7 +64,8 @@ class AnOfferedWayTest {
         String first = regions.replaceAll("^.([^:]+):.*", "$1");
         String store = "{kind: " + kind + ", runs: provider, in: [" + first + "], replication: {mode: none, via: " + via
                 + "}}";
-        String fix = Found.of(in(regions, store), Rule.IN_FLIGHT_LOST).getFirst().fix();
+        String fix =
+                Found.of(in(regions, store), Rule.IN_FLIGHT_LOST).getFirst().fix();
         assertThat(fix).contains("`via: dual-write`").doesNotContain("backup");
         assertThat(fix.contains("mode: async")).isEqualTo(copies);
     }
@@ -82,8 +83,8 @@ class AnOfferedWayTest {
         """)
     void of_backups_has_no_interval_below_that_of_the_provider(String regions, String kind, String rpo, String said) {
         String other = regions.replaceAll(".*, ([^:]+): .role: standby.*", "$1");
-        String store = "{kind: " + kind + ", runs: provider, replication: none, backup: {every: 6h, copyTo: [" + other
-                + "]}}";
+        String store =
+                "{kind: " + kind + ", runs: provider, replication: none, backup: {every: 6h, copyTo: [" + other + "]}}";
         Read file = in(regions, store, "objectives.rpo=" + rpo);
         List<Finding> found = Found.of(file, Rule.RPO_UNATTAINABLE);
         assertThat(found).isNotEmpty();

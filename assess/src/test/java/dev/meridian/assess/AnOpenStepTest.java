@@ -30,6 +30,7 @@ class AnOpenStepTest {
               steps: {%s}
             """.formatted(steps));
         assertThat(Found.of(file, Rule.STEP_LEFT_OPEN)).hasSize(isOpen ? 1 : 0);
-        assertThat(Found.of(file, Rule.STEP_LEFT_OPEN)).allMatch(found -> found.at().endsWith(".mark.in"));
+        assertThat(Found.of(file, Rule.STEP_LEFT_OPEN))
+                .allMatch(found -> found.at().endsWith(".mark.in"));
     }
 }

@@ -58,11 +58,7 @@ class AnUnknownStepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "failover.steps.scale={timeout: 5m}",
-                "failover.steps.scale={startedBy: human}"
-            })
+    @ValueSource(strings = {"failover.steps.scale={timeout: 5m}", "failover.steps.scale={startedBy: human}"})
     void that_scales_a_standby_of_unknown_size_is_unknown(String set) {
         assertThat(part(shop(set), "scale")).contains("step scale unknown");
         assertThat(part(shop(set, "regions.us-central1.capacity=100%"), "scale"))

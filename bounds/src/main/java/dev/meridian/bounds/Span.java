@@ -8,8 +8,9 @@ import java.util.function.BinaryOperator;
 /// How long something takes, or how many seconds of acknowledged writes it costs: at best, and to plan with.
 ///
 /// *Best* is the mechanism at its best: of a detection, the disruption comes right before a probe; of copies at
-/// intervals, right before the next one, since a promise has no say in that moment. *Plan* is what a careful person counts with. A side that is empty is without bound.
-/// Arithmetic is done on each side by itself, so a difference may be larger at best than in the plan.
+/// intervals, right before the next one, since a promise has no say in that moment. *Plan* is what a careful
+/// person counts with. A side that is empty is without bound. Arithmetic is done on each side by itself, so a
+/// difference may be larger at best than in the plan.
 public record Span(Optional<Duration> best, Optional<Duration> plan) {
     /// Nothing.
     public static final Span ZERO = exactly(Duration.ZERO);

@@ -88,9 +88,7 @@ final class AwsServiceLevels {
                     .kinds(POSTGRESQL, MYSQL, SQLSERVER)
                     .words(AwsDatabases.RDS)
                     .over(ONE_ZONE)
-                    .read(
-                            0.995,
-                            "Amazon RDS SLA, 2024-01-22, Single-DB Instance"),
+                    .read(0.995, "Amazon RDS SLA, 2024-01-22, Single-DB Instance"),
             row("amazon-aurora", "Amazon Aurora, two zones or more")
                     .kinds(POSTGRESQL, MYSQL)
                     .words(AwsDatabases.AURORA)
@@ -102,24 +100,18 @@ final class AwsServiceLevels {
                     .words(AwsDatabases.AURORA)
                     .onlyNamed()
                     .over(ONE_ZONE)
-                    .read(
-                            0.999,
-                            "Amazon Aurora SLA, 2022-05-19, Single-AZ cluster"),
+                    .read(0.999, "Amazon Aurora SLA, 2022-05-19, Single-AZ cluster"),
             row("amazon-aurora-dsql", "Amazon Aurora DSQL in one Region")
                     .kinds(POSTGRESQL)
                     .words(AwsDatabases.DSQL)
                     .onlyNamed()
-                    .read(
-                            0.9999,
-                            "Amazon Aurora DSQL SLA, 2025-05-27, Single-Region"),
+                    .read(0.9999, "Amazon Aurora DSQL SLA, 2025-05-27, Single-Region"),
             row("amazon-aurora-dsql-multi-region", "Amazon Aurora DSQL multi-Region")
                     .kinds(POSTGRESQL)
                     .words(AwsDatabases.DSQL)
                     .onlyNamed()
                     .over(REGIONS)
-                    .read(
-                            0.99999,
-                            "Amazon Aurora DSQL SLA, 2025-05-27, Multi-Region"),
+                    .read(0.99999, "Amazon Aurora DSQL SLA, 2025-05-27, Multi-Region"),
             row("amazon-dynamodb", "Amazon DynamoDB table")
                     .kinds(DYNAMODB)
                     .read(0.9999, "Amazon DynamoDB SLA, standard, as listed by cloud-sla (2023-01)"),
@@ -134,16 +126,14 @@ final class AwsServiceLevels {
                     .read(
                             0.9999,
                             "AWS Database Blog, Introducing 99.99% availability with Amazon ElastiCache, 2023: "
-                            + "SLA of Multi-AZ; 99.9 % with nodes of a previous generation"),
+                                    + "SLA of Multi-AZ; 99.9 % with nodes of a previous generation"),
             row("amazon-memorydb", "Amazon MemoryDB Multi-AZ")
                     .kinds(REDIS, CACHE)
                     .words(AwsDatabases.MEMORYDB)
                     .words(AwsDatabases.MEMORYDB_REGIONS)
                     .onlyNamed()
                     .over(ZONES)
-                    .read(
-                            0.9999,
-                            "Amazon MemoryDB SLA, 2024-12-01, Multi-AZ; 99.999 % over Regions"),
+                    .read(0.9999, "Amazon MemoryDB SLA, 2024-12-01, Multi-AZ; 99.999 % over Regions"),
             row("amazon-documentdb", "Amazon DocumentDB, two zones or more")
                     .kinds(MONGODB)
                     .words(AwsDatabases.DOCUMENTDB)
@@ -183,7 +173,7 @@ final class AwsServiceLevels {
                     .read(
                             0.999,
                             "Amazon OpenSearch Service SLA, as listed by cloud-sla (2023-01); AWS Big Data Blog, "
-                            + "Multi-AZ with Standby, 2023: 99.99 % with standby"),
+                                    + "Multi-AZ with Standby, 2023: 99.99 % with standby"),
             row("amazon-s3", "Amazon S3 Standard")
                     .kinds(OBJECT)
                     .words(AwsStorage.S3)
@@ -205,9 +195,7 @@ final class AwsServiceLevels {
                     .kinds(VOLUME)
                     .words(AwsStorage.EBS)
                     .onlyNamed()
-                    .read(
-                            0.999,
-                            "Amazon Elastic Block Store SLA, 2022-05-31, Volume-Level"),
+                    .read(0.999, "Amazon Elastic Block Store SLA, 2022-05-31, Volume-Level"),
             row("aws-secrets-manager", "AWS Secrets Manager")
                     .kinds(VAULT)
                     .words(AwsStorage.SECRETS)

@@ -79,9 +79,7 @@ final class AzureServiceLevels {
             row("azure-container-apps", "Azure Container Apps")
                     .use(COMPUTE)
                     .words("container-apps", "azure-container-apps")
-                    .read(
-                            0.9995,
-                            "Azure Container Apps SLA v1.0, as quoted"),
+                    .read(0.9995, "Azure Container Apps SLA v1.0, as quoted"),
             row("azure-aks-zones", "AKS API over zones, Standard tier")
                     .use(CLUSTER_API)
                     .words("kubernetes")

@@ -94,9 +94,7 @@ final class GoogleCloudServiceLevels {
                     .words(GoogleCloudDatabases.ALLOYDB)
                     .onlyNamed()
                     .over(ZONES)
-                    .read(
-                            0.9999,
-                            "AlloyDB SLA, with high availability; 99.95 % in the region of Mexico"),
+                    .read(0.9999, "AlloyDB SLA, with high availability; 99.95 % in the region of Mexico"),
             row("google-spanner-regional", "Spanner, regional")
                     .kinds(SPANNER)
                     .read(0.9999, "Spanner SLA, Regional instance, as listed by cloud-sla (2023-01)"),

@@ -28,7 +28,8 @@ class RecoveryTimeTest {
         assertThat(phases.get("detect").duration()).isEqualTo(Duration.ofMillis(3 * 100 + 300 + 364));
         assertThat(phases.get("hold").duration()).isEqualTo(Duration.ofMillis(100 + 364));
         assertThat(phases.get("fence").duration()).isEqualTo(Duration.ofMillis(2 * 364 + 100));
-        assertThat(phases.get("fence").why()).isEqualTo("the longer of lease wait left 536ms to 636ms and promises 828ms");
+        assertThat(phases.get("fence").why())
+                .isEqualTo("the longer of lease wait left 536ms to 636ms and promises 828ms");
         assertThat(phases.get("route").duration()).isEqualTo(Duration.ofMillis(1500));
         assertThat(phases.get("verify").duration()).isEqualTo(Duration.ofMillis(9 * 182 - 1500 + 219));
     }

@@ -167,9 +167,11 @@ class AMechanismTest {
             assertThat(pool.recovery()).as(via).isNotEqualTo(Span.NEVER);
             assertThat(pool.loss().isWithin(Duration.ZERO)).as(via).isFalse();
         }
-        assertThat(across(Provider.GOOGLE_CLOUD, StoreKind.VAULT, "secret-manager").map(Mechanism::loss))
+        assertThat(across(Provider.GOOGLE_CLOUD, StoreKind.VAULT, "secret-manager")
+                        .map(Mechanism::loss))
                 .hasValue(Span.ZERO);
-        assertThat(across(Provider.AZURE, StoreKind.MYSQL, "read-replica").flatMap(row -> row.recovery().plan()))
+        assertThat(across(Provider.AZURE, StoreKind.MYSQL, "read-replica")
+                        .flatMap(row -> row.recovery().plan()))
                 .isPresent();
     }
 

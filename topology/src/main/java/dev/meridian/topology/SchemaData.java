@@ -79,7 +79,11 @@ final class SchemaData {
                     "36h"),
             key("keep", Form.TIME, "For how long.", "30d").perRegion(),
             key("copyTo", new Values(Form.PLACE), "The other regions that get it, or `all`.", "[eu-west-1]"),
-            key("store", STORE_NAME, "The store of this file that keeps it: it is where that is, and is lost with it.", "uploads"),
+            key(
+                    "store",
+                    STORE_NAME,
+                    "The store of this file that keeps it: it is where that is, and is lost with it.",
+                    "uploads"),
             key("incremental", Form.FLAG, "Whether only what changed is copied.", "true"),
             key(
                     "takes",

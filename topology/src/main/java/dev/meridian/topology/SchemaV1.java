@@ -160,7 +160,11 @@ final class SchemaV1 {
 
     private static final Block DRILL = entry(
             "DRILL",
-            key("date", Form.DATE, "The day on which it was made; silent where nobody has written it down.", "2026-04-13"),
+            key(
+                    "date",
+                    Form.DATE,
+                    "The day on which it was made; silent where nobody has written it down.",
+                    "2026-04-13"),
             key("application", APPLICATION, "The application that it was made with; each if silent.", "shop"),
             key(
                             "disruption",

@@ -238,10 +238,12 @@ class ADeclaredKeyTest {
     @Test
     void may_be_compared_with_what_a_document_says_of_one_value() {
         String claim = FILE + "claims: {readme: {says: Multi-AZ, KEYS}}\n";
-        assertThat(problems(claim.replace("KEYS", "at: data.all.sla, value: 99.99%"))).isEmpty();
+        assertThat(problems(claim.replace("KEYS", "at: data.all.sla, value: 99.99%")))
+                .isEmpty();
         assertThat(problems(claim.replace("KEYS", "value: 2"))).contains("MER-0043", "says `2` of nothing");
         assertThat(problems(claim.replace("KEYS", "at: data.all, value: 2"))).contains("MER-0043", "which is a block");
-        assertThat(problems(claim.replace("KEYS", "at: data.all.zones, value: 2"))).contains("no path of this file");
+        assertThat(problems(claim.replace("KEYS", "at: data.all.zones, value: 2")))
+                .contains("no path of this file");
     }
 
     @ParameterizedTest
