@@ -26,15 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///   ogomezso/disaster-recovery-playground, 42 Kubernaut, production readiness, 43
 ///   syedtariq/multi-cloud-fintech-platform, 44 SkyRoute Ops, 45
 ///   evansosei0707/Multi-Region-DR-Orchestration-Platform, 46 Datadog, 8 March 2023
-<<<<<<< HEAD
 /// - 47 Azure Architecture Center, Multi-region web application, 48 the same, N-tier application in several
 ///   regions, 49 seanchatmangpt/ggen, 50 heggar/adyela, 51 bmscomp/dr, 52 henrigkroine/TEEI-CSR-Platform, 53
 ///   Rajan251/labs, lab-5-v1, Tier 1 (described anew), 54 higgidv/multi-cloud-portfolio, 55 Vercel, failover of
 ///   its control plane of 2025-07-24, 56 Botbynetz/Cloud-Infrastructure-Automation
-=======
-/// - 47 MicrosoftDocs/architecture-center, multi-region web application, 49 seanchatmangpt/ggen, 50 heggar/adyela,
-///   53 Rajan251/labs, lab-5-v1, 56 Botbynetz/Cloud-Infrastructure-Automation
->>>>>>> stores6
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
 
@@ -125,7 +120,6 @@ class APublicSystemTest {
             45-dr-orchestration                 | MER-0123
             46-datadog-2023                     | rto region datadog UNATTAINABLE
             46-datadog-2023                     | MER-0188
-<<<<<<< HEAD
             47-azure-multi-region-web-app       | rto region journey upload UNATTAINABLE
             47-azure-multi-region-web-app       | rpo region orders AT_RISK
             47-azure-multi-region-web-app       | MER-0112 failover.order
@@ -161,7 +155,6 @@ class APublicSystemTest {
             56-botbynetz                        | rto region platform UNATTAINABLE
             56-botbynetz                        | rpo region platform UNATTAINABLE
             56-botbynetz                        | MER-0122
-=======
             47-azure-multi-region-web-app       | MER-0131 data.messages.replication.via
             49-ggen-governors                   | rto region claim firestore UNKNOWN
             49-ggen-governors                   | MER-0153 data.receipts.replication.via
@@ -169,7 +162,6 @@ class APublicSystemTest {
             53-rajan251-lab5                    | rto region secrets UNATTAINABLE
             53-rajan251-lab5                    | rto region sessions ATTAINABLE
             56-botbynetz                        | rto region uploads ATTAINABLE
->>>>>>> stores6
             """)
     void is_judged_as_its_reader_expected(String system, String expected) {
         Assessment assessment = Read.file(FOLDER.resolve(system + ".yaml")).assessed();
