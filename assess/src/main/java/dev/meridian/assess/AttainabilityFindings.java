@@ -280,34 +280,10 @@ final class AttainabilityFindings {
                         + "what can be promised is " + promisable(outcome, time))
                 .orElseGet(() -> best
                         ? tried.before(": ")
-                                + (stake.isClaim() ? "strike the claim, or take another mechanism" : needed(one, tried))
-                        : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : measured(one));
-    }
-
-    /// What has to become true where no change of the file was found that makes a promise hold even at best.
-    private static String needed(JudgedStake one, Tried tried) {
-        Outcome outcome = one.outcome();
-        String bound = text(one.stake().bound());
-        String least = outcome.span()
-                .best()
-                .map(best -> ", or an " + one.stake().objective().text() + " of "
-                        + text(best, one.stake().bound()) + " or more")
-                .orElse("");
-        String forEach = tried.ofOneStore().isPresent() ? "" : RecoveryCauses.forEach(one);
-        if (one.stake().objective() == Promise.Objective.RPO) {
-            return (one.stake().bound().isZero()
-                            ? "commits that wait for a copy in another "
-                                    + (one.stake().disruption() == Promise.Disruption.ZONE ? "zone" : "region")
-                            : "a copy or a backup that is never older than " + bound)
-                    + forEach
-                    + (one.stake().bound().isZero() ? ", or an rpo above 0s" : least);
-        }
-        return forEach.isEmpty()
-                ? outcome.toBlame(one.stake().bound(), true)
-                                .map(term -> "less of " + keyed(term))
-                                .orElse("a quicker recovery")
-                        + least
-                : "a quicker way" + forEach + least;
+                                + (stake.isClaim()
+                                        ? "strike the claim, or take another mechanism"
+                                        : OpenFixes.needed(one, tried))
+                        : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : OpenFixes.measured(one));
     }
 
     /// The figure that can be promised, and beside it what the limits of the steps allow at worst.
@@ -319,28 +295,12 @@ final class AttainabilityFindings {
                         .orElse("");
     }
 
-    private static String measured(JudgedStake one) {
-        return one.outcome().unbounded().stream()
-                .findFirst()
-                .map(term -> "measure " + nameOf(term) + " in drills"
-                        + term.path()
-                                .map(path -> ", and declare it (`" + declared(path) + "`)")
-                                .orElse(""))
-                .orElse("measure it in drills");
-    }
-
-    /// The key that a measured time of a store's promotion is declared by.
-    private static String declared(String path) {
-        String[] parts = path.split("\\.", -1);
-        return parts[0].equals("data") && parts.length > 1 ? "failover.steps.promote.of." + parts[1] + ".takes" : path;
-    }
-
     static String nameOf(Term term) {
         return "`" + term.name().replaceFirst(" unknown$", "") + "`";
     }
 
     /// A term with the key of the policy that it comes from, where it is one.
-    private static String keyed(Term term) {
+    static String keyed(Term term) {
         return nameOf(term)
                 + term.path()
                         .filter(Candidate::isNumber)

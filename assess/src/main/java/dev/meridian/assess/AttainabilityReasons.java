@@ -35,14 +35,7 @@ final class AttainabilityReasons {
         String terms = blamed.isEmpty() ? "the sum" : quoted(blamed);
         boolean several = blamed.stream().map(Term::name).distinct().count() > 1;
         if (!best) {
-            boolean isPublished = blamed.stream()
-                    .anyMatch(term -> term.basis() == Term.Basis.SOURCED
-                            && term.span().plan().isPresent());
-            String least = outcome.losses().isEmpty()
-                    ? AttainabilityFindings.words(outcome.span().best())
-                    : AttainabilityFindings.least(outcome.span().best());
-            return (isPublished ? "it holds on typical figures only, at best " : "it holds only at best, with ")
-                    + least + "; " + terms
+            return atBest(outcome, blamed) + "; " + terms
                     + (weight.isEmpty() ? has(several) + "no bound" : weighs(several));
         }
         if (weight.isEmpty()) {
@@ -59,6 +52,17 @@ final class AttainabilityReasons {
                                 + AttainabilityFindings.words(one.stake(), weight, true)
                         : weighs(several))
                 + alsoAlone(one, blamed);
+    }
+
+    /// That it holds with the best figures, and whether they are published ones.
+    private static String atBest(Outcome outcome, List<Term> blamed) {
+        boolean isPublished = blamed.stream()
+                .anyMatch(term ->
+                        term.basis() == Term.Basis.SOURCED && term.span().plan().isPresent());
+        String least = outcome.losses().isEmpty()
+                ? AttainabilityFindings.words(outcome.span().best())
+                : AttainabilityFindings.least(outcome.span().best());
+        return (isPublished ? "it holds on typical figures only, at best " : "it holds only at best, with ") + least;
     }
 
     /// Other terms that are above the promise each by itself.

@@ -143,7 +143,9 @@ final class Availability {
     private ReachedAvailability whole(Application application, Supply supply, RecoveryTime.Phase moved) {
         List<Supply.Part> needed = Needed.parts(subject, application);
         ReachedAvailability one = ReachedAvailability.alone(supply.with(needed));
-        boolean stays = !isIndependent(application) || !needed.isEmpty() || isHeld(application);
+        boolean stays = !FailureSpread.isIndependent(subject, application)
+                || !needed.isEmpty()
+                || FailureSpread.isHeld(subject, application);
         if (stays || one.parts().isEmpty()) {
             return one;
         }
@@ -165,7 +167,7 @@ final class Availability {
                 fatal(application, serving),
                 isMovedByPeople(application, moved),
                 isSlow(application, moved),
-                isPinned(application));
+                FailureSpread.isPinned(subject, application));
         return moving(supply, move, best, parts);
     }
 
@@ -300,29 +302,6 @@ final class Availability {
                                 .filter(path -> path.startsWith(human))
                                 .isPresent()
                         && term.span().plan().filter(time -> !time.isZero()).isPresent());
-    }
-
-    /// Whether each entrance keeps its users in one region: what another region does is no help to them.
-    private boolean isPinned(Application application) {
-        Fronts fronts = new Fronts(subject, application);
-        return !fronts.entrances().isEmpty()
-                && fronts.entrances().stream().allMatch(entrance -> fronts.turn(entrance) == Fronts.Turn.NOTHING);
-    }
-
-    /// Whether without its primary's region nobody can decide.
-    private boolean isHeld(Application application) {
-        return Needed.voters(subject, application).contains(application.primary());
-    }
-
-    /// Whether some target does not fail together with the primary.
-    private boolean isIndependent(Application application) {
-        String metro = Objects.requireNonNull(subject.blueprint().regions().get(application.primary()))
-                .metro();
-        return application.failover().targets().stream()
-                .anyMatch(target -> !Objects.requireNonNull(
-                                subject.blueprint().regions().get(target))
-                        .metro()
-                        .equals(metro));
     }
 
     /// All of the year, if it takes longer.

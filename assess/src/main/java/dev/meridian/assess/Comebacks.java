@@ -92,15 +92,19 @@ final class Comebacks {
             ownElsewhere(store, disruption, asked).ifPresent(ways::add);
         }
         madeAgain(store, disruption, asked, false).ifPresent(ways::add);
-        if (ways.isEmpty()) {
-            Comeback backup = backups.elsewhere(store);
-            boolean waits = backup.way() == Comeback.Way.LOST && lost.isPresent();
-            Optional<Comeback> partly =
-                    lost.isPresent() ? Optional.empty() : new PartialCopies(subject, store).wayBack();
-            partly.ifPresent(ways::add);
-            if (partly.isEmpty() || backup.way() != Comeback.Way.LOST) {
-                ways.add(waits ? withoutQuorum(store, lost.get()) : backup);
-            }
+        return ways.isEmpty() ? last(store, lost) : ways;
+    }
+
+    /// The ways of a store that no copy takes over for and that is made from no other one: a copy that leaves
+    /// something out, a backup, or the return of the lost votes.
+    private List<Comeback> last(Store store, Optional<Votes> lost) {
+        List<Comeback> ways = new ArrayList<>();
+        Comeback backup = backups.elsewhere(store);
+        boolean waits = backup.way() == Comeback.Way.LOST && lost.isPresent();
+        Optional<Comeback> partly = lost.isPresent() ? Optional.empty() : new PartialCopies(subject, store).wayBack();
+        partly.ifPresent(ways::add);
+        if (partly.isEmpty() || backup.way() != Comeback.Way.LOST) {
+            ways.add(waits ? withoutQuorum(store, lost.get()) : backup);
         }
         return ways;
     }

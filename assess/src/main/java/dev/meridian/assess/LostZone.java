@@ -67,7 +67,7 @@ final class LostZone {
         return new StoreZones(subject, store)
                 .least()
                 .map(least -> least >= 2)
-                .orElseGet(() -> mechanisms.isOverZonesByItself(store) || votesOverZones(store));
+                .orElseGet(() -> SeveralZones.areByItself(mechanisms, store) || votesOverZones(store));
     }
 
     /// Whether a store that elects has three nodes or more in each region, and the network spreads over zones.

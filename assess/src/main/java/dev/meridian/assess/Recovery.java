@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The recovery of an application, or of a part of it, after a disruption: the phases that drills measure, with
@@ -125,48 +124,6 @@ final class Recovery {
         return phases.values().stream().map(RecoveryTime.Phase::span).reduce(Span.ZERO, Span::plus);
     }
 
-    /// Stores come back side by side; the slowest decides.
-    static Term slowest(List<Term> recoveries) {
-        Term best = Figures.none("promotion");
-        Term plan = best;
-        for (Term next : recoveries) {
-            best = isLonger(next.span().best(), best.span().best()) ? next : best;
-            plan = isLonger(next.span().plan(), plan.span().plan()) ? next : plan;
-        }
-        boolean isOne = best.span().best().equals(plan.span().best());
-        Span both = new Span(best.span().best(), plan.span().plan());
-        if (plan.isUnknown() && best.span().best().isPresent()) {
-            return unknown(recoveries.stream().filter(Term::isUnknown).toList()).with(both);
-        }
-        return isOne || best.span().best().isEmpty() ? (isOne ? plan : best).with(both) : ofBoth(best, plan, both);
-    }
-
-    /// Every time of which nothing is known, as one term: each of them has to be declared.
-    private static Term unknown(List<Term> missing) {
-        Term first = missing.getFirst();
-        return new Term(
-                missing.stream().map(Term::name).distinct().collect(Collectors.joining(", ")),
-                first.span(),
-                first.basis(),
-                missing.stream().map(Term::source).distinct().collect(Collectors.joining("; ")),
-                first.path());
-    }
-
-    private static boolean isLonger(Optional<Duration> one, Optional<Duration> other) {
-        return other.isPresent() && (one.isEmpty() || one.get().compareTo(other.get()) > 0);
-    }
-
-    /// The time of two stores of which one decides at best and the other as planned: the name has the figures of
-    /// each.
-    private static Term ofBoth(Term best, Term plan, Span both) {
-        return new Term(
-                best.name() + " at best, " + plan.name() + " as planned",
-                both,
-                plan.basis(),
-                best.source() + "; " + plan.source(),
-                best.path().or(plan::path));
-    }
-
     /// A zone is left within its region where each store, and the network, spans several.
     private boolean staysInItsRegion(List<Returning> stores) {
         Optional<Topology.Count> zones = subject.topology().network().zones();
@@ -189,7 +146,7 @@ final class Recovery {
         }
         phases.put(
                 "promote",
-                phase(slowest(
+                phase(SlowestReturn.of(
                         stores.stream().map(store -> store.way().recovery()).toList())));
         return phases;
     }
@@ -200,7 +157,8 @@ final class Recovery {
         Route route = new Route(subject, figures, application, reach.services());
         boolean promotes = stores.stream().anyMatch(Recovery::isPromoted);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
-                slowest(stores.stream().map(store -> store.way().recovery()).toList()),
+                SlowestReturn.of(
+                        stores.stream().map(store -> store.way().recovery()).toList()),
                 Figures.none("standby"),
                 new Capacity(subject, application).scale(),
                 route.ttl(Promise.Disruption.REGION),
@@ -217,7 +175,7 @@ final class Recovery {
         phases.put("hold", phase(decision.people()));
         phases.put(
                 "promote",
-                phase(slowest(
+                phase(SlowestReturn.of(
                         stores.stream().map(store -> store.way().recovery()).toList())));
         return phases;
     }
@@ -252,7 +210,7 @@ final class Recovery {
                 .map(store -> steps.promotionOf(store.store(), store.way().recovery()))
                 .toList();
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
-                slowest(promotions),
+                SlowestReturn.of(promotions),
                 standby(target),
                 new Capacity(subject, application).scale(),
                 route.ttl(disruption),
@@ -260,25 +218,8 @@ final class Recovery {
                 farthest(target));
         SequencedMap<String, RecoveryTime.Phase> phases =
                 new LinkedHashMap<>(afterwards.among(RecoveryTime.predict(control, successor), gates));
-        phases.computeIfPresent("promote", (_, phase) -> apart(phase, promotions));
+        phases.computeIfPresent("promote", (_, phase) -> SlowestReturn.apart(phase, promotions));
         return phases;
-    }
-
-    /// The promotions with the least time that is known as a term of its own beside those of which nothing is
-    /// known: the first decides at best, the others as planned.
-    private static RecoveryTime.Phase apart(RecoveryTime.Phase phase, List<Term> promotions) {
-        Optional<Term> longest = promotions.stream()
-                .filter(term -> !term.isUnknown() && term.span().best().isPresent())
-                .max(Comparator.comparing(term -> term.span().best().orElseThrow()));
-        return new RecoveryTime.Phase(phase.terms().stream()
-                .flatMap(term -> longest.filter(known -> term.isUnknown()
-                                && !term.span().best().equals(Optional.of(Duration.ZERO))
-                                && known.span().best().equals(term.span().best()))
-                        .map(known -> Stream.of(
-                                RecoveryTime.spelled(known),
-                                term.with(new Span(Optional.of(Duration.ZERO), Optional.empty()))))
-                        .orElse(Stream.of(term)))
-                .toList());
     }
 
     /// The things that go on beside the plan and that a phase of it waits for, by phase: stores that come back by

@@ -36,6 +36,7 @@ final class Steps {
     private final boolean withoutTheRegion;
     private final boolean withoutScale;
     private final Optional<ServedSteps> served;
+    private final StepPlaces places;
     private final List<String> order;
 
     Steps(Subject subject, Application application) {
@@ -62,6 +63,7 @@ final class Steps {
         this.steps = subject.said(application).failover().steps();
         this.path = subject.path(application.name(), "failover.steps.");
         this.figures = new Figures(subject);
+        this.places = new StepPlaces(subject, application);
         this.order = order();
     }
 
@@ -96,18 +98,19 @@ final class Steps {
     private List<String> order() {
         List<String> planned = StepOrder.phases(subject, application, movesBeside());
         boolean isContradicted = steps.values().stream()
-                .anyMatch(step -> !step.builtIn() && latest(step, planned) >= earliest(step, planned));
+                .anyMatch(step -> !step.builtIn() && places.latest(step, planned) >= places.earliest(step, planned));
         return isContradicted ? RecoveryTime.PHASES : planned;
     }
 
     private boolean isCounted(Failover.Step step) {
-        return served.map(part -> part.counts(step, earliest(step), order)).orElse(true);
+        return served.map(part -> part.counts(step, places.earliest(step, order), order))
+                .orElse(true);
     }
 
     /// Whether some step has a limit, so that the plan may take longer than planned.
     boolean hasLimits() {
         return steps.values().stream()
-                .anyMatch(step -> limit(step).isPresent()
+                .anyMatch(step -> times().limit(step).isPresent()
                         || step.of().values().stream()
                                 .anyMatch(times -> times.timeout().isPresent()));
     }
@@ -119,13 +122,15 @@ final class Steps {
             return Optional.empty();
         }
         Failover.Times times = step.of().get(store.name());
-        if (times != null && takes(times).isPresent()) {
-            boolean isOfVariant = variant(times).takes().isPresent();
-            String at = path + "promote.of." + store.name() + (isOfVariant ? variant() : "") + ".takes";
+        if (times != null && times().takes(times).isPresent()) {
+            boolean isOfVariant = times().variant(times).takes().isPresent();
+            String at = path + "promote.of." + store.name() + (isOfVariant ? times().variant() : "") + ".takes";
             return Optional.of(said(
-                    "step promote of `" + store.name() + "`", at, takes(times).orElseThrow()));
+                    "step promote of `" + store.name() + "`",
+                    at,
+                    times().takes(times).orElseThrow()));
         }
-        return takes(step).map(takes -> said("step promote", path + "promote" + takesKey(step), takes));
+        return times().takes(step).map(takes -> said("step promote", path + "promote" + times().takesKey(step), takes));
     }
 
     /// The time that `promote.of.STORE` declares for one store alone: unknown where the step is there without a
@@ -133,7 +138,8 @@ final class Steps {
     Optional<Term> promotionOfItsOwn(Store store) {
         return Optional.ofNullable(steps.get("promote"))
                 .flatMap(step -> Optional.ofNullable(step.of().get(store.name())))
-                .map(times -> takes(times).isPresent() ? promotion(store).orElseThrow() : withoutTime(store));
+                .map(times ->
+                        times().takes(times).isPresent() ? promotion(store).orElseThrow() : withoutTime(store));
     }
 
     private Term withoutTime(Store store) {
@@ -145,8 +151,8 @@ final class Steps {
     boolean waitForPeople() {
         return steps.values().stream()
                 .filter(step -> step.startedByPeople().orElse(false))
-                .filter(step -> !variant(step).skip())
-                .anyMatch(step -> step.builtIn() || earliest(step) < order.size());
+                .filter(step -> !times().variant(step).skip())
+                .anyMatch(step -> step.builtIn() || places.earliest(step, order) < order.size());
     }
 
     /// What promotes a store, where the file says that this is not what moves the application.
@@ -169,45 +175,13 @@ final class Steps {
         }
         return Optional.ofNullable(step.of().get(store.name()))
                 .flatMap(times -> times.forced().timeout().or(times::timeout))
-                .or(() -> limit(step))
-                .map(limit -> planned.with(stretched(planned.span(), limit)))
+                .or(() -> times().limit(step))
+                .map(limit -> planned.with(StepTimes.stretched(planned.span(), limit)))
                 .orElse(planned);
     }
 
-    /// The limit of a step: where a region is lost, nothing can be done gracefully.
-    private Optional<Duration> limit(Failover.Step step) {
-        return variant(step).timeout().or(step::timeout);
-    }
-
-    private String takesKey(Failover.Step step) {
-        return (variant(step).takes().isPresent() ? variant() : "") + ".takes";
-    }
-
-    /// The key of the variant of a step that counts.
-    private String variant() {
-        return figure == Figure.GRACEFUL ? ".graceful" : ".forced";
-    }
-
-    private Failover.Variant variant(Failover.Step step) {
-        return figure == Figure.GRACEFUL ? step.graceful() : step.forced();
-    }
-
-    private Failover.VariantTimes variant(Failover.Times times) {
-        return figure == Figure.GRACEFUL ? times.graceful() : times.forced();
-    }
-
-    private Optional<Failover.Takes> takes(Failover.Step step) {
-        return variant(step).takes().or(step::takes);
-    }
-
-    private Optional<Failover.Takes> takes(Failover.Times times) {
-        return variant(times).takes().or(times::takes);
-    }
-
-    /// The same with a plan of at least the limit. A limit bounds a figure that nothing else bounds.
-    private static Span stretched(Span span, Duration limit) {
-        Duration plan = span.plan().filter(most -> most.compareTo(limit) > 0).orElse(limit);
-        return new Span(span.best(), Optional.of(plan));
+    private StepTimes times() {
+        return new StepTimes(figure);
     }
 
     /// The phases, each with what it has to wait for.
@@ -266,23 +240,23 @@ final class Steps {
                 return;
             }
             RecoveryTime.Phase phase = phases.get(name);
-            if (phase != null && !name.equals("promote") && takes(step).isPresent()) {
+            if (phase != null && !name.equals("promote") && times().takes(step).isPresent()) {
                 phases.put(name, declared(step, phase));
             }
             if (phases.containsKey(name) && !name.equals("promote") && figure == Figure.LIMIT) {
-                limit(step).ifPresent(limit -> phases.put(name, limited(name, limit, phases)));
+                times().limit(step).ifPresent(limit -> phases.put(name, limited(name, limit, phases)));
             }
         });
         return phases;
     }
 
     private RecoveryTime.Phase declared(Failover.Step step, RecoveryTime.Phase phase) {
-        Failover.Takes range = takes(step).orElseThrow();
+        Failover.Takes range = times().takes(step).orElseThrow();
         Duration takes = range.most();
         List<Term> known =
                 phase.terms().stream().filter(term -> !term.isUnknown()).toList();
         Span sum = new RecoveryTime.Phase(known).span();
-        Term said = said("step " + step.name(), path + step.name() + takesKey(step), range);
+        Term said = said("step " + step.name(), path + step.name() + times().takesKey(step), range);
         boolean covers = sum.isWithin(takes) && !sum.cannotBeWithin(takes);
         if (covers) {
             return new RecoveryTime.Phase(List.of(RecoveryTime.spelled(said)));
@@ -297,7 +271,7 @@ final class Steps {
 
     private RecoveryTime.Phase limited(String name, Duration limit, SequencedMap<String, RecoveryTime.Phase> phases) {
         RecoveryTime.Phase phase = Objects.requireNonNull(phases.get(name));
-        Span rest = stretched(phase.span(), limit).after(phase.span());
+        Span rest = StepTimes.stretched(phase.span(), limit).after(phase.span());
         List<Term> terms = new ArrayList<>(phase.terms());
         if (rest.plan().filter(most -> !most.isZero()).isPresent()) {
             terms.add(RecoveryTime.spelled(figures.said("limit of step " + name, path + name + ".timeout", limit)
@@ -309,24 +283,12 @@ final class Steps {
     private List<Failover.Step> waitedFor(String phase) {
         return steps.values().stream()
                 .filter(step -> !step.builtIn()
-                        && before(step).stream()
+                        && places.before(step).stream()
                                 .anyMatch(name -> isOf(name, phase)
                                         && served.map(part -> part.isAbout(name))
                                                 .orElse(true))
                         && isCounted(step))
                 .toList();
-    }
-
-    /// The steps and phases that wait for a step: those that it names. Where the users go to a region in which
-    /// nothing runs, they also wait for the programs after `route`.
-    private List<String> before(Failover.Step step) {
-        boolean isFirstStart = step.before().isEmpty()
-                && step.after().contains("route")
-                && (StepPurpose.startsServices(step) || StepPurpose.isProgramForUsers(step))
-                && subject.destination(application)
-                        .filter(target -> new Capacity(subject, application).before(target) == 0)
-                        .isPresent();
-        return isFirstStart ? List.of("verify") : step.before();
     }
 
     /// `promote.ledger` is a part of `promote`.
@@ -337,16 +299,16 @@ final class Steps {
     /// The time of a step as planned, or its limit. One that only has a limit is unknown as planned, since the
     /// plan fails at that limit, unless it then goes on.
     private Term term(Failover.Step step) {
-        if (variant(step).skip()) {
+        if (times().variant(step).skip()) {
             return Figures.none("step " + step.name());
         }
         String name = "step " + step.name();
-        Optional<Duration> limit = limit(step);
+        Optional<Duration> limit = times().limit(step);
         boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE && limit.isPresent();
         if (withoutTheRegion && LostSteps.needsTheRegion(step, application.primary())) {
             return LostSteps.term(figures, step, application.primary(), path + step.name());
         }
-        Optional<Failover.Takes> takes = takes(step);
+        Optional<Failover.Takes> takes = times().takes(step);
         if (takes.isEmpty() && !goesOn) {
             Term missing =
                     Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");
@@ -355,47 +317,14 @@ final class Steps {
                     : missing;
         }
         Duration planned = takes.map(Failover.Takes::most).or(() -> limit).orElseThrow();
-        String key = takes.isPresent() ? takesKey(step) : ".timeout";
+        String key = takes.isPresent() ? times().takesKey(step) : ".timeout";
         Span span = new Span(Optional.of(takes.map(Failover.Takes::least).orElse(Duration.ZERO)), Optional.of(planned));
         return figures.said(name, path + step.name() + key, planned)
                 .with(
                         figure == Figure.LIMIT
-                                ? limit.map(most -> stretched(span, most)).orElse(span)
+                                ? limit.map(most -> StepTimes.stretched(span, most))
+                                        .orElse(span)
                                 : span);
-    }
-
-    /// The first phase that cannot begin before a step has ended, directly or by way of other steps.
-    private int earliest(Failover.Step step) {
-        return earliest(step, order);
-    }
-
-    private int earliest(Failover.Step step, List<String> phases) {
-        int first = phases.size();
-        for (String name : before(step)) {
-            int phase = phases.indexOf(name.replaceFirst("\\..*", ""));
-            first = Math.min(first, phase >= 0 ? phase : earliest(Objects.requireNonNull(steps.get(name)), phases));
-        }
-        for (Failover.Step other : steps.values()) {
-            if (!other.builtIn() && other.after().contains(step.name())) {
-                first = Math.min(first, earliest(other, phases));
-            }
-        }
-        return first;
-    }
-
-    /// The last phase that has to end before a step begins, directly or by way of other steps; -1 for none.
-    private int latest(Failover.Step step, List<String> phases) {
-        int last = -1;
-        for (String name : step.after()) {
-            int phase = phases.indexOf(name.replaceFirst("\\..*", ""));
-            last = Math.max(last, phase >= 0 ? phase : latest(Objects.requireNonNull(steps.get(name)), phases));
-        }
-        for (Failover.Step other : steps.values()) {
-            if (!other.builtIn() && other.before().contains(step.name())) {
-                last = Math.max(last, latest(other, phases));
-            }
-        }
-        return last;
     }
 
     /// When each step ends, counted from the beginning. The order has no circle: the reader saw to that.
@@ -446,7 +375,7 @@ final class Steps {
         /// Without `after` a step begins when the move is decided, or before, if that waits for it; of its own
         /// predecessors, those that it names and those that name it.
         private Span endOfStep(Failover.Step step) {
-            int latest = Math.min(order.indexOf("hold"), earliest(step) - 1);
+            int latest = Math.min(order.indexOf("hold"), places.earliest(step, order) - 1);
             Span start = step.after().isEmpty() && latest >= 0 ? end(order.get(latest)) : Span.ZERO;
             for (String name : step.after()) {
                 int dot = name.indexOf('.');

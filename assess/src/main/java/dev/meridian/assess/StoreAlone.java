@@ -54,7 +54,7 @@ final class StoreAlone {
                 .filter(term -> !term.isNothing())
                 .toList();
         if (!times.isEmpty()) {
-            phases.put("promote", new RecoveryTime.Phase(List.of(RecoveryTime.spelled(Recovery.slowest(times)))));
+            phases.put("promote", new RecoveryTime.Phase(List.of(RecoveryTime.spelled(SlowestReturn.of(times)))));
         }
         return phases;
     }

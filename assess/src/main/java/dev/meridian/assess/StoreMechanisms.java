@@ -23,9 +23,6 @@ import java.util.Optional;
 /// one, so nothing is published for an edge that leaves its cloud. A self-run store behaves as its software does
 /// (docs/adr/0033-unknown-is-a-verdict.md).
 final class StoreMechanisms {
-    /// Rows of products that have no form in one zone.
-    private static final List<String> ALWAYS_OVER_ZONES = List.of("aurora-dsql-zones", "keyspaces-zones");
-
     /// Rows of disks, over zones and to another region.
     private static final List<String> DISKS = List.of(
             "regional-persistent-disk",
@@ -159,7 +156,7 @@ final class StoreMechanisms {
 
     /// The row of the one service for secrets that a provider has, where the file names no other product: the way
     /// of the copies between two vaults says nothing of the zones of one.
-    private Optional<Mechanism> ofTheOneService(Store store) {
+    Optional<Mechanism> ofTheOneService(Store store) {
         boolean isOtherProduct = via(store).stream()
                 .flatMap(word -> Mechanisms.named(word).stream())
                 .anyMatch(row ->
@@ -269,42 +266,6 @@ final class StoreMechanisms {
                 && store.replication().edges().stream()
                         .flatMap(edge -> across(store, edge).stream())
                         .anyMatch(mechanism -> MOVED_AS_A_WHOLE.contains(mechanism.id()));
-    }
-
-    /// Whether the product keeps each write in several zones without being asked to. Azure's stores do so only
-    /// where zone redundancy is chosen.
-    boolean isOverZonesByItself(Store store) {
-        boolean isAsked = provider(store.writer()).equals(Optional.of(Provider.AZURE))
-                && store.kind() != StoreKind.IDENTITY
-                && store.kind() != StoreKind.VAULT;
-        boolean byKind = switch (store.kind()) {
-            case DYNAMODB, OBJECT, QUEUE, STREAM, KAFKA, IDENTITY, CLUSTER_OBJECTS, SPANNER, FIRESTORE -> true;
-            case POSTGRESQL,
-                    MYSQL,
-                    COCKROACHDB,
-                    MONGODB,
-                    REDIS,
-                    CACHE,
-                    VOLUME,
-                    OPENSEARCH,
-                    RAFT_LOG,
-                    SQLSERVER,
-                    COSMOSDB,
-                    YUGABYTEDB,
-                    CASSANDRA,
-                    ELASTICSEARCH,
-                    RABBITMQ,
-                    ETCD,
-                    VAULT,
-                    DATABASE -> false;
-        };
-        boolean byProduct = ofTheOneService(store).isPresent()
-                || inZones(store)
-                        .filter(row -> ALWAYS_OVER_ZONES.contains(row.id()))
-                        .isPresent();
-        return store.managed()
-                && !isAsked
-                && (byProduct || (byKind && inZones(store).isPresent()));
     }
 
     /// The backups that the provider keeps without being asked to.

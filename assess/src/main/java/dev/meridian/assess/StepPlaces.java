@@ -1,0 +1,56 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.topology.Failover;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+
+/// The places of declared steps among the phases of a plan. The order has no circle: the reader saw to that.
+record StepPlaces(Subject subject, Application application) {
+    private SequencedMap<String, Failover.Step> steps() {
+        return subject.said(application).failover().steps();
+    }
+
+    /// The steps and phases that wait for a step: those that it names. Where the users go to a region in which
+    /// nothing runs, they also wait for the programs after `route`.
+    List<String> before(Failover.Step step) {
+        boolean isFirstStart = step.before().isEmpty()
+                && step.after().contains("route")
+                && (StepPurpose.startsServices(step) || StepPurpose.isProgramForUsers(step))
+                && subject.destination(application)
+                        .filter(target -> new Capacity(subject, application).before(target) == 0)
+                        .isPresent();
+        return isFirstStart ? List.of("verify") : step.before();
+    }
+
+    /// The first phase that cannot begin before a step has ended, directly or by way of other steps().
+    int earliest(Failover.Step step, List<String> phases) {
+        int first = phases.size();
+        for (String name : before(step)) {
+            int phase = phases.indexOf(name.replaceFirst("\\..*", ""));
+            first = Math.min(first, phase >= 0 ? phase : earliest(Objects.requireNonNull(steps().get(name)), phases));
+        }
+        for (Failover.Step other : steps().values()) {
+            if (!other.builtIn() && other.after().contains(step.name())) {
+                first = Math.min(first, earliest(other, phases));
+            }
+        }
+        return first;
+    }
+
+    /// The last phase that has to end before a step begins, directly or by way of other steps; -1 for none.
+    int latest(Failover.Step step, List<String> phases) {
+        int last = -1;
+        for (String name : step.after()) {
+            int phase = phases.indexOf(name.replaceFirst("\\..*", ""));
+            last = Math.max(last, phase >= 0 ? phase : latest(Objects.requireNonNull(steps().get(name)), phases));
+        }
+        for (Failover.Step other : steps().values()) {
+            if (!other.builtIn() && other.before().contains(step.name())) {
+                last = Math.max(last, latest(other, phases));
+            }
+        }
+        return last;
+    }
+}
