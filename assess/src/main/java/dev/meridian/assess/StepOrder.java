@@ -245,10 +245,9 @@ final class StepOrder {
     private static void declaredApart(Subject subject, Application application, List<Finding> findings) {
         Failover said = subject.said(application).failover();
         Failover.Step promote = said.steps().get("promote");
-        boolean isLeftOut = promote != null
-                && subject.isProviderRun(application)
-                && said.order().stream().noneMatch(StepOrder::isPromotion);
-        if (isLeftOut) {
+        boolean isLeftOut =
+                subject.isProviderRun(application) && said.order().stream().noneMatch(StepOrder::isPromotion);
+        if (promote != null && isLeftOut) {
             String of = promote.of().isEmpty()
                     ? ""
                     : " of " + Listed.names(List.copyOf(promote.of().keySet()));
