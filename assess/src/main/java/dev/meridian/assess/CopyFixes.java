@@ -15,7 +15,6 @@ import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -137,10 +136,11 @@ final class CopyFixes {
                         .sorted((one, other) -> Boolean.compare(one.onlyNamed(), other.onlyNamed()));
     }
 
+    /// The regions of the application of a store; of one that several share, all of the file.
     private Stream<RegionName> owners(Store store) {
-        return Objects.requireNonNull(subject.blueprint().applications().get(store.application()))
-                .roles()
-                .keySet()
+        return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
+                .map(owner -> owner.roles().keySet())
+                .orElse(subject.blueprint().regions().keySet())
                 .stream();
     }
 
