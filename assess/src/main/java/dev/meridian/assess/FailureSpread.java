@@ -3,7 +3,8 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import java.util.Objects;
 
-/// How far the failure of one region of an application reaches: to its own users alone, or to those of all regions.
+/// How far the failure of one region of an application reaches: to its own users alone, or to those of all
+/// regions.
 final class FailureSpread {
     private FailureSpread() {}
 

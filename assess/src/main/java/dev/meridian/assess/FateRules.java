@@ -118,26 +118,30 @@ final class FateRules {
             }
         }
         for (Application application : subject.blueprint().applications().values()) {
-            if (spread && !isSpread(application.roles().sequencedKeySet())) {
-                continue;
+            if (!spread || isSpread(application.roles().sequencedKeySet())) {
+                lost.addAll(lost(group, application));
             }
-            List<RegionName> targets = application.failover().targets();
-            boolean all = group.places().contains(application.primary())
-                    && !targets.isEmpty()
-                    && group.places().containsAll(targets);
-            if (all) {
-                lost.add("`" + application.name() + "` has its primary and "
-                        + (targets.size() == 1 ? "its only target" : "all of its targets") + " there ("
-                        + Listed.regions(targets) + ")");
-            }
-            List<RegionName> voters = application.failover().controlIn();
-            long left = voters.stream()
-                    .filter(place -> !group.places().contains(place))
-                    .count();
-            if (voters.size() >= 3 && left * 2 <= voters.size() && !subject.isProviderRun(application)) {
-                lost.add("the control of `" + application.name() + "` keeps " + left + " of " + voters.size()
-                        + " votes");
-            }
+        }
+        return lost;
+    }
+
+    /// The targets of an application, and the votes of its control, that do not outlive the group.
+    private List<String> lost(Group group, Application application) {
+        List<String> lost = new ArrayList<>();
+        List<RegionName> targets = application.failover().targets();
+        boolean all = group.places().contains(application.primary())
+                && !targets.isEmpty()
+                && group.places().containsAll(targets);
+        if (all) {
+            lost.add("`" + application.name() + "` has its primary and "
+                    + (targets.size() == 1 ? "its only target" : "all of its targets") + " there ("
+                    + Listed.regions(targets) + ")");
+        }
+        List<RegionName> voters = application.failover().controlIn();
+        long left =
+                voters.stream().filter(place -> !group.places().contains(place)).count();
+        if (voters.size() >= 3 && left * 2 <= voters.size() && !subject.isProviderRun(application)) {
+            lost.add("the control of `" + application.name() + "` keeps " + left + " of " + voters.size() + " votes");
         }
         return lost;
     }

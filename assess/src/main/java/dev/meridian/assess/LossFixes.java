@@ -118,12 +118,6 @@ final class LossFixes {
                 .toList();
         List<String> alarmed = losing.stream().filter(this::hasAlarm).toList();
         List<String> open = losing.stream().filter(name -> !hasAlarm(name)).toList();
-        boolean hasDrills = Objects.requireNonNull(subject.topology()
-                        .applications()
-                        .get(one.stake().application().name()))
-                .failover()
-                .drills()
-                .isPresent();
         String store = one.outcome().culprit().orElse("STORE");
         List<String> byVotes = losing.stream().filter(this::isLostByVotes).toList();
         if (!byVotes.isEmpty()) {
@@ -141,7 +135,7 @@ final class LossFixes {
                             .collect(Collectors.joining(", "))
                     + ")");
         }
-        if (!hasDrills) {
+        if (!hasDrills(one)) {
             parts.add("drills that measure it");
         }
         String watch = String.join(alarmed.isEmpty() ? ", and " : "; ", parts);
@@ -151,6 +145,15 @@ final class LossFixes {
                         .plan()
                         .map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
                         .orElse("");
+    }
+
+    private boolean hasDrills(JudgedStake one) {
+        return Objects.requireNonNull(subject.topology()
+                        .applications()
+                        .get(one.stake().application().name()))
+                .failover()
+                .drills()
+                .isPresent();
     }
 
     /// Whether commits wait for a majority that one region has alone: no lag of a copy is behind such a loss.

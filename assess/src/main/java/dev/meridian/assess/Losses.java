@@ -80,12 +80,9 @@ final class Losses {
         if (copies && Query.isWrittenTwice(edge.transport().via())) {
             return writtenTwice(store, edge, replication);
         }
-        Optional<String> nowhere = mechanisms.whyNowhere(store, edge).filter(_ -> MechanismPlaces.isNamed(store, edge));
+        Optional<Term> nowhere = nowhere(store, edge, replication);
         if (nowhere.isPresent()) {
-            return Term.unknown(
-                    "the copy of `" + store.name() + "` in " + edge.to(),
-                    "first what " + Rule.MODE_NOT_OFFERED.id() + " asks for",
-                    replication + ".mode");
+            return nowhere.get();
         }
         if (isPerhapsWrittenTwice(store, edge)) {
             return Term.unknown(
@@ -117,6 +114,17 @@ final class Losses {
                         "`replication: " + edge.mode().name().toLowerCase(Locale.ROOT) + "`",
                         replication + ".mode");
         };
+    }
+
+    /// A copy by a mechanism that cannot be between these regions.
+    private Optional<Term> nowhere(Store store, Edge edge, String replication) {
+        return mechanisms
+                .whyNowhere(store, edge)
+                .filter(_ -> MechanismPlaces.isNamed(store, edge))
+                .map(_ -> Term.unknown(
+                        "the copy of `" + store.name() + "` in " + edge.to(),
+                        "first what " + Rule.MODE_NOT_OFFERED.id() + " asks for",
+                        replication + ".mode"));
     }
 
     /// A program writes both copies: with `sync` before it counts a write as done.

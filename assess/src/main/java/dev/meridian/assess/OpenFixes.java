@@ -2,8 +2,8 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
-/// What is said in place of a fix where no change of the file makes a promise hold: what has to become true, or what
-/// has to be measured.
+/// What is said in place of a fix where no change of the file makes a promise hold: what has to become true, or
+/// what has to be measured.
 final class OpenFixes {
     private OpenFixes() {}
 

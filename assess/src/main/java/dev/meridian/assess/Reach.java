@@ -94,7 +94,10 @@ record Reach(
         boolean isOfControl = subject.topology().applications().values().stream()
                 .flatMap(application -> application.failover().control().stream())
                 .anyMatch(control -> control.dependsOn().contains(store));
-        return isNeeded || isUsed || isOfControl;
+        boolean keepsBackups = subject.topology().stores().values().stream()
+                .flatMap(other -> other.backup().stream())
+                .anyMatch(backup -> backup.store().equals(Optional.of(store)));
+        return isNeeded || isUsed || isOfControl || keepsBackups;
     }
 
     /// Whether a store holds what services ask for, rather than logins, secrets, disks or the state of a platform.

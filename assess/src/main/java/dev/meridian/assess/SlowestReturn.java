@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The time of stores that come back side by side: the slowest decides, at best and as planned perhaps another one.
+/// The time of stores that come back side by side: the slowest decides, at best and as planned perhaps another
+/// one.
 final class SlowestReturn {
     private SlowestReturn() {}
 

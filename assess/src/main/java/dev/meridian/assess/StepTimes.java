@@ -5,7 +5,8 @@ import dev.meridian.topology.Failover;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The times of a step that count: those of the variant for a move while the old side is there, or for one without it.
+/// The times of a step that count: those of the variant for a move while the old side is there, or for one without
+/// it.
 ///
 /// @param figure which variant counts
 record StepTimes(Steps.Figure figure) {

@@ -13,6 +13,7 @@ import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -87,9 +88,7 @@ final class TimeClaims {
                     Optional.ofNullable(said.steps().get(at.get(2)))
                             .flatMap(step -> at.size() > 4 && at.get(3).equals("of")
                                     ? part(subject, application, step, at.get(4))
-                                    : step.name().equals("route")
-                                            ? Optional.of(phase(subject, application, "route"))
-                                            : step(subject.path(application.name(), "failover.steps."), subject, step));
+                                    : whole(subject, application, step));
                 default -> Optional.empty();
             };
         }
@@ -147,6 +146,24 @@ final class TimeClaims {
                         .said("step " + step.name(), steps + step.name() + ".takes", takes.most())
                         .with(new Span(Optional.of(takes.least()), Optional.of(takes.most()))))
                 .map(term -> new RecoveryTime.Phase(List.of(RecoveryTime.spelled(term))));
+    }
+
+    /// The time of a step with all that is in it: of `route` with the way of users, of one that has times for its
+    /// parts alone the longest of them.
+    private static Optional<RecoveryTime.Phase> whole(Subject subject, Application application, Failover.Step step) {
+        String steps = subject.path(application.name(), "failover.steps.");
+        if (step.name().equals("route")) {
+            return Optional.of(new RecoveryTime.Phase(phase(subject, application, "route").terms().stream()
+                    .filter(term -> term.span().best().isPresent()
+                            && term.path()
+                                    .filter(path -> path.startsWith("traffic.") || path.startsWith(steps + "route."))
+                                    .isPresent())
+                    .toList()));
+        }
+        return step(steps, subject, step)
+                .or(() -> step.of().keySet().stream()
+                        .flatMap(name -> part(subject, application, step, name).stream())
+                        .max(Comparator.comparing(part -> part.span().plan().orElse(Duration.ZERO))));
     }
 
     /// The time of one store or service of a step.

@@ -53,6 +53,8 @@ class ATimeClaimTest {
             says: looked at quickly, at: failover.steps.check, takes: 6m         | ATTAINABLE
             says: looked at quickly, at: failover.steps.check, takes: 5m         | AT_RISK
             says: looked at quickly, at: failover.steps.check, takes: 3m         | UNATTAINABLE
+            says: the database is quick, at: failover.steps.promote, takes: 5m   | ATTAINABLE
+            says: orders are quick, at: failover.steps.promote, takes: 4m        | UNATTAINABLE
             says: never far behind, at: data.orders.replication, takes: 10s      | ATTAINABLE
             says: the lag is small, at: data.orders, takes: 1s                   | UNATTAINABLE
             says: the lag is small, at: data.logs, takes: 10s                    | AT_RISK
@@ -76,6 +78,22 @@ class ATimeClaimTest {
                         .isEqualTo(verdict == Verdict.UNATTAINABLE ? Severity.ERROR : Severity.WARNING);
             });
         }
+    }
+
+    /// The way of users has the lifetime of their answers in it, and nothing that other parts wait for.
+    @ParameterizedTest
+    @CsvSource({
+        "10s, '', UNATTAINABLE",
+        "1m, '', AT_RISK",
+        "3m, '', ATTAINABLE",
+        "3m, 'web: {switch: none}', ATTAINABLE"
+    })
+    void about_the_way_of_users_counts_the_whole_of_it(String takes, String other, Verdict verdict) {
+        Read file = DEPOT.with(
+                "failover.steps.route={takes: 20s}",
+                "traffic.entrances={till: {host: till.example.org}" + (other.isEmpty() ? "" : ", " + other) + "}",
+                "claims.quick={says: users follow, at: failover.steps.route, takes: " + takes + "}");
+        assertThat(row(file, "claims.quick").verdict()).isEqualTo(verdict);
     }
 
     @ParameterizedTest

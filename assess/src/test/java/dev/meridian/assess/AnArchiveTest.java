@@ -43,6 +43,17 @@ class AnArchiveTest {
                 .isEqualTo(promise.equals("objectives.rto"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', true", "'data.rows.backup={every: 6h, store: old}', false"})
+    void is_none_that_keeps_the_backups_of_another_store(String set, boolean isFound) {
+        Read file = shop("{rto: 1h, availability: 99%}", "", "").with(set.isEmpty() ? "objectives.rto=1h" : set);
+        assertThat(file.assessed().findings())
+                .matches(found -> isFound
+                        == found.stream()
+                                .anyMatch(finding -> finding.rule() == Rule.NEEDED_BY_NOTHING
+                                        && finding.at().equals("data.old")));
+    }
+
     /// Of a store with data, whatever its kind, where every service says what it needs.
     @ParameterizedTest
     @CsvSource({"postgresql", "redis", "stream"})
