@@ -85,11 +85,7 @@ final class Losses {
             return nowhere.get();
         }
         if (isPerhapsWrittenTwice(store, edge)) {
-            return Term.unknown(
-                    "who writes both copies of `" + store.name() + "`",
-                    "the provider copies asynchronously, and the file declares `sync`; declare `" + replication
-                            + ".via: dual-write` if a program writes both, or `async`",
-                    replication + ".via");
+            return perhapsWrittenTwice(store, replication);
         }
         return switch (edge.mode()) {
             case SYNC ->
@@ -114,6 +110,14 @@ final class Losses {
                         "`replication: " + edge.mode().name().toLowerCase(Locale.ROOT) + "`",
                         replication + ".mode");
         };
+    }
+
+    private static Term perhapsWrittenTwice(Store store, String replication) {
+        return Term.unknown(
+                "who writes both copies of `" + store.name() + "`",
+                "the provider copies asynchronously, and the file declares `sync`; declare `" + replication
+                        + ".via: dual-write` if a program writes both, or `async`",
+                replication + ".via");
     }
 
     /// A copy by a mechanism that cannot be between these regions.

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Forty public systems of several kinds of clouds, described by readers with the documents alone. Each row is a
+/// Forty-six public systems of several kinds of clouds, described by readers with the documents alone. Each row is a
 /// mistake or a fact that they wrote down before the file was judged. Sources:
 ///
 /// - 01 Azure/reliable-web-app-pattern-java, 02 Azure/Mission-Critical-Online and the mission-critical baseline of
@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///   regions, 49 seanchatmangpt/ggen, 50 heggar/adyela, 51 bmscomp/dr, 52 henrigkroine/TEEI-CSR-Platform, 53
 ///   Rajan251/labs, lab-5-v1, Tier 1 (described anew), 54 higgidv/multi-cloud-portfolio, 55 Vercel, failover of
 ///   its control plane of 2025-07-24, 56 Botbynetz/Cloud-Infrastructure-Automation
+/// - 57 2209aditya, Azure Kubernetes Service disaster recovery strategy, 58 jcornell3/tamshai-enterprise-ai, 59
+///   guidance-for-resilient-data-applications-using-amazon-dynamodb, 60 bcgov/sso-switchover-agent, 61
+///   gravitational/teleport, multi-region blueprint, 62 jeleel-muibi/hybridops.studio
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
 
@@ -155,6 +158,22 @@ class APublicSystemTest {
             56-botbynetz                        | rto region platform UNATTAINABLE
             56-botbynetz                        | rpo region platform UNATTAINABLE
             56-botbynetz                        | MER-0122
+            57-aks-dr-strategy                  | rto region fullstack AT_RISK
+            57-aks-dr-strategy                  | time always claim moved ATTAINABLE
+            57-aks-dr-strategy                  | MER-0112 failover.order
+            57-aks-dr-strategy                  | MER-0132 regions.centralus.capacity
+            58-tamshai-evacuation               | rto region tamshai UNATTAINABLE
+            58-tamshai-evacuation               | MER-0133 regions.us-west1.capacity
+            58-tamshai-evacuation               | MER-0190 data.postgres.zones
+            59-dynamodb-arc                     | rto region orders AT_RISK
+            59-dynamodb-arc                     | rpo region orders AT_RISK
+            60-bcgov-sso-keycloak               | rpo corruption sso UNKNOWN
+            60-bcgov-sso-keycloak               | MER-0112 failover.order
+            60-bcgov-sso-keycloak               | MER-0137 failover.fence
+            61-teleport-cockroachdb             | rpo region state ATTAINABLE
+            61-teleport-cockroachdb             | rpo zone audit ATTAINABLE
+            62-hybridops-dr-to-cloud            | MER-0137 failover.fence
+            62-hybridops-dr-to-cloud            | MER-0143 data.platform-db.backup
             47-azure-multi-region-web-app       | MER-0131 data.messages.replication.via
             49-ggen-governors                   | rto region claim firestore UNKNOWN
             49-ggen-governors                   | MER-0153 data.receipts.replication.via
