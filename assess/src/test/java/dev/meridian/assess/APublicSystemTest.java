@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Forty-six public systems of several kinds of clouds, described by readers with the documents alone. Each row is a
-/// mistake or a fact that they wrote down before the file was judged. Sources:
+/// Forty-six public systems of several kinds of clouds, described by readers with the documents alone. Each row is
+/// a mistake or a fact that they wrote down before the file was judged. Sources:
 ///
 /// - 01 Azure/reliable-web-app-pattern-java, 02 Azure/Mission-Critical-Online and the mission-critical baseline of
 ///   the Azure Architecture Center, 03 rahulvala07/Disaster-Recovery-for-GCP-3-Tier-Architecture, 04 GitLab
