@@ -204,6 +204,11 @@ final class StoreMechanisms {
     /// Whether the store elects its leader, or takes writes elsewhere, by itself when a region is lost: no lease
     /// and no fence of the failover control is involved. A copy beside the writer in its region is lost with it.
     boolean recoversByItself(Store store) {
+        return subject.recoversByItself(store, this);
+    }
+
+    /// The same, looked up: [Subject] remembers it.
+    boolean hasAWayOfItsOwn(Store store) {
         return store.replication().edges().stream()
                 .filter(edge -> !edge.to().equals(store.writer()))
                 .anyMatch(edge -> across(store, edge)

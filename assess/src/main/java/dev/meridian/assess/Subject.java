@@ -24,6 +24,7 @@ public final class Subject {
     private final Map<String, SequencedMap<RegionName, Term>> reached = new LinkedHashMap<>();
     private final Map<String, Optional<RegionName>> destinations = new LinkedHashMap<>();
     private final Map<String, Comeback> waysBack = new LinkedHashMap<>();
+    private final Map<String, Boolean> recovering = new LinkedHashMap<>();
     private Optional<List<Stake>> stakes = Optional.empty();
 
     /// @param topology as it was said
@@ -110,6 +111,11 @@ public final class Subject {
     /// Each member that promoting edges reach from the writer, with what it lacks: see [Losses].
     SequencedMap<RegionName, Term> reached(Store store) {
         return reached.computeIfAbsent(store.name(), _ -> new Losses(this).reached(store));
+    }
+
+    /// Whether a store goes on in another region by itself: see [StoreMechanisms].
+    boolean recoversByItself(Store store, StoreMechanisms mechanisms) {
+        return recovering.computeIfAbsent(store.name(), _ -> mechanisms.hasAWayOfItsOwn(store));
     }
 
     /// The way back of a store that all promises about a disruption are judged by: see [WayChoice].
