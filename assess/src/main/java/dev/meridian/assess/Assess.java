@@ -10,12 +10,20 @@ public final class Assess {
 
     /// Every promise with its verdict and nothing else: it depends on no day, and no repair is searched for.
     public static List<Promise> promises(Subject subject) {
-        List<Promise> promises = new ArrayList<>(new Attainability(subject).promises());
-        promises.addAll(new Availability(subject).promises());
+        return Denials.applied(
+                subject,
+                reckoned(subject, new Attainability(subject), new Availability(subject)),
+                Structure.lasting(subject));
+    }
+
+    /// The promises by their own arithmetic.
+    private static List<Promise> reckoned(Subject subject, Attainability attainability, Availability availability) {
+        List<Promise> promises = new ArrayList<>(attainability.promises());
+        promises.addAll(availability.promises());
         promises.addAll(new JourneyLatencies(subject).promises());
         promises.addAll(new TimeClaims(subject).promises());
         promises.addAll(new UsualClaims(subject).promises());
-        return Denials.applied(subject, promises, Structure.lasting(subject));
+        return promises;
     }
 
     /// What the file has where the same file says that it must not be, by the place that is to blame: what depends
@@ -45,14 +53,12 @@ public final class Assess {
         findings.addAll(DeniedFigures.ofAvailability(
                 subject, availability.findings(), availability.promises(), waivers.accepted(structure)));
         findings.addAll(DocumentedValues.findings(subject, revisions));
-        List<Promise> promises = new ArrayList<>(attainability.promises());
-        promises.addAll(availability.promises());
-        promises.addAll(new JourneyLatencies(subject).promises());
-        promises.addAll(new TimeClaims(subject).promises());
-        promises.addAll(new UsualClaims(subject).promises());
         List<Finding> judged = RepeatedFixes.named(Grouped.of(waivers.apply(findings)));
         return new Assessment(
-                Agreement.of(subject, Denials.applied(subject, promises, structure), judged),
+                Agreement.of(
+                        subject,
+                        Denials.applied(subject, reckoned(subject, attainability, availability), structure),
+                        judged),
                 attainability.unpromised(),
                 judged);
     }

@@ -350,7 +350,7 @@ final class AttainabilityFindings {
         return isSome(best) ? "more than 0s" : words(best);
     }
 
-    /// Whether all that is known of a loss is that it is not nothing.
+    /// Whether a loss is known to be above zero, and its size is not.
     static boolean isSome(Optional<Duration> best) {
         return best.filter(time -> !time.isZero() && time.compareTo(Duration.ofMillis(1)) <= 0)
                 .isPresent();

@@ -154,7 +154,7 @@ final class Backups {
                 : term;
     }
 
-    /// Whether the missing duration of a backup is all that is unknown of a loss.
+    /// Whether a loss is unknown only because the duration of a backup is missing.
     static boolean isWithoutDuration(Term loss) {
         return loss.isUnknown() && loss.path().filter(Backups::isInterval).isPresent();
     }

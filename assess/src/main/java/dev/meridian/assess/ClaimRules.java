@@ -247,7 +247,7 @@ final class ClaimRules {
                 .findFirst();
     }
 
-    /// Whether a claim about a number of regions is what the file has: those of one application, or all.
+    /// Whether the file has as many regions as a claim says: in one application, or in all of it.
     private boolean isKeptInRegions() {
         return claim.regions()
                 .filter(count -> {

@@ -92,7 +92,7 @@ final class ControlNeeds {
                 .orElse(List.of());
     }
 
-    /// What others run, of which the file says neither the place nor the level of service: one note for all of it.
+    /// One note for all external services of which the file says neither the place nor the level of service.
     private void unknown(List<String> needed) {
         List<String> unknown = new ArrayList<>();
         for (String name : needed) {

@@ -184,11 +184,6 @@ final class DependencyRules {
     /// Whether a failover starts copies of services in a region: one of them runs there, users may be moved there,
     /// and a region of size zero has a store to serve from.
     private static boolean isStartedIn(Subject subject, Application application, RegionName region) {
-        List<Service> services = subject.blueprint().services().values().stream()
-                .filter(service -> service.application().equals(application.name()))
-                .toList();
-        boolean runs = services.isEmpty()
-                || services.stream().anyMatch(service -> service.regions().contains(region));
         boolean serves = application.roles().get(region) == Role.ACTIVE
                 || Objects.requireNonNull(subject.blueprint().regions().get(region))
                         .promotable();
@@ -197,7 +192,9 @@ final class DependencyRules {
                 || capacity.said(region)
                         .flatMap(said -> said.max().stream().boxed().findFirst())
                         .isPresent();
-        return runs && serves && (isSized || hasData(subject, application, region));
+        return ServingRegions.hasServices(subject, application, region)
+                && serves
+                && (isSized || hasData(subject, application, region));
     }
 
     /// Whether the application owns no store, or one that may be served from the region after a failover.

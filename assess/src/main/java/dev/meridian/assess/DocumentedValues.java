@@ -19,6 +19,7 @@ final class DocumentedValues {
 
     private final Subject subject;
     private final Subject.Revisions revisions;
+    private Optional<SequencedMap<String, Promise>> reckoned = Optional.empty();
 
     private DocumentedValues(Subject subject, Subject.Revisions revisions) {
         this.subject = subject;
@@ -62,7 +63,8 @@ final class DocumentedValues {
 
     /// The promises that hold better with the value of the document.
     private List<String> better(Subject documented) {
-        SequencedMap<String, Promise> now = byName(subject);
+        SequencedMap<String, Promise> now = reckoned.orElseGet(() -> byName(subject));
+        reckoned = Optional.of(now);
         List<String> better = new ArrayList<>();
         byName(documented).forEach((name, promise) -> {
             Promise before = now.get(name);

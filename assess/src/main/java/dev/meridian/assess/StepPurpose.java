@@ -11,12 +11,8 @@ import java.util.regex.Pattern;
 /// The purpose of a declared step, as far as its name and its action say it. A step whose purpose is not clear
 /// counts as needed.
 final class StepPurpose {
-    /// Words of steps that inform people, fill caches or clean up: users are served without them.
-    private static final List<String> DISPENSABLE = List.of(
-            "warm",
-            "warmup",
-            "prewarm",
-            "preheat",
+    /// Words of steps that inform people or clean up: no user waits for them.
+    private static final List<String> FOR_PEOPLE = List.of(
             "notify",
             "inform",
             "announce",
@@ -31,27 +27,11 @@ final class StepPurpose {
             "cleanup",
             "audit");
 
-    /// Words of steps after a move that no user waits for.
-    private static final List<String> BESIDE_USERS = List.of(
-            "notify",
-            "inform",
-            "announce",
-            "page",
-            "message",
-            "ticket",
-            "report",
-            "banner",
-            "status",
-            "log",
-            "tidy",
-            "clean",
-            "cleanup",
-            "audit",
-            "backup",
-            "monitor",
-            "test",
-            "tests",
-            "smoke");
+    /// Words of steps that fill caches: users are served without them.
+    private static final List<String> WARMS = List.of("warm", "warmup", "prewarm", "preheat");
+
+    /// Words of steps that watch or try what has moved.
+    private static final List<String> LOOKS = List.of("status", "backup", "monitor", "test", "tests", "smoke");
 
     /// Words of steps that change an answer of DNS.
     private static final List<String> NAMES =
@@ -102,7 +82,7 @@ final class StepPurpose {
     static boolean isDispensable(Subject subject, Application application, String path) {
         String name = path.substring(path.lastIndexOf('.') + 1);
         return Optional.ofNullable(subject.said(application).failover().steps().get(name))
-                .filter(step -> !step.builtIn() && says(step, DISPENSABLE))
+                .filter(step -> !step.builtIn() && (says(step, FOR_PEOPLE) || says(step, WARMS)))
                 .isPresent();
     }
 
@@ -131,7 +111,8 @@ final class StepPurpose {
                         .isPresent();
         return !step.builtIn()
                 && isProgram
-                && !says(step, BESIDE_USERS)
+                && !says(step, FOR_PEOPLE)
+                && !says(step, LOOKS)
                 && !stopsTheOldSide(step)
                 && !isChangeOfNames(step)
                 && !LostSteps.isAboutTheOldSide(step);
