@@ -40,6 +40,7 @@ class AProbeTest {
     private final Queue<String> answers = new ConcurrentLinkedQueue<>();
     private final ServerSocket server = new ServerSocket();
     private Probe probe;
+    private Thread acceptor = Thread.currentThread();
 
     AProbeTest() throws IOException {}
 
@@ -50,7 +51,7 @@ class AProbeTest {
         probe = new Probe.Http(config, Addresses.host(NUMBER), Addresses.host(NUMBER));
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(Addresses.host(NUMBER), config.servicePort()));
-        Thread.ofVirtual().start(() -> {
+        acceptor = Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
                     Socket line = server.accept();
@@ -62,10 +63,12 @@ class AProbeTest {
         });
     }
 
+    /// The address is free once the thread that accepts has let go of it.
     @AfterEach
-    void stop() throws IOException {
+    void stop() throws IOException, InterruptedException {
         probe.reset();
         server.close();
+        acceptor.join();
     }
 
     @Test

@@ -133,7 +133,7 @@ final class Attainability {
                 continue;
             }
             if (left.verdict() != Verdict.UNATTAINABLE) {
-                AttainabilityFindings.limits(left).ifPresent(findings::add);
+                texts.limits(left).ifPresent(findings::add);
             }
             finding(one, left, repairs, structure)
                     .map(finding -> apart(finding, one, left, structure))

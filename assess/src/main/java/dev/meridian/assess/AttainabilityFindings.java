@@ -25,8 +25,43 @@ final class AttainabilityFindings {
         this.causes = new RecoveryCauses(subject);
     }
 
-    /// A promise that holds as planned, and not when steps take as long as their limits allow.
-    static Optional<Finding> limits(JudgedStake one) {
+    /// A promise that holds as planned, and not when steps take as long as their limits allow; or one whose missing
+    /// figures decide, and which the limits of its steps alone do not keep.
+    Optional<Finding> limits(JudgedStake one) {
+        boolean isOpen =
+                one.verdict() == Verdict.UNKNOWN && one.outcome().worst().isEmpty();
+        return isOpen && one.stake().objective() == Promise.Objective.RTO
+                ? limitsBesideUnknown(one)
+                : limitsOfAll(one);
+    }
+
+    private Optional<Finding> limitsBesideUnknown(JudgedStake one) {
+        Duration bound = one.stake().bound();
+        return CountedPhases.knownWorst(subject, one.stake())
+                .filter(worst -> worst.compareTo(bound) > 0)
+                .map(worst -> Finding.of(
+                                Rule.LIMITS_ALLOW_MORE,
+                                one.stake().path(),
+                                "the limits of the steps alone allow `" + one.stake().owner() + "` " + text(worst)
+                                        + " to recover, and " + text(bound) + " is promised",
+                                "a step that hangs is ended by its `timeout` and not before; "
+                                        + withoutFigure(one.outcome()) + " on top",
+                                "shorter `timeout`s, by more than " + text(worst.minus(bound)) + " together, or an rto"
+                                        + " above " + text(worst) + " at worst")
+                        .about(one.stake().path()));
+    }
+
+    /// For example `` `step check` has no known bound, and comes``.
+    private static String withoutFigure(Outcome outcome) {
+        List<String> names = outcome.unknown().stream()
+                .map(AttainabilityFindings::nameOf)
+                .distinct()
+                .toList();
+        return Listed.plain(names)
+                + (names.size() == 1 ? ", which has no known bound, comes" : ", which have no known bound, come");
+    }
+
+    private static Optional<Finding> limitsOfAll(JudgedStake one) {
         Duration bound = one.stake().bound();
         return one.outcome()
                 .worst()

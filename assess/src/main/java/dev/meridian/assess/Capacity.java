@@ -157,6 +157,19 @@ final class Capacity {
                 .map(time -> start(service, time));
     }
 
+    /// The longest of the declared times of the services that a region takes over and starts from nothing; empty
+    /// where one of them has none.
+    private Optional<Term> declaredStarts(RegionName target) {
+        List<Optional<Term>> starts = ColdStart.starting(subject, application, target).stream()
+                .filter(service ->
+                        service.in().isEmpty() || service.in().contains(application.primary()))
+                .map(this::declaredStart)
+                .toList();
+        return starts.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : starts.stream().flatMap(Optional::stream).reduce(Capacity::slower);
+    }
+
     private Term start(Topology.Service service, Failover.Takes takes) {
         String path = subject.path(application.name(), "failover.steps.scale.of." + service.name() + ".takes");
         return new Figures(subject)
@@ -211,6 +224,10 @@ final class Capacity {
         Optional<Term> declared = declared();
         if (declared.isPresent() && before(target.get()) > 0) {
             return declared.get();
+        }
+        Optional<Term> whole = before(target.get()) == 0 ? declaredStarts(target.get()) : Optional.empty();
+        if (whole.isPresent()) {
+            return whole.get();
         }
         if (before(target.get()) == 0 && ColdStart.isOf(subject, application, target.get())) {
             return ColdStart.starting(subject, application, target.get()).stream()

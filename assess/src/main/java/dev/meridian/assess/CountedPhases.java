@@ -44,6 +44,23 @@ final class CountedPhases {
                 : Optional.empty();
     }
 
+    /// The sum of those phases whose longest time is known, where the limits of steps bound it and another phase has
+    /// no figure.
+    static Optional<Duration> knownWorst(Subject subject, Stake stake) {
+        return Recovery.hasLimits(subject, stake.application())
+                ? Optional.of(counted(
+                                subject,
+                                stake,
+                                new Recovery(subject, stake.application(), Steps.Figure.LIMIT)
+                                        .after(stake.reach(), stake.disruption()))
+                        .values()
+                        .stream()
+                        .flatMap(phase -> phase.terms().stream())
+                        .flatMap(term -> term.span().plan().stream())
+                        .reduce(Duration.ZERO, Duration::plus))
+                : Optional.empty();
+    }
+
     private static SequencedMap<String, RecoveryTime.Phase> counted(
             Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases) {
         List<String> before = stake.claimedFrom(subject)

@@ -43,7 +43,9 @@ record Reach(
         List<String> unreferenced = owned.stream()
                 .filter(store -> subject.blueprint().services().values().stream()
                         .noneMatch(service -> service.dependsOn().containsKey(store)))
-                .filter(store -> !isOnlyToOperate(subject, store) && !isWaitedForByNobody(subject, store))
+                .filter(store -> !isOnlyToOperate(subject, store)
+                        && !isWaitedForByNobody(subject, store)
+                        && !isOnlyForBackups(subject, store))
                 .toList();
         roots.addAll(unreferenced);
         List<String> kept =
@@ -78,6 +80,11 @@ record Reach(
                 && !isNamed(subject, store);
     }
 
+    /// Whether a store is there for the backups of others alone: what a restore reads, and no request.
+    static boolean isOnlyForBackups(Subject subject, String store) {
+        return keepsBackups(subject, store) && !isNamedByItsUsers(subject, store);
+    }
+
     /// Whether requests are answered without a store: objects of a cluster that nothing of the file names are read
     /// when a cluster is built or restored, and by no request.
     static boolean isNeededByNoRequest(Subject subject, String store) {
@@ -85,6 +92,10 @@ record Reach(
     }
 
     private static boolean isNamed(Subject subject, String store) {
+        return isNamedByItsUsers(subject, store) || keepsBackups(subject, store);
+    }
+
+    private static boolean isNamedByItsUsers(Subject subject, String store) {
         boolean isNeeded = Stream.concat(
                         subject.blueprint().services().keySet().stream(), subject.topology().stores().keySet().stream())
                 .anyMatch(name -> needs(subject, name).containsKey(store));
@@ -94,10 +105,13 @@ record Reach(
         boolean isOfControl = subject.topology().applications().values().stream()
                 .flatMap(application -> application.failover().control().stream())
                 .anyMatch(control -> control.dependsOn().contains(store));
-        boolean keepsBackups = subject.topology().stores().values().stream()
+        return isNeeded || isUsed || isOfControl;
+    }
+
+    private static boolean keepsBackups(Subject subject, String store) {
+        return subject.topology().stores().values().stream()
                 .flatMap(other -> other.backup().stream())
                 .anyMatch(backup -> backup.store().equals(Optional.of(store)));
-        return isNeeded || isUsed || isOfControl || keepsBackups;
     }
 
     /// Whether a store holds what services ask for, rather than logins, secrets, disks or the state of a platform.

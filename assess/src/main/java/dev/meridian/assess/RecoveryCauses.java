@@ -144,7 +144,7 @@ final class RecoveryCauses {
                 ending.stream().map(term -> term.span().best().orElseThrow()).reduce(Duration.ZERO, Duration::plus);
         Duration bound = one.stake().bound();
         return rest.compareTo(bound) <= 0
-                ? ""
+                ? planned(ending, bound)
                 : "; that is not all: the rest takes " + text(rest) + " at best, above " + text(bound)
                         + " too: less of "
                         + ending.stream()
@@ -156,6 +156,27 @@ final class RecoveryCauses {
                                 .map(AttainabilityFindings::nameOf)
                                 .collect(Collectors.joining(" and "))
                         + ", or a promise above that";
+    }
+
+    /// The same as planned, where the sum is above the promise only then. Terms without a figure are left out.
+    private static String planned(List<Term> ending, Duration bound) {
+        List<Term> known = ending.stream()
+                .filter(term -> term.span().plan().isPresent())
+                .toList();
+        Duration plan =
+                known.stream().map(term -> term.span().plan().orElseThrow()).reduce(Duration.ZERO, Duration::plus);
+        return plan.compareTo(bound) <= 0
+                ? ""
+                : "; that is not all: the rest takes " + text(plan) + " as planned, above " + text(bound)
+                        + " too: less of "
+                        + known.stream()
+                                .sorted(Comparator.comparing((Term term) ->
+                                                term.span().plan().orElseThrow())
+                                        .reversed())
+                                .limit(2)
+                                .filter(term -> !term.isNothing())
+                                .map(AttainabilityFindings::nameOf)
+                                .collect(Collectors.joining(" and "));
     }
 
     /// The terms that are alone above the promise: each of them has to go.

@@ -327,7 +327,11 @@ enum RuleReason {
     PLAN_ENDS_EARLY(
             "A function, a job or a pipeline that carries out the failover has a limit of its own. When the limit comes"
                     + " first, the plan stands where it was: a database may be promoted and no user moved, and nobody is"
-                    + " told unless somebody looks.");
+                    + " told unless somebody looks."),
+    FIGURES_ASSUMED(
+            "Where a file is silent, a sum still needs a number: the time of people, the TTL, the rhythm of a check. The"
+                    + " number is a default, and no drill of this system stands behind it. Whoever signs the promise"
+                    + " should know which numbers are theirs.");
 
     private final String text;
 

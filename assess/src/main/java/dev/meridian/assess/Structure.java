@@ -62,6 +62,7 @@ final class Structure {
             PromiseRules::check,
             DrillRules::check,
             UnjudgedRules::check,
+            AssumedFigures::check,
             TransportRules::check,
             CostRules::check,
             BudgetRules::check);

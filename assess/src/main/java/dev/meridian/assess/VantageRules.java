@@ -10,13 +10,16 @@ import java.util.Set;
 
 /// Whether enough places look at a region, and from outside. Without vantages of the file every other region
 /// looks. A place in the judged region does not count; of two others one at least is neither source nor target.
+/// Nothing is asked of the places where signals alone decide.
 final class VantageRules {
     private VantageRules() {}
 
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
             Failover said = subject.said(application).failover();
-            places(subject, application, said, findings);
+            if (areAsked(said)) {
+                places(subject, application, said, findings);
+            }
             for (Failover.Trigger trigger : said.triggers().values()) {
                 if (trigger.act() == Failover.Act.FAILOVER) {
                     missing(subject.path(application.name(), "failover.triggers." + trigger.name()), trigger, findings);
@@ -25,6 +28,14 @@ final class VantageRules {
                 }
             }
         }
+    }
+
+    /// Whether what the places see decides. Triggers that all go by a signal ask none of them.
+    private static boolean areAsked(Failover said) {
+        List<Failover.Trigger> moving = said.triggers().values().stream()
+                .filter(trigger -> trigger.act() == Failover.Act.FAILOVER)
+                .toList();
+        return moving.isEmpty() || moving.stream().anyMatch(trigger -> !trigger.when().isEmpty());
     }
 
     private static void places(Subject subject, Application application, Failover said, List<Finding> findings) {

@@ -62,6 +62,29 @@ class AColdStartTest {
         assertThat(recovery(shop(platform)).verdict()).isEqualTo(Verdict.AT_RISK);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failover.steps.scale={of: {web: {takes: 9m..14m}}}",
+                "failover.steps.scale={takes: 9m..14m}",
+                "failover.steps.scale={of: {web: {takes: 9m..14m, timeout: 30m}}}"
+            })
+    void of_machines_is_what_the_file_declares_and_no_value_to_plan_with(String declared) {
+        assertThat(scale(shop("kubernetes", declared))).startsWith("9m 14m");
+        assertThat(scale(shop("virtual-machines", declared))).startsWith("9m 14m");
+        String page = "services.page={port: 81, replicas: 1, in: [us-east1]}";
+        assertThat(scale(shop("kubernetes", declared, page))).startsWith("9m 14m");
+    }
+
+    @Test
+    void is_planned_where_one_service_of_several_has_no_time() {
+        Read file = shop(
+                "kubernetes",
+                "failover.steps.scale={of: {web: {takes: 9m..14m}}}",
+                "services.jobs={port: 82, replicas: 1}");
+        assertThat(scale(file)).startsWith("0s 20m");
+    }
+
     @Test
     void is_planned_with_machines_where_one_service_needs_them() {
         Read file = shop("cloud-run", "services.jobs={platform: virtual-machines, replicas: 1}");

@@ -200,6 +200,10 @@ class AStructureTest {
                         .why())
                 .endsWith("what us-east-1 says of itself does not count");
         only(shop(NAMED + "{at: [us-east-1]}"), Rule.VANTAGE_INSIDE);
+        String bySignal = "failover.triggers={gone: {signal: the balancer turned, in: eu-west-1, act: failover}}";
+        isFree(shop(NAMED + "{at: [us-east-1]}", bySignal), Rule.VANTAGE_INSIDE);
+        isFree(shop(NAMED + "{at: [us-east-1, paris]}", bySignal), Rule.SINGLE_VANTAGE);
+        only(shop(NAMED + "{at: [us-east-1]}", bySignal.replace("failover}", "notify}")), Rule.VANTAGE_INSIDE);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,25 @@ class ASumTest {
                 .filteredOn(finding -> finding.rule() == Rule.LIMITS_ALLOW_MORE)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.fix()).contains(fix));
+    }
+
+    /// What the limits allow is said where a figure is missing beside them.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        failover.steps.promote={takes: 1m, timeout: 20m}                                     | 20m26s
+        failover.steps.w={before: route, after: promote, takes: 1m, timeout: 9m, run: w}     | 10m36s
+        failover.steps.w={before: route, after: promote, takes: 1m, run: w}                  | ''
+        """)
+    void of_limits_is_judged_beside_a_missing_figure(String step, String sum) {
+        Read file = LIMITED.with(step, "failover.steps.q={after: promote, before: route, run: q}");
+        List<Finding> found = file.assessed().findings().stream()
+                .filter(finding -> finding.rule() == Rule.LIMITS_ALLOW_MORE)
+                .toList();
+        assertThat(found).hasSize(sum.isEmpty() ? 0 : 1);
+        assertThat(found).allSatisfy(finding -> {
+            assertThat(finding.statement()).contains("alone allow `shop` " + sum);
+            assertThat(finding.why()).contains("step q", "no known bound");
+        });
     }
 
     @Test

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Objects that nobody waits for are a matter of loss, and never of the time to recover.
 class AnArchiveTest {
+    private static final String NOWHERE = "nothing copies it to another region";
+
     private static Read shop(String objectives, String more, String needs) {
         return Read.of("""
             meridian: 1
@@ -39,7 +41,7 @@ class AnArchiveTest {
         assertThat(Found.rto(file).allEndless().stream()
                         .map(Term::name)
                         .toList()
-                        .contains("nothing copies it to another region"))
+                        .contains(NOWHERE))
                 .isEqualTo(promise.equals("objectives.rto"));
     }
 
@@ -52,6 +54,17 @@ class AnArchiveTest {
                         == found.stream()
                                 .anyMatch(finding -> finding.rule() == Rule.NEEDED_BY_NOTHING
                                         && finding.at().equals("data.old")));
+    }
+
+    /// A disk or a bucket that is there for backups is read by a restore, and by no request.
+    @ParameterizedTest
+    @CsvSource({"volume", "object", "database"})
+    void is_waited_for_by_nobody_where_it_keeps_backups_alone(String kind) {
+        String old = "data.old={kind: " + kind + ", runs: self, in: [eu-west-1], replication: none}";
+        Read file = shop("{rto: 1h}", "", "").with(old, "data.rows.backup={every: 6h, store: old}");
+        assertThat(Found.rto(file).allEndless()).extracting(Term::name).doesNotContain(NOWHERE);
+        Read used = shop("{rto: 1h}", "", ", old: hard").with(old, "data.rows.backup={every: 6h, store: old}");
+        assertThat(Found.rto(used).allEndless()).extracting(Term::name).contains(NOWHERE);
     }
 
     /// Of a store with data, whatever its kind, where every service says what it needs.

@@ -1,6 +1,7 @@
 package dev.meridian.mechanisms;
 
 import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
 import java.util.List;
 
 /// A time of a step that no mechanism of a store accounts for: people, resolvers, and capacity that is started.
@@ -75,6 +76,11 @@ public record PlanningValue(String id, String name, Span time, Source source) {
                     "Amazon RDS User Guide: copied when ready, no bound is published; 20 min to plan with is"
                             + " Meridian's",
                     Row.MONTH));
+
+    /// Whether a term has this value and no figure of the file in its place.
+    public boolean isSourceOf(Term term) {
+        return term.source().equals(source.cited());
+    }
 
     /// All values in the order of the table.
     public static List<PlanningValue> all() {
