@@ -327,7 +327,11 @@ enum RuleReason {
     PLAN_ENDS_EARLY(
             "A function, a job or a pipeline that carries out the failover has a limit of its own. When the limit comes"
                     + " first, the plan stands where it was: a database may be promoted and no user moved, and nobody is"
-                    + " told unless somebody looks.");
+                    + " told unless somebody looks."),
+    DOES_NOT_WORK(
+            "A file says what is there, and the arithmetic takes it to work. A step without parameters, an alarm that"
+                    + " cannot fire, a dump that is empty are there too. Where people know of such a part, the promises"
+                    + " that rest on it do not hold, whatever the sums say.");
 
     private final String text;
 
