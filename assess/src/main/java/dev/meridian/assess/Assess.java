@@ -17,7 +17,7 @@ public final class Assess {
     }
 
     /// The promises by their own arithmetic.
-    private static List<Promise> reckoned(Subject subject, Attainability attainability, Availability availability) {
+    static List<Promise> reckoned(Subject subject, Attainability attainability, Availability availability) {
         List<Promise> promises = new ArrayList<>(attainability.promises());
         promises.addAll(availability.promises());
         promises.addAll(new JourneyLatencies(subject).promises());

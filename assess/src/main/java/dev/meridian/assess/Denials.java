@@ -17,13 +17,22 @@ final class Denials {
     private Denials() {}
 
     /// What a finding makes of a promise that it concerns, from the mildest to the strongest.
-    private enum Effect {
+    enum Effect {
         /// The promise is about something else.
         NOTHING,
         /// Its arithmetic holds, and something else may keep it from holding.
         RISK,
         /// Its time or its loss has no bound.
-        DENIAL
+        DENIAL;
+
+        Effect stronger(Effect other) {
+            return compareTo(other) < 0 ? other : this;
+        }
+
+        /// Of something that may work all the same.
+        Effect atMostARisk() {
+            return this == DENIAL ? RISK : this;
+        }
     }
 
     /// The effects of one rule.
@@ -131,6 +140,9 @@ final class Denials {
     }
 
     private static Effect effect(Subject subject, Finding finding, Promise promise) {
+        if (finding.rule() == Rule.DOES_NOT_WORK) {
+            return Defects.effect(subject, finding, promise);
+        }
         boolean isOfRegion = promise.disruption()
                 .map(kind -> kind == Promise.Disruption.REGION
                         || isDeniedBeyondARegion(finding, kind)
@@ -238,8 +250,13 @@ final class Denials {
                         .isPresent();
     }
 
-    /// Whether an error keeps the failover from acting by itself, whatever its lease and its observers are.
+    /// Whether an error keeps the failover from acting by itself, whatever its lease and its observers are. A part
+    /// that is known not to work does so for each application that counts on it.
     static boolean disarms(Finding finding) {
+        return finding.rule() == Rule.DOES_NOT_WORK || isErrorOfTheMove(finding);
+    }
+
+    private static boolean isErrorOfTheMove(Finding finding) {
         return finding.severity() == Severity.ERROR
                 && (stopsRecovery(finding.rule())
                         || switch (finding.rule()) {
@@ -308,6 +325,9 @@ final class Denials {
 
     /// Whether the place of a finding belongs to an application.
     static boolean concerns(Subject subject, Finding finding, Application application) {
+        if (finding.rule() == Rule.DOES_NOT_WORK) {
+            return Defects.disarms(subject, finding, application);
+        }
         Scope scope = new Scope(application, Reach.of(subject, application.name()));
         return isIn(scope, finding.at().split("\\.", -1));
     }
@@ -324,9 +344,10 @@ final class Denials {
     }
 
     /// @param application whose failover the promise depends on
-    private record Scope(Application application, Reach reach) {}
+    record Scope(Application application, Reach reach) {}
 
-    private static List<Scope> scopes(Subject subject, Promise promise) {
+    /// The applications that have to keep a promise, with what it needs of each.
+    static List<Scope> scopes(Subject subject, Promise promise) {
         List<Scope> scopes = new ArrayList<>();
         subject.stakes().stream()
                 .filter(stake ->

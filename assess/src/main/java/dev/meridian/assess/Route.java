@@ -44,6 +44,11 @@ final class Route {
                                 || (fronts.turn(entrance) == Fronts.Turn.ADDRESS && !isChangedByControl(entrance)));
     }
 
+    /// Whether some users move as answers for their name do.
+    boolean isByName() {
+        return !byName.isEmpty();
+    }
+
     /// Whether there are entrances and none of them can be turned to another region.
     boolean hasNoTurn() {
         return !own.isEmpty() && own.stream().allMatch(entrance -> fronts.turn(entrance) == Fronts.Turn.NOTHING);

@@ -109,6 +109,7 @@ public enum Rule {
     TAKES_OVER_ON_SPOT(206, Severity.WARNING, "A region that takes over on machines which may be taken away."),
     DOCUMENT_DIFFERS(210, Severity.NOTE, "A document that says otherwise than the file."),
     PLAN_ENDS_EARLY(211, Severity.WARNING, "A plan that is ended before users are served."),
+    DOES_NOT_WORK(212, Severity.WARNING, "A part that is known not to work."),
     FIGURES_ASSUMED(213, Severity.NOTE, "A time to recover that counts figures which nobody declared.");
 
     private final int number;

@@ -331,7 +331,11 @@ enum RuleReason {
     FIGURES_ASSUMED(
             "Where a file is silent, a sum still needs a number: the time of people, the TTL, the rhythm of a check. The"
                     + " number is a default, and no drill of this system stands behind it. Whoever signs the promise"
-                    + " should know which numbers are theirs.");
+                    + " should know which numbers are theirs."),
+    DOES_NOT_WORK(
+            "A file says what is there, and the arithmetic takes it to work. A step without parameters, an alarm that"
+                    + " cannot fire, a dump that is empty are there too. Where people know of such a part, the promises"
+                    + " that rest on it do not hold, whatever the sums say.");
 
     private final String text;
 

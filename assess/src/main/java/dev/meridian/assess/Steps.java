@@ -96,6 +96,11 @@ final class Steps {
                 && served.filter(ServedSteps::byItself).isPresent();
     }
 
+    /// Whether a phase of the part waits for a step of the owner.
+    boolean isWaitedFor(Failover.Step step) {
+        return places.earliest(step, order) < order.size() && isCounted(step);
+    }
+
     /// The phases in the order of the plan; in the usual one where steps of the owner contradict that.
     private List<String> order() {
         List<String> planned = StepOrder.phases(subject, application, movesBeside());

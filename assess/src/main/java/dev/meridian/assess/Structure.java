@@ -61,6 +61,7 @@ final class Structure {
             ClaimRules::check,
             PromiseRules::check,
             DrillRules::check,
+            Defects::check,
             UnjudgedRules::check,
             AssumedFigures::check,
             TransportRules::check,

@@ -61,6 +61,7 @@ final class Binder {
                 root.named("fates", Binder::fate),
                 root.named("incidents", Binder::incident),
                 root.named("drills", Binder::drill),
+                root.named("defects", Binder::defect),
                 root.named("environments", this::environment),
                 environment,
                 layers.root()
@@ -217,6 +218,14 @@ final class Binder {
                 view.time("rto"),
                 view.time("rpo"),
                 view.flag("passed"));
+    }
+
+    private static Events.Defect defect(String name, View view) {
+        return new Events.Defect(
+                name,
+                view.needed("at"),
+                view.needed("says"),
+                view.word("effect", Events.Effect.class).orElse(Events.Effect.NEVER));
     }
 
     private Environment environment(String name, View view) {

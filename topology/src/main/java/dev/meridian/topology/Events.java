@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The records of the sections `fates`, `incidents` and `drills`: events that can take several places together,
-/// outages that have happened, and recoveries that were measured.
+/// The records of the sections `fates`, `incidents`, `drills` and `defects`: events that can take several places
+/// together, outages that have happened, recoveries that were measured, and parts that are known not to work.
 public final class Events {
     private Events() {}
 
@@ -87,5 +87,19 @@ public final class Events {
         public String title() {
             return date.map(day -> "the outage of " + day).orElse("the outage `" + name + "`");
         }
+    }
+
+    /// A part of the system that is there and is known not to work.
+    ///
+    /// @param at the path of the part in the file
+    /// @param says what is wrong with it, in words
+    public record Defect(String name, String at, String says, Effect effect) {}
+
+    /// How often a part with a defect works.
+    public enum Effect {
+        /// It does not work.
+        NEVER,
+        /// It may not work.
+        SOMETIMES
     }
 }

@@ -179,6 +179,19 @@ final class SchemaV1 {
             key("rpo", Form.TIME, "The time whose acknowledged writes were found lost.", "3s"),
             key("passed", Form.FLAG, "Whether it reached what it was made for.", "true"));
 
+    private static final Block DEFECT = entry(
+            "DEFECT",
+            key("at", Form.PATH, "The part that does not work.", "failover.probes.site")
+                    .needed(),
+            key("says", Form.TEXT, "What is wrong with it, in words.", "\"the change of the record has no parameters\"")
+                    .needed(),
+            key(
+                            "effect",
+                            Word.of("never", "sometimes"),
+                            "How often that shows: it does not work, or it may not work.",
+                            "sometimes")
+                    .otherwise("never"));
+
     private static final Block ENVIRONMENT = block(
             "ENVIRONMENT",
             key("overrides", new Overrides(false), "What differs there.", "{failover: {mode: manual}}"),
@@ -246,6 +259,11 @@ final class SchemaV1 {
                     "Results of drills and of other measurements of a recovery, with their dates; the newest of a kind is"
                             + " held against the promises.",
                     "{april: {date: 2026-04-13, rto: 12m, passed: true}}"),
+            key(
+                    "defects",
+                    new Named(Form.NAME, DEFECT),
+                    "Parts that are there and are known not to work; no promise that rests on one holds.",
+                    "{deaf: {at: failover.probes.site, says: it compares a status with 3600 and never fires}}"),
             key(
                     "environments",
                     new Named(Form.NAME, ENVIRONMENT),

@@ -26,6 +26,7 @@ import java.util.SequencedMap;
 /// @param failover the root's; likewise
 /// @param fates events that take several places together
 /// @param incidents outages that have happened
+/// @param defects parts that are known not to work
 /// @param environment the environment whose overrides are in force
 /// @param everyRegion the regions that the file declares, those too that this environment does not have
 /// @param elsewhere the same file in each of its other environments: what is right here has to be right there
@@ -52,6 +53,7 @@ public record Topology(
         SequencedMap<String, Events.Fate> fates,
         SequencedMap<String, Events.Incident> incidents,
         SequencedMap<String, Events.Drill> drills,
+        SequencedMap<String, Events.Defect> defects,
         SequencedMap<String, Environment> environments,
         Optional<String> environment,
         List<RegionName> everyRegion,

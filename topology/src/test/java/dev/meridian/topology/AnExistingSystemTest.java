@@ -235,6 +235,28 @@ class AnExistingSystemTest {
                 .contains("`nobody`");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "failover.steps.resync, '', NEVER",
+        "data.orders.backup, ', effect: sometimes', SOMETIMES",
+        "traffic.entrances.api, ', effect: never', NEVER"
+    })
+    void has_parts_that_are_known_not_to_work(String at, String effect, Events.Effect read) {
+        String text = FILE + "defects: {half: {at: " + at + ", says: two of five are empty" + effect + "}}\n";
+        assertThat(reading(text).topology().orElseThrow().defects().values())
+                .containsExactly(new Events.Defect("half", at, "two of five are empty", read));
+    }
+
+    @Test
+    void has_no_defect_of_a_part_that_the_file_does_not_have() {
+        assertThat(problems(FILE + "defects: {half: {at: data.orders.history, says: it is empty}}\n"))
+                .contains("MER-0023", "`data.orders.history` is no path of this file", "x.yaml:30:22");
+        assertThat(problems(FILE + "defects: {half: {at: data.orders}}\n")).contains("MER-0025", "lacks `says`");
+        assertThat(problems(FILE + "defects: {half: {says: it is empty}}\n")).contains("MER-0025", "lacks `at`");
+        assertThat(problems(FILE + "defects: {half: {at: data.orders, says: empty, effect: often}}\n"))
+                .contains("MER-0024", "`never`", "`sometimes`");
+    }
+
     @Test
     void has_results_of_drills() {
         String text = FILE

@@ -1,0 +1,177 @@
+package dev.meridian.assess;
+
+import dev.meridian.assess.Denials.Effect;
+import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Events;
+import dev.meridian.units.RegionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a part that is known not to work makes of the promises that rest on it. A part of the failover and of the
+/// way of users bears the times to recover from a lost region, a copy those and the loss, and a backup the return
+/// from damage. A part that works sometimes puts a promise at risk and no more; so does one beside which another
+/// part does the same.
+final class DefectEffects {
+    /// Keys of an entrance without which its users do not move.
+    private static final List<String> OF_THE_WAY = List.of(
+            "host", "to", "route", "providers", "switch", "health", "originFailover", "behind", "in", "alias", "ttl");
+
+    private final Subject subject;
+    private final Events.Defect defect;
+    private final Optional<String> owner;
+    private final List<String> part;
+
+    DefectEffects(Subject subject, Events.Defect defect) {
+        this.subject = subject;
+        this.defect = defect;
+        List<String> keys = List.of(defect.at().split("@", 2)[0].split("\\.", -1));
+        boolean isOwned = keys.getFirst().equals("applications") && keys.size() > 1;
+        this.owner = isOwned ? Optional.of(keys.get(1)) : Optional.empty();
+        List<String> rest = isOwned ? keys.subList(2, keys.size()) : keys;
+        this.part = rest.isEmpty() ? List.of("failover") : rest;
+    }
+
+    /// On one promise, by its objective and its kind of disruption.
+    Effect on(Promise promise) {
+        Effect strongest = scopes(promise).stream()
+                .filter(scope -> isOf(scope.application()))
+                .map(scope -> on(promise, scope))
+                .reduce(Effect.NOTHING, Effect::stronger);
+        return defect.effect() == Events.Effect.SOMETIMES ? strongest.atMostARisk() : strongest;
+    }
+
+    private boolean isOf(Application application) {
+        return owner.filter(name -> !name.equals(application.name())).isEmpty();
+    }
+
+    /// Whether the failover of an application counts on the part.
+    boolean disarms(Application application) {
+        boolean isOfACopy = part.getFirst().equals("data")
+                && part.size() > 1
+                && !DefectiveStore.isOfBackups(part)
+                && Needed.moved(subject, application).stream().anyMatch(store -> store.name()
+                        .equals(part.get(1)));
+        boolean isOfTheMove = part.getFirst().equals("failover")
+                && new DefectiveFailover(subject, application, part.subList(1, part.size())).isUsed();
+        return isOf(application) && (isOfACopy || isOfTheMove);
+    }
+
+    private Effect on(Promise promise, Denials.Scope scope) {
+        List<String> inside = part.subList(1, part.size());
+        Rested rested = new Rested(subject, promise, scope);
+        return switch (part.getFirst()) {
+            case "failover" -> new DefectiveFailover(subject, scope.application(), inside).on(rested);
+            case "data" -> new DefectiveStore(subject, inside).on(rested);
+            case "traffic" -> rested.isTimeOfAMove() && rested.hasUsers() ? ofTraffic(rested, inside) : Effect.NOTHING;
+            case "services" -> ofNeeded(rested, inside, List.copyOf(scope.reach().services()));
+            case "external" -> ofNeeded(rested, inside, List.copyOf(scope.reach().externals()));
+            case "compute" -> rested.isTimeOfAMove() && rested.hasUsers() ? ofMachines(inside) : Effect.NOTHING;
+            case "regions" -> rested.isOfAMove() ? ofRegion(rested, inside) : Effect.NOTHING;
+            case "network" -> rested.isOfAMove() ? Effect.RISK : Effect.NOTHING;
+            case "secrets" -> rested.isTimeOfAMove() && rested.hasUsers() ? Effect.RISK : Effect.NOTHING;
+            case "observability", "operations" ->
+                rested.isTimeOfAMove()
+                                && scope.application().failover().mode() != Mode.AUTOMATIC
+                                && rested.waitsForControl()
+                        ? Effect.RISK
+                        : Effect.NOTHING;
+            case "deploy" -> rested.isTimeAfter(Promise.Disruption.BAD_DEPLOY) ? Effect.RISK : Effect.NOTHING;
+            default -> Effect.NOTHING;
+        };
+    }
+
+    private Effect ofTraffic(Rested rested, List<String> inside) {
+        String key = inside.isEmpty() ? "" : inside.getFirst();
+        return switch (key) {
+            case "", "accelerator", "cdn" -> inside.size() < 2 ? Effect.DENIAL : Effect.RISK;
+            case "control" -> rested.route().movesByItself() ? Effect.NOTHING : Effect.DENIAL;
+            case "ttl", "clients" -> rested.route().isByName() ? Effect.DENIAL : Effect.NOTHING;
+            case "entrances" -> ofEntrance(rested, inside.subList(1, inside.size()));
+            default -> Effect.RISK;
+        };
+    }
+
+    private static Effect ofEntrance(Rested rested, List<String> inside) {
+        boolean isReached = inside.isEmpty()
+                || rested.entrances().stream()
+                        .anyMatch(entrance -> entrance.name().equals(inside.getFirst()));
+        boolean isOfTheWay = inside.size() < 2 || OF_THE_WAY.contains(inside.get(1));
+        return !isReached ? Effect.NOTHING : isOfTheWay ? Effect.DENIAL : Effect.RISK;
+    }
+
+    private static Effect ofNeeded(Rested rested, List<String> inside, List<String> needed) {
+        boolean isNeeded = inside.isEmpty() ? !needed.isEmpty() : needed.contains(inside.getFirst());
+        return isNeeded && rested.isTimeOfAMove() ? Effect.DENIAL : Effect.NOTHING;
+    }
+
+    /// Of several groups of machines the others are left.
+    private Effect ofMachines(List<String> inside) {
+        boolean isOneOfSeveral = inside.size() > 1
+                && inside.getFirst().equals("nodes")
+                && subject.topology().compute().nodes().size() > 1;
+        return isOneOfSeveral ? Effect.RISK : Effect.DENIAL;
+    }
+
+    /// The region that an application goes to is needed for each of its promises about a lost region.
+    private Effect ofRegion(Rested rested, List<String> inside) {
+        Application application = rested.scope().application();
+        Optional<RegionName> target = subject.destination(application);
+        if (inside.isEmpty() || inside.getFirst().equals(application.primary().text())) {
+            return Effect.RISK;
+        }
+        RegionName region = new RegionName(inside.getFirst());
+        boolean isOnly = application.roles().size() == 2 && application.roles().containsKey(region);
+        boolean isTarget = target.filter(region::equals).isPresent() || isOnly;
+        boolean isOther = target.isPresent() || !application.roles().containsKey(region);
+        return isTarget ? Effect.DENIAL : isOther ? Effect.NOTHING : Effect.RISK;
+    }
+
+    /// The applications and their parts that a promise depends on, with those that move a store of another one or
+    /// that go first.
+    private List<Denials.Scope> scopes(Promise promise) {
+        List<Denials.Scope> scopes = new ArrayList<>(Denials.scopes(subject, promise));
+        if (promise.objective() == Promise.Objective.AVAILABILITY) {
+            scopes.addAll(ofAvailability(promise));
+        }
+        for (Denials.Scope scope : List.copyOf(scopes)) {
+            for (String name : scope.reach().stores()) {
+                Store store = subject.store(name);
+                application(store.application())
+                        .filter(other -> !other.equals(scope.application()))
+                        .ifPresent(other -> scopes.add(new Denials.Scope(other, Reach.ofStoreAlone(name))));
+            }
+            subject.said(scope.application()).failover().after().stream()
+                    .flatMap(name -> application(name).stream())
+                    .forEach(first -> scopes.add(new Denials.Scope(first, Reach.of(subject, first.name()))));
+        }
+        return scopes;
+    }
+
+    /// The promises of an availability that a claim or a store makes.
+    private List<Denials.Scope> ofAvailability(Promise promise) {
+        String[] path = promise.path().split("\\.", -1);
+        if (path[0].equals("data")) {
+            return application(subject.store(path[1]).application())
+                    .map(found -> new Denials.Scope(found, Reach.ofStore(subject, path[1])))
+                    .stream()
+                    .toList();
+        }
+        if (!path[0].equals("claims")) {
+            return List.of();
+        }
+        String at = Optional.ofNullable(subject.topology().claims().get(path[1]))
+                .flatMap(claim -> claim.at())
+                .orElse("");
+        return subject.blueprint().applications().values().stream()
+                .filter(found -> at.isEmpty() || at.startsWith(subject.path(found.name(), "objectives")))
+                .map(found -> new Denials.Scope(found, Reach.of(subject, found.name())))
+                .toList();
+    }
+
+    private Optional<Application> application(String name) {
+        return Optional.ofNullable(subject.blueprint().applications().get(name));
+    }
+}

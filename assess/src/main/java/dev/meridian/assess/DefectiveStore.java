@@ -1,0 +1,148 @@
+package dev.meridian.assess;
+
+import dev.meridian.assess.Denials.Effect;
+import dev.meridian.blueprint.Edge;
+import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.Span;
+import dev.meridian.topology.Events;
+import dev.meridian.topology.Storage;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A part of a store that is known not to work: its copies, its backup, or all of it.
+final class DefectiveStore {
+    /// Keys that say what a store holds and how it is kept: no way back goes by them.
+    private static final List<String> BESIDE = List.of(
+            "objectives",
+            "encryption",
+            "insights",
+            "lifecycle",
+            "tiering",
+            "compression",
+            "deduplication",
+            "rowSecurity",
+            "pattern",
+            "size",
+            "sla",
+            "keep");
+
+    /// Keys of a backup without which a restore goes on as it did.
+    private static final List<String> BESIDE_A_RESTORE = List.of("verify", "cleanup", "incremental");
+
+    private final Subject subject;
+    private final List<String> part;
+
+    /// @param part the keys of its path behind `data`
+    DefectiveStore(Subject subject, List<String> part) {
+        this.subject = subject;
+        this.part = part;
+    }
+
+    /// Whether a part is about backups, or about nothing that a failover needs.
+    ///
+    /// @param path the keys of its path
+    static boolean isOfBackups(List<String> path) {
+        return path.size() > 2
+                && (BESIDE.contains(path.get(2)) || List.of("backup", "recover", "versioning").contains(path.get(2)));
+    }
+
+    Effect on(Rested rested) {
+        if (!rested.isOfTime() && !rested.isOfLoss()) {
+            return Effect.NOTHING;
+        }
+        return Stream.concat(
+                        rested.scope().reach().stores().stream(),
+                        rested.isOfLoss() ? rested.scope().reach().lost().stream() : Stream.of())
+                .distinct()
+                .map(name -> on(rested, subject.store(name)))
+                .reduce(Effect.NOTHING, Effect::stronger);
+    }
+
+    private Effect on(Rested rested, Store store) {
+        boolean isIt = part.isEmpty() || part.getFirst().equals(store.name());
+        if (!isIt) {
+            return feeds(rested, store) ? Effect.RISK : Effect.NOTHING;
+        }
+        String key = part.size() < 2 ? "" : part.get(1);
+        return switch (key) {
+            case "" -> Effect.DENIAL;
+            case "backup" -> ofBackup(rested, store, part.size() < 3 ? "" : part.get(2));
+            case "recover" -> back(rested, store).way() == Comeback.Way.MADE_AGAIN ? Effect.DENIAL : Effect.NOTHING;
+            case "replication", "members", "voters", "leader" -> ofCopies(rested, store, part.subList(1, part.size()));
+            case "zones" -> rested.disruption() == Promise.Disruption.ZONE ? Effect.DENIAL : Effect.NOTHING;
+            case "versioning" ->
+                back(rested, store).way() == Comeback.Way.RESTORED ? Effect.RISK : Effect.NOTHING;
+            default -> BESIDE.contains(key) ? Effect.NOTHING : Effect.RISK;
+        };
+    }
+
+    private Comeback back(Rested rested, Store store) {
+        return subject.wayBack(store, rested.disruption());
+    }
+
+    /// Whether the way back of a store begins with this one: it keeps its backups, or it is made from it.
+    private boolean feeds(Rested rested, Store store) {
+        Storage.Store said = subject.said(store);
+        Optional<String> it = Optional.of(part.getFirst());
+        boolean isKept = said.backup().flatMap(Storage.Backup::store).equals(it);
+        boolean isSource = said.recover().replay().map(Storage.Replay::from).equals(it)
+                || said.recover().rebuild().map(Storage.Rebuild::from).equals(it);
+        Comeback.Way way = back(rested, store).way();
+        return (isKept && way == Comeback.Way.RESTORED) || (isSource && way == Comeback.Way.MADE_AGAIN);
+    }
+
+    /// A copy elsewhere of a backup is for a lost region, and not for damage.
+    private Effect ofBackup(Rested rested, Store store, String key) {
+        boolean isForAnother = rested.isOfDamage() && key.equals("copyTo");
+        if (isForAnother || back(rested, store).way() != Comeback.Way.RESTORED) {
+            return Effect.NOTHING;
+        }
+        return BESIDE_A_RESTORE.contains(key) ? Effect.RISK : Effect.DENIAL;
+    }
+
+    private Effect ofCopies(Rested rested, Store store, List<String> keys) {
+        if (rested.isOfDamage() || keys.contains("alarmOnLag")) {
+            return Effect.NOTHING;
+        }
+        return switch (back(rested, store).way()) {
+            case PROMOTED, WRITABLE -> areLeft(store, keys) || comesBackOtherwise(rested, store) ? Effect.RISK : Effect.DENIAL;
+            case STAYS, OWN_ELSEWHERE, MADE_AGAIN, RESTORED, WITHOUT_QUORUM, LOST -> Effect.NOTHING;
+        };
+    }
+
+    /// Whether other copies are left of those that may take the store over.
+    private boolean areLeft(Store store, List<String> keys) {
+        if (keys.size() > 1 && keys.getFirst().equals("members")) {
+            return store.members().size() > 2;
+        }
+        int edge = keys.indexOf("edges");
+        return edge > 0
+                && keys.size() > edge + 1
+                && store.replication().edges().stream()
+                        .filter(Edge::promotes)
+                        .anyMatch(other -> works(store, other.name()));
+    }
+
+    private boolean works(Store store, String edge) {
+        String at = "data." + store.name() + ".replication.edges." + edge;
+        return subject.topology().defects().values().stream()
+                .filter(defect -> defect.effect() == Events.Effect.NEVER)
+                .noneMatch(defect -> defect.at().equals(at) || defect.at().startsWith(at + "."));
+    }
+
+    /// Whether another way back may keep the promise: a history, another store, or a backup elsewhere.
+    private boolean comesBackOtherwise(Rested rested, Store store) {
+        return !rested.isPlanned()
+                && Stream.concat(
+                                new Comebacks(subject).ways(store, rested.disruption()).stream(),
+                                Stream.of(new Backups(subject).elsewhere(store)))
+                        .filter(way -> way.way() == Comeback.Way.MADE_AGAIN || way.way() == Comeback.Way.RESTORED)
+                        .map(way -> rested.isOfLoss() ? way.loss() : way.recovery())
+                        .anyMatch(term -> mayKeep(rested, term.span()));
+    }
+
+    private static boolean mayKeep(Rested rested, Span span) {
+        return rested.bound().map(bound -> !span.cannotBeWithin(bound)).orElse(true);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.meridian.assess;
+
+import dev.meridian.blueprint.Application;
+import dev.meridian.topology.Events;
+import dev.meridian.topology.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The findings about parts that are known not to work, each with the promises that rest on the part
+/// ([DefectEffects]).
+final class Defects {
+    /// Of the words of a file, in characters.
+    private static final int LONGEST_QUOTE = 200;
+
+    private Defects() {}
+
+    static void check(Subject subject, List<Finding> findings) {
+        if (subject.topology().defects().isEmpty()) {
+            return;
+        }
+        List<Promise> promises = Assess.reckoned(subject, new Attainability(subject), new Availability(subject));
+        subject.topology().defects().values().stream()
+                .map(defect -> finding(subject, defect, promises))
+                .forEach(findings::add);
+    }
+
+    private static Finding finding(Subject subject, Events.Defect defect, List<Promise> promises) {
+        DefectEffects effects = new DefectEffects(subject, defect);
+        List<String> denied = resting(effects, promises, Denials.Effect.DENIAL);
+        List<String> endangered = resting(effects, promises, Denials.Effect.RISK);
+        boolean works = defect.effect() == Events.Effect.SOMETIMES;
+        Severity severity =
+                !denied.isEmpty() ? Severity.ERROR : !endangered.isEmpty() ? Severity.WARNING : Severity.NOTE;
+        return Finding.of(
+                        Rule.DOES_NOT_WORK,
+                        "defects." + defect.name(),
+                        "`" + defect.at() + "` " + (works ? "may not work" : "does not work") + ": "
+                                + Words.shown(defect.says(), LONGEST_QUOTE),
+                        why(denied, endangered, works),
+                        "mend it, and take `defects." + defect.name() + "` out of the file")
+                .with(severity);
+    }
+
+    private static String why(List<String> denied, List<String> endangered, boolean works) {
+        List<String> reasons = new ArrayList<>();
+        if (!denied.isEmpty()) {
+            reasons.add(rest(denied) + ", and nothing else in the file does the same");
+        }
+        if (!endangered.isEmpty()) {
+            reasons.add(rest(endangered)
+                    + (works ? ", and hold only while it works" : ", and something else may do the same"));
+        }
+        return reasons.isEmpty() ? "no promise rests on it" : String.join("; ", reasons);
+    }
+
+    private static String rest(List<String> promises) {
+        return Listed.plain(promises) + (promises.size() == 1 ? " rests on it" : " rest on it");
+    }
+
+    private static List<String> resting(DefectEffects effects, List<Promise> promises, Denials.Effect effect) {
+        return promises.stream()
+                .filter(promise -> effects.on(promise) == effect)
+                .map(promise -> promise.objective().text() + " of `" + promise.owner() + "`"
+                        + promise.disruption()
+                                .map(kind -> " (" + kind.text() + ")")
+                                .orElse(""))
+                .distinct()
+                .toList();
+    }
+
+    /// The effect on a promise of the defect that a finding is about.
+    static Denials.Effect effect(Subject subject, Finding finding, Promise promise) {
+        return of(subject, finding)
+                .map(defect -> new DefectEffects(subject, defect).on(promise))
+                .orElse(Denials.Effect.NOTHING);
+    }
+
+    /// Whether a failover cannot count on the part that a finding is about, so that it is not armed.
+    static boolean disarms(Subject subject, Finding finding, Application application) {
+        return of(subject, finding)
+                .filter(defect -> new DefectEffects(subject, defect).disarms(application))
+                .isPresent();
+    }
+
+    private static Optional<Events.Defect> of(Subject subject, Finding finding) {
+        return subject.topology().defects().values().stream()
+                .filter(defect -> Objects.equals(finding.at(), "defects." + defect.name()))
+                .findFirst();
+    }
+}

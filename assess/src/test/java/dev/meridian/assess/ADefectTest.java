@@ -1,0 +1,227 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A part that is known not to work takes away the promises that rest on it, and no others.
+class ADefectTest {
+    private static final String SHOP = """
+            meridian: 1
+            application: shop
+            objectives:
+              availability: 99%%
+              disruptions: {region: {rto: 2h, rpo: 5m}, corruption: {rto: 8h, rpo: 24h}}
+            regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+            services: {web: {dependsOn: {orders: hard}}}
+            data:
+              orders:
+                kind: postgresql
+                runs: self
+                replication: {mode: async, lag: 5s}
+                backup: {every: 6h, restoreTakes: 1h, keep: 30d, verify: weekly}
+                encryption: {atRest: true}
+            compute: {platform: kubernetes}
+            traffic:
+              ttl: 30s
+              entrances: {web: {host: cakes.example.org, switch: dns, health: none, providers: [route53]}}
+            failover:
+              mode: %s
+              human: {notice: 5m, decide: 5m}
+              control: {in: [us-east-1], runs: script}
+              probes: {site: {kind: https, to: web, path: /health, every: 30s, failures: 3}, watch: {kind: tcp, to: web, decides: false}}
+              triggers: {lost: {when: [site], act: failover}%s, told: {when: [site], act: notify}}
+              failback: {mode: manual}
+              drills: quarterly
+              steps:
+                promote: {takes: 5m}
+                scale: {takes: 2m}
+                route: {takes: 2m}
+                smoke: {after: promote, before: route, run: ./smoke.sh, takes: 3m}
+                warm: {after: promote, before: route, run: ./warm.sh, takes: 1m, timeout: 2m, onFailure: continue}
+                tell: {after: route, by: script, action: {notify: all}, takes: 1m}
+            claims: {c: {says: it is quick}}
+            """;
+
+    private static Read shop(String mode, String more, String defects) {
+        return Read.of(SHOP.formatted(mode, more) + "defects: {" + defects + "}\n");
+    }
+
+    private static String defect(String at, String effect) {
+        return "x: {at: " + at + ", says: it is empty, effect: " + effect + "}";
+    }
+
+    private static String verdicts(Read file) {
+        Assessment assessed = file.assessed();
+        StringBuilder text = new StringBuilder();
+        assessed.promises().forEach(promise -> text.append(switch (promise.verdict()) {
+            case ATTAINABLE -> 'y';
+            case AT_RISK -> 'r';
+            case UNATTAINABLE -> 'n';
+            case UNKNOWN -> 'u';
+            case NOT_JUDGED -> '-';
+        }));
+        return text.toString();
+    }
+
+    private static Optional<Finding> found(Read file) {
+        return file.assessed().findings().stream()
+                .filter(finding -> finding.rule() == Rule.DOES_NOT_WORK)
+                .findFirst();
+    }
+
+    /// Recovery and loss of a lost region, recovery and loss of damage, and availability.
+    @ParameterizedTest
+    @CsvSource({
+        "failover.steps.route, nyyyn, ERROR",
+        "failover.steps.promote, nyyyn, ERROR",
+        "failover.steps.smoke.takes, nyyyn, ERROR",
+        "failover.steps.scale, ryyyr, WARNING",
+        "failover.steps.warm, ryyyr, WARNING",
+        "failover.steps.tell, yyyyy, NOTE",
+        "failover.control, nyyyn, ERROR",
+        "failover.human, yyyyy, NOTE",
+        "failover.triggers.lost, nyyyn, ERROR",
+        "failover.triggers.told, yyyyy, NOTE",
+        "failover.probes.site, nyyyn, ERROR",
+        "failover.probes.watch, yyyyy, NOTE",
+        "failover.failback, yyyyy, NOTE",
+        "failover.drills, yyyyy, NOTE",
+        "claims.c, yyyyy, NOTE",
+        "data.orders.backup, yynny, ERROR",
+        "data.orders.backup.verify, yyrry, WARNING",
+        "data.orders.replication, nnyyn, ERROR",
+        "data.orders.replication.lag, nnyyn, ERROR",
+        "data.orders.encryption, yyyyy, NOTE",
+        "services.web, nyyyn, ERROR",
+        "compute, nyyyn, ERROR",
+        "traffic, nyyyn, ERROR",
+        "traffic.ttl, nyyyn, ERROR",
+        "traffic.entrances.web, nyyyn, ERROR",
+        "regions.us-east-1, nnyyn, ERROR"
+    })
+    void takes_away_the_promises_that_rest_on_the_part(String at, String verdicts, Severity severity) {
+        Read file = shop("automatic", "", defect(at, "never"));
+        assertThat(verdicts(shop("automatic", "", ""))).isEqualTo("yyyyy");
+        assertThat(verdicts(file)).isEqualTo(verdicts);
+        assertThat(found(file)).get().satisfies(finding -> {
+            assertThat(finding.at()).isEqualTo("defects.x");
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.statement()).isEqualTo("`" + at + "` does not work: it is empty");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failover.steps.route, ryyyr, WARNING",
+        "failover.triggers.lost, ryyyr, WARNING",
+        "data.orders.backup, yyrry, WARNING",
+        "data.orders.replication, rryyr, WARNING",
+        "failover.drills, yyyyy, NOTE"
+    })
+    void that_shows_sometimes_puts_them_at_risk(String at, String verdicts, Severity severity) {
+        Read file = shop("automatic", "", defect(at, "sometimes"));
+        assertThat(verdicts(file)).isEqualTo(verdicts);
+        assertThat(found(file)).get().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.statement()).contains("may not work");
+        });
+    }
+
+    @Test
+    void leaves_what_another_part_does() {
+        String second = ", other: {when: [site], act: failover}";
+        String one = "a: {at: failover.triggers.lost, says: deaf}";
+        assertThat(verdicts(shop("automatic", second, one))).isEqualTo("ryyyr");
+        assertThat(verdicts(shop("automatic", second, one + ", b: {at: failover.triggers.other, says: deaf}")))
+                .isEqualTo("nyyyn");
+        assertThat(verdicts(shop("approved", "", one))).as("people may notice").isEqualTo("ryyyr");
+        assertThat(verdicts(shop("approved", "", "a: {at: failover.human, says: nobody}")))
+                .isEqualTo("nyyyn");
+        Read elsewhere = Read.of(shop("automatic", "", "a: {at: data.orders.replication, says: off}")
+                .text()
+                .replace("keep: 30d", "keep: 30d, copyTo: us-east-1")
+                .replace("rto: 2h, rpo: 5m", "rto: 12h, rpo: 24h"));
+        assertThat(verdicts(elsewhere)).as("a backup elsewhere").isEqualTo("rryyr");
+    }
+
+    @Test
+    void says_which_promises_rest_on_it_and_what_to_do() {
+        assertThat(found(shop("automatic", "", defect("failover.steps.route", "never"))))
+                .get()
+                .satisfies(finding -> {
+                    assertThat(finding.why())
+                            .isEqualTo("rto of `shop` (region) and availability of `shop` rest on it, and nothing"
+                                    + " else in the file does the same");
+                    assertThat(finding.fix()).isEqualTo("mend it, and take `defects.x` out of the file");
+                });
+        assertThat(found(shop("automatic", "", defect("failover.drills", "never"))))
+                .get()
+                .extracting(Finding::why)
+                .isEqualTo("no promise rests on it");
+    }
+
+    /// Two applications, of which each has a failover of its own.
+    @ParameterizedTest
+    @CsvSource({
+        "applications.one.failover.steps.route, nnyy",
+        "applications.two.failover.steps.route, yynn",
+        "data.second.replication, yynn",
+        "services.first, nnyy",
+        "traffic.entrances.first, nnyy"
+    })
+    void of_one_application_is_no_matter_of_another(String at, String verdicts) {
+        String application = """
+                  %s:
+                    objectives: {rto: 2h}
+                    failover: {mode: automatic, control: {runs: script, in: [us-east-1]}, steps: {route: {takes: 2m}}}
+                """;
+        Read file = Read.of("""
+                meridian: 1
+                applications:
+                %s
+                regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+                services:
+                  first: {application: one, dependsOn: {base: hard}}
+                  second-web: {application: two, dependsOn: {second: hard}}
+                data:
+                  base: {application: one, kind: postgresql, runs: self, replication: {mode: async, lag: 5s}}
+                  second: {application: two, kind: postgresql, runs: self, replication: {mode: async, lag: 5s}}
+                traffic:
+                  entrances:
+                    first: {application: one, host: a.example.org, to: first, switch: dns, health: none}
+                    other: {application: two, host: b.example.org, to: second-web, switch: dns, health: none}
+                failover:
+                  human: {notice: 5m, decide: 5m}
+                  probes: {site: {kind: tcp, every: 30s, failures: 3}}
+                  steps: {promote: {takes: 5m}}
+                defects: {x: {at: %s, says: it is empty}}
+                """.formatted(application.formatted("one") + application.formatted("two"), at));
+        assertThat(verdicts(file)).isEqualTo(verdicts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failover.witness, 1",
+        "failover.probes.site, 1",
+        "failover.triggers.lost, 1",
+        "data.orders.replication, 1",
+        "failover.triggers.told, 0",
+        "data.orders.backup, 0",
+        "failover.failback, 0"
+    })
+    void keeps_a_failover_from_being_armed(String at, int hindrances) {
+        Read file = Read.of(shop("automatic", "", defect(at, "sometimes"))
+                .text()
+                .replace("control: {in: [us-east-1], runs: script}", "witness: eu-central-1"));
+        Subject subject = file.subject();
+        assertThat(Automations.of(subject, Optional.empty(), file.assessed().findings()))
+                .singleElement()
+                .satisfies(automation -> assertThat(automation.hindrances().stream()
+                                .filter(hindrance -> hindrance.term().equals(Rule.DOES_NOT_WORK.id())))
+                        .hasSize(hindrances));
+    }
+}
