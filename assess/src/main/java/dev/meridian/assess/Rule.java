@@ -108,7 +108,8 @@ public enum Rule {
     WRITES_APART(205, Severity.NOTE, "Regions that write apart while the link between them is cut."),
     TAKES_OVER_ON_SPOT(206, Severity.WARNING, "A region that takes over on machines which may be taken away."),
     DOCUMENT_DIFFERS(210, Severity.NOTE, "A document that says otherwise than the file."),
-    PLAN_ENDS_EARLY(211, Severity.WARNING, "A plan that is ended before users are served.");
+    PLAN_ENDS_EARLY(211, Severity.WARNING, "A plan that is ended before users are served."),
+    LOSS_NOT_BOUNDED(214, Severity.NOTE, "A loss of writes with a region that no promise bounds.");
 
     private final int number;
     private final Severity severity;

@@ -327,7 +327,11 @@ enum RuleReason {
     PLAN_ENDS_EARLY(
             "A function, a job or a pipeline that carries out the failover has a limit of its own. When the limit comes"
                     + " first, the plan stands where it was: a database may be promoted and no user moved, and nobody is"
-                    + " told unless somebody looks.");
+                    + " told unless somebody looks."),
+    LOSS_NOT_BOUNDED(
+            "A copy that no commit waits for, and a backup, lack the newest writes. Where a file promises no RPO,"
+                    + " nothing is compared with that loss, and silence reads as if nothing were lost. How much may be"
+                    + " lost is for the business to say, before the day on which it is lost.");
 
     private final String text;
 

@@ -27,6 +27,7 @@ final class Structure {
             ReplicationRules::check,
             CutRules::check,
             LossRules::check,
+            UnboundedLosses::check,
             RefusalRules::check,
             OnePlaceRules::check,
             ZoneRules::check,
