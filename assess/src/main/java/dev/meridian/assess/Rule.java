@@ -109,7 +109,8 @@ public enum Rule {
     TAKES_OVER_ON_SPOT(206, Severity.WARNING, "A region that takes over on machines which may be taken away."),
     DOCUMENT_DIFFERS(210, Severity.NOTE, "A document that says otherwise than the file."),
     PLAN_ENDS_EARLY(211, Severity.WARNING, "A plan that is ended before users are served."),
-    LOSS_NOT_BOUNDED(214, Severity.NOTE, "A loss of writes with a region that no promise bounds.");
+    LOSS_NOT_BOUNDED(214, Severity.NOTE, "A loss of writes with a region that no promise bounds."),
+    ALARM_TOO_LATE(215, Severity.WARNING, "An alarm that rings when the promise is broken already.");
 
     private final int number;
     private final Severity severity;

@@ -33,6 +33,7 @@ final class Structure {
             ZoneRules::check,
             FateRules::check,
             LagRules::check,
+            LagAlarmRules::check,
             ResidencyRules::check,
             VisitorRules::check,
             RoutingRules::check,
