@@ -101,14 +101,9 @@ final class LagRules {
                         "nothing bounds or watches the lag of `" + store.name() + "`; "
                                 + text(loss.span().plan().orElseThrow()) + " is a value to plan with",
                         "the copy is asynchronous, and its provider commits to no figure (" + loss.source() + ")",
-                        "`replication.alarmOnLag: " + text(alarm(stake.bound(), loss))
+                        "`replication.alarmOnLag: " + text(stake.bound().dividedBy(2))
                                 + "`, and `replication.lag` once a measured bound is known")
                 .about(stake.path());
-    }
-
-    private static Duration alarm(Duration bound, Term loss) {
-        Duration plan = loss.span().plan().orElseThrow();
-        return bound.compareTo(plan) > 0 ? bound : plan;
     }
 
     private static Optional<Finding> link(Subject subject, Store store) {

@@ -110,7 +110,9 @@ public enum Rule {
     DOCUMENT_DIFFERS(210, Severity.NOTE, "A document that says otherwise than the file."),
     PLAN_ENDS_EARLY(211, Severity.WARNING, "A plan that is ended before users are served."),
     DOES_NOT_WORK(212, Severity.WARNING, "A part that is known not to work."),
-    FIGURES_ASSUMED(213, Severity.NOTE, "A time to recover that counts figures which nobody declared.");
+    FIGURES_ASSUMED(213, Severity.NOTE, "A time to recover that counts figures which nobody declared."),
+    LOSS_NOT_BOUNDED(214, Severity.NOTE, "A loss of writes with a region that no promise bounds."),
+    ALARM_TOO_LATE(215, Severity.WARNING, "An alarm that rings when the promise is broken already.");
 
     private final int number;
     private final Severity severity;

@@ -335,7 +335,15 @@ enum RuleReason {
     DOES_NOT_WORK(
             "A file says what is there, and the arithmetic takes it to work. A step without parameters, an alarm that"
                     + " cannot fire, a dump that is empty are there too. Where people know of such a part, the promises"
-                    + " that rest on it do not hold, whatever the sums say.");
+                    + " that rest on it do not hold, whatever the sums say."),
+    LOSS_NOT_BOUNDED(
+            "A copy that no commit waits for, and a backup, lack the newest writes. Where a file promises no RPO,"
+                    + " nothing is compared with that loss, and silence reads as if nothing were lost. How much may be"
+                    + " lost is for the business to say, before the day on which it is lost."),
+    ALARM_TOO_LATE(
+            "An alarm on a lag is there so that people act before more may be lost than is promised. One whose threshold"
+                    + " is the promise itself, or above it, tells them when a loss of the region would break the promise"
+                    + " already.");
 
     private final String text;
 

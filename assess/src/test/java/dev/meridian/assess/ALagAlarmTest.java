@@ -1,0 +1,74 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// An alarm on a lag rings before the promise about loss is broken.
+class ALagAlarmTest {
+    private static Read ledger(String replication) {
+        return Read.of("""
+                meridian: 1
+                application: bank
+                objectives: {rpo: 5m}
+                regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}, us-west-2: {role: standby}}
+                services: {web: {dependsOn: {ledger: hard}}}
+                data: {ledger: {kind: postgresql, runs: self, zones: 2, replication: {%s}}}
+                failover: {mode: manual, targets: [us-east-1], control: {runs: script, in: [us-east-1]}}
+                """.formatted(replication));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        mode: async, lag: 2s, alarmOnLag: 5m   | NOTE    | data.ledger.replication.alarmOnLag
+        mode: async, lag: 2s, alarmOnLag: 301s | WARNING | data.ledger.replication.alarmOnLag
+        mode: async, alarmOnLag: 1h            | WARNING | data.ledger.replication.alarmOnLag
+        mode: async, lag: 2s, alarmOnLag: 1m, edges: {near: {from: eu-west-1, to: us-east-1, alarmOnLag: 5m}} | NOTE | data.ledger.replication.edges.near.alarmOnLag
+        """)
+    void that_rings_no_sooner_is_too_late(String replication, Severity severity, String at) {
+        Finding found = Found.only(ledger(replication), Rule.ALARM_TOO_LATE);
+        assertThat(found.severity()).isEqualTo(severity);
+        assertThat(found.at()).isEqualTo(at);
+        assertThat(found.fix()).isEqualTo("`alarmOnLag` below 5m, for example 2m30s");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        mode: async, lag: 2s, alarmOnLag: 299s
+        mode: async, lag: 2s, alarmOnLag: true
+        mode: async, lag: 2s
+        mode: sync, alarmOnLag: 10m
+        mode: async, lag: 2s, edges: {near: {from: eu-west-1, to: us-east-1}, far: {from: eu-west-1, to: us-west-2, alarmOnLag: 1h}}
+        """)
+    void that_rings_sooner_or_guards_nothing_of_the_promise_is_none(String replication) {
+        Found.isFree(ledger(replication), Rule.ALARM_TOO_LATE);
+    }
+
+    @Test
+    void is_held_against_the_strictest_promise_that_counts_the_store() {
+        Read file = ledger("mode: async, lag: 2s, alarmOnLag: 2m");
+        Found.isFree(file, Rule.ALARM_TOO_LATE);
+        Found.is(Severity.WARNING, file.with("data.ledger.objectives.rpo=1m"), Rule.ALARM_TOO_LATE);
+        Found.is(Severity.NOTE, file.with("journeys.pay={uses: [web], objectives: {rpo: 2m}}"), Rule.ALARM_TOO_LATE);
+        Found.isFree(file.with("objectives.rpo=0s"), Rule.ALARM_TOO_LATE);
+        Read alone = ledger("mode: sync, ifNoStandby: continue, alarmOnLag: 10s");
+        Found.isFree(alone.with("objectives.rpo=0s"), Rule.ALARM_TOO_LATE);
+        Found.isFree(file.with("claims.c={says: less than a minute, rpo: 1m}"), Rule.ALARM_TOO_LATE);
+        Found.isFree(file.with("objectives.disruptions={corruption: {rpo: 1m}}"), Rule.ALARM_TOO_LATE);
+    }
+
+    @Test
+    void asks_for_a_quicker_copy_too_where_the_usual_lag_leaves_no_room() {
+        assertThat(Found.only(ledger("mode: async, lag: 10m, alarmOnLag: 10m"), Rule.ALARM_TOO_LATE).fix())
+                .isEqualTo("`alarmOnLag` below 5m, and a copy whose usual lag is below that alarm");
+    }
+
+    @Test
+    void that_is_proposed_is_none_of_these() {
+        Read file = Read.file(Read.HOME.resolve("assess/src/test/resources/findings/MER-0193.fixed.yaml"));
+        Found.isFree(file, Rule.LAG_NOT_WATCHED);
+        Found.isFree(file, Rule.ALARM_TOO_LATE);
+    }
+}
