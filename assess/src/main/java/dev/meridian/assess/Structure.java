@@ -18,6 +18,7 @@ final class Structure {
             LostStepRules::check,
             PlanLimitRules::check,
             OpenSteps::check,
+            DecidingSteps::check,
             StepOrder::check,
             IncidentRules::check,
             ControlRules::check,
