@@ -111,7 +111,8 @@ public enum Rule {
     PLAN_ENDS_EARLY(211, Severity.WARNING, "A plan that is ended before users are served."),
     LOSS_NOT_BOUNDED(214, Severity.NOTE, "A loss of writes with a region that no promise bounds."),
     ALARM_TOO_LATE(215, Severity.WARNING, "An alarm that rings when the promise is broken already."),
-    STEP_MAY_REFUSE(216, Severity.NOTE, "A step that may stop a failover before users are moved.");
+    STEP_MAY_REFUSE(216, Severity.NOTE, "A step that may stop a failover before users are moved."),
+    TRIGGER_PLACE_UNKNOWN(217, Severity.NOTE, "An alarm that starts a failover and has no place.");
 
     private final int number;
     private final Severity severity;

@@ -339,7 +339,11 @@ enum RuleReason {
     STEP_MAY_REFUSE(
             "A check of costs, of a change or of a quota that may refuse is a second decision in the middle of a"
                     + " failover. Where it refuses, or its pipeline does not run on that day, the plan ends and users"
-                    + " stay in the region that is lost. No time to recover includes that.");
+                    + " stay in the region that is lost. No time to recover includes that."),
+    TRIGGER_PLACE_UNKNOWN(
+            "Alarms are evaluated somewhere, often in the region that they watch. When that region is lost, such an alarm"
+                    + " is lost with it and moves nobody. Where neither the trigger nor the control has a place, the"
+                    + " file does not rule that out.");
 
     private final String text;
 

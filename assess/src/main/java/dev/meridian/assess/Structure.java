@@ -49,6 +49,7 @@ final class Structure {
             SharedLoadRules::check,
             ActionRules::check,
             SignalRules::check,
+            TriggerPlaces::check,
             FailbackRules::check,
             ClientRules::check,
             DependencyRules::check,
