@@ -112,7 +112,9 @@ public enum Rule {
     DOES_NOT_WORK(212, Severity.WARNING, "A part that is known not to work."),
     FIGURES_ASSUMED(213, Severity.NOTE, "A time to recover that counts figures which nobody declared."),
     LOSS_NOT_BOUNDED(214, Severity.NOTE, "A loss of writes with a region that no promise bounds."),
-    ALARM_TOO_LATE(215, Severity.WARNING, "An alarm that rings when the promise is broken already.");
+    ALARM_TOO_LATE(215, Severity.WARNING, "An alarm that rings when the promise is broken already."),
+    STEP_MAY_REFUSE(216, Severity.NOTE, "A step that may stop a failover before users are moved."),
+    TRIGGER_PLACE_UNKNOWN(217, Severity.NOTE, "An alarm that starts a failover and has no place.");
 
     private final int number;
     private final Severity severity;

@@ -343,7 +343,15 @@ enum RuleReason {
     ALARM_TOO_LATE(
             "An alarm on a lag is there so that people act before more may be lost than is promised. One whose threshold"
                     + " is the promise itself, or above it, tells them when a loss of the region would break the promise"
-                    + " already.");
+                    + " already."),
+    STEP_MAY_REFUSE(
+            "A check of costs, of a change or of a quota that may refuse is a second decision in the middle of a"
+                    + " failover. Where it refuses, or its pipeline does not run on that day, the plan ends and users"
+                    + " stay in the region that is lost. No time to recover includes that."),
+    TRIGGER_PLACE_UNKNOWN(
+            "Alarms are evaluated somewhere, often in the region that they watch. When that region is lost, such an alarm"
+                    + " is lost with it and moves nobody. Where neither the trigger nor the control has a place, the"
+                    + " file does not rule that out.");
 
     private final String text;
 

@@ -75,19 +75,22 @@ final class UnboundedLosses {
                         .noneMatch(stake -> stake.objective() == Promise.Objective.RPO);
     }
 
-    /// What a store loses as planned; empty where that is nothing, or everything.
+    /// What a store loses as planned; empty where that is nothing, or everything, or where the store waits for the
+    /// lost region.
     private Optional<Term> loss(Store store) {
-        Term loss = subject.wayBack(store, Promise.Disruption.REGION).loss();
+        Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
+        Term loss = back.loss();
+        boolean waits = back.way() == Comeback.Way.WITHOUT_QUORUM;
         boolean isNothing = loss.span().plan().filter(Duration::isZero).isPresent();
         boolean isEverything = loss.span().best().isEmpty();
-        return isNothing || isEverything ? Optional.empty() : Optional.of(loss);
+        return waits || isNothing || isEverything ? Optional.empty() : Optional.of(loss);
     }
 
     private static String words(Term loss) {
         return loss.span()
                 .plan()
                 .map(most -> "up to " + bound(most) + " (" + loss.name() + ")")
-                .orElse("an unknown amount (" + loss.name() + ", which nothing bounds)");
+                .orElse("an unknown amount (" + loss.name() + ": nothing bounds it)");
     }
 
     private static String fix(SequencedMap<String, Term> losses) {

@@ -45,6 +45,7 @@ class AnUnboundedLossTest {
         kind: postgresql, runs: self, replication: {mode: async, lag: 20s}, objectives: {rpo: 1m}
         kind: postgresql, runs: self, in: [eu-west-1], replication: none
         kind: redis, runs: self, replication: {mode: async, lag: 20s}, usedFor: [sessions]
+        kind: cockroachdb, runs: self, replication: quorum, voters: {eu-west-1: 2, us-east-1: 1}
         """)
     void is_none_where_nothing_is_lost_or_another_finding_or_a_promise_covers_it(String store) {
         Found.isFree(library("rto: 1h", store, ""), Rule.LOSS_NOT_BOUNDED);
