@@ -24,9 +24,14 @@ record Candidate(String path, List<Change> values, Span most) {
     static boolean isNumber(String path) {
         return path.contains(".probes.")
                 || path.endsWith(".hold")
-                || path.equals("traffic.ttl")
+                || isTtl(path)
                 || path.endsWith(".human")
                 || path.contains(".human.");
+    }
+
+    /// Whether a path is that of the TTL of all entrances or of one.
+    static boolean isTtl(String path) {
+        return path.equals("traffic.ttl") || path.matches("traffic\\.entrances\\.[^.]+\\.ttl");
     }
 
     Change strongest() {

@@ -121,7 +121,9 @@ final class Candidates {
             }
         }
         weighs(outcome, failover + ".hold").ifPresent(span -> shorter(failover + ".hold", HOLDS, span));
-        weighs(outcome, "traffic.ttl").ifPresent(span -> shorter("traffic.ttl", TTLS, span));
+        terms(outcome, Candidate::isTtl).stream()
+                .filter(ttl -> !ttl.isUnknown())
+                .forEach(ttl -> shorter(ttl.path().orElseThrow(), TTLS, ttl.span()));
         sum(terms(outcome, path -> path.startsWith(failover + ".human."))).ifPresent(span -> people(failover, span));
     }
 
@@ -167,10 +169,11 @@ final class Candidates {
         List<String> entrances =
                 List.copyOf(subject.topology().traffic().entrances().keySet());
         boolean hasAddresses = new Fronts(subject, stake.application()).haveFixedAddresses();
-        if (entrances.size() == 1 && hasAddresses && !StepPurpose.changesNames(subject, stake.application())) {
+        boolean isTtlKnown = terms(outcome, Candidate::isTtl).stream().noneMatch(Term::isUnknown);
+        if (entrances.size() == 1 && hasAddresses && isTtlKnown && !StepPurpose.changesNames(subject, stake.application())) {
             sum(terms(
                             outcome,
-                            path -> path.startsWith("traffic.ttl")
+                            path -> Candidate.isTtl(path)
                                     || path.startsWith("traffic.clients")
                                     || path.endsWith(".alias")))
                     .ifPresent(span ->

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -249,6 +250,9 @@ final class Entrances {
                 .filter(setting -> setting.text().equals("sticky"))
                 .isPresent();
         boolean isAws = cloud == Cloud.AWS;
+        if (!isAws) {
+            ledger.rendered(path + "ttl");
+        }
         Choices all = choices(cloud);
         boolean isAccelerated = isAws && accelerators.leads(said, new LinkedHashSet<>(all.inOrder(service)));
         List<Entrance.Choice> choices = isAccelerated ? all.accelerated(said, service) : all.of(said, service);
@@ -262,7 +266,7 @@ final class Entrances {
                 service.port(),
                 new ServiceHealth(ledger).opened(service),
                 isSticky,
-                meant.traffic().ttl(),
+                Objects.requireNonNull(meant.traffic().entrances().get(said.name())).ttl(),
                 choices,
                 isAws && all.places(service).size() > 1 ? ofStandby(zone(said, host)) : List.of(),
                 choices.size() > 1 ? Optional.of(new Checks(ledger).of(cloud, service)) : Optional.empty(),

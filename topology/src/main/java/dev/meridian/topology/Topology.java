@@ -291,7 +291,7 @@ public record Topology(
     /// @param cdn whose caches stand before it
     /// @param accelerator whose fixed addresses stand before it
     public record Traffic(
-            Optional<Duration> ttl,
+            Optional<Ttl> ttl,
             SequencedMap<String, Entrance> entrances,
             SequencedMap<String, UserLocation> users,
             List<RegionName> controlIn,
@@ -312,6 +312,7 @@ public record Topology(
     /// @param behind externals that stand in front of it
     /// @param in the regions in which a proxy or balancer of this entrance stands; every region where empty
     /// @param scope whether the internet reaches it; public where empty
+    /// @param ttl of its own; that of the traffic where empty
     /// @param geography the region that answers users of each continent or country, with `geolocation`; by code,
     ///     `default` for all others
     public record Entrance(
@@ -330,7 +331,8 @@ public record Topology(
             List<RegionName> in,
             Optional<Exposure> scope,
             SequencedMap<String, RegionName> geography,
-            Optional<Boolean> alias) {}
+            Optional<Boolean> alias,
+            Optional<Ttl> ttl) {}
 
     /// The check that the answers of an entrance go by.
     public sealed interface EntranceHealth {

@@ -257,6 +257,20 @@ class AnExistingSystemTest {
                 .contains("MER-0024", "`never`", "`sometimes`");
     }
 
+    @ParameterizedTest
+    @CsvSource({"60s, PT1M", "unknown, ", "1h, PT1H"})
+    void has_a_ttl_of_one_entrance_that_may_be_unknown(String text, Duration time) {
+        Topology.Traffic traffic = reading(FILE.replace("health: alive}", "health: alive, ttl: " + text + "}")
+                        .replace("traffic:", "traffic:\n  ttl: unknown"))
+                .topology()
+                .orElseThrow()
+                .traffic();
+        assertThat(traffic.ttl()).contains(new Ttl(Optional.empty()));
+        assertThat(traffic.entrances().firstEntry().getValue().ttl()).isEmpty();
+        assertThat(traffic.entrances().lastEntry().getValue().ttl()).contains(new Ttl(Optional.ofNullable(time)));
+        assertThat(problems(FILE.replace("traffic:", "traffic:\n  ttl: often"))).contains("MER-0024", "`unknown`");
+    }
+
     @Test
     void has_results_of_drills() {
         String text = FILE
