@@ -121,9 +121,7 @@ final class Candidates {
             }
         }
         weighs(outcome, failover + ".hold").ifPresent(span -> shorter(failover + ".hold", HOLDS, span));
-        terms(outcome, Candidate::isTtl).stream()
-                .filter(ttl -> !ttl.isUnknown())
-                .forEach(ttl -> shorter(ttl.path().orElseThrow(), TTLS, ttl.span()));
+        terms(outcome, Candidate::isTtl).forEach(ttl -> shorter(ttl.path().orElseThrow(), TTLS, ttl.span()));
         sum(terms(outcome, path -> path.startsWith(failover + ".human."))).ifPresent(span -> people(failover, span));
     }
 
@@ -169,13 +167,9 @@ final class Candidates {
         List<String> entrances =
                 List.copyOf(subject.topology().traffic().entrances().keySet());
         boolean hasAddresses = new Fronts(subject, stake.application()).haveFixedAddresses();
-        boolean isTtlKnown = terms(outcome, Candidate::isTtl).stream().noneMatch(Term::isUnknown);
-        if (entrances.size() == 1 && hasAddresses && isTtlKnown && !StepPurpose.changesNames(subject, stake.application())) {
-            sum(terms(
-                            outcome,
-                            path -> Candidate.isTtl(path)
-                                    || path.startsWith("traffic.clients")
-                                    || path.endsWith(".alias")))
+        if (entrances.size() == 1 && hasAddresses && !StepPurpose.changesNames(subject, stake.application())) {
+            sum(terms(outcome, Candidate::isOfNames))
+                    .filter(_ -> outcome.terms().stream().noneMatch(Candidate::isToLookUp))
                     .ifPresent(span ->
                             add("traffic.entrances." + entrances.getFirst() + ".switch", List.of("anycast"), span));
         }
@@ -366,6 +360,7 @@ final class Candidates {
     private static List<Term> terms(Outcome outcome, Predicate<String> path) {
         return outcome.terms().stream()
                 .filter(term -> term.path().filter(path).isPresent() && !term.isNothing())
+                .filter(term -> !Candidate.isToLookUp(term))
                 .toList();
     }
 

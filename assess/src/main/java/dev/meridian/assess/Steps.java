@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /// The steps that a file adds to the plan. Steps without an order between them run at the same time, so one of
 /// them costs what the next built-in step has to wait for it, and nothing if it is done before.
@@ -100,20 +99,11 @@ final class Steps {
         return places.earliest(step, order) < order.size() && isCounted(step);
     }
 
-    /// The phases in the order of the plan. Where steps of the owner contradict it, they are followed: with the
-    /// users in the plan, or in the usual order; the reader has seen to it that one of these fits.
+    /// The phases in the order of the plan, with users whom health checks move beside it or in it.
     private List<String> order() {
-        return Stream.of(
-                        StepOrder.phases(subject, application, movesBeside()),
-                        StepOrder.phases(subject, application, false))
-                .filter(this::fits)
-                .findFirst()
-                .orElse(RecoveryTime.PHASES);
-    }
-
-    private boolean fits(List<String> phases) {
-        return steps.values().stream()
-                .allMatch(step -> step.builtIn() || places.latest(step, phases) < places.earliest(step, phases));
+        return places.fitting(List.of(
+                StepOrder.phases(subject, application, movesBeside()),
+                StepOrder.phases(subject, application, false)));
     }
 
     private boolean isCounted(Failover.Step step) {

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,7 +67,7 @@ final class Entrances {
         StandbyNames.note(ledger, entrances);
         new OwnWords(ledger).note(entrances);
         if (entrances.stream().noneMatch(entrance -> entrance.cloud() == Cloud.AWS)) {
-            entrances.stream().findFirst().ifPresent(_ -> ledger.rendered("traffic.ttl"));
+            entrances.stream().findFirst().ifPresent(_ -> new RecordTimes(ledger, meant).noteAll());
             String why = ledger.regions(Cloud.AWS).isEmpty()
                     ? "written for AWS alone, before what opens regions of it"
                     : "no entrance has a `host` of its own";
@@ -250,9 +249,6 @@ final class Entrances {
                 .filter(setting -> setting.text().equals("sticky"))
                 .isPresent();
         boolean isAws = cloud == Cloud.AWS;
-        if (!isAws) {
-            ledger.rendered(path + "ttl");
-        }
         Choices all = choices(cloud);
         boolean isAccelerated = isAws && accelerators.leads(said, new LinkedHashSet<>(all.inOrder(service)));
         List<Entrance.Choice> choices = isAccelerated ? all.accelerated(said, service) : all.of(said, service);
@@ -266,7 +262,7 @@ final class Entrances {
                 service.port(),
                 new ServiceHealth(ledger).opened(service),
                 isSticky,
-                Objects.requireNonNull(meant.traffic().entrances().get(said.name())).ttl(),
+                new RecordTimes(ledger, meant).of(cloud, said),
                 choices,
                 isAws && all.places(service).size() > 1 ? ofStandby(zone(said, host)) : List.of(),
                 choices.size() > 1 ? Optional.of(new Checks(ledger).of(cloud, service)) : Optional.empty(),

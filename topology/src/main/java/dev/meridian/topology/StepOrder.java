@@ -62,8 +62,8 @@ final class StepOrder {
         steps.entries().keySet().forEach(name -> steps.block(name).ifPresent(step -> limits.limit(name, step)));
     }
 
-    /// The orders in which a plan may run its built-in steps: the declared one where Meridian's engine, which keeps
-    /// its own, does not carry it out; and the usual one.
+    /// The orders in which a plan may run its built-in steps: the declared one where Meridian's engine, which
+    /// keeps its own, does not carry it out; and the usual one.
     private static List<List<String>> orders(Tree.Block failover) {
         List<String> declared = names(failover, "order").stream()
                 .map(Tree.Scalar::text)
@@ -79,7 +79,7 @@ final class StepOrder {
                 : List.of(SchemaFailover.BUILT_IN);
     }
 
-    /// A declared order with each step that it leaves out after the one that it usually follows, and `verify` last.
+    /// A declared order with each step that it leaves out after the one that it usually follows; `verify` is last.
     private static List<String> whole(List<String> declared) {
         List<String> order = new ArrayList<>(declared);
         String previous = "";
