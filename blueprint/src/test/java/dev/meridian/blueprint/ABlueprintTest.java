@@ -152,9 +152,8 @@ class ABlueprintTest {
     @ParameterizedTest
     @CsvSource({"90s, 10s, 90, 10", "unknown, 10s, 30, 10", "90s, unknown, 90, 90", "unknown, unknown, 30, 30"})
     void has_the_ttl_that_a_record_gets_where_nobody_knows_one(String all, String own, long ofAll, long ofOne) {
-        Traffic traffic = Resolving.of(TWO
-                        + "services: {web: {port: 8080}}\ntraffic: {ttl: " + all + ", entrances: {web: {ttl: " + own + "}}}\n")
-                .traffic();
+        String file = TWO + "services: {web: {port: 8080}}\ntraffic: {ttl: %s, entrances: {web: {ttl: %s}}}\n";
+        Traffic traffic = Resolving.of(file.formatted(all, own)).traffic();
         assertThat(traffic.ttl()).isEqualTo(Duration.ofSeconds(ofAll));
         assertThat(traffic.entrances().get("web").ttl()).isEqualTo(Duration.ofSeconds(ofOne));
     }
