@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import dev.meridian.assess.Finding.Change;
 import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,24 @@ record Candidate(String path, List<Change> values, Span most) {
     static boolean isNumber(String path) {
         return path.contains(".probes.")
                 || path.endsWith(".hold")
-                || path.equals("traffic.ttl")
+                || isTtl(path)
                 || path.endsWith(".human")
                 || path.contains(".human.");
+    }
+
+    /// Whether a path is that of the TTL of all entrances or of one.
+    static boolean isTtl(String path) {
+        return path.equals("traffic.ttl") || path.matches("traffic\\.entrances\\.[^.]+\\.ttl");
+    }
+
+    /// Whether a term is a TTL that nobody knows: no other value of it makes up for a look at the name's servers.
+    static boolean isToLookUp(Term term) {
+        return term.isUnknown() && term.path().filter(Candidate::isTtl).isPresent();
+    }
+
+    /// Whether a path is that of a wait for users who move by DNS.
+    static boolean isOfNames(String path) {
+        return isTtl(path) || path.startsWith("traffic.clients") || path.endsWith(".alias");
     }
 
     Change strongest() {

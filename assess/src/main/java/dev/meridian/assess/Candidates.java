@@ -121,7 +121,7 @@ final class Candidates {
             }
         }
         weighs(outcome, failover + ".hold").ifPresent(span -> shorter(failover + ".hold", HOLDS, span));
-        weighs(outcome, "traffic.ttl").ifPresent(span -> shorter("traffic.ttl", TTLS, span));
+        terms(outcome, Candidate::isTtl).forEach(ttl -> shorter(ttl.path().orElseThrow(), TTLS, ttl.span()));
         sum(terms(outcome, path -> path.startsWith(failover + ".human."))).ifPresent(span -> people(failover, span));
     }
 
@@ -168,11 +168,8 @@ final class Candidates {
                 List.copyOf(subject.topology().traffic().entrances().keySet());
         boolean hasAddresses = new Fronts(subject, stake.application()).haveFixedAddresses();
         if (entrances.size() == 1 && hasAddresses && !StepPurpose.changesNames(subject, stake.application())) {
-            sum(terms(
-                            outcome,
-                            path -> path.startsWith("traffic.ttl")
-                                    || path.startsWith("traffic.clients")
-                                    || path.endsWith(".alias")))
+            sum(terms(outcome, Candidate::isOfNames))
+                    .filter(_ -> outcome.terms().stream().noneMatch(Candidate::isToLookUp))
                     .ifPresent(span ->
                             add("traffic.entrances." + entrances.getFirst() + ".switch", List.of("anycast"), span));
         }
@@ -363,6 +360,7 @@ final class Candidates {
     private static List<Term> terms(Outcome outcome, Predicate<String> path) {
         return outcome.terms().stream()
                 .filter(term -> term.path().filter(path).isPresent() && !term.isNothing())
+                .filter(term -> !Candidate.isToLookUp(term))
                 .toList();
     }
 

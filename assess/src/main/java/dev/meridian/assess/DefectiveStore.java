@@ -106,7 +106,8 @@ final class DefectiveStore {
             return Effect.NOTHING;
         }
         return switch (back(rested, store).way()) {
-            case PROMOTED, WRITABLE -> areLeft(store, keys) || comesBackOtherwise(rested, store) ? Effect.RISK : Effect.DENIAL;
+            case PROMOTED, WRITABLE ->
+                areLeft(store, keys) || comesBackOtherwise(rested, store) ? Effect.RISK : Effect.DENIAL;
             case STAYS, OWN_ELSEWHERE, MADE_AGAIN, RESTORED, WITHOUT_QUORUM, LOST -> Effect.NOTHING;
         };
     }

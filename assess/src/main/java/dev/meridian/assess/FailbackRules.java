@@ -125,13 +125,18 @@ final class FailbackRules {
                 ? !provider
                 : fronts.entrances().stream().anyMatch(entrance -> fronts.turn(entrance) == Fronts.Turn.NAMES);
         if (named) {
-            Duration ttl = subject.blueprint().traffic().ttl();
-            time = time.plus(ttl.multipliedBy(2));
-            parts.add("2 × ttl " + text(ttl));
+            Optional<Duration> ttl = new Route(
+                            subject,
+                            new Figures(subject),
+                            application,
+                            subject.blueprint().services().keySet())
+                    .longestKept();
+            time = time.plus(ttl.orElse(Duration.ZERO).multipliedBy(2));
+            ttl.ifPresentOrElse(known -> parts.add("2 × ttl " + text(known)), () -> open.add("the TTL"));
         }
         return new Needed(
                 time,
                 String.join(" + ", parts),
-                open.isEmpty() ? "" : ", without detection, of which no time is known");
+                open.isEmpty() ? "" : ", without " + Listed.plain(open) + ", of which no time is known");
     }
 }

@@ -7,6 +7,7 @@ import dev.meridian.mechanisms.HealthChecks;
 import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.OriginFailover;
 import dev.meridian.topology.Topology;
+import dev.meridian.topology.Ttl;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -107,15 +108,44 @@ final class Route {
     }
 
     private Term byName(Topology.Entrance entrance) {
-        Duration said = subject.blueprint().traffic().ttl();
-        Term ttl = figures.said("TTL", "traffic.ttl", said);
+        Term ttl = kept(entrance);
         if (entrance.alias().orElse(false)) {
-            ttl = alias(entrance, ttl, said);
+            ttl = alias(entrance, ttl);
         }
         if (isChangedByControl(entrance)) {
             return changed(entrance, ttl);
         }
         return isRewritten(entrance) ? change(entrance, ttl).orElse(ttl) : ttl;
+    }
+
+    /// How long an answer for an entrance is kept, by its own key or that of all; unknown where the file says so.
+    private Term kept(Topology.Entrance entrance) {
+        String path = entrance.ttl().isPresent() ? "traffic.entrances." + entrance.name() + ".ttl" : "traffic.ttl";
+        Optional<Ttl> said = entrance.ttl().or(subject.topology().traffic()::ttl);
+        Duration time = said.flatMap(Ttl::time).orElse(subject.blueprint().traffic().ttl());
+        return said.filter(ttl -> ttl.time().isEmpty()).isPresent()
+                ? Term.unknown(
+                        "TTL of `" + entrance.name() + "`",
+                        "the file says `ttl: unknown`; ask the name's own servers for it, and declare `" + path + "`",
+                        path)
+                : figures.said("TTL", path, time);
+    }
+
+    /// The longest time for which an answer is kept that users move by; empty where one of these is unknown.
+    Optional<Duration> longestKept() {
+        Optional<Ttl> ofAll = subject.topology().traffic().ttl();
+        List<Optional<Ttl>> said = byName.isEmpty()
+                ? List.of(ofAll)
+                : byName.stream().map(entrance -> entrance.ttl().or(() -> ofAll)).toList();
+        boolean isUnknown = said.stream()
+                .flatMap(Optional::stream)
+                .anyMatch(ttl -> ttl.time().isEmpty());
+        Duration silent = subject.blueprint().traffic().ttl();
+        return isUnknown
+                ? Optional.empty()
+                : said.stream()
+                        .map(ttl -> ttl.flatMap(Ttl::time).orElse(silent))
+                        .max(Duration::compareTo);
     }
 
     /// Whether a record is written anew to move the users, at a provider that the file names: no health check and
@@ -201,12 +231,13 @@ final class Route {
                 "traffic.entrances." + entrance.name() + ".route");
     }
 
-    private Term alias(Topology.Entrance entrance, Term ttl, Duration said) {
+    private Term alias(Topology.Entrance entrance, Term ttl) {
         boolean only = byName.stream().allMatch(other -> other.alias().orElse(false));
         String path = "traffic.entrances." + entrance.name() + ".alias";
         return fronts.names(entrance)
                 .filter(names -> names.alias()
-                        .filter(time -> only || time.compareTo(said) > 0)
+                        .filter(time -> only
+                                || ttl.span().plan().filter(said -> time.compareTo(said) <= 0).isEmpty())
                         .isPresent())
                 .map(names -> new Term(
                         "TTL of an alias",

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Failover;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,17 @@ record StepPlaces(Subject subject, Application application) {
                         .filter(target -> new Capacity(subject, application).before(target) == 0)
                         .isPresent();
         return isFirstStart ? List.of("verify") : step.before();
+    }
+
+    /// The first of several orders that no step of the owner contradicts; else the usual one. The reader has seen
+    /// to it that the steps fit the declared order or the usual one.
+    List<String> fitting(List<List<String>> orders) {
+        return orders.stream().filter(this::fit).findFirst().orElse(RecoveryTime.PHASES);
+    }
+
+    private boolean fit(List<String> phases) {
+        return steps().values().stream()
+                .allMatch(step -> step.builtIn() || latest(step, phases) < earliest(step, phases));
     }
 
     /// The first phase that cannot begin before a step has ended, directly or by way of other steps().

@@ -101,12 +101,11 @@ final class Steps {
         return places.earliest(step, order) < order.size() && isCounted(step);
     }
 
-    /// The phases in the order of the plan; in the usual one where steps of the owner contradict that.
+    /// The phases in the order of the plan, with users whom health checks move beside it or in it.
     private List<String> order() {
-        List<String> planned = StepOrder.phases(subject, application, movesBeside());
-        boolean isContradicted = steps.values().stream()
-                .anyMatch(step -> !step.builtIn() && places.latest(step, planned) >= places.earliest(step, planned));
-        return isContradicted ? RecoveryTime.PHASES : planned;
+        return places.fitting(List.of(
+                StepOrder.phases(subject, application, movesBeside()),
+                StepOrder.phases(subject, application, false)));
     }
 
     private boolean isCounted(Failover.Step step) {

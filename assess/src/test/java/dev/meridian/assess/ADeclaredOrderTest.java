@@ -52,6 +52,24 @@ class ADeclaredOrderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'detect, scale, promote, route', scale, promote",
+        "'detect, scale, promote, route', scale, promote.texts",
+        "'detect, scale, route, promote', route, promote",
+        "'detect, route, promote', route, promote"
+    })
+    void has_a_step_of_its_own_between_two_phases_that_the_usual_order_has_not(
+            String order, String after, String before) {
+        Read without = press("failover.order=[" + order + "]");
+        Read with = without.with(
+                "failover.steps.deploy={after: " + after + ", before: " + before + ", by: script, takes: 7m}");
+        assertThat(plan(with)).isEqualTo(plan(without).plusMinutes(7));
+        Read moved = with.with(
+                "traffic.entrances.web={host: press.example.org, route: [failover, health], providers: [route53]}");
+        assertThat(plan(moved)).isGreaterThan(Duration.ofMinutes(7));
+    }
+
     @Test
     void that_its_own_steps_contradict_is_not_followed() {
         Read file = press(

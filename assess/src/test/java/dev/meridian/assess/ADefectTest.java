@@ -32,7 +32,9 @@ class ADefectTest {
               mode: %s
               human: {notice: 5m, decide: 5m}
               control: {in: [us-east-1], runs: script}
-              probes: {site: {kind: https, to: web, path: /health, every: 30s, failures: 3}, watch: {kind: tcp, to: web, decides: false}}
+              probes:
+                site: {kind: https, to: web, path: /health, every: 30s, failures: 3}
+                watch: {kind: tcp, to: web, decides: false}
               triggers: {lost: {when: [site], act: failover}%s, told: {when: [site], act: notify}}
               failback: {mode: manual}
               drills: quarterly

@@ -35,7 +35,7 @@ class AMutationTest {
             ".*failover\\.(hold|fence\\.within)",
             ".*failover\\.human\\.(notice|decide)",
             ".*failover\\.steps\\..*\\.(takes|timeout)",
-            "traffic\\.(ttl|clients\\.ignoreTtl)",
+            "traffic\\.(ttl|clients\\.ignoreTtl|entrances\\.[^.]+\\.ttl)",
             "data\\..*\\.backup\\.(every|pointInTime|restoreTakes)",
             "data\\..*\\.(lag|replication\\.every)",
             "data\\..*\\.recover\\.(replay|rebuild)\\.takes"));

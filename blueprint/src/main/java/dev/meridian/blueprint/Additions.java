@@ -12,19 +12,27 @@ import java.util.SequencedSet;
 import java.util.stream.Stream;
 
 /// Finds out where a file's own steps stand among what a move does. The reader has seen to it that their order has
-/// no circle.
+/// no circle: in the usual order of the built-in steps, or in that of a plan which others carry out. In a world in
+/// which Meridian's engine stands in for these, a step that such a plan has between two phases, and the engine's
+/// order has not, goes before the later one.
 final class Additions {
     private final SequencedMap<String, Failover.Step> steps;
+    private final boolean isForeign;
 
-    private Additions(SequencedMap<String, Failover.Step> steps) {
+    private Additions(SequencedMap<String, Failover.Step> steps, boolean isForeign) {
         this.steps = steps;
+        this.isForeign = isForeign;
     }
 
     static AddedSteps of(Failover failover) {
+        boolean isForeign = failover.control()
+                .flatMap(Failover.Control::runs)
+                .filter(Failover.Runs::isForeign)
+                .isPresent();
         return new AddedSteps(
-                new Additions(failover.steps()).all(),
+                new Additions(failover.steps(), isForeign).all(),
                 failover.failback()
-                        .map(back -> new Additions(back.steps()).all())
+                        .map(back -> new Additions(back.steps(), false).all())
                         .orElse(List.of()));
     }
 
@@ -47,7 +55,7 @@ final class Additions {
     private AddedStep added(Failover.Step step) {
         return new AddedStep(
                 step.name(),
-                follows(step),
+                standsAfter(step),
                 List.copyOf(predecessors(step)),
                 holdsUp(step),
                 step.by() != Failover.Doer.MERIDIAN,
@@ -106,6 +114,13 @@ final class Additions {
 
     private Failover.Step step(String name) {
         return Objects.requireNonNull(steps.get(name));
+    }
+
+    private Optional<MovePhase> standsAfter(Failover.Step step) {
+        Optional<MovePhase> held = holdsUp(step);
+        return follows(step)
+                .filter(done -> !isForeign
+                        || held.filter(phase -> phase.compareTo(done) <= 0).isEmpty());
     }
 
     private Optional<MovePhase> follows(Failover.Step step) {

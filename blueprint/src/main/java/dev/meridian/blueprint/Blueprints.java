@@ -8,6 +8,7 @@ import dev.meridian.topology.ProblemId;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Sources;
 import dev.meridian.topology.Topology;
+import dev.meridian.topology.Ttl;
 import dev.meridian.topology.Words;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -145,8 +146,10 @@ public final class Blueprints {
     }
 
     private Traffic traffic() {
-        Duration ttl =
-                resolved.saidOrDefault("traffic.ttl").flatMap(Scalars::time).orElseThrow();
+        Duration ttl = resolved.saidOrDefault("traffic.ttl")
+                .flatMap(Scalars::time)
+                .or(() -> Defaults.at("traffic.ttl").flatMap(Scalars::time))
+                .orElseThrow();
         SequencedMap<String, Entrance> entrances = new LinkedHashMap<>();
         topology.traffic().entrances().forEach((name, said) -> {
             String path = "traffic.entrances." + name;
@@ -164,7 +167,8 @@ public final class Blueprints {
             Origin unsaid = new Origin.Derived("the entrance's own name");
             resolved.put(path + ".host", host, resolved.origin(path + ".host").orElse(unsaid));
             resolved.put(path + ".to", service, resolved.origin(path + ".to").orElse(unsaid));
-            entrances.put(name, new Entrance(name, host, service));
+            Duration own = said.ttl().flatMap(Ttl::time).orElse(ttl);
+            entrances.put(name, new Entrance(name, host, service, own));
         });
         return new Traffic(ttl, entrances);
     }

@@ -15,18 +15,30 @@ public final class FastForward {
     public static Blueprint by(int times, Blueprint blueprint) {
         SequencedMap<String, Application> applications = new LinkedHashMap<>();
         blueprint.applications().forEach((name, application) -> applications.put(name, by(times, application)));
-        // A resolver counts in whole seconds (RFC 1035 §3.2.1).
-        long ttl = Math.max(1, blueprint.traffic().ttl().toSeconds() / times);
         return new Blueprint(
                 blueprint.topologyHash(),
                 applications,
                 blueprint.regions(),
                 blueprint.services(),
                 blueprint.stores(),
-                new Traffic(Duration.ofSeconds(ttl), blueprint.traffic().entrances()),
+                by(times, blueprint.traffic()),
                 blueprint.witness(),
                 blueprint.near(),
                 blueprint.origins());
+    }
+
+    private static Traffic by(int times, Traffic traffic) {
+        SequencedMap<String, Entrance> entrances = new LinkedHashMap<>();
+        traffic.entrances()
+                .forEach((name, entrance) -> entrances.put(
+                        name,
+                        new Entrance(name, entrance.host(), entrance.service(), by(times, entrance.ttl()))));
+        return new Traffic(by(times, traffic.ttl()), entrances);
+    }
+
+    /// A resolver counts in whole seconds (RFC 1035 §3.2.1).
+    private static Duration by(int times, Duration ttl) {
+        return Duration.ofSeconds(Math.max(1, ttl.toSeconds() / times));
     }
 
     private static Application by(int times, Application application) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What people get of the files that they copy from.
@@ -146,6 +147,15 @@ class ABlueprintTest {
         assertThat(helped.applications().get("shop").failover().controlIn()).containsExactly(US, EU, witness);
         assertThat(helped.witness()).contains(witness);
         assertThat(helped.regions()).doesNotContainKey(witness);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90s, 10s, 90, 10", "unknown, 10s, 30, 10", "90s, unknown, 90, 90", "unknown, unknown, 30, 30"})
+    void has_the_ttl_that_a_record_gets_where_nobody_knows_one(String all, String own, long ofAll, long ofOne) {
+        String file = TWO + "services: {web: {port: 8080}}\ntraffic: {ttl: %s, entrances: {web: {ttl: %s}}}\n";
+        Traffic traffic = Resolving.of(file.formatted(all, own)).traffic();
+        assertThat(traffic.ttl()).isEqualTo(Duration.ofSeconds(ofAll));
+        assertThat(traffic.entrances().get("web").ttl()).isEqualTo(Duration.ofSeconds(ofOne));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,27 @@ class AnAddedStepTest {
             })
     void follows_one_thing_and_holds_up_another(String place, MovePhase follows, MovePhase holdsUp) {
         AddedStep step = steps("one={" + place + ", run: ./one}").getFirst();
+        assertThat(step.follows()).isEqualTo(Optional.ofNullable(follows));
+        assertThat(step.holdsUp()).isEqualTo(Optional.ofNullable(holdsUp));
+    }
+
+    /// Where Meridian's engine stands in for what carries out a plan, its own order has no room for such a step.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "after: scale, before: promote | -       | PROMOTE",
+                "after: route, before: promote | -       | PROMOTE",
+                "after: fence, before: promote | FENCE   | PROMOTE",
+                "after: promote, before: route | PROMOTE | ROUTE"
+            })
+    void of_a_plan_that_others_carry_out_goes_before_the_later_of_two_phases(
+            String place, MovePhase follows, MovePhase holdsUp) {
+        AddedStep step = foreign(
+                        "one={" + place + ", run: ./one}",
+                        "two={after: one, before: " + place.replaceAll(".* ", "") + ", run: ./two}")
+                .getLast();
         assertThat(step.follows()).isEqualTo(Optional.ofNullable(follows));
         assertThat(step.holdsUp()).isEqualTo(Optional.ofNullable(holdsUp));
     }
@@ -68,9 +90,19 @@ class AnAddedStepTest {
         assertThat(sign.forced().what()).isEqualTo("a person does it");
     }
 
+    private static List<AddedStep> foreign(String... steps) {
+        String order = steps[0].contains("after: route") ? "route, promote, scale" : "scale, promote, route";
+        return all(Stream.concat(
+                Stream.of("failover.control.runs=script", "failover.order=[detect, fence, " + order + "]"),
+                Arrays.stream(steps).map(step -> "failover.steps." + step)));
+    }
+
     private static List<AddedStep> steps(String... steps) {
-        String[] set =
-                Arrays.stream(steps).map(step -> "failover.steps." + step).toArray(String[]::new);
+        return all(Arrays.stream(steps).map(step -> "failover.steps." + step));
+    }
+
+    private static List<AddedStep> all(Stream<String> sets) {
+        String[] set = sets.toArray(String[]::new);
         Application shop = Objects.requireNonNull(
                 Resolving.example("quickstart.yaml", set).applications().get("shop"));
         return shop.failover().steps().away();

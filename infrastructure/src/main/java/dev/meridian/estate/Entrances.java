@@ -67,7 +67,7 @@ final class Entrances {
         StandbyNames.note(ledger, entrances);
         new OwnWords(ledger).note(entrances);
         if (entrances.stream().noneMatch(entrance -> entrance.cloud() == Cloud.AWS)) {
-            entrances.stream().findFirst().ifPresent(_ -> ledger.rendered("traffic.ttl"));
+            entrances.stream().findFirst().ifPresent(_ -> new RecordTimes(ledger, meant).noteAll());
             String why = ledger.regions(Cloud.AWS).isEmpty()
                     ? "written for AWS alone, before what opens regions of it"
                     : "no entrance has a `host` of its own";
@@ -262,7 +262,7 @@ final class Entrances {
                 service.port(),
                 new ServiceHealth(ledger).opened(service),
                 isSticky,
-                meant.traffic().ttl(),
+                new RecordTimes(ledger, meant).of(cloud, said),
                 choices,
                 isAws && all.places(service).size() > 1 ? ofStandby(zone(said, host)) : List.of(),
                 choices.size() > 1 ? Optional.of(new Checks(ledger).of(cloud, service)) : Optional.empty(),

@@ -44,7 +44,7 @@ record Diagnosis(String what, String fix) {
 
     private static Optional<Diagnosis> special(Form form, String text) {
         return switch (form) {
-            case TIME, TIME_SPAN, TIME_OR_TRUE, CADENCE -> time(text);
+            case TIME, TIME_SPAN, TIME_OR_TRUE, TIME_OR_UNKNOWN, CADENCE -> time(text);
             case SHARE, PERCENT -> share(text);
             case COUNT, SOME -> count(form, text);
             case DATE -> date(text);

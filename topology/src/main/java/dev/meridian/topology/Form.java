@@ -40,6 +40,10 @@ enum Form implements Shape.Type {
             "a time with its unit, or `true` where the time is not stated",
             "true|" + Texts.TIME,
             text -> text.equals("true") || isTime(text)),
+    TIME_OR_UNKNOWN(
+            "a time with its unit (`250ms`, `30s`, `15m`, `4h`), or `unknown` where nobody has looked",
+            "unknown|" + Texts.TIME,
+            text -> text.equals("unknown") || isTime(text)),
     CADENCE(
             "a time with its unit, or `weekly`, `monthly`, `quarterly`, `yearly`",
             "weekly|monthly|quarterly|yearly|" + Texts.TIME,

@@ -42,6 +42,7 @@ final class JsonForms {
                     PLACE,
                     TIME,
                     TIME_SPAN,
+                    TIME_OR_UNKNOWN,
                     CADENCE,
                     STALENESS,
                     PEAK,

@@ -124,7 +124,12 @@ final class SchemaTraffic {
                     new Named(Form.GEOGRAPHY, REGION),
                     "The region that answers each continent or country, with `geolocation`; `default` for all others.",
                     "{EU: eu-west-1, default: us-east-1}"),
-            key("alias", Form.FLAG, "Whether its name is an alias that the provider follows itself.", "true"));
+            key("alias", Form.FLAG, "Whether its name is an alias that the provider follows itself.", "true"),
+            key(
+                    "ttl",
+                    Form.TIME_OR_UNKNOWN,
+                    "How long a resolver may keep an answer for it, where that is not `traffic.ttl`.",
+                    "300s"));
 
     private static final Block BEHAVIOUR = entry(
             "BEHAVIOUR",
@@ -250,7 +255,12 @@ final class SchemaTraffic {
 
     static final Block TRAFFIC = block(
             "traffic",
-            key("ttl", Form.TIME, "How long a resolver may keep an answer.", "30s")
+            key(
+                            "ttl",
+                            Form.TIME_OR_UNKNOWN,
+                            "How long a resolver may keep an answer; `unknown` where nobody has looked, and then no time"
+                                    + " bounds a move of users by DNS.",
+                            "30s")
                     .otherwise("30s"),
             key("entrances", new Named(Form.NAME, ENTRANCE), "The names that users open.", "{web: shop.example.com}"),
             key(

@@ -11,10 +11,13 @@ import java.util.SequencedSet;
 import java.util.stream.Stream;
 
 /// The order of steps, and of applications: nothing waits for itself, directly or round a corner. The built-in
-/// steps stand in their order, `promote.STORE` and `scale.SERVICE` are parts of theirs, and what a user says comes
-/// on top.
+/// steps stand in their order, or in that of `failover.order` where others than Meridian carry it out;
+/// `promote.STORE` and `scale.SERVICE` are parts of theirs, and what a user says comes on top.
 final class StepOrder {
     private final ProblemList problems;
+
+    /// The built-in steps, each of which waits for the one before it.
+    private final List<String> order;
 
     /// What each waits for.
     private final SequencedMap<String, SequencedSet<String>> waits = new LinkedHashMap<>();
@@ -22,8 +25,9 @@ final class StepOrder {
     /// Where the user said so, by both names.
     private final SequencedMap<String, Place> said = new LinkedHashMap<>();
 
-    private StepOrder(ProblemList problems) {
+    private StepOrder(ProblemList problems, List<String> order) {
         this.problems = problems;
+        this.order = order;
     }
 
     /// @param whole the file with what applications inherit written out
@@ -34,17 +38,69 @@ final class StepOrder {
                         .keySet()
                         .forEach(name -> all.add(some.block(name).flatMap(own -> own.block("failover")))));
         for (Optional<Tree.Block> failover : all) {
-            failover.flatMap(block -> block.block("steps")).ifPresent(steps -> new StepOrder(problems).steps(steps));
+            failover.flatMap(block -> block.block("steps"))
+                    .ifPresent(steps -> check(steps, orders(failover.get()), problems));
             failover.flatMap(block -> block.block("failback"))
                     .flatMap(block -> block.block("steps"))
-                    .ifPresent(steps -> new StepOrder(problems).steps(steps));
+                    .ifPresent(steps -> check(steps, List.of(SchemaFailover.BUILT_IN), problems));
         }
-        new StepOrder(problems).applications(whole);
+        new StepOrder(problems, List.of()).applications(whole);
+    }
+
+    /// Steps may stand as one of the orders has them. Where they fit none, the first one says why.
+    private static void check(Tree.Block steps, List<List<String>> orders, ProblemList problems) {
+        List<StepOrder> tried = new ArrayList<>();
+        for (List<String> order : orders) {
+            StepOrder one = new StepOrder(problems, order);
+            one.steps(steps);
+            tried.add(one);
+        }
+        if (tried.stream().allMatch(StepOrder::hasCircle)) {
+            tried.getFirst().tell("step");
+        }
+        StepOrder limits = tried.getFirst();
+        steps.entries().keySet().forEach(name -> steps.block(name).ifPresent(step -> limits.limit(name, step)));
+    }
+
+    /// The orders in which a plan may run its built-in steps: the declared one where Meridian's engine, which
+    /// keeps its own, does not carry it out; and the usual one.
+    private static List<List<String>> orders(Tree.Block failover) {
+        List<String> declared = names(failover, "order").stream()
+                .map(Tree.Scalar::text)
+                .filter(SchemaFailover.BUILT_IN::contains)
+                .distinct()
+                .toList();
+        boolean isForeign = failover.block("control")
+                .flatMap(control -> control.scalar("runs"))
+                .filter(runs -> !runs.text().equals("meridian"))
+                .isPresent();
+        return isForeign && !declared.isEmpty()
+                ? List.of(whole(declared), SchemaFailover.BUILT_IN)
+                : List.of(SchemaFailover.BUILT_IN);
+    }
+
+    /// A declared order with each step that it leaves out after the one that it usually follows; `verify` is last.
+    private static List<String> whole(List<String> declared) {
+        List<String> order = new ArrayList<>(declared);
+        String previous = "";
+        for (String name : SchemaFailover.BUILT_IN) {
+            if (!order.contains(name)) {
+                order.add(name.equals("verify") ? order.size() : order.indexOf(previous) + 1, name);
+            }
+            previous = name;
+        }
+        return List.copyOf(order);
+    }
+
+    private boolean hasCircle() {
+        List<List<String>> circles = new ArrayList<>();
+        new Circles(waits).each(circles::add);
+        return !circles.isEmpty();
     }
 
     private void steps(Tree.Block steps) {
         String before = "";
-        for (String builtIn : SchemaFailover.BUILT_IN) {
+        for (String builtIn : order) {
             waitFor(builtIn, before);
             before = builtIn;
         }
@@ -60,8 +116,6 @@ final class StepOrder {
                 names(step, "before").forEach(other -> holdsUp(name, other));
             }
         });
-        steps.entries().keySet().forEach(name -> steps.block(name).ifPresent(step -> limit(name, step)));
-        tell("step");
     }
 
     /// A step that is planned to take longer than it is given fails every time.
@@ -99,10 +153,12 @@ final class StepOrder {
     /// A part begins when the step before its whole has ended, and its whole ends with it.
     private void part(String name) {
         int dot = name.indexOf('.');
-        int whole = SchemaFailover.BUILT_IN.indexOf(dot < 0 ? "" : name.substring(0, dot));
+        int whole = order.indexOf(dot < 0 ? "" : name.substring(0, dot));
         if (whole > 0) {
-            waitFor(name, SchemaFailover.BUILT_IN.get(whole - 1));
-            waitFor(SchemaFailover.BUILT_IN.get(whole), name);
+            waitFor(name, order.get(whole - 1));
+        }
+        if (whole >= 0) {
+            waitFor(order.get(whole), name);
         }
     }
 

@@ -13,12 +13,10 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 
 /// A topology file as its user wrote it, after its layers. Empty means "not said": defaults, profiles and
-/// inheritance
-/// are the blueprint's. Maps are in file order. References between entries are known to lead somewhere.
+/// inheritance are the blueprint's. Maps are in file order. References between entries lead somewhere.
 ///
 /// What is written out again and decides nothing (`security`, `observability`, `operations`, `deploy`, `secrets`,
-/// edge functions and the like) has no record: it is checked like everything else and found by its path in
-/// [Sources].
+/// edge functions and the like) has no record: it is checked as all else is and found by its path in [Sources].
 ///
 /// @param version of the format: the value of `meridian`
 /// @param oneApplication whether the file has the one-application form `application: NAME`
@@ -291,7 +289,7 @@ public record Topology(
     /// @param cdn whose caches stand before it
     /// @param accelerator whose fixed addresses stand before it
     public record Traffic(
-            Optional<Duration> ttl,
+            Optional<Ttl> ttl,
             SequencedMap<String, Entrance> entrances,
             SequencedMap<String, UserLocation> users,
             List<RegionName> controlIn,
@@ -312,8 +310,8 @@ public record Topology(
     /// @param behind externals that stand in front of it
     /// @param in the regions in which a proxy or balancer of this entrance stands; every region where empty
     /// @param scope whether the internet reaches it; public where empty
-    /// @param geography the region that answers users of each continent or country, with `geolocation`; by code,
-    ///     `default` for all others
+    /// @param ttl of its own; that of the traffic where empty
+    /// @param geography the region that answers each continent or country, by code; `default` for all others
     public record Entrance(
             String name,
             Optional<String> application,
@@ -330,7 +328,8 @@ public record Topology(
             List<RegionName> in,
             Optional<Exposure> scope,
             SequencedMap<String, RegionName> geography,
-            Optional<Boolean> alias) {}
+            Optional<Boolean> alias,
+            Optional<Ttl> ttl) {}
 
     /// The check that the answers of an entrance go by.
     public sealed interface EntranceHealth {
@@ -371,9 +370,7 @@ public record Topology(
         NONE
     }
 
-    /// How clients behave that nobody tells.
-    ///
-    /// @param ignoreTtl how long some keep an answer beyond its TTL
+    /// How clients behave that nobody tells; some keep an answer for `ignoreTtl` beyond its TTL.
     public record Clients(Optional<Duration> ignoreTtl, Optional<WhenUnknown> whenUnknown) {}
 
     /// What clients do while they do not know the primary.

@@ -10,7 +10,7 @@ final class TrafficBinder {
 
     static Topology.Traffic traffic(View view) {
         return new Topology.Traffic(
-                view.time("ttl"),
+                view.text("ttl").map(Ttl::of),
                 view.named("entrances", TrafficBinder::entrance),
                 view.named(
                         "users",
@@ -42,7 +42,8 @@ final class TrafficBinder {
                 view.regions("in"),
                 view.word("scope", Topology.Exposure.class),
                 view.values("geography", RegionName::new),
-                view.flag("alias"));
+                view.flag("alias"),
+                view.text("ttl").map(Ttl::of));
     }
 
     private static OriginFailover originFailover(View view) {

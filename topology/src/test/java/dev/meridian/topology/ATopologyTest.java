@@ -367,7 +367,8 @@ class ATopologyTest {
                         List.of(US),
                         Optional.of(Topology.Exposure.INTERNAL),
                         new LinkedHashMap<>(Map.of("EU", EU, "SAU", EU, "default", US)),
-                        Optional.of(true)));
+                        Optional.of(true),
+                        Optional.empty()));
         assertThat(traffic.clients())
                 .isEqualTo(new Topology.Clients(
                         Optional.of(Duration.ofSeconds(30)), Optional.of(Topology.WhenUnknown.ASSUME_PRIMARY)));

@@ -257,6 +257,43 @@ class AnExistingSystemTest {
                 .contains("MER-0024", "`never`", "`sometimes`");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "detect, scale, promote, route | after: scale, before: promote",
+                "detect, scale, promote, route | after: scale, before: promote.orders",
+                "scale, route, promote         | after: route, before: promote",
+                "detect, route, fence, promote | after: route, before: fence",
+                "route, scale                  | after: route, before: scale",
+                "scale, route, promote         | after: promote, before: route"
+            })
+    void has_steps_of_its_own_where_its_order_or_the_usual_one_has_room_for_them(String order, String place) {
+        String file = FILE.replace("order: [scale, route, promote]", "order: [" + order + "]")
+                .replace("steps:\n", "steps:\n    deploy: {" + place + ", run: ./deploy.sh}\n");
+        assertThat(problems(file)).isEmpty();
+        boolean isUsual = place.contains("after: promote");
+        assertThat(problems(file.replace("runs: script", "runs: meridian")).contains("MER-0036"))
+                .as("Meridian's engine keeps its order")
+                .isNotEqualTo(isUsual);
+        assertThat(problems(file.replace(place, "after: verify, before: detect")))
+                .contains("MER-0036");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60s, PT1M", "unknown, ", "1h, PT1H"})
+    void has_a_ttl_of_one_entrance_that_may_be_unknown(String text, Duration time) {
+        Topology.Traffic traffic = reading(FILE.replace("health: alive}", "health: alive, ttl: " + text + "}")
+                        .replace("traffic:", "traffic:\n  ttl: unknown"))
+                .topology()
+                .orElseThrow()
+                .traffic();
+        assertThat(traffic.ttl()).contains(new Ttl(Optional.empty()));
+        assertThat(traffic.entrances().firstEntry().getValue().ttl()).isEmpty();
+        assertThat(traffic.entrances().lastEntry().getValue().ttl()).contains(new Ttl(Optional.ofNullable(time)));
+        assertThat(problems(FILE.replace("traffic:", "traffic:\n  ttl: often"))).contains("MER-0024", "`unknown`");
+    }
+
     @Test
     void has_results_of_drills() {
         String text = FILE

@@ -171,6 +171,7 @@ final class RandomFile {
             case TIME -> one(time, "1h30m", "2.5s");
             case TIME_SPAN -> one(time, "1h..2h30m", "45s..45s");
             case TIME_OR_TRUE -> one("true", time);
+            case TIME_OR_UNKNOWN -> one("unknown", time);
             case CADENCE -> one("weekly", "monthly", time);
             case STALENESS -> one("local", "primary", "stale " + time);
             case PEAK -> one("now", "peak " + time);
