@@ -76,8 +76,8 @@ final class AssumedFigures {
             return Optional.of(new Assumed(text(plan.get()) + " for " + what, steps + "scale.takes"));
         }
         if (term.path().equals(Optional.of("traffic.ttl")) && term.basis() == Term.Basis.DERIVED) {
-            return Optional.of(new Assumed(
-                    "a TTL of " + text(subject.blueprint().traffic().ttl()), "traffic.ttl"));
+            return Optional.of(
+                    new Assumed("a TTL of " + text(subject.blueprint().traffic().ttl()), "traffic.ttl"));
         }
         return term.path()
                 .filter(path -> path.startsWith(subject.path(application.name(), "failover.probes"))

@@ -30,9 +30,7 @@ final class AttainabilityFindings {
     Optional<Finding> limits(JudgedStake one) {
         boolean isOpen =
                 one.verdict() == Verdict.UNKNOWN && one.outcome().worst().isEmpty();
-        return isOpen && one.stake().objective() == Promise.Objective.RTO
-                ? limitsBesideUnknown(one)
-                : limitsOfAll(one);
+        return isOpen && one.stake().objective() == Promise.Objective.RTO ? limitsBesideUnknown(one) : limitsOfAll(one);
     }
 
     private Optional<Finding> limitsBesideUnknown(JudgedStake one) {
@@ -42,8 +40,9 @@ final class AttainabilityFindings {
                 .map(worst -> Finding.of(
                                 Rule.LIMITS_ALLOW_MORE,
                                 one.stake().path(),
-                                "the limits of the steps alone allow `" + one.stake().owner() + "` " + text(worst)
-                                        + " to recover, and " + text(bound) + " is promised",
+                                "the limits of the steps alone allow `"
+                                        + one.stake().owner() + "` " + text(worst) + " to recover, and " + text(bound)
+                                        + " is promised",
                                 "a step that hangs is ended by its `timeout` and not before; "
                                         + withoutFigure(one.outcome()) + " on top",
                                 "shorter `timeout`s, by more than " + text(worst.minus(bound)) + " together, or an rto"

@@ -161,8 +161,7 @@ final class Capacity {
     /// where one of them has none.
     private Optional<Term> declaredStarts(RegionName target) {
         List<Optional<Term>> starts = ColdStart.starting(subject, application, target).stream()
-                .filter(service ->
-                        service.in().isEmpty() || service.in().contains(application.primary()))
+                .filter(service -> service.in().isEmpty() || service.in().contains(application.primary()))
                 .map(this::declaredStart)
                 .toList();
         return starts.stream().anyMatch(Optional::isEmpty)

@@ -52,8 +52,8 @@ final class DefectEffects {
         boolean isOfACopy = part.getFirst().equals("data")
                 && part.size() > 1
                 && !DefectiveStore.isOfBackups(part)
-                && Needed.moved(subject, application).stream().anyMatch(store -> store.name()
-                        .equals(part.get(1)));
+                && Needed.moved(subject, application).stream()
+                        .anyMatch(store -> store.name().equals(part.get(1)));
         boolean isOfTheMove = part.getFirst().equals("failover")
                 && new DefectiveFailover(subject, application, part.subList(1, part.size())).isUsed();
         return isOf(application) && (isOfACopy || isOfTheMove);
@@ -66,8 +66,10 @@ final class DefectEffects {
             case "failover" -> new DefectiveFailover(subject, scope.application(), inside).on(rested);
             case "data" -> new DefectiveStore(subject, inside).on(rested);
             case "traffic" -> rested.isTimeOfAMove() && rested.hasUsers() ? ofTraffic(rested, inside) : Effect.NOTHING;
-            case "services" -> ofNeeded(rested, inside, List.copyOf(scope.reach().services()));
-            case "external" -> ofNeeded(rested, inside, List.copyOf(scope.reach().externals()));
+            case "services" ->
+                ofNeeded(rested, inside, List.copyOf(scope.reach().services()));
+            case "external" ->
+                ofNeeded(rested, inside, List.copyOf(scope.reach().externals()));
             case "compute" -> rested.isTimeOfAMove() && rested.hasUsers() ? ofMachines(inside) : Effect.NOTHING;
             case "regions" -> rested.isOfAMove() ? ofRegion(rested, inside) : Effect.NOTHING;
             case "network" -> rested.isOfAMove() ? Effect.RISK : Effect.NOTHING;

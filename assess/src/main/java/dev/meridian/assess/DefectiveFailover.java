@@ -142,8 +142,8 @@ final class DefectiveFailover {
         List<Failover.Trigger> acting = said.triggers().values().stream()
                 .filter(trigger -> acts(trigger) && !trigger.when().isEmpty())
                 .toList();
-        boolean isAsked =
-                acting.isEmpty() || acting.stream().anyMatch(trigger -> trigger.when().contains(probe.name()));
+        boolean isAsked = acting.isEmpty()
+                || acting.stream().anyMatch(trigger -> trigger.when().contains(probe.name()));
         return probe.decides() && isAsked;
     }
 
@@ -154,7 +154,6 @@ final class DefectiveFailover {
         return subject.topology().defects().values().stream()
                 .filter(defect -> defect.effect() == Events.Effect.NEVER)
                 .noneMatch(defect -> places.stream()
-                        .anyMatch(at ->
-                                defect.at().equals(at) || defect.at().startsWith(at + ".")));
+                        .anyMatch(at -> defect.at().equals(at) || defect.at().startsWith(at + ".")));
     }
 }

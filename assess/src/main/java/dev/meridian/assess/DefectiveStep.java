@@ -63,7 +63,8 @@ final class DefectiveStep {
     /// Whether the plan brings back a store of the promise, of those that the part is for.
     private boolean isPromoting(Rested rested) {
         return rested.stores().stream()
-                .filter(store -> one().filter(name -> !name.equals(store.name())).isEmpty())
+                .filter(store ->
+                        one().filter(name -> !name.equals(store.name())).isEmpty())
                 .anyMatch(store -> isBroughtBack(store, rested.disruption()));
     }
 
@@ -94,8 +95,8 @@ final class DefectiveStep {
             return Effect.NOTHING;
         }
         Capacity capacity = new Capacity(subject, application);
-        boolean isEmpty = target.filter(
-                        region -> capacity.before(region) == 0 || !capacity.started(region).isEmpty())
+        boolean isEmpty = target.filter(region -> capacity.before(region) == 0
+                        || !capacity.started(region).isEmpty())
                 .isPresent();
         return isEmpty ? Effect.DENIAL : Effect.RISK;
     }
@@ -105,8 +106,7 @@ final class DefectiveStep {
         if (rested.isOfLoss()) {
             return rested.isPlanned() ? Effect.RISK : Effect.NOTHING;
         }
-        Steps steps = new Steps(
-                        subject, application, rested.isPlanned() ? Steps.Figure.GRACEFUL : Steps.Figure.PLANNED)
+        Steps steps = new Steps(subject, application, rested.isPlanned() ? Steps.Figure.GRACEFUL : Steps.Figure.PLANNED)
                 .of(ServedSteps.of(
                         subject,
                         application,

@@ -44,7 +44,8 @@ final class DefectiveStore {
     /// @param path the keys of its path
     static boolean isOfBackups(List<String> path) {
         return path.size() > 2
-                && (BESIDE.contains(path.get(2)) || List.of("backup", "recover", "versioning").contains(path.get(2)));
+                && (BESIDE.contains(path.get(2))
+                        || List.of("backup", "recover", "versioning").contains(path.get(2)));
     }
 
     Effect on(Rested rested) {
@@ -71,8 +72,7 @@ final class DefectiveStore {
             case "recover" -> back(rested, store).way() == Comeback.Way.MADE_AGAIN ? Effect.DENIAL : Effect.NOTHING;
             case "replication", "members", "voters", "leader" -> ofCopies(rested, store, part.subList(1, part.size()));
             case "zones" -> rested.disruption() == Promise.Disruption.ZONE ? Effect.DENIAL : Effect.NOTHING;
-            case "versioning" ->
-                back(rested, store).way() == Comeback.Way.RESTORED ? Effect.RISK : Effect.NOTHING;
+            case "versioning" -> back(rested, store).way() == Comeback.Way.RESTORED ? Effect.RISK : Effect.NOTHING;
             default -> BESIDE.contains(key) ? Effect.NOTHING : Effect.RISK;
         };
     }

@@ -65,9 +65,9 @@ final class LagAlarmRules {
                     .orElse(edge.promotes() && !edge.to().equals(store.writer()));
             if (isAbout) {
                 String name = edge.name().replaceFirst("\\..*", "");
-                Optional<Storage.LagAlarm> own =
-                        said.flatMap(replication -> Optional.ofNullable(replication.edges().get(name)))
-                                .flatMap(Storage.Edge::alarmOnLag);
+                Optional<Storage.LagAlarm> own = said.flatMap(replication ->
+                                Optional.ofNullable(replication.edges().get(name)))
+                        .flatMap(Storage.Edge::alarmOnLag);
                 String at = path + (own.isPresent() ? "edges." + name + "." : "") + "alarmOnLag";
                 own.or(() -> all).flatMap(Storage.LagAlarm::above).ifPresent(above -> alarms.put(at, above));
             }
@@ -83,8 +83,8 @@ final class LagAlarmRules {
         Finding finding = Finding.of(
                 Rule.ALARM_TOO_LATE,
                 path,
-                "the alarm on the lag of `" + store.name() + "` rings at " + text(above) + ", and "
-                        + text(bound) + " is promised",
+                "the alarm on the lag of `" + store.name() + "` rings at " + text(above) + ", and " + text(bound)
+                        + " is promised",
                 "a loss of " + store.writer() + " may take more than is promised "
                         + (isAbove ? "before it rings" : "from that moment on")
                         + ": nobody is told while there is time to act",

@@ -160,9 +160,8 @@ final class RecoveryCauses {
 
     /// The same as planned, where the sum is above the promise only then. Terms without a figure are left out.
     private static String planned(List<Term> ending, Duration bound) {
-        List<Term> known = ending.stream()
-                .filter(term -> term.span().plan().isPresent())
-                .toList();
+        List<Term> known =
+                ending.stream().filter(term -> term.span().plan().isPresent()).toList();
         Duration plan =
                 known.stream().map(term -> term.span().plan().orElseThrow()).reduce(Duration.ZERO, Duration::plus);
         return plan.compareTo(bound) <= 0

@@ -43,7 +43,9 @@ record Rested(Subject subject, Promise promise, Denials.Scope scope) {
                     case CORRUPTION, BAD_DEPLOY -> false;
                 })
                 .orElse(true);
-        return (isOfTime() || isOfLoss()) && isLeft && scope.application().roles().size() > 1;
+        return (isOfTime() || isOfLoss())
+                && isLeft
+                && scope.application().roles().size() > 1;
     }
 
     boolean isTimeOfAMove() {
@@ -55,9 +57,8 @@ record Rested(Subject subject, Promise promise, Denials.Scope scope) {
     boolean isDecided() {
         boolean isInPlace = isTimeAfter(Promise.Disruption.ZONE)
                 && stores().stream()
-                        .anyMatch(store -> subject.wayBack(store, Promise.Disruption.ZONE)
-                                        .starts()
-                                != Comeback.Starts.ITSELF);
+                        .anyMatch(store ->
+                                subject.wayBack(store, Promise.Disruption.ZONE).starts() != Comeback.Starts.ITSELF);
         return isInPlace || (isTimeOfAMove() && !isPlanned() && waitsForControl());
     }
 

@@ -122,7 +122,8 @@ final class Route {
     private Term kept(Topology.Entrance entrance) {
         String path = entrance.ttl().isPresent() ? "traffic.entrances." + entrance.name() + ".ttl" : "traffic.ttl";
         Optional<Ttl> said = entrance.ttl().or(subject.topology().traffic()::ttl);
-        Duration time = said.flatMap(Ttl::time).orElse(subject.blueprint().traffic().ttl());
+        Duration time =
+                said.flatMap(Ttl::time).orElse(subject.blueprint().traffic().ttl());
         return said.filter(ttl -> ttl.time().isEmpty()).isPresent()
                 ? Term.unknown(
                         "TTL of `" + entrance.name() + "`",
@@ -136,7 +137,9 @@ final class Route {
         Optional<Ttl> ofAll = subject.topology().traffic().ttl();
         List<Optional<Ttl>> said = byName.isEmpty()
                 ? List.of(ofAll)
-                : byName.stream().map(entrance -> entrance.ttl().or(() -> ofAll)).toList();
+                : byName.stream()
+                        .map(entrance -> entrance.ttl().or(() -> ofAll))
+                        .toList();
         boolean isUnknown = said.stream()
                 .flatMap(Optional::stream)
                 .anyMatch(ttl -> ttl.time().isEmpty());
@@ -237,7 +240,10 @@ final class Route {
         return fronts.names(entrance)
                 .filter(names -> names.alias()
                         .filter(time -> only
-                                || ttl.span().plan().filter(said -> time.compareTo(said) <= 0).isEmpty())
+                                || ttl.span()
+                                        .plan()
+                                        .filter(said -> time.compareTo(said) <= 0)
+                                        .isEmpty())
                         .isPresent())
                 .map(names -> new Term(
                         "TTL of an alias",

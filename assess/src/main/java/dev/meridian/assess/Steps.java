@@ -104,8 +104,7 @@ final class Steps {
     /// The phases in the order of the plan, with users whom health checks move beside it or in it.
     private List<String> order() {
         return places.fitting(List.of(
-                StepOrder.phases(subject, application, movesBeside()),
-                StepOrder.phases(subject, application, false)));
+                StepOrder.phases(subject, application, movesBeside()), StepOrder.phases(subject, application, false)));
     }
 
     private boolean isCounted(Failover.Step step) {

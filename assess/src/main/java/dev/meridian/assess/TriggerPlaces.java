@@ -16,9 +16,8 @@ final class TriggerPlaces {
             Failover said = subject.said(application).failover();
             boolean isStartedByAlarms =
                     application.roles().size() > 1 && application.failover().mode() != Mode.MANUAL;
-            boolean isControlPlaced = said.control()
-                    .filter(control -> !control.in().isEmpty())
-                    .isPresent();
+            boolean isControlPlaced =
+                    said.control().filter(control -> !control.in().isEmpty()).isPresent();
             if (isStartedByAlarms && !isControlPlaced) {
                 finding(subject, application, said).ifPresent(findings::add);
             }

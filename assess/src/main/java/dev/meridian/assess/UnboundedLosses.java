@@ -94,8 +94,8 @@ final class UnboundedLosses {
     }
 
     private static String fix(SequencedMap<String, Term> losses) {
-        boolean areKnown = losses.values().stream()
-                .allMatch(loss -> loss.span().plan().isPresent());
+        boolean areKnown =
+                losses.values().stream().allMatch(loss -> loss.span().plan().isPresent());
         return areKnown
                 ? losses.values().stream()
                                 .map(loss -> loss.span().plan().orElseThrow())

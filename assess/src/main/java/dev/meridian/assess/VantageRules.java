@@ -35,7 +35,8 @@ final class VantageRules {
         List<Failover.Trigger> moving = said.triggers().values().stream()
                 .filter(trigger -> trigger.act() == Failover.Act.FAILOVER)
                 .toList();
-        return moving.isEmpty() || moving.stream().anyMatch(trigger -> !trigger.when().isEmpty());
+        return moving.isEmpty()
+                || moving.stream().anyMatch(trigger -> !trigger.when().isEmpty());
     }
 
     private static void places(Subject subject, Application application, Failover said, List<Finding> findings) {

@@ -59,13 +59,15 @@ class ADefectTest {
     private static String verdicts(Read file) {
         Assessment assessed = file.assessed();
         StringBuilder text = new StringBuilder();
-        assessed.promises().forEach(promise -> text.append(switch (promise.verdict()) {
-            case ATTAINABLE -> 'y';
-            case AT_RISK -> 'r';
-            case UNATTAINABLE -> 'n';
-            case UNKNOWN -> 'u';
-            case NOT_JUDGED -> '-';
-        }));
+        assessed.promises()
+                .forEach(promise -> text.append(
+                        switch (promise.verdict()) {
+                            case ATTAINABLE -> 'y';
+                            case AT_RISK -> 'r';
+                            case UNATTAINABLE -> 'n';
+                            case UNKNOWN -> 'u';
+                            case NOT_JUDGED -> '-';
+                        }));
         return text.toString();
     }
 

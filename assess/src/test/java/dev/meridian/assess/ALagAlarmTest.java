@@ -61,7 +61,8 @@ class ALagAlarmTest {
 
     @Test
     void asks_for_a_quicker_copy_too_where_the_usual_lag_leaves_no_room() {
-        assertThat(Found.only(ledger("mode: async, lag: 10m, alarmOnLag: 10m"), Rule.ALARM_TOO_LATE).fix())
+        assertThat(Found.only(ledger("mode: async, lag: 10m, alarmOnLag: 10m"), Rule.ALARM_TOO_LATE)
+                        .fix())
                 .isEqualTo("`alarmOnLag` below 5m, and a copy whose usual lag is below that alarm");
     }
 

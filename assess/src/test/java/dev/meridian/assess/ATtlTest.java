@@ -33,7 +33,9 @@ class ATtlTest {
 
     private static String verdicts(Read file) {
         StringBuilder text = new StringBuilder();
-        file.assessed().promises().forEach(promise -> text.append(promise.verdict().text().charAt(0)));
+        file.assessed()
+                .promises()
+                .forEach(promise -> text.append(promise.verdict().text().charAt(0)));
         return text.toString();
     }
 
@@ -92,7 +94,8 @@ class ATtlTest {
         assertThat(Read.of(one).assessed().findings())
                 .filteredOn(finding -> finding.rule() == Rule.FIGURE_UNKNOWN)
                 .isNotEmpty()
-                .allSatisfy(finding -> assertThat(finding.repair()).as(finding.fix()).isEmpty());
+                .allSatisfy(finding ->
+                        assertThat(finding.repair()).as(finding.fix()).isEmpty());
     }
 
     @Test
@@ -105,8 +108,8 @@ class ATtlTest {
     void is_shortened_where_it_stands() {
         Read file = shop("3m", "ttl: 30s", "", ", ttl: 10m");
         assertThat(file.assessed().findings())
-                .flatExtracting(finding ->
-                        finding.repair().map(Finding.Repair::changes).orElse(List.of()))
+                .flatExtracting(
+                        finding -> finding.repair().map(Finding.Repair::changes).orElse(List.of()))
                 .extracting(change -> ((Finding.Change) change).path())
                 .contains("traffic.entrances.pay.ttl");
     }

@@ -19,7 +19,8 @@ class AnUnboundedLossTest {
                   loans: {%s}
                 %s
                 failover: {mode: manual, control: {runs: script, in: [us-east-1]}}
-                """.formatted(promise, stores, more.isEmpty() ? "" : more.indent(2).stripTrailing()));
+                """.formatted(
+                        promise, stores, more.isEmpty() ? "" : more.indent(2).stripTrailing()));
     }
 
     private static final String LATE = "kind: postgresql, runs: self, replication: {mode: async, lag: 20s}";
@@ -71,7 +72,8 @@ class AnUnboundedLossTest {
 
     @Test
     void is_not_asked_of_a_store_that_nothing_needs_or_that_keeps_backups_of_others() {
-        Read file = library("rto: 1h", "kind: postgresql, runs: self, replication: sync, backup: {store: vaulted}", """
+        Read file =
+                library("rto: 1h", "kind: postgresql, runs: self, replication: sync, backup: {store: vaulted}", """
                 vaulted: {kind: object, runs: provider, replication: {mode: async, via: s3-replication}}
                 spare: {kind: mysql, runs: self, replication: {mode: async, lag: 2m}}
                 """);

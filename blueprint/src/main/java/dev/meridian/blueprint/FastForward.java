@@ -31,8 +31,7 @@ public final class FastForward {
         SequencedMap<String, Entrance> entrances = new LinkedHashMap<>();
         traffic.entrances()
                 .forEach((name, entrance) -> entrances.put(
-                        name,
-                        new Entrance(name, entrance.host(), entrance.service(), by(times, entrance.ttl()))));
+                        name, new Entrance(name, entrance.host(), entrance.service(), by(times, entrance.ttl()))));
         return new Traffic(by(times, traffic.ttl()), entrances);
     }
 
