@@ -110,7 +110,6 @@ class ATtlTest {
         assertThat(file.assessed().findings())
                 .flatExtracting(
                         finding -> finding.repair().map(Finding.Repair::changes).orElse(List.of()))
-                .extracting(change -> ((Finding.Change) change).path())
-                .contains("traffic.entrances.pay.ttl");
+                .anyMatch(change -> change.path().equals("traffic.entrances.pay.ttl"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
+import dev.meridian.topology.Ttl;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Objects;
@@ -111,7 +112,9 @@ class AnEntranceTest {
         assertThat(Objects.requireNonNull(topology.traffic().entrances().get("web"))
                         .host())
                 .contains("www.example.com");
-        assertThat(topology.traffic().ttl()).as("an alias to a load balancer").contains(Duration.ofSeconds(60));
+        assertThat(topology.traffic().ttl().flatMap(Ttl::time))
+                .as("an alias to a load balancer")
+                .contains(Duration.ofSeconds(60));
     }
 
     @Test
@@ -156,7 +159,7 @@ class AnEntranceTest {
                 .with("aws_route53_record.b", "aws", """
                         {'name': 'b.example.com', 'type': 'CNAME', 'ttl': 300}""", "{'records': ['aws_lb.eu.dns_name']}");
         Draft draft = Drafts.of(plan.text());
-        assertThat(Drafts.topology(draft).traffic().ttl()).contains(Duration.ofSeconds(300));
+        assertThat(Drafts.topology(draft).traffic().ttl().flatMap(Ttl::time)).contains(Duration.ofSeconds(300));
         assertThat(draft.text()).contains("the longest of 60s, 300s");
     }
 

@@ -3,7 +3,6 @@ package dev.meridian.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ class AnIncludedFileTest {
         assertThat(topology.services()).containsOnlyKeys("prices", "web");
         assertThat(topology.stores()).containsOnlyKeys("orders");
         assertThat(topology.sources().where("services.web.port").text()).isEqualTo("services/web.yaml:1:24");
-        assertThat(topology.traffic().ttl()).isEqualTo(Optional.<Duration>empty());
+        assertThat(topology.traffic().ttl()).isEqualTo(Optional.empty());
     }
 
     @Test
