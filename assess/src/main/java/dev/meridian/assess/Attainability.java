@@ -337,7 +337,9 @@ final class Attainability {
     private List<String> toldOtherwise(Stake stake, List<String> told) {
         boolean leaves =
                 stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
+        boolean isLoss = stake.objective() == Promise.Objective.RPO;
         return stake.reach().lost().stream()
+                .filter(name -> isLoss || stake.reach().stores().contains(name))
                 .filter(name -> leaves && told.contains(name))
                 .map(this::store)
                 .filter(store -> Outcome.isUnknown(store) || isGone(store, stake))

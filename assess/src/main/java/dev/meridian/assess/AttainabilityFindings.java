@@ -35,29 +35,35 @@ final class AttainabilityFindings {
 
     private Optional<Finding> limitsBesideUnknown(JudgedStake one) {
         Duration bound = one.stake().bound();
-        return CountedPhases.knownWorst(subject, one.stake())
-                .filter(worst -> worst.compareTo(bound) > 0)
-                .map(worst -> Finding.of(
-                                Rule.LIMITS_ALLOW_MORE,
-                                one.stake().path(),
-                                "the limits of the steps alone allow `"
-                                        + one.stake().owner() + "` " + text(worst) + " to recover, and " + text(bound)
-                                        + " is promised",
-                                "a step that hangs is ended by its `timeout` and not before; "
-                                        + withoutFigure(one.outcome()) + " on top",
-                                "shorter `timeout`s, by more than " + text(worst.minus(bound)) + " together, or an rto"
-                                        + " above " + text(worst) + " at worst")
-                        .about(one.stake().path()));
+        List<Term> terms = CountedPhases.limits(subject, one.stake());
+        Duration worst = terms.stream()
+                .flatMap(term -> term.span().plan().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+        if (terms.isEmpty() || worst.compareTo(bound) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.of(
+                        Rule.LIMITS_ALLOW_MORE,
+                        one.stake().path(),
+                        "the limits of the steps alone allow `" + one.stake().owner() + "` " + text(worst)
+                                + " to recover, and " + text(bound) + " is promised",
+                        "a step that hangs is ended by its `timeout` and not before; " + onTop(terms),
+                        "shorter `timeout`s, by more than " + text(worst.minus(bound)) + " together, or an rto above "
+                                + text(worst) + " at worst")
+                .about(one.stake().path()));
     }
 
-    /// For example `` `step check` has no known bound, and comes``.
-    private static String withoutFigure(Outcome outcome) {
-        List<String> names = outcome.unknown().stream()
+    /// The terms that no limit bounds, for example `` `step check` has no known bound, and comes on top``.
+    private static String onTop(List<Term> terms) {
+        List<String> names = terms.stream()
+                .filter(term -> term.span().plan().isEmpty())
                 .map(AttainabilityFindings::nameOf)
                 .distinct()
                 .toList();
         return Listed.plain(names)
-                + (names.size() == 1 ? ", which has no known bound, comes" : ", which have no known bound, come");
+                + (names.size() == 1
+                        ? ", which has no known bound, comes on top"
+                        : ", which have no known bound, come on top");
     }
 
     private static Optional<Finding> limitsOfAll(JudgedStake one) {

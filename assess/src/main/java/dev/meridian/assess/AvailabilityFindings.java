@@ -148,9 +148,11 @@ final class AvailabilityFindings {
         Topology.Cadence measured = said.measured().orElse(Topology.Cadence.MONTHLY);
         Duration term = term(measured);
         Duration budget = Duration.ofSeconds(Math.round((1 - promised) * term.toSeconds()));
-        return application
-                .objectives()
-                .rto()
+        Optional<Duration> ofRegion = Optional.ofNullable(said.disruptions().get(Topology.Disruption.REGION))
+                .flatMap(Topology.Bounds::rto);
+        String of = ofRegion.isPresent() ? path + ".disruptions.region.rto" : path + ".rto";
+        return ofRegion
+                .or(() -> application.objectives().rto())
                 .filter(rto -> rto.compareTo(budget) > 0)
                 .map(rto -> Finding.of(
                                 Rule.BUDGET_SMALLER_THAN_A_FAILOVER,
@@ -170,7 +172,7 @@ final class AvailabilityFindings {
                                                         || rto.compareTo(share(1 - promised, Availability.YEAR)) > 0
                                                 ? ""
                                                 : ", or `measured: yearly`, if that is what is meant"))
-                        .about(path + ".rto")
+                        .about(of)
                         .with(new Finding.Arithmetic(
                                 "rto " + Durations.text(rto) + " > (1 − " + Availability.percent(promised) + ") × "
                                         + factor(measured) + " = " + Durations.text(budget),

@@ -120,8 +120,7 @@ final class Backups {
                 .filter(found -> !elsewhere
                         || new Holders(subject, store).hasBackupsElsewhere()
                         || mechanisms.backupsElsewhere(store).isPresent());
-        if (backup.isEmpty()
-                || (backup.get().every().isEmpty() && backup.get().pointInTime().isEmpty())) {
+        if (backup.isEmpty()) {
             String what = elsewhere ? "nothing copies it to another region" : "no backup";
             Term never = Figures.derived(
                     what, Span.NEVER, "the file declares no copy, backup or source elsewhere", path(store, "backup"));
@@ -213,7 +212,10 @@ final class Backups {
                                 .with(new Span(term.span().best(), Optional.empty())))
                         .orElse(term));
         if (backup.pointInTime().isEmpty()) {
-            return every.orElseThrow();
+            return every.orElseGet(() -> Term.unknown(
+                    "age of the backups of `" + store.name() + "`",
+                    "declare `" + path(store, "backup.every") + "`",
+                    path(store, "backup.every")));
         }
         Optional<Duration> window = backup.pointInTime()
                 .flatMap(Storage.PointInTime::window)

@@ -269,10 +269,11 @@ final class ClaimRules {
         Claim.Figures figures = claim.figures();
         Optional<Claim.About> other = claim.about().filter(Claim.About.OTHER::equals);
         boolean isTimed = figures.rto().isPresent() || figures.rpo().isPresent();
+        boolean isOfAnotherCopy = Stake.isOfAnotherCopy(subject, claim);
         boolean looked = figures.availability().isPresent()
                 || claim.value().isPresent()
                 || isKeptInRegions()
-                || (isTimed && other.isEmpty())
+                || (isTimed && other.isEmpty() && !isOfAnotherCopy)
                 || !claim.steps().isEmpty();
         if (!looked) {
             findings.add(Finding.of(
@@ -287,6 +288,8 @@ final class ClaimRules {
                             .filter(names -> !names.isEmpty())
                             .map(names -> names + ": evidence for auditors decides, not arithmetic")
                             .orElse(other.map(_ -> "it is about another failure than those that objectives speak of")
+                                    .or(() -> Optional.of("it is about a copy that does not take over")
+                                            .filter(_ -> isOfAnotherCopy))
                                     .orElse(SharedFates.against(subject, claim)
                                             .orElse("it is a text, or a figure that only a measurement can confirm"))),
                     claim.figures().takes().isPresent()

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.bounds.Term;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +45,10 @@ final class CountedPhases {
                 : Optional.empty();
     }
 
-    /// The sum of those phases whose longest time is known, where the limits of steps bound it and another phase has
-    /// no figure.
-    static Optional<Duration> knownWorst(Subject subject, Stake stake) {
+    /// The terms of the phases as the limits of the plan's steps allow them; empty where no step has a limit.
+    static List<Term> limits(Subject subject, Stake stake) {
         return Recovery.hasLimits(subject, stake.application())
-                ? Optional.of(counted(
+                ? counted(
                                 subject,
                                 stake,
                                 new Recovery(subject, stake.application(), Steps.Figure.LIMIT)
@@ -56,9 +56,8 @@ final class CountedPhases {
                         .values()
                         .stream()
                         .flatMap(phase -> phase.terms().stream())
-                        .flatMap(term -> term.span().plan().stream())
-                        .reduce(Duration.ZERO, Duration::plus))
-                : Optional.empty();
+                        .toList()
+                : List.of();
     }
 
     private static SequencedMap<String, RecoveryTime.Phase> counted(

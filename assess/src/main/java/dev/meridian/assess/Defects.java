@@ -38,7 +38,7 @@ final class Defects {
                         "defects." + defect.name(),
                         "`" + defect.at() + "` " + (works ? "may not work" : "does not work") + ": "
                                 + Words.shown(defect.says(), LONGEST_QUOTE),
-                        why(denied, endangered, works),
+                        why(denied, endangered, works) + claims(subject, defect),
                         "mend it, and take `defects." + defect.name() + "` out of the file")
                 .with(severity);
     }
@@ -53,6 +53,17 @@ final class Defects {
                     + (works ? ", and hold only while it works" : ", and something else may do the same"));
         }
         return reasons.isEmpty() ? "no promise rests on it" : String.join("; ", reasons);
+    }
+
+    /// The claims about the part, or about something in it.
+    private static String claims(Subject subject, Events.Defect defect) {
+        List<String> about = subject.topology().claims().values().stream()
+                .filter(claim -> claim.at()
+                        .filter(at -> at.equals(defect.at()) || at.startsWith(defect.at() + "."))
+                        .isPresent())
+                .map(claim -> "`claim " + claim.name() + "`")
+                .toList();
+        return about.isEmpty() ? "" : "; " + Listed.plain(about) + (about.size() == 1 ? " is" : " are") + " about it";
     }
 
     private static String rest(List<String> promises) {

@@ -140,7 +140,9 @@ final class ReplicationRules {
     }
 
     private void unknown() {
-        if (!Outcome.isUnknown(store)) {
+        boolean isDisposable =
+                subject.value("data." + store.name() + ".disposable").equals(Optional.of("true"));
+        if (!Outcome.isUnknown(store) || isDisposable) {
             return;
         }
         Optional<String> promise = subject.stakes().stream()

@@ -1,10 +1,12 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Claim;
 import dev.meridian.topology.Journey;
 import dev.meridian.topology.Topology;
+import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +85,7 @@ record Stake(
                 ? subject.topology().journeys().get(path[1])
                 : null;
         for (Application application : subject.blueprint().applications().values()) {
-            if (!isAbout(subject, path, journey, application)) {
+            if (!isAbout(subject, path, journey, application) || isOfAnotherCopy(subject, path)) {
                 continue;
             }
             Reach reach = reach(subject, path, journey, application);
@@ -120,6 +122,27 @@ record Stake(
                 .isPresent();
         boolean travels = journey != null && !owner(subject, journey).equals(Optional.of(application));
         return !other && !others && !served && !travels;
+    }
+
+    /// Whether a claim is about a copy that does not take over: the way back of its store says nothing of it.
+    static boolean isOfAnotherCopy(Subject subject, Claim claim) {
+        return isOfAnotherCopy(subject, claim.at().orElse("").split("\\.", -1));
+    }
+
+    private static boolean isOfAnotherCopy(Subject subject, String[] path) {
+        boolean isOfAnEdge = path.length > 4
+                && path[0].equals("data")
+                && path[3].equals("edges")
+                && subject.blueprint().stores().containsKey(path[1]);
+        if (!isOfAnEdge) {
+            return false;
+        }
+        Store store = subject.store(path[1]);
+        Optional<RegionName> successor = new Takeover(subject).successor(store);
+        return store.replication().edges().stream()
+                .filter(edge -> edge.name().replaceFirst("\\..*", "").equals(path[4]))
+                .noneMatch(edge -> edge.promotes()
+                        && successor.filter(region -> !region.equals(edge.to())).isEmpty());
     }
 
     private static Reach reach(Subject subject, String[] path, @Nullable Journey journey, Application application) {

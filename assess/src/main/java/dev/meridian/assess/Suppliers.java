@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Region;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.mechanisms.Mechanisms;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.mechanisms.ServiceLevel;
@@ -141,6 +142,7 @@ final class Suppliers {
         return ofStore(store).of(Supply.Part.Kind.STORE);
     }
 
+    /// Silence about who runs a store means agents of Meridian, which run PostgreSQL and nothing else.
     private Supply.Part ofStore(Store store) {
         Storage.Store declared = subject.said(store);
         if (declared.sla().isPresent()) {
@@ -148,6 +150,12 @@ final class Suppliers {
         }
         Optional<Integer> said = zones(store);
         int zones = overZones ? said.orElse(1) : 1;
+        if (declared.runs().isEmpty() && !store.managed() && store.kind() != StoreKind.POSTGRESQL) {
+            return new Supply.Part(
+                    store.name(),
+                    OptionalDouble.empty(),
+                    "nothing says who runs it; declare `data." + store.name() + ".runs`, or `sla`");
+        }
         Optional<String> via = store.replication().edges().stream()
                 .flatMap(edge -> edge.transport().via().stream())
                 .findFirst()
