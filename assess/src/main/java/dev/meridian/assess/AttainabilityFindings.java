@@ -36,9 +36,8 @@ final class AttainabilityFindings {
     private Optional<Finding> limitsBesideUnknown(JudgedStake one) {
         Duration bound = one.stake().bound();
         List<Term> terms = CountedPhases.limits(subject, one.stake());
-        Duration worst = terms.stream()
-                .flatMap(term -> term.span().plan().stream())
-                .reduce(Duration.ZERO, Duration::plus);
+        Duration worst =
+                terms.stream().flatMap(term -> term.span().plan().stream()).reduce(Duration.ZERO, Duration::plus);
         if (terms.isEmpty() || worst.compareTo(bound) <= 0) {
             return Optional.empty();
         }

@@ -151,8 +151,7 @@ final class AvailabilityFindings {
         Optional<Duration> ofRegion = Optional.ofNullable(said.disruptions().get(Topology.Disruption.REGION))
                 .flatMap(Topology.Bounds::rto);
         String of = ofRegion.isPresent() ? path + ".disruptions.region.rto" : path + ".rto";
-        return ofRegion
-                .or(() -> application.objectives().rto())
+        return ofRegion.or(() -> application.objectives().rto())
                 .filter(rto -> rto.compareTo(budget) > 0)
                 .map(rto -> Finding.of(
                                 Rule.BUDGET_SMALLER_THAN_A_FAILOVER,

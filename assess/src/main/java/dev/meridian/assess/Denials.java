@@ -4,6 +4,7 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.PlanningValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,8 +12,9 @@ import java.util.Optional;
 
 /// Findings of structure that speak against a promise although its arithmetic holds. Only a finding whose cause
 /// leaves a promise without any way to hold turns it to ✗: nothing acts, or the copy that the file counts on does
-/// not exist. A finding of another subject, such as a smaller standby, makes a promise at risk and no more. The
-/// table, the findings, the automation and the exit code say the same.
+/// not exist. A finding of another subject, such as a smaller standby, makes a promise at risk and no more. So is an
+/// availability without a way out of a lost region: the outage is as long as that of the region, which may fit into
+/// what the promise leaves. The table, the findings, the automation and the exit code say the same.
 final class Denials {
     private Denials() {}
 
@@ -45,17 +47,17 @@ final class Denials {
     /// Every rule that speaks against promises of another subject. [#effect] refines a row by what the file has.
     private static final List<Row> TABLE = List.of(
             // Nothing decides or acts until the region is back, so the time has no bound.
-            new Row(Rule.CONTROL_IN_THE_LOST_REGION, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
-            new Row(Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
-            new Row(Rule.NOTHING_ACTS, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            new Row(Rule.CONTROL_IN_THE_LOST_REGION, Effect.DENIAL, Effect.RISK, Effect.NOTHING),
+            new Row(Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION, Effect.DENIAL, Effect.RISK, Effect.NOTHING),
+            new Row(Rule.NOTHING_ACTS, Effect.DENIAL, Effect.RISK, Effect.NOTHING),
             // No step makes the copy writable, so the time has no bound.
-            new Row(Rule.STEP_LEFT_OUT, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            new Row(Rule.STEP_LEFT_OUT, Effect.DENIAL, Effect.RISK, Effect.NOTHING),
             // What is ended in the middle moves nobody; a plan that may be within the limit may.
-            new Row(Rule.PLAN_ENDS_EARLY, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            new Row(Rule.PLAN_ENDS_EARLY, Effect.DENIAL, Effect.RISK, Effect.NOTHING),
             // Nothing is noticed where no person looks; people notice it some other way.
-            new Row(Rule.VANTAGE_INSIDE, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            new Row(Rule.VANTAGE_INSIDE, Effect.DENIAL, Effect.RISK, Effect.NOTHING),
             // What is needed is gone with the region; elsewhere it is a matter of distance.
-            new Row(Rule.ONE_REGION_DEPENDENCY, Effect.DENIAL, Effect.DENIAL, Effect.NOTHING),
+            new Row(Rule.ONE_REGION_DEPENDENCY, Effect.DENIAL, Effect.RISK, Effect.NOTHING),
             // The copy that the file counts on does not exist.
             new Row(Rule.MODE_NOT_OFFERED, Effect.DENIAL, Effect.DENIAL, Effect.DENIAL),
             // Writes of one side reach no other, so a loss of that side has no bound.
@@ -148,17 +150,25 @@ final class Denials {
                         || isDeniedBeyondARegion(finding, kind)
                         || isOfTheMove(subject, finding, promise))
                 .orElse(true);
+        boolean isOfMoves = promise.objective() == Promise.Objective.AVAILABILITY
+                && row(finding.rule()).filter(Denials::isOfMoves).isPresent();
         Effect effect = row(finding.rule())
                 .map(row -> switch (promise.objective()) {
                     case RTO -> row.rto();
-                    case AVAILABILITY -> row.availability();
+                    case AVAILABILITY -> isOfMoves ? row.rto() : row.availability();
                     case RPO -> row.rpo();
                     case LATENCY, TIME -> Effect.NOTHING;
                 })
                 .orElse(Effect.NOTHING);
-        return effect != Effect.NOTHING && isOfRegion && counts(finding) && concerns(subject, finding, promise)
+        Effect found = effect != Effect.NOTHING && isOfRegion && counts(finding) && concerns(subject, finding, promise)
                 ? refined(subject, finding, promise, effect)
                 : Effect.NOTHING;
+        return isOfMoves ? ofAvailability(promise, found) : found;
+    }
+
+    /// Whether a rule leaves no way out of a lost region, and an availability without one.
+    private static boolean isOfMoves(Row row) {
+        return row.rto() == Effect.DENIAL && row.availability() == Effect.RISK;
     }
 
     private static Optional<Row> row(Rule rule) {
@@ -198,6 +208,21 @@ final class Denials {
             case ONE_REGION_DEPENDENCY -> DependencyRules.isGone(subject, finding) ? effect : Effect.RISK;
             default -> effect;
         };
+    }
+
+    /// On an availability: without a way out an outage is as long as that of the region, which is longer than a
+    /// short fault, so a promise that leaves less than that in a year is void.
+    ///
+    /// @param effect on the time to recover
+    private static Effect ofAvailability(Promise promise, Effect effect) {
+        double promised = Double.parseDouble(promise.bound().replace("%", "")) / 100;
+        double left = (1 - promised) * Availability.YEAR.toSeconds();
+        boolean isLess = PlanningValue.SHORT_FAULT
+                .time()
+                .best()
+                .filter(fault -> left < fault.toSeconds())
+                .isPresent();
+        return effect == Effect.DENIAL && !isLess ? Effect.RISK : effect;
     }
 
     /// A provider that copies asynchronously loses something, and may keep a promise that allows it.

@@ -114,7 +114,9 @@ public enum Rule {
     LOSS_NOT_BOUNDED(214, Severity.NOTE, "A loss of writes with a region that no promise bounds."),
     ALARM_TOO_LATE(215, Severity.WARNING, "An alarm that rings when the promise is broken already."),
     STEP_MAY_REFUSE(216, Severity.NOTE, "A step that may stop a failover before users are moved."),
-    TRIGGER_PLACE_UNKNOWN(217, Severity.NOTE, "An alarm that starts a failover and has no place.");
+    TRIGGER_PLACE_UNKNOWN(217, Severity.NOTE, "An alarm that starts a failover and has no place."),
+    ALARM_IN_THE_LOST_REGION(218, Severity.WARNING, "An alarm that is lost with the region of which it tells."),
+    ONE_WRITER_FOR_ALL(219, Severity.NOTE, "A store that takes writes in one of several regions that serve.");
 
     private final int number;
     private final Severity severity;

@@ -351,7 +351,13 @@ enum RuleReason {
     TRIGGER_PLACE_UNKNOWN(
             "Alarms are evaluated somewhere, often in the region that they watch. When that region is lost, such an alarm"
                     + " is lost with it and moves nobody. Where neither the trigger nor the control has a place, the"
-                    + " file does not rule that out.");
+                    + " file does not rule that out."),
+    ALARM_IN_THE_LOST_REGION(
+            "Where people start a failover, an alarm has to tell them. One that is evaluated in the lost region is lost"
+                    + " with it, or sees no figures at all, and the time until people notice some other way is in no sum."),
+    ONE_WRITER_FOR_ALL(
+            "Several regions that serve look as if one could be lost without harm to the users of the others. Where a"
+                    + " store takes its writes in one of them, all users wait for its promotion when that one is lost.");
 
     private final String text;
 

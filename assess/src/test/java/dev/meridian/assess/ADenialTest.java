@@ -99,11 +99,19 @@ class ADenialTest {
                     .as(unknown)
                     .noneMatch(found -> found.why().contains("denies"));
         }
-        Read availability = fleet("", "regions.eu-west-1.provider=other", inside);
-        assertThat(Found.of(availability, Rule.FIGURE_UNKNOWN))
-                .filteredOn(found -> found.at().equals("objectives.availability"))
-                .hasSize(1)
-                .allMatch(found -> found.fix().startsWith("first what MER-0122 asks for"));
+    }
+
+    /// Without a way out the outage is as long as that of the region, which a promise of few nines has room for.
+    @Test
+    void of_the_way_out_leaves_an_availability_that_an_outage_of_the_region_may_fit_into() {
+        for (String inside : List.of("failover.control.in=[eu-west-1]", "failover.control.dependsOn=[vault]")) {
+            String vault = "external={vault: {scope: regional, controlIn: eu-west-1}}";
+            Read few = fleet("", vault, inside);
+            assertThat(promise(few, Promise.Objective.RTO).verdict()).isEqualTo(Verdict.UNATTAINABLE);
+            assertThat(promise(few, Promise.Objective.AVAILABILITY).verdict()).isEqualTo(Verdict.AT_RISK);
+            Read many = fleet("", vault, inside, "objectives.availability=99.9999%");
+            assertThat(promise(many, Promise.Objective.AVAILABILITY).verdict()).isEqualTo(Verdict.UNATTAINABLE);
+        }
     }
 
     @Test

@@ -1,0 +1,36 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// An alarm in the region that is lost tells nobody of the loss.
+class AnAlarmPlaceTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        a: {signal: s, in: us-east-1, act: notify}                                                   | true
+        a: {when: [up], in: us-east-1, act: notify}                                                  | true
+        a: {signal: s, in: us-east-1, act: notify}, b: {signal: t, in: us-east-1, act: notify}       | true
+        a: {signal: s, in: us-west-2, act: notify}                                                   | false
+        a: {signal: s, act: notify}                                                                  | false
+        a: {signal: s, in: us-east-1, act: notify}, b: {signal: t, in: us-west-2, act: notify}       | false
+        a: {signal: s, in: us-east-1, act: ignore}                                                   | false
+        """)
+    void in_the_lost_region_is_a_warning(String triggers, boolean isFound) {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+                services: {web: {}}
+                failover:
+                  mode: manual
+                  control: {runs: script, in: [us-west-2]}
+                  probes: {up: {kind: http, to: web, path: /up, decides: false}}
+                  triggers: {%s}
+                """.formatted(triggers));
+        assertThat(Found.of(file, Rule.ALARM_IN_THE_LOST_REGION))
+                .hasSize(isFound ? 1 : 0)
+                .allMatch(finding -> finding.at().equals("failover.triggers.a.in"));
+    }
+}
