@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The figures of a time to recover that come from no line of the file and from nothing that this system was
-/// measured by: planning values of Meridian, defaults of the format, and the rhythm that a provider's health check
-/// has unless it is set. A verdict is as good as they are, so one note for each application names them with their
+/// measured by: planning values of Meridian, the default TTL of records that Meridian does not write, and the rhythm
+/// that a provider's health check has unless it is set. A verdict is as good as they are, so one note for each application names them with their
 /// keys.
 final class AssumedFigures {
     private AssumedFigures() {}
@@ -75,7 +75,10 @@ final class AssumedFigures {
             String what = PlanningValue.WARM_STANDBY.isSourceOf(term) ? "scaling up" : "starting compute from nothing";
             return Optional.of(new Assumed(text(plan.get()) + " for " + what, steps + "scale.takes"));
         }
-        if (term.path().equals(Optional.of("traffic.ttl")) && term.basis() == Term.Basis.DERIVED) {
+        boolean isWrittenByOthers = subject.isProviderRun(application);
+        if (isWrittenByOthers
+                && term.path().equals(Optional.of("traffic.ttl"))
+                && term.basis() == Term.Basis.DERIVED) {
             return Optional.of(
                     new Assumed("a TTL of " + text(subject.blueprint().traffic().ttl()), "traffic.ttl"));
         }
