@@ -13,8 +13,8 @@ import java.util.SequencedMap;
 
 /// The figures of a time to recover that come from no line of the file and from nothing that this system was
 /// measured by: planning values of Meridian, the default TTL of records that Meridian does not write, and the rhythm
-/// that a provider's health check has unless it is set. A verdict is as good as they are, so one note for each application names them with their
-/// keys.
+/// that a provider's health check has unless it is set. A verdict is as good as they are, so one note for each
+/// application names them with their keys.
 final class AssumedFigures {
     private AssumedFigures() {}
 
@@ -76,9 +76,7 @@ final class AssumedFigures {
             return Optional.of(new Assumed(text(plan.get()) + " for " + what, steps + "scale.takes"));
         }
         boolean isWrittenByOthers = subject.isProviderRun(application);
-        if (isWrittenByOthers
-                && term.path().equals(Optional.of("traffic.ttl"))
-                && term.basis() == Term.Basis.DERIVED) {
+        if (isWrittenByOthers && term.path().equals(Optional.of("traffic.ttl")) && term.basis() == Term.Basis.DERIVED) {
             return Optional.of(
                     new Assumed("a TTL of " + text(subject.blueprint().traffic().ttl()), "traffic.ttl"));
         }
