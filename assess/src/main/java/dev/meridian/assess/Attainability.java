@@ -209,6 +209,9 @@ final class Attainability {
                         : Optional.empty();
             case UNKNOWN -> {
                 Finding finding = AttainabilityFindings.unknown(withTheMove(left, one));
+                if (one.verdict() == Verdict.UNATTAINABLE && denial.isEmpty()) {
+                    yield Optional.of(AttainabilityFindings.beside(finding));
+                }
                 boolean isOfBackups = left.outcome().unknown().stream().allMatch(Backups::isWithoutDuration);
                 yield Optional.of(
                         denial.isPresent() || isOfBackups

@@ -30,7 +30,11 @@ final class AttainabilityFindings {
     Optional<Finding> limits(JudgedStake one) {
         boolean isOpen =
                 one.verdict() == Verdict.UNKNOWN && one.outcome().worst().isEmpty();
-        return isOpen && one.stake().objective() == Promise.Objective.RTO ? limitsBesideUnknown(one) : limitsOfAll(one);
+        boolean isOfAStore = one.stake().path().startsWith("data.");
+        boolean isOfAMove = one.stake().disruption() == Promise.Disruption.REGION && !isOfAStore;
+        return isOpen && isOfAMove && one.stake().objective() == Promise.Objective.RTO
+                ? limitsBesideUnknown(one)
+                : limitsOfAll(one);
     }
 
     private Optional<Finding> limitsBesideUnknown(JudgedStake one) {
@@ -135,6 +139,19 @@ final class AttainabilityFindings {
                         inequality(stake, one.outcome(), false),
                         missing.getFirst().name(),
                         one.outcome().terms()));
+    }
+
+    /// The same about the rest of a promise that other errors break already.
+    static Finding beside(Finding unknown) {
+        Finding finding = Finding.of(
+                        unknown.rule(),
+                        unknown.at(),
+                        unknown.statement().replace(", and nothing is known of", ", which does not hold; besides, nothing is known of"),
+                        "the errors about single stores break the promise; whether the rest keeps it is not known either",
+                        unknown.fix())
+                .with(unknown.severity());
+        Finding about = unknown.objective().map(finding::about).orElse(finding);
+        return unknown.arithmetic().map(about::with).orElse(about);
     }
 
     /// The search for a repair that found none.

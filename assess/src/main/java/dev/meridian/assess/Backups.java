@@ -61,7 +61,8 @@ final class Backups {
         Optional<Span> fine = mechanism
                 .filter(_ -> backup.moments())
                 .map(Mechanism::loss)
-                .filter(span -> !span.equals(Span.from(Duration.ZERO)));
+                .filter(Backups::isPublished)
+                .map(span -> new Span(Optional.of(Duration.ZERO), span.plan()));
         Term loss = brief
                 ? new Term(
                         "backups that the provider always has, kept for " + text(backup.keeps()) + " only",
@@ -137,9 +138,38 @@ final class Backups {
                         "no figure is known for " + mechanisms.description(store, Optional.empty()) + "; declare `"
                                 + takes + "`",
                         takes));
-        Term loss = sinceBackup(store, backup.get(), mechanism);
+        boolean areMomentsKept =
+                !elsewhere || mechanism.filter(found -> !isPublished(found.loss())).isEmpty();
+        Term since = areMomentsKept ? sinceBackup(store, backup.get(), mechanism) : sinceInterval(store, backup.get());
+        Term loss = elsewhere ? since : beforeTheDamage(backup.get(), since);
         Term whole = elsewhere ? loss.with(loss.span().plus(underWay(backup.get()))) : loss;
         return new Comeback(Comeback.Way.RESTORED, recovery, whole, Comeback.Starts.PEOPLE);
+    }
+
+    private static boolean isPublished(Span span) {
+        return !span.equals(Span.from(Duration.ZERO));
+    }
+
+    /// The loss by moments that a provider keeps, after damage: the store still answers, so the moment just before
+    /// the damage is there at best, and the published delay of the newest moment is none.
+    private static Term beforeTheDamage(Storage.Backup backup, Term since) {
+        boolean isOfProvider = backup.pointInTime()
+                .filter(moments -> moments.granularity().isEmpty())
+                .isPresent();
+        return isOfProvider && since.basis() == Term.Basis.SOURCED
+                ? since.with(new Span(Optional.of(Duration.ZERO), since.span().plan()))
+                : since;
+    }
+
+    /// Without moments, which do not leave the region: the logs of a provider stay beside the store where it
+    /// publishes no loss for a restore in another region.
+    private Term sinceInterval(Store store, Storage.Backup backup) {
+        return backup.every()
+                .map(time -> interval(store, backup, time))
+                .orElseGet(() -> Term.unknown(
+                        "age of the backups of `" + store.name() + "` in another region",
+                        "declare `" + path(store, "backup.every") + "`",
+                        path(store, "backup.every")));
     }
 
     /// The published time of a restore; where none is published, with the key that declares it.

@@ -75,12 +75,14 @@ record Compared(List<Figure<Duration>> rto, List<Figure<Duration>> rpo, Optional
         }
         Optional<Topology.Bounds> region =
                 Optional.ofNullable(said.disruptions().get(Topology.Disruption.REGION));
-        List<Figure<Duration>> rto = new ArrayList<>(figures("rto", rest, said.rto(), path));
-        List<Figure<Duration>> rpo = new ArrayList<>(figures("rpo", rest, said.rpo(), path));
+        List<Figure<Duration>> rto = new ArrayList<>();
+        List<Figure<Duration>> rpo = new ArrayList<>();
         if (rest.isEmpty()) {
             rto.addAll(figures("rto", "", region.flatMap(Topology.Bounds::rto), path + "disruptions.region."));
             rpo.addAll(figures("rpo", "", region.flatMap(Topology.Bounds::rpo), path + "disruptions.region."));
         }
+        rto.addAll(figures("rto", rest, said.rto(), path));
+        rpo.addAll(figures("rpo", rest, said.rpo(), path));
         boolean share = rest.isEmpty() || rest.equals("availability");
         return new Compared(rto, rpo, share ? share(said.overall().availability(), path) : Optional.empty());
     }

@@ -117,7 +117,9 @@ final class Decision {
         Span rest = people.span().after(Span.exactly(said.human().notice().orElseThrow()));
         Optional<Duration> decide = said.human().decide();
         return decide.isEmpty()
-                ? people.with(rest)
+                ? Figures.planned(PlanningValue.PEOPLE, path("human.decide"))
+                        .named(people.name())
+                        .with(rest)
                 : figures.said(people.name(), path("human.decide"), decide.get())
                         .with(rest);
     }

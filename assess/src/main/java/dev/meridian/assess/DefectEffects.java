@@ -135,6 +135,9 @@ final class DefectEffects {
     /// that go first.
     private List<Denials.Scope> scopes(Promise promise) {
         List<Denials.Scope> scopes = new ArrayList<>(Denials.scopes(subject, promise));
+        if (scopes.isEmpty() && promise.path().startsWith("claims.")) {
+            scopes.addAll(ofClaim(promise));
+        }
         if (promise.objective() == Promise.Objective.AVAILABILITY) {
             scopes.addAll(ofAvailability(promise));
         }
@@ -150,6 +153,18 @@ final class DefectEffects {
                     .forEach(first -> scopes.add(new Denials.Scope(first, Reach.of(subject, first.name()))));
         }
         return scopes;
+    }
+
+    /// The parts that a claim about a usual figure is about, which is no promise.
+    private List<Denials.Scope> ofClaim(Promise promise) {
+        return Optional.ofNullable(subject.topology()
+                        .claims()
+                        .get(promise.path().split("\\.", -1)[1]))
+                .map(claim -> Stake.of(subject, claim).stream()
+                        .map(stake -> new Denials.Scope(stake.application(), stake.reach()))
+                        .distinct()
+                        .toList())
+                .orElse(List.of());
     }
 
     /// The promises of an availability that a claim or a store makes.

@@ -38,6 +38,7 @@ final class NameCacheRules {
         Optional<Stake> promise = subject.stakes().stream()
                 .filter(stake -> stake.objective() == Promise.Objective.RTO
                         && stake.disruption() == Promise.Disruption.REGION
+                        && !stake.reach().services().isEmpty()
                         && !stake.isClaim())
                 .min(Comparator.comparing(Stake::bound));
         promise.filter(stake -> stake.bound().compareTo(LONGEST) < 0)

@@ -31,10 +31,16 @@ final class PromiseRules {
             Store store = subject.store(name);
             String path = "data." + name + ".objectives";
             rules.zones(said.objectives(), path);
+            boolean isDisposable =
+                    subject.value("data." + name + ".disposable").equals(Optional.of("true"));
             rules.store(
                     path + ".rto", said.objectives().rto(), store.objectives().rto());
-            rules.store(
-                    path + ".rpo", said.objectives().rpo(), store.objectives().rpo());
+            if (!isDisposable) {
+                rules.store(
+                        path + ".rpo",
+                        said.objectives().rpo(),
+                        store.objectives().rpo());
+            }
         });
     }
 

@@ -39,18 +39,25 @@ record Reach(
                 .filter(store -> store.application().equals(application))
                 .map(Store::name)
                 .toList();
-        // What nobody says to need may be needed all the same: silence is no proof that it can be missed.
-        List<String> unreferenced = owned.stream()
+        roots.addAll(unreferenced(subject, application));
+        List<String> kept = owned.stream()
+                .filter(store -> !isOnlyToOperate(subject, store) && !isOnlyForBackups(subject, store))
+                .toList();
+        return of(subject, roots, kept);
+    }
+
+    /// The stores of an application that no service names. What nobody says to need may be needed all the same:
+    /// silence is no proof that it can be missed.
+    private static List<String> unreferenced(Subject subject, String application) {
+        return subject.blueprint().stores().values().stream()
+                .filter(store -> store.application().equals(application))
+                .map(Store::name)
                 .filter(store -> subject.blueprint().services().values().stream()
                         .noneMatch(service -> service.dependsOn().containsKey(store)))
                 .filter(store -> !isOnlyToOperate(subject, store)
                         && !isWaitedForByNobody(subject, store)
                         && !isOnlyForBackups(subject, store))
                 .toList();
-        roots.addAll(unreferenced);
-        List<String> kept =
-                owned.stream().filter(store -> !isOnlyToOperate(subject, store)).toList();
-        return of(subject, roots, kept);
     }
 
     /// Whether everything that depends on a store needs it with `operate`: it holds what changes or restores other
@@ -147,11 +154,30 @@ record Reach(
         List<String> roots = new ArrayList<>(journey.uses());
         roots.addAll(journey.reads());
         roots.addAll(journey.writes());
+        roots.addAll(maybeNeeded(subject, journey));
         Reach all = of(subject, roots, List.of());
         SequencedSet<String> read = new LinkedHashSet<>(journey.reads());
         read.removeAll(journey.writes());
         SequencedSet<String> lost = journey.writes().isEmpty() ? all.lost : new LinkedHashSet<>(journey.writes());
         return new Reach(all.services, all.stores, all.externals, lost, read);
+    }
+
+    /// The stores of which nobody says that a journey can do without them: it names none itself, and one of its
+    /// services says nothing of its needs.
+    private static List<String> maybeNeeded(Subject subject, Journey journey) {
+        List<Service> silent = journey.uses().stream()
+                .flatMap(name ->
+                        Optional.ofNullable(subject.blueprint().services().get(name)).stream())
+                .filter(service -> service.dependsOn().isEmpty())
+                .toList();
+        boolean namesStores = !journey.reads().isEmpty() || !journey.writes().isEmpty();
+        return namesStores
+                ? List.of()
+                : silent.stream()
+                        .map(Service::application)
+                        .distinct()
+                        .flatMap(application -> unreferenced(subject, application).stream())
+                        .toList();
     }
 
     /// The stores that have to come back: all but those of which copies in other regions answer all that is asked.

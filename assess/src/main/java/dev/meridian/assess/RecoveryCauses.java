@@ -145,7 +145,7 @@ final class RecoveryCauses {
         Duration bound = one.stake().bound();
         return rest.compareTo(bound) <= 0
                 ? planned(ending, bound)
-                : "; that is not all: the rest takes " + text(rest) + " at best, above " + text(bound)
+                : "; that is not all: what else has a figure takes " + text(rest) + " at best, above " + text(bound)
                         + " too: less of "
                         + ending.stream()
                                 .sorted(Comparator.comparing((Term term) ->
@@ -154,8 +154,7 @@ final class RecoveryCauses {
                                 .limit(2)
                                 .filter(term -> !term.isNothing())
                                 .map(AttainabilityFindings::nameOf)
-                                .collect(Collectors.joining(" and "))
-                        + ", or a promise above that";
+                                .collect(Collectors.joining(" and "));
     }
 
     /// The same as planned, where the sum is above the promise only then. Terms without a figure are left out.
@@ -166,7 +165,7 @@ final class RecoveryCauses {
                 known.stream().map(term -> term.span().plan().orElseThrow()).reduce(Duration.ZERO, Duration::plus);
         return plan.compareTo(bound) <= 0
                 ? ""
-                : "; that is not all: the rest takes " + text(plan) + " as planned, above " + text(bound)
+                : "; that is not all: what else has a figure takes " + text(plan) + " as planned, above " + text(bound)
                         + " too: less of "
                         + known.stream()
                                 .sorted(Comparator.comparing((Term term) ->

@@ -4,6 +4,7 @@ import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.mechanisms.Provider;
+import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
@@ -42,8 +43,16 @@ final class StoreZones {
     /// The least number of zones; empty where nothing says one.
     Optional<Integer> least() {
         return ofMembers()
+                .or(this::ofRegion)
                 .or(() -> said.zones().map(count -> count.least().orElse(1)))
                 .or(this::ofWord);
+    }
+
+    /// What the region says of the store (`overrides`).
+    private Optional<Integer> ofRegion() {
+        return subject.value("data." + store.name() + ".zones@" + region)
+                .flatMap(Scalars::count)
+                .map(count -> count.least().orElse(1));
     }
 
     /// Whether the file says that the whole store is in one zone of its region.

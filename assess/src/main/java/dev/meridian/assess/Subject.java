@@ -123,10 +123,26 @@ public final class Subject {
         String key = store.name() + "|" + disruption;
         Comeback known = waysBack.get(key);
         if (known == null) {
-            known = WayChoice.of(this, store, new Comebacks(this).ways(store, disruption), disruption);
+            known = byPeople(
+                    store,
+                    disruption,
+                    WayChoice.of(this, store, new Comebacks(this).ways(store, disruption), disruption));
             waysBack.put(key, known);
         }
         return known;
+    }
+
+    /// A store that would go on by itself elsewhere waits for the person whom the plan names for it.
+    private Comeback byPeople(Store store, Promise.Disruption disruption, Comeback back) {
+        boolean isHanded = disruption == Promise.Disruption.REGION
+                && back.way() == Comeback.Way.WRITABLE
+                && back.starts() == Comeback.Starts.ITSELF
+                && Optional.ofNullable(blueprint.applications().get(store.application()))
+                        .flatMap(owner -> new Steps(this, owner).promoter(store))
+                        .equals(Optional.of(Failover.Promoter.HUMAN));
+        return isHanded
+                ? new Comeback(back.way(), back.recovery(), back.loss(), Comeback.Starts.PEOPLE)
+                : back;
     }
 
     /// Every promise about a time, in the order of the file.

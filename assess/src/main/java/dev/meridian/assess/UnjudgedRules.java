@@ -47,6 +47,11 @@ final class UnjudgedRules {
             promised.add("errors");
             keys.add("errors");
         });
+        if (path.startsWith("journeys.") && levels.availability().isPresent()) {
+            promised.add(
+                    "availability ≥ " + Availability.percent(levels.availability().getAsDouble()));
+            keys.add("availability");
+        }
         if (!promised.isEmpty()) {
             findings.add(note(path + "." + keys.getFirst(), promised));
         }

@@ -94,7 +94,7 @@ class AFixTest {
         Finding slow = Found.only(shop(set, both, "failover.human={notice: 10m, decide: 5m}"), Rule.RTO_UNATTAINABLE);
         assertThat(slow.fix())
                 .contains(named)
-                .contains("that is not all: the rest takes")
+                .contains("that is not all: what else has a figure takes")
                 .contains("`people notice 10m` and `people 5m`");
     }
 

@@ -58,7 +58,7 @@ class APlanForDisastersTest {
                 .contains(
                         "| snapshots | volume | us-east-1, eu-west-1 and ap-southeast-1 | — | nothing copies it: each region"
                                 + " has its own |",
-                        "| `snapshots`: no backup |",
+                        "| `snapshots`: restore of `snapshots` unknown |",
                         "that says nowhere how often `snapshots` is backed up",
                         "| snapshots | us-east-1 | 35 days |",
                         "| search | us-east-1 | any hour of 14 days |");

@@ -13,10 +13,14 @@ import java.util.SequencedMap;
 /// one of them from a set: a place, a voter, a target, an end of an edge, a soft dependency. What needs it singly
 /// keeps its reference, and that is then an error in that environment.
 ///
-/// Without an environment the file is taken as it stands, with everything that any of them has.
+/// Without an environment the file is taken as it stands, with everything that any of them has, but for what one
+/// environment alone plans or says: steps, triggers, claims and defects of its own. Two plans are no one plan.
 final class Presence {
     /// Keys of a block that say where it is, and nothing of what it is. Something of the user's may be called so.
     private static final List<String> MARKS = List.of("absent", "onlyIn");
+
+    /// Sections whose entries are a plan or a statement, and nothing that runs.
+    private static final List<String> PLANS = List.of("steps", "triggers", "claims", "defects");
 
     private final Optional<String> environment;
     private final Names before;
@@ -28,11 +32,12 @@ final class Presence {
 
     static Tree.Block apply(Tree.Block root, Optional<String> environment) {
         Presence presence = new Presence(environment, Names.in(root));
-        Tree.Block present = (Tree.Block) presence.prune(root, SchemaV1.ROOT);
+        Tree.Block present = (Tree.Block) presence.prune(root, SchemaV1.ROOT, "");
         return (Tree.Block) presence.unlink(present, SchemaV1.ROOT, Names.in(present));
     }
 
-    private Tree prune(Tree tree, Shape declared) {
+    /// @param section the key that the tree stands under
+    private Tree prune(Tree tree, Shape declared, String section) {
         Shape shape = declared instanceof Shape.Either either ? either.of(tree) : declared;
         if (!(tree instanceof Tree.Block block)) {
             return tree;
@@ -42,10 +47,11 @@ final class Presence {
             String name = named.getKey();
             Tree.Entry entry = named.getValue();
             Optional<Shape> below = below(shape, name);
-            boolean gone = shape instanceof Named && isAbsent(entry.value());
+            boolean isOfOnePlan = environment.isEmpty() && PLANS.contains(section) && isOfSome(entry.value());
+            boolean gone = shape instanceof Named && (isAbsent(entry.value()) || isOfOnePlan);
             boolean isMark = shape instanceof Shape.Block && MARKS.contains(name);
             if (below.isPresent() && !gone && !isMark) {
-                kept.put(name, new Tree.Entry(entry.key(), prune(entry.value(), below.get())));
+                kept.put(name, new Tree.Entry(entry.key(), prune(entry.value(), below.get(), name)));
             }
         }
         return new Tree.Block(block.place(), kept);
@@ -70,6 +76,10 @@ final class Presence {
                 .filter(value -> value instanceof Tree.Scalar s && s.text().equals("true"))
                 .isPresent();
         return said || (environment.isPresent() && !in(block, environment.get()));
+    }
+
+    private static boolean isOfSome(Tree tree) {
+        return tree instanceof Tree.Block block && block.at("onlyIn").isPresent();
     }
 
     private static boolean in(Tree.Block block, String environment) {
