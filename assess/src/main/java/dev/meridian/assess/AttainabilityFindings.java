@@ -146,7 +146,10 @@ final class AttainabilityFindings {
         Finding finding = Finding.of(
                         unknown.rule(),
                         unknown.at(),
-                        unknown.statement().replace(", and nothing is known of", ", which does not hold; besides, nothing is known of"),
+                        unknown.statement()
+                                .replace(
+                                        ", and nothing is known of",
+                                        ", which does not hold; besides, nothing is known of"),
                         "the errors about single stores break the promise; whether the rest keeps it is not known either",
                         unknown.fix())
                 .with(unknown.severity());

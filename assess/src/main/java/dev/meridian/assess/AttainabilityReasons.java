@@ -62,7 +62,10 @@ final class AttainabilityReasons {
         String least = outcome.losses().isEmpty()
                 ? AttainabilityFindings.words(outcome.span().best())
                 : AttainabilityFindings.least(outcome.span().best());
-        return (isPublished && !outcome.losses().isEmpty() ? "it holds on typical figures only, at best " : "it holds only at best, with ") + least;
+        return (isPublished && !outcome.losses().isEmpty()
+                        ? "it holds on typical figures only, at best "
+                        : "it holds only at best, with ")
+                + least;
     }
 
     /// Other terms that are above the promise each by itself.

@@ -138,8 +138,8 @@ final class Backups {
                         "no figure is known for " + mechanisms.description(store, Optional.empty()) + "; declare `"
                                 + takes + "`",
                         takes));
-        boolean areMomentsKept =
-                !elsewhere || mechanism.filter(found -> !isPublished(found.loss())).isEmpty();
+        boolean areMomentsKept = !elsewhere
+                || mechanism.filter(found -> !isPublished(found.loss())).isEmpty();
         Term since = areMomentsKept ? sinceBackup(store, backup.get(), mechanism) : sinceInterval(store, backup.get());
         Term loss = elsewhere ? since : beforeTheDamage(backup.get(), since);
         Term whole = elsewhere ? loss.with(loss.span().plus(underWay(backup.get()))) : loss;

@@ -157,9 +157,8 @@ final class DefectEffects {
 
     /// The parts that a claim about a usual figure is about, which is no promise.
     private List<Denials.Scope> ofClaim(Promise promise) {
-        return Optional.ofNullable(subject.topology()
-                        .claims()
-                        .get(promise.path().split("\\.", -1)[1]))
+        return Optional.ofNullable(
+                        subject.topology().claims().get(promise.path().split("\\.", -1)[1]))
                 .map(claim -> Stake.of(subject, claim).stream()
                         .map(stake -> new Denials.Scope(stake.application(), stake.reach()))
                         .distinct()

@@ -113,8 +113,8 @@ final class DefectiveStep {
                         rested.scope().reach(),
                         rested.route().movesByItself() && !rested.isPlanned(),
                         isPromoting(rested)));
-        boolean isOfAStore = !rested.hasUsers()
-                && !rested.counts(subject.path(application.name(), "failover.steps." + step.name()));
+        boolean isOfAStore =
+                !rested.hasUsers() && !rested.counts(subject.path(application.name(), "failover.steps." + step.name()));
         return isOfAStore || !steps.isWaitedFor(step)
                 ? Effect.NOTHING
                 : step.onFailure() == Failover.OnFailure.CONTINUE ? Effect.RISK : Effect.DENIAL;

@@ -257,7 +257,9 @@ final class Fronts {
                         .filter(word -> HealthChecks.of(word).isPresent())
                         .findFirst())
                 .or(() -> subject.topology().traffic().accelerator().flatMap(Topology.Accelerator::kind))
-                .or(() -> entrance.scope().filter(Topology.Exposure.INTERNAL::equals).isPresent()
+                .or(() -> entrance.scope()
+                                .filter(Topology.Exposure.INTERNAL::equals)
+                                .isPresent()
                         ? Optional.empty()
                         : cdnOfItsCloud());
     }

@@ -31,8 +31,7 @@ final class PromiseRules {
             Store store = subject.store(name);
             String path = "data." + name + ".objectives";
             rules.zones(said.objectives(), path);
-            boolean isDisposable =
-                    subject.value("data." + name + ".disposable").equals(Optional.of("true"));
+            boolean isDisposable = subject.value("data." + name + ".disposable").equals(Optional.of("true"));
             rules.store(
                     path + ".rto", said.objectives().rto(), store.objectives().rto());
             if (!isDisposable) {

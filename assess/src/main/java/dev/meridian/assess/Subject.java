@@ -140,9 +140,7 @@ public final class Subject {
                 && Optional.ofNullable(blueprint.applications().get(store.application()))
                         .flatMap(owner -> new Steps(this, owner).promoter(store))
                         .equals(Optional.of(Failover.Promoter.HUMAN));
-        return isHanded
-                ? new Comeback(back.way(), back.recovery(), back.loss(), Comeback.Starts.PEOPLE)
-                : back;
+        return isHanded ? new Comeback(back.way(), back.recovery(), back.loss(), Comeback.Starts.PEOPLE) : back;
     }
 
     /// Every promise about a time, in the order of the file.

@@ -48,8 +48,8 @@ final class UnjudgedRules {
             keys.add("errors");
         });
         if (path.startsWith("journeys.") && levels.availability().isPresent()) {
-            promised.add(
-                    "availability ≥ " + Availability.percent(levels.availability().getAsDouble()));
+            promised.add("availability ≥ "
+                    + Availability.percent(levels.availability().getAsDouble()));
             keys.add("availability");
         }
         if (!promised.isEmpty()) {
