@@ -6,8 +6,8 @@ import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Optional;
 
-/// A check of where the alarms are evaluated that tell people of a lost region. One in that region is lost with it;
-/// an alarm elsewhere, or one of which the file says no place, may tell them.
+/// A check of where the alarms are evaluated that tell people of a lost region. One in that region is lost with
+/// it; an alarm elsewhere, or one of which the file says no place, may tell them.
 final class AlarmPlaces {
     private AlarmPlaces() {}
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The figures of a time to recover that come from no line of the file and from nothing that this system was
-/// measured by: planning values of Meridian, the default TTL of records that Meridian does not write, and the rhythm
-/// that a provider's health check has unless it is set. A verdict is as good as they are, so one note for each
-/// application names them with their keys.
+/// measured by: planning values of Meridian, the default TTL of records that Meridian does not write, and the
+/// rhythm that a provider's health check has unless it is set. A verdict is as good as they are, so one note for
+/// each application names them with their keys.
 final class AssumedFigures {
     private AssumedFigures() {}
 

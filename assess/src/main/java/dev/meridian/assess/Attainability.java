@@ -133,7 +133,7 @@ final class Attainability {
                 continue;
             }
             if (left.verdict() != Verdict.UNATTAINABLE) {
-                texts.limits(left).ifPresent(findings::add);
+                LimitFindings.of(subject, left).ifPresent(findings::add);
             }
             finding(one, left, repairs, structure)
                     .map(finding -> apart(finding, one, left, structure))

@@ -138,12 +138,17 @@ final class Backups {
                         "no figure is known for " + mechanisms.description(store, Optional.empty()) + "; declare `"
                                 + takes + "`",
                         takes));
-        boolean areMomentsKept = !elsewhere
-                || mechanism.filter(found -> !isPublished(found.loss())).isEmpty();
+        boolean areMomentsKept =
+                !elsewhere || mechanism.filter(Backups::isOfBackupsAlone).isEmpty();
         Term since = areMomentsKept ? sinceBackup(store, backup.get(), mechanism) : sinceInterval(store, backup.get());
         Term loss = elsewhere ? since : beforeTheDamage(backup.get(), since);
         Term whole = elsewhere ? loss.with(loss.span().plus(underWay(backup.get()))) : loss;
         return new Comeback(Comeback.Way.RESTORED, recovery, whole, Comeback.Starts.PEOPLE);
+    }
+
+    /// Whether a restore in another region begins from a backup, and no log is there.
+    private static boolean isOfBackupsAlone(Mechanism mechanism) {
+        return mechanism.id().endsWith("-backup-elsewhere");
     }
 
     private static boolean isPublished(Span span) {
@@ -161,8 +166,7 @@ final class Backups {
                 : since;
     }
 
-    /// Without moments, which do not leave the region: the logs of a provider stay beside the store where it
-    /// publishes no loss for a restore in another region.
+    /// Without moments, which do not leave the region: the logs of the provider stay beside the store.
     private Term sinceInterval(Store store, Storage.Backup backup) {
         return backup.every()
                 .map(time -> interval(store, backup, time))

@@ -98,6 +98,11 @@ final class Capacity {
         return after(target) < 1 && after(target) <= share(target) && !isScaled(target);
     }
 
+    /// Whether a term is a value to plan growing with, in whose place a declared time of `scale` stands.
+    static boolean isPlanned(Term term) {
+        return PlanningValue.WARM_STANDBY.isSourceOf(term) || PlanningValue.PILOT_LIGHT.isSourceOf(term);
+    }
+
     /// Why a target has to be as large as the load.
     static String wholeLoad(Application application) {
         return "it has to take the whole load of " + application.primary() + " when that is lost";

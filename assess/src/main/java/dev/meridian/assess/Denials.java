@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /// Findings of structure that speak against a promise although its arithmetic holds. Only a finding whose cause
 /// leaves a promise without any way to hold turns it to ✗: nothing acts, or the copy that the file counts on does
-/// not exist. A finding of another subject, such as a smaller standby, makes a promise at risk and no more. So is an
-/// availability without a way out of a lost region: the outage is as long as that of the region, which may fit into
-/// what the promise leaves. The table, the findings, the automation and the exit code say the same.
+/// not exist. A finding of another subject, such as a smaller standby, makes a promise at risk and no more. So is
+/// an availability without a way out of a lost region: the outage is as long as that of the region, which may fit
+/// into what the promise leaves. The table, the findings, the automation and the exit code say the same.
 final class Denials {
     private Denials() {}
 

@@ -5,7 +5,6 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
-import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Failover;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /// The steps that a file adds to the plan. Steps without an order between them run at the same time, so one of
 /// them costs what the next built-in step has to wait for it, and nothing if it is done before.
@@ -258,8 +256,9 @@ final class Steps {
     private RecoveryTime.Phase declared(Failover.Step step, RecoveryTime.Phase phase) {
         Failover.Takes range = times().takes(step).orElseThrow();
         Duration takes = range.most();
+        boolean isScale = step.name().equals("scale");
         List<Term> known = phase.terms().stream()
-                .filter(term -> !term.isUnknown() && !isReplaced(step, term))
+                .filter(term -> !term.isUnknown() && !(isScale && Capacity.isPlanned(term)))
                 .toList();
         Span sum = new RecoveryTime.Phase(known).span();
         Term said = said("step " + step.name(), path + step.name() + times().takesKey(step), range);
@@ -273,13 +272,6 @@ final class Steps {
             terms.add(RecoveryTime.spelled(said.with(rest)));
         }
         return new RecoveryTime.Phase(terms);
-    }
-
-    /// Whether a term is a planning value for growing, in whose place the declared time of `scale` stands.
-    private static boolean isReplaced(Failover.Step step, Term term) {
-        return step.name().equals("scale")
-                && Stream.of(PlanningValue.WARM_STANDBY, PlanningValue.PILOT_LIGHT)
-                        .anyMatch(value -> value.isSourceOf(term));
     }
 
     private RecoveryTime.Phase limited(String name, Duration limit, SequencedMap<String, RecoveryTime.Phase> phases) {

@@ -67,6 +67,18 @@ class AnArchiveTest {
         assertThat(Found.rto(used).allEndless()).extracting(Term::name).contains(NOWHERE);
     }
 
+    /// A write of users is in the store that is backed up, so the loss of its backups alone is no loss of writes.
+    @ParameterizedTest
+    @CsvSource({"{rpo: 5m}", "{disruptions: {corruption: {rpo: 24h}}}", "{disruptions: {region: {rpo: 5m}}}"})
+    void that_keeps_backups_alone_loses_no_writes(String objectives) {
+        Read file = shop(objectives, "", "").with("data.rows.backup={every: 6h, store: old}");
+        assertThat(file.assessed().promises())
+                .isNotEmpty()
+                .flatExtracting(Promise::basis)
+                .extracting(Promise.Part::name)
+                .doesNotContain("old");
+    }
+
     /// Of a store with data, whatever its kind, where every service says what it needs.
     @ParameterizedTest
     @CsvSource({"postgresql", "redis", "stream"})

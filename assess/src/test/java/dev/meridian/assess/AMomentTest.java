@@ -1,0 +1,63 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Moments between backups: those of a provider are beside the store, and after damage the one just before it is
+/// there.
+class AMomentTest {
+    private static Read shop(String regions, String objectives, String backup) {
+        return Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {disruptions: {%s}}
+                regions: %s
+                services: {web: {dependsOn: {orders: hard}}}
+                data: {orders: {kind: postgresql, runs: provider, primary: %s, replication: none, backup: %s}}
+                failover: {mode: manual, control: {runs: script}, human: {notice: 5m, decide: 5m}}
+                """.formatted(objectives, regions, regions.substring(1, regions.indexOf(':')), backup));
+    }
+
+    private static Promise loss(Read file) {
+        return file.assessed().promises().stream()
+                .filter(promise -> promise.objective() == Promise.Objective.RPO)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {us-central1: {role: primary}, us-east1: {role: standby}} | {every: 24h, pointInTime: true, copyTo: [us-east1]}   | 1d
+        {us-central1: {role: primary}, us-east1: {role: standby}} | {every: 6h, pointInTime: true, copyTo: [us-east1]}    | 6h
+        {europe-west1: {role: primary}, europe-west4: {role: standby}} | {every: 12h, pointInTime: true, copyTo: [europe-west4]} | 12h
+        """)
+    void of_google_cloud_is_lost_with_its_region(String regions, String backup, String plan) {
+        Read file = shop(regions, "region: {rpo: 1h}", backup);
+        assertThat(loss(file).plan()).isEqualTo(plan);
+        assertThat(loss(file).verdict()).isEqualTo(Verdict.UNATTAINABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {us-central1: {role: primary}} | {every: 24h, pointInTime: true, keep: 7d} | 1m | AT_RISK
+        {us-east-1: {role: primary}}   | {every: 24h, pointInTime: true, keep: 7d} | 1m | AT_RISK
+        {us-east-1: {role: primary}}   | {every: 24h, pointInTime: true, keep: 7d} | 5m | ATTAINABLE
+        """)
+    void just_before_the_damage_is_there_at_best(String regions, String backup, String rpo, Verdict verdict) {
+        Promise loss = loss(shop(regions, "corruption: {rpo: " + rpo + "}", backup));
+        assertThat(loss.disruption()).isEqualTo(Optional.of(Promise.Disruption.CORRUPTION));
+        assertThat(loss.best()).isEqualTo("0s");
+        assertThat(loss.verdict()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{keep: 7d}", "{verify: monthly}", "'{keep: 30d, takes: 5m}'"})
+    void and_interval_that_nobody_declares_is_unknown_and_no_missing_backup(String backup) {
+        Read file = shop("{us-east-1: {role: primary}}", "corruption: {rpo: 1h}", backup);
+        assertThat(loss(file).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(Found.of(file, Rule.NO_WAY_BACK_FROM_DAMAGE)).isEmpty();
+    }
+}
