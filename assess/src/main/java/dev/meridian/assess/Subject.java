@@ -135,7 +135,7 @@ public final class Subject {
     /// A store that would go on by itself elsewhere waits for the person whom the plan names for it.
     private Comeback byPeople(Store store, Promise.Disruption disruption, Comeback back) {
         boolean isHanded = disruption == Promise.Disruption.REGION
-                && back.way() == Comeback.Way.WRITABLE
+                && back.way() != Comeback.Way.STAYS
                 && back.starts() == Comeback.Starts.ITSELF
                 && Optional.ofNullable(blueprint.applications().get(store.application()))
                         .flatMap(owner -> new Steps(this, owner).promoter(store))

@@ -11,6 +11,7 @@ class APersonForAStoreTest {
     @CsvSource(delimiter = '|', textBlock = """
         {kind: kafka, runs: operator, writes: local, replication: {mode: async, via: mirrormaker-2, lag: 10s}}
         {kind: cassandra, runs: operator, writes: local, replication: {mode: multi-primary, lag: 1s, conflicts: last-write-wins}}
+        {kind: kafka, runs: self, primary: us-east-1, replication: {mode: async, via: mirrormaker-2, edges: {out: {from: us-east-1, to: us-west-2, omits: [audit]}}}}
         {kind: dynamodb, writes: local, replication: {mode: multi-primary, via: global-tables, conflicts: last-write-wins}}
         """)
     void counts_in_its_time(String store) {
