@@ -33,6 +33,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// - 57 2209aditya, Azure Kubernetes Service disaster recovery strategy, 58 jcornell3/tamshai-enterprise-ai, 59
 ///   guidance-for-resilient-data-applications-using-amazon-dynamodb, 60 bcgov/sso-switchover-agent, 61
 ///   gravitational/teleport, multi-region blueprint, 62 jeleel-muibi/hybridops.studio
+/// - 63 gbassaragh/APEX, 64 rakeshkumarlb/docFactory, 65 erayguner/servicenow-ai, 66 henriqcod/voketag, 67
+///   dislovelhl/acgs2, 68 cglendenning/percona-operator-eks, 69 ShubhamPatel2305/Multi-cloud-DR-pipeline, 70
+///   c1oud9/3tier-terraform, 71 cedrickbyrd/securebase-app, 72 GitHub, 21 October 2018
+/// - 73 DeepMalh44/ResiliencyPOC, 74 powerstacks-corp/App-Request-Portal-Releases, 75 khai-pi/pi-iac, 76
+///   GitLab.com, disaster recovery, 77 jabbala/enterprise-multi-tenant-genai-platform, 78
+///   BobbyBlanco400/nexus-cos, 79 bbarnes4318/hoppwhistle, 80 LucaCatalano23/MultiCloud-strategy---Reverse-DR, 81
+///   cfeiteira73-cmd/yourgift, 82 Netflix, evacuation of a region
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
 
@@ -174,6 +181,33 @@ class APublicSystemTest {
             61-teleport-cockroachdb             | rpo zone audit ATTAINABLE
             62-hybridops-dr-to-cloud            | MER-0137 failover.fence
             62-hybridops-dr-to-cloud            | MER-0143 data.platform-db.backup
+            63-apex-estimates                   | rpo region apex UNATTAINABLE
+            63-apex-estimates                   | MER-0140 services.backend.dependsOn.openai
+            63-apex-estimates                   | MER-0213 objectives.rto
+            63-apex-estimates                   | MER-0218 failover.triggers.declare.in
+            64-readmeforge-india                | rto region readmeforge UNKNOWN
+            64-readmeforge-india                | MER-0131 data.scan-jobs
+            64-readmeforge-india                | MER-0137 failover.fence
+            64-readmeforge-india                | MER-0108 objectives.availability
+            65-servicenow-ai                    | rpo region servicenow-ai UNATTAINABLE
+            65-servicenow-ai                    | MER-0107 data.backup
+            66-voketag                          | rto region voketag UNATTAINABLE
+            66-voketag                          | MER-0190 data.database.zones
+            67-acgs2-multi-region               | rto region kafka UNATTAINABLE
+            67-acgs2-multi-region               | MER-0129 data.postgresql
+            67-acgs2-multi-region               | MER-0187 failover.steps.shift
+            68-pxc-data-platform                | rto region data-platform UNKNOWN
+            68-pxc-data-platform                | rpo corruption data-platform ATTAINABLE
+            69-edtech-three-pools               | rpo region main ATTAINABLE
+            69-edtech-three-pools               | MER-0133 regions.ap-southeast-1.capacity
+            70-petclinic-aws-azure              | rpo region petclinic UNATTAINABLE
+            70-petclinic-aws-azure              | rpo zone petclinic ATTAINABLE
+            71-securebase                       | MER-0122 failover.control.in
+            71-securebase                       | MER-0215 data.audit-logs.replication.alarmOnLag
+            72-github-october-2018              | MER-0212 defects.distance
+            72-github-october-2018              | MER-0137 failover.fence
+            76-gitlab-com-recovery              | rpo region gitlab UNATTAINABLE
+            76-gitlab-com-recovery              | MER-0133 regions.us-central1.capacity
             47-azure-multi-region-web-app       | MER-0131 data.messages.replication.via
             49-ggen-governors                   | rto region claim firestore UNKNOWN
             49-ggen-governors                   | MER-0153 data.receipts.replication.via
