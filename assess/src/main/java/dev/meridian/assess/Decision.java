@@ -61,7 +61,7 @@ final class Decision {
                 watch.every(),
                 watch.timeout(),
                 watch.failures(),
-                hold(),
+                providerRun && asked == Asked.NEVER ? Figures.none("hold") : hold(),
                 providerRun ? Figures.none("report") : report(),
                 policy.lease().silentAfter(),
                 people,
@@ -157,7 +157,8 @@ final class Decision {
         return subject.topology().sources().at(path).isPresent();
     }
 
-    /// A verdict stands for `hold`, and for as long as the quickest trigger asks.
+    /// A verdict stands for `hold`, and for as long as the quickest trigger asks. Users whom a front turns by its
+    /// own checks wait for neither.
     private Term hold() {
         boolean counts = !providerRun || isSaid(path("hold"));
         Term hold = counts ? figures.said("hold", path("hold"), policy.hold()) : Figures.none("hold");

@@ -84,8 +84,12 @@ final class Steps {
 
     /// Whether somebody waits for a step, also a built-in one with a declared time.
     boolean areWaitedFor() {
-        boolean isTurned = served.filter(ServedSteps::isTurnedWithoutThePlan).isPresent();
-        return steps.values().stream().anyMatch(step -> step.builtIn() ? !isTurned : isCounted(step));
+        return steps.values().stream().anyMatch(step -> step.builtIn() ? !isTurned() : isCounted(step));
+    }
+
+    /// Whether health checks turn the users of the part to regions that serve today, whatever the plan does.
+    private boolean isTurned() {
+        return served.filter(ServedSteps::isTurnedWithoutThePlan).isPresent();
     }
 
     /// Whether the users of the part are moved by health checks of others, beside the plan.
@@ -239,7 +243,8 @@ final class Steps {
     private SequencedMap<String, RecoveryTime.Phase> declared(SequencedMap<String, RecoveryTime.Phase> predicted) {
         SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(predicted);
         steps.forEach((name, step) -> {
-            if (withoutScale && name.equals("scale")) {
+            boolean isOfOthers = name.equals("scale") ? withoutScale : name.equals("route") && isTurned();
+            if (isOfOthers) {
                 return;
             }
             RecoveryTime.Phase phase = phases.get(name);

@@ -73,6 +73,15 @@ class AServedStepTest {
     }
 
     @Test
+    void of_the_plan_and_its_hold_end_no_time_of_users_whom_health_checks_turn() {
+        Read file = kiosk("failover.hold=10m", "failover.steps.route={takes: 3m}");
+        assertThat(outcome(file, "journey look")).isEqualTo(outcome(kiosk(), "journey look"));
+        assertThat(outcome(file, "journey buy").terms())
+                .anyMatch(term -> term.name().startsWith("hold"))
+                .anyMatch(term -> term.name().startsWith("step route"));
+    }
+
+    @Test
     void of_a_service_or_store_that_the_journey_needs_counts() {
         for (String step : new String[] {
             "restart={before: verify, takes: 15m, action: {restart: shelf}}",
