@@ -46,17 +46,20 @@ final class DocumentedValues {
         Optional<List<String>> better = revisions
                 .with(List.of(new Finding.Change(path, Optional.of(there), stated)))
                 .map(this::better);
-        String reckoned = "every verdict is reckoned with " + there + "; with " + stated;
-        String why = better.map(promises ->
-                        reckoned + (promises.isEmpty() ? " none would be better" : ", " + Listed.plain(promises)))
-                .orElse("every verdict is reckoned with " + there);
+        boolean isUnknown = there.equals("unknown");
+        String why = "every verdict is reckoned with " + there
+                + better.filter(promises -> !promises.isEmpty())
+                        .map(promises -> "; with " + stated + ", " + Listed.plain(promises))
+                        .orElse("");
         Finding finding = Finding.of(
                 Rule.DOCUMENT_DIFFERS,
                 "claims." + claim.name() + ".value",
                 "\"" + Words.shown(claim.says(), LONGEST_QUOTE) + "\" says " + stated + " of `" + path
                         + "`, and the file says " + there,
                 why,
-                "the document, or `" + path + "`: one of them is not what runs");
+                isUnknown
+                        ? "`" + path + ": " + stated + "`, where that is what runs"
+                        : "correct the document or `" + path + "`, whichever is not what runs");
         return Optional.of(
                 better.filter(promises -> !promises.isEmpty()).isPresent() ? finding.with(Severity.WARNING) : finding);
     }

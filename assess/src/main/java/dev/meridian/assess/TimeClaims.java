@@ -77,7 +77,7 @@ final class TimeClaims {
             return switch (at.get(1)) {
                 case "probes" ->
                     Optional.ofNullable(said.probes().get(at.get(2)))
-                            .map(probe -> verdict(subject, application, probe));
+                            .flatMap(probe -> new ProbeVerdict(subject, application, probe).phase());
                 case "failback" ->
                     said.failback()
                             .filter(_ -> at.size() > 3 && at.get(2).equals("steps"))
@@ -124,20 +124,6 @@ final class TimeClaims {
 
     private static boolean says(Claim claim, String word) {
         return (claim.name() + " " + claim.says()).toLowerCase(Locale.ROOT).contains(word);
-    }
-
-    /// A probe has a verdict after its failures in a row, each at its rhythm, and the last one's timeout. The
-    /// first one may come right after the disruption, or nearly one rhythm later.
-    private static RecoveryTime.Phase verdict(Subject subject, Application application, Failover.Probe probe) {
-        Figures figures = new Figures(subject);
-        var common = application.failover().probes();
-        String path = subject.path(application.name(), "failover.probes." + probe.name() + ".");
-        int failures = probe.failures().orElse(common.failures());
-        Duration every = probe.every().orElse(common.every());
-        Term rhythm = figures.said(failures + " × every " + text(every), path + "every", every.multipliedBy(failures))
-                .with(Span.of(every.multipliedBy(failures - 1L), every.multipliedBy(failures)));
-        Term timeout = figures.upTo("timeout", path + "timeout", probe.timeout().orElse(common.timeout()));
-        return new RecoveryTime.Phase(List.of(rhythm, RecoveryTime.spelled(timeout)));
     }
 
     private static Optional<RecoveryTime.Phase> step(String steps, Subject subject, Failover.Step step) {
@@ -239,19 +225,20 @@ final class TimeClaims {
         String time = AttainabilityFindings.words(
                 refuted ? phase.span().best() : phase.span().plan());
         String sum = phase.why() + " = " + time + " > " + text(stated);
+        List<Term> missing = phase.terms().stream().filter(Term::isUnknown).toList();
+        boolean isOpen = verdict == Verdict.UNKNOWN && !missing.isEmpty();
         return Finding.of(
-                        verdict == Verdict.UNKNOWN ? Rule.FIGURE_UNKNOWN : Rule.CLAIM_REFUTED,
+                        isOpen ? Rule.FIGURE_UNKNOWN : Rule.CLAIM_REFUTED,
                         path,
                         "`claim " + claim.name() + "` says " + text(stated)
-                                + ", and by the file's own figures it takes " + time
-                                + (refuted ? " even at best" : " as planned"),
+                                + (isOpen
+                                        ? ", and nothing is known of: "
+                                                + Listed.plain(missing.stream().map(Term::name).toList())
+                                        : ", and by the file's own figures it takes " + time
+                                                + (refuted ? " even at best" : " as planned")),
                         "the claim and " + phase.why() + " are about the same time",
-                        verdict == Verdict.UNKNOWN
-                                ? phase.terms().stream()
-                                        .filter(Term::isUnknown)
-                                        .map(Term::source)
-                                        .findFirst()
-                                        .orElse("")
+                        isOpen
+                                ? missing.getFirst().source()
                                 : "`takes: " + time + "` in the claim, or less of " + phase.why())
                 .with(verdict == Verdict.AT_RISK ? Severity.WARNING : refuted ? Severity.ERROR : Severity.WARNING)
                 .about(path)

@@ -19,6 +19,7 @@ class ADocumentedValueTest {
                 data:
                   deeds: {kind: postgresql, runs: provider, zones: 1, keep: 90d,
                     replication: {mode: async, via: rds-cross-region-replica, lag: 60s}}
+                traffic: {ttl: unknown}
                 failover: {mode: manual, human: {notice: 20m, decide: 20m}, fence: none}
                 claims: {document: {%s}}
                 """.formatted(claim)).assessed().findings().stream()
@@ -46,8 +47,18 @@ class ADocumentedValueTest {
     void is_a_note_where_no_promise_would_be_better(String claim) {
         assertThat(differences(claim))
                 .singleElement()
-                .extracting(Finding::severity)
-                .isEqualTo(Severity.NOTE);
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+                    assertThat(finding.why()).doesNotContain("would be");
+                });
+    }
+
+    @Test
+    void is_to_be_declared_where_the_file_does_not_know_the_value() {
+        assertThat(differences("says: sixty seconds, at: traffic.ttl, value: 60s"))
+                .singleElement()
+                .extracting(Finding::fix)
+                .isEqualTo("`traffic.ttl: 60s`, where that is what runs");
     }
 
     @ParameterizedTest

@@ -80,6 +80,24 @@ class ATimeClaimTest {
         }
     }
 
+    /// The figures of Meridian's own agents say nothing of a provider's checks.
+    @ParameterizedTest
+    @CsvSource({
+        "route53, 36s, ATTAINABLE",
+        "route53, 32s, AT_RISK",
+        "route53, 19s, UNATTAINABLE",
+        "front-door, 36s, UNKNOWN",
+        "front-door, 19s, UNATTAINABLE"
+    })
+    void about_a_probe_without_a_timeout_goes_by_the_one_that_its_provider_publishes(
+            String provider, String takes, Verdict verdict) {
+        Read file = DEPOT.with(
+                "failover.probes.far={kind: http, to: web, every: 10s, failures: 3}",
+                "traffic.entrances={web: {route: [latency, health], providers: [" + provider + "]}}",
+                "claims.quick={says: found, at: failover.probes.far, takes: " + takes + "}");
+        assertThat(row(file, "claims.quick").verdict()).isEqualTo(verdict);
+    }
+
     /// The way of users has the lifetime of their answers in it, and nothing that other parts wait for.
     @ParameterizedTest
     @CsvSource({
