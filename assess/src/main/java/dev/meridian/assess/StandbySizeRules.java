@@ -47,10 +47,16 @@ final class StandbySizeRules {
                 }
                 subject.blueprint().stores().values().stream()
                         .filter(store -> store.application().equals(application.name())
-                                && store.mayTakeOver().contains(target))
+                                && (store.mayTakeOver().contains(target) || rules.isCopied(store)))
                         .forEach(rules::store);
             }
         }
+    }
+
+    /// Whether users find only a copy of the store in the target that nothing may promote, of all of it or of a part.
+    private boolean isCopied(Store store) {
+        return store.mayTakeOver().isEmpty()
+                && store.replication().edges().stream().anyMatch(edge -> edge.to().equals(target));
     }
 
     /// Whether a finding about a target that is smaller is about the load that it can carry: not about the zones

@@ -83,6 +83,11 @@ class AStandbyTest {
         isFree(fleet("", "regions.eu-central-1.quota={machines: 4, vcpus: 32}"), Rule.SECONDARY_TOO_SMALL);
         is(Severity.WARNING, members("1"), Rule.SECONDARY_TOO_SMALL);
         is(Severity.WARNING, members("1..2"), Rule.SECONDARY_TOO_SMALL);
+        is(
+                Severity.WARNING,
+                members("1")
+                        .with("data.trips.replication={mode: async, edges: {part: {from: many, to: few, carries: [open]}}}"),
+                Rule.SECONDARY_TOO_SMALL);
         isFree(members("1.."), Rule.SECONDARY_TOO_SMALL);
     }
 
