@@ -22,7 +22,7 @@ final class OnePlaceServices {
     static List<Term> terms(Subject subject, Application application, Reach reach) {
         return reach.services().stream()
                 .map(subject::service)
-                .filter(service -> application.roles().size() > 1
+                .filter(service -> subject.blueprint().regions().size() > 1
                         && !service.regions().isEmpty()
                         && service.regions().stream().allMatch(application.primary()::equals)
                         && counts(subject, application, reach, service))

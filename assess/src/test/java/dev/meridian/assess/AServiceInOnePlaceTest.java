@@ -45,6 +45,21 @@ class AServiceInOnePlaceTest {
         assertThat(Found.only(file, Rule.RTO_UNATTAINABLE).fix()).contains("in another region too (`services.");
     }
 
+    /// The copy there is no place where services run.
+    @Test
+    void never_serves_again_where_the_other_region_keeps_backups_alone() {
+        Read file = Read.of("""
+                meridian: 1
+                application: bakery
+                objectives: {rto: 2h}
+                regions: {eu-west-1: {role: primary}, us-east-1: {}}
+                services: {web: {dependsOn: {orders: hard}}}
+                data: {orders: {kind: postgresql, runs: provider, replication: none, backup: {every: 1h, copyTo: [us-east-1]}}}
+                failover: {mode: manual, human: {notice: 5m, decide: 5m}, fence: none}
+                """);
+        assertThat(verdict(file, "bakery")).isEqualTo(Verdict.UNATTAINABLE);
+    }
+
     @Test
     void is_named_for_each_of_several_in_the_fix() {
         Read file = bakery(

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -129,20 +130,34 @@ public final class Blueprints {
     }
 
     private void everyRegionHasARole() {
-        topology.regions().forEach((name, region) -> {
-            boolean used = region.role().isPresent()
-                    || topology.applications().values().stream()
-                            .anyMatch(application -> application.roles().containsKey(name));
-            if (!used) {
+        topology.regions().sequencedKeySet().forEach(name -> {
+            if (!hasRole(topology, name) && !holdsCopies(name)) {
                 resolved.problem(
                         ProblemId.MISSING_KEY,
                         "regions." + name,
                         new Message(
                                 "the region `" + name + "` has no role in any application",
-                                "a region serves, stands by, or is not in the file",
-                                "`role: primary`, `active` or `standby`; a place that only votes is `failover.witness`"));
+                                "a region serves, stands by, holds copies, or is not in the file",
+                                "`role: primary`, `active` or `standby`, or a store or backup that names it; a place"
+                                        + " that only votes is `failover.witness`"));
             }
         });
+    }
+
+    /// Whether an application serves or stands by in a region. One without a role keeps copies alone.
+    static boolean hasRole(Topology topology, RegionName region) {
+        return Objects.requireNonNull(topology.regions().get(region)).role().isPresent()
+                || topology.applications().values().stream()
+                        .anyMatch(application -> application.roles().containsKey(region));
+    }
+
+    /// Whether a store lies in a region, or backups are copied there.
+    private boolean holdsCopies(RegionName region) {
+        return topology.stores().values().stream()
+                .anyMatch(store -> store.in().contains(region)
+                        || store.members().values().stream()
+                                .anyMatch(member -> member.region().equals(region))
+                        || store.backup().filter(backup -> backup.copyTo().contains(region.text())).isPresent());
     }
 
     private Traffic traffic() {

@@ -252,8 +252,12 @@ final class Policies {
     private List<RegionName> controlIn() {
         Optional<Failover.Control> control = application.failover().control();
         List<RegionName> said = control.map(Failover.Control::in).orElse(List.of());
-        List<RegionName> places = new ArrayList<>(
-                said.isEmpty() ? List.copyOf(resolved.topology.regions().keySet()) : said);
+        List<RegionName> places = new ArrayList<>(said);
+        if (said.isEmpty()) {
+            resolved.topology.regions().keySet().stream()
+                    .filter(region -> Blueprints.hasRole(resolved.topology, region))
+                    .forEach(places::add);
+        }
         application.failover().witness().ifPresent(witness -> {
             if (resolved.topology.regions().containsKey(witness.region())) {
                 noThirdPlace(witness.region());

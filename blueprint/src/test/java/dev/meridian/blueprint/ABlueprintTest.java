@@ -423,6 +423,17 @@ class ABlueprintTest {
     }
 
     @Test
+    void needs_no_role_of_a_region_that_keeps_copies_alone() {
+        String alone = TWO.replace("{role: standby}", "{}");
+        Blueprint backups = Resolving.of(alone.replace(
+                "replication: async", "replication: none, in: [us-east-1], backup: {copyTo: [eu-west-1]}"));
+        assertThat(backups.applications().get("shop").roles()).hasSize(1);
+        assertThat(backups.applications().get("shop").failover().controlIn()).hasSize(1);
+        Blueprint copies = Resolving.of(alone.replace("async", "async, in: [us-east-1, eu-west-1]"));
+        assertThat(copies.stores().get("orders").members()).hasSize(2);
+    }
+
+    @Test
     void is_refused_where_silence_would_decide_about_data() {
         assertThat(Resolving.problems(TWO.replace(", replication: async", ""))).contains("MER-0033");
         assertThat(Resolving.problems(TWO.replace("role: primary", "role: active")))

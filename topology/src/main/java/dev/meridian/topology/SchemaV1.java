@@ -59,7 +59,8 @@ final class SchemaV1 {
             key(
                     "role",
                     ROLE,
-                    "What applications do here, unless they say otherwise. No region needs to be `primary` where all are"
+                    "What applications do here, unless they say otherwise; a region that keeps copies alone has none."
+                            + " No region needs to be `primary` where all are"
                             + " `active` and each store takes writes in all of its regions or names its `primary`.",
                     "primary"),
             key(
