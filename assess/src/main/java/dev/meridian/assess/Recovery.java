@@ -207,7 +207,7 @@ final class Recovery {
         boolean isLeftAlone = own.isEmpty() && route.hasNoTurn() && !part.areWaitedFor();
         RecoveryTime.Control control = isLeftAlone ? decision.none() : decision.control(target, need);
         List<Term> promotions = own.stream()
-                .map(store -> steps.promotionOf(store.store(), store.way().recovery()))
+                .map(store -> steps.promotionOf(store.store(), planned(store, disruption)))
                 .toList();
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 SlowestReturn.of(promotions),
@@ -220,6 +220,17 @@ final class Recovery {
                 new LinkedHashMap<>(afterwards.among(RecoveryTime.predict(control, successor), gates));
         phases.computeIfPresent("promote", (_, phase) -> SlowestReturn.apart(phase, promotions));
         return phases;
+    }
+
+    /// The time in which a store is there again. Of one that comes back by a restore the time that the plan declares
+    /// for it alone stands above that of its backups.
+    private Term planned(Returning store, Promise.Disruption disruption) {
+        Term recovery = store.way().recovery();
+        return store.way().way() == Comeback.Way.RESTORED && disruption == Promise.Disruption.REGION
+                ? steps.promotionOfItsOwn(store.store())
+                        .filter(term -> !term.isUnknown())
+                        .orElse(recovery)
+                : recovery;
     }
 
     /// The things that go on beside the plan and that a phase of it waits for, by phase: stores that come back by

@@ -55,4 +55,32 @@ class ABackupTest {
                 .anyMatch(fix -> fix.contains("`data.orders.backup.restoreTakes`"))
                 .anyMatch(fix -> fix.contains("`data.orders.backup.takes`"));
     }
+
+    @ParameterizedTest
+    @CsvSource({"2h, 3h, UNATTAINABLE", "3h, 1h, ATTAINABLE", "'', 3h, UNATTAINABLE", "3h, '', UNATTAINABLE"})
+    void is_restored_in_the_time_that_the_plan_declares_for_the_store(String restore, String step, Verdict verdict) {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {disruptions: {region: {rto: 2h}}}
+                regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+                services: {web: {dependsOn: {orders: hard}}}
+                data:
+                  orders:
+                    kind: postgresql
+                    runs: provider
+                    replication: none
+                    backup: {every: 1h, copyTo: [us-east-1]%s}
+                traffic: {entrances: {web: {providers: [route53], switch: anycast}}}
+                failover:
+                  mode: manual
+                  control: {runs: script}
+                  human: {notice: 5m, decide: 5m}
+                  fence: none
+                  steps: {scale: {takes: 1m}, promote: {of: {orders: {by: script%s}}}}
+                """.formatted(
+                        restore.isEmpty() ? "" : ", restoreTakes: " + restore,
+                        step.isEmpty() ? "" : ", takes: " + step));
+        assertThat(verdict(file, Promise.Objective.RTO)).isEqualTo(verdict);
+    }
 }

@@ -127,9 +127,10 @@ final class SchemaFailover {
                             "in",
                             REGION.or("lost", "target"),
                             "Where it runs or writes: the region that is `lost` (it cannot end while that region is"
-                                    + " gone), the `target` that takes over, or one region by name.",
+                                    + " gone), the `target` that takes over, or one region by name; not for a built-in"
+                                    + " one.",
                             "lost"),
-                    key("by", DOER, "What does it.", "human").otherwise("meridian"),
+                    key("by", DOER, "What does it; not for a built-in one, but see `of.STORE.by` of `promote`.", "human").otherwise("meridian"),
                     key("startedBy", STARTER, "What starts it; as `mode` says if silent.", "alarm"),
                     key(
                             "takes",
@@ -142,11 +143,11 @@ final class SchemaFailover {
                             "The longest it may take: the plan fails then, and the worst column of `assess` counts it. A"
                                     + " published limit is a `timeout`, no `takes`.",
                             "3m"),
-                    key("run", Form.TEXT, "Short for `action: {run: …}`.", "./stop-imports.sh"),
-                    key("action", ACTION, "What it does.", "{restart: pricing}"),
+                    key("run", Form.TEXT, "Short for `action: {run: …}`; not for a built-in one.", "./stop-imports.sh"),
+                    key("action", ACTION, "What it does; not for a built-in one.", "{restart: pricing}"),
                     key("graceful", VARIANT, "How it differs when there is time.", "{timeout: 10m}"),
                     key("forced", VARIANT, "How it differs when there is none.", "skip"),
-                    key("onFailure", Word.of("stop", "continue", "compensate"), "What then.", "continue")
+                    key("onFailure", Word.of("stop", "continue", "compensate"), "What follows when it fails; not for a built-in one.", "continue")
                             .otherwise("stop"),
                     key(
                             "of",
