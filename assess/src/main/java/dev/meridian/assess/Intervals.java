@@ -16,11 +16,16 @@ import java.util.Optional;
 /// The intervals of copies and backups that a file declares or may declare, as changes that keep a promise about
 /// loss: the newest copy is one interval old at worst.
 final class Intervals {
-    /// The shortest interval that is offered for a copy, and for a backup by a program of the owner: a job that
-    /// copies everything takes time itself. Values of Meridian (2026-11).
+    /// The shortest interval that is offered for a copy, and for files that a program of the owner makes. Values of
+    /// Meridian (2026-11).
     private static final Duration SHORTEST_COPY = Duration.ofMinutes(1);
 
-    private static final Duration SHORTEST_BACKUP = Duration.ofMinutes(5);
+    private static final Duration SHORTEST_FILE = Duration.ofMinutes(5);
+
+    /// The shortest interval that is offered for a backup by a program of the owner: a job that copies everything
+    /// has to end before the next one begins, and is planned with this time. A value of Meridian (2026-11).
+    private static final Duration SHORTEST_BACKUP =
+            PlanningValue.BACKUP_COPY.time().plan().orElseThrow();
 
     /// The shortest schedule of a provider's backups. Google Cloud documentation, About snapshot schedules for
     /// disks: whole hours from 1 to 23 (read 2026-11). AWS Config,
@@ -101,7 +106,7 @@ final class Intervals {
     private static boolean isOfferedForFiles(Subject subject, Store store, Duration interval) {
         return LiveCopies.areMadeByTheProvider(store)
                 ? isOffered(subject, store, interval)
-                : interval.compareTo(SHORTEST_BACKUP) >= 0;
+                : interval.compareTo(SHORTEST_FILE) >= 0;
     }
 
     private static boolean isOfAStore(Term term) {
