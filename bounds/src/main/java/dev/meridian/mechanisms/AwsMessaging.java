@@ -104,7 +104,8 @@ final class AwsMessaging {
                     .loses(Span.NEVER)
                     .onLoss("SQS and SNS copy nothing to another Region; what was queued is there when it returns.")
                     .onCut("Each Region's queue acknowledges its own producers.")
-                    .recalled("Amazon SQS Developer Guide: redundant over the zones of one Region, never beyond it"),
+                    .read("Amazon SQS FAQs, How reliable is the storage of my data, as copied: queues and messages"
+                            + " are within a single Region, over several zones; that SNS is the same is recalled"),
             row("eventbridge-global-endpoint", "EventBridge global endpoint")
                     .kinds(QUEUE, STREAM)
                     .words(

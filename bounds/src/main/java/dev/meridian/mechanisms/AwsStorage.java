@@ -90,8 +90,9 @@ final class AwsStorage {
                     .loses(underWay())
                     .onLoss("The copy is made writable by a call; what was written since the last transfer is lost.")
                     .onCut("The source goes on and the copy falls behind.")
-                    .recalled("Amazon FSx for NetApp ONTAP User Guide, SnapMirror: on a schedule, every 5 min at the"
-                            + " shortest; no bound is published"),
+                    .read("Amazon FSx for NetApp ONTAP User Guide (edition on GitHub), Scheduled replication using"
+                            + " NetApp SnapMirror: every 5 min at the shortest, also to another Region; no bound is"
+                            + " published"),
             row("efs-zones", "EFS over zones")
                     .kinds(VOLUME)
                     .words(EFS)

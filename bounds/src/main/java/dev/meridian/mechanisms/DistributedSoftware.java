@@ -181,7 +181,9 @@ final class DistributedSoftware {
                     .loses(underWay())
                     .onLoss("Every side is writable; writes that had not left are missing until it returns.")
                     .onCut("Both sides acknowledge; conflict-free data types merge, strings keep the last write.")
-                    .recalled("Redis Software documentation, Active-Active geo-distribution; no bound is published"),
+                    .read("Redis documentation, Active-Active geo-distributed Redis: each instance takes reads and"
+                            + " writes, conflicts are resolved by type, of strings in certain cases by timestamps; no"
+                            + " bound is published"),
             row("object-site-replication", "object store replication between sites")
                     .kinds(OBJECT)
                     .words("minio-site-replication", "site-replication", "minio", "ceph-multisite", "ceph")
@@ -191,8 +193,9 @@ final class DistributedSoftware {
                     .loses(underWay())
                     .onLoss("The other site is writable; objects that had not been copied are missing.")
                     .onCut(LAST_WINS)
-                    .read("Ceph, Object storage multisite replication: asynchronous, from a log; that of MinIO "
-                            + "is recalled; no bound is published"),
+                    .read("Ceph, Object storage multisite replication: asynchronous, from a log; MinIO, Automatic "
+                            + "site replication: objects may be written to any site; that it is asynchronous too is "
+                            + "recalled; no bound is published"),
             row("vault-dr-replication", "Vault disaster recovery replication")
                     .kinds(VAULT)
                     .words("dr-replication", "vault-dr-replication", "vault-dr", "disaster-recovery-replication")
@@ -226,8 +229,10 @@ final class DistributedSoftware {
                     .onLoss("The other site serves with the database that was copied there; sessions and changes that"
                             + " had not been copied are lost.")
                     .onCut(TWO_WRITERS)
-                    .recalled("Keycloak documentation, Multi-site deployments: its database decides; no time is"
-                            + " published"));
+                    .read("Keycloak, High availability, Concepts for multi-site deployments: two sites near each"
+                            + " other on one database that is copied synchronously, without loss and in less than a"
+                            + " minute while nothing else is degraded; of other copies the database decides, and no"
+                            + " time is published"));
 
     static List<Mechanism> rows() {
         return ROWS;

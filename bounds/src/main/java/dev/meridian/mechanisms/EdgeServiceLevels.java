@@ -24,10 +24,11 @@ final class EdgeServiceLevels {
                 row(Provider.CLOUDFLARE, "cloudflare-cdn", "Cloudflare CDN, Business or Enterprise plan")
                         .use(CDN)
                         .words("cloudflare", "cloudflare-cdn")
-                        .recalled(
+                        .read(
                                 1.0,
-                                "Cloudflare Business SLA and Enterprise SLA: 100 %; the Free and Pro plans have "
-                                        + "none"),
+                                "Cloudflare Business SLA, as quoted: serves the customer's content 100 % of the time; "
+                                        + "that the Enterprise plan has the same and the Free and Pro plans have none "
+                                        + "is recalled"),
                 row(Provider.CLOUDFLARE, "cloudflare-load-balancing", "Cloudflare Load Balancing, Enterprise plan")
                         .use(ACCELERATOR)
                         .words("cloudflare", "cloudflare-load-balancing")

@@ -100,8 +100,9 @@ final class GoogleCloudDatabases {
                     .onLoss("The replica is promoted by a call and becomes independent; changes that had not "
                             + "reached it are lost.")
                     .onCut(TWO_WRITERS)
-                    .recalled("Google Cloud documentation, Cloud SQL, Promote replicas for regional migration or "
-                            + "disaster recovery: the loss is the replication lag; no time is published"),
+                    .read("Google Cloud documentation, Cloud SQL, Promote replicas for regional migration or "
+                            + "disaster recovery (2026-09), as quoted: asynchronous, so that the loss is likely not "
+                            + "zero; promoted by a call; no time is published"),
             row("cloud-sql-dr-replica", "Cloud SQL disaster recovery replica failover")
                     .kinds(POSTGRESQL, MYSQL, SQLSERVER)
                     .words(CLOUD_SQL_DR)
@@ -290,8 +291,9 @@ final class GoogleCloudDatabases {
                             + "that had not left are missing until it returns.")
                     .onCut("Both sides acknowledge; for each cell the newest timestamp wins and the other "
                             + "write is lost.")
-                    .recalled("Google Cloud documentation, Bigtable, Replication overview: eventually "
-                            + "consistent, last write wins; no bound is published"),
+                    .read("Google Cloud documentation, Bigtable, Replication overview: eventually consistent, "
+                            + "each cluster takes reads and writes; as quoted, the last write wins by its "
+                            + "timestamp; no bound is published"),
             row("memorystore-standard", "Memorystore for Redis, Standard tier")
                     .kinds(REDIS, CACHE)
                     .words(MEMORYSTORE)
@@ -301,8 +303,9 @@ final class GoogleCloudDatabases {
                     .onLoss("A replica in another zone is promoted; writes that had not reached it are lost.")
                     .onCut("The side that the service elects acknowledges; what the other side acknowledged "
                             + "is lost.")
-                    .recalled("Google Cloud documentation, Memorystore for Redis, High availability: "
-                            + "asynchronous; failover takes about 30 s; 2 min to plan with is Meridian's"),
+                    .read("Google Cloud documentation, Memorystore for Redis, High availability: asynchronous, "
+                            + "with automatic failover to the replica with the least lag; its time, about 30 s, is "
+                            + "recalled; 2 min to plan with is Meridian's"),
             row("memorystore-cross-region-replication", "Memorystore cross-region replication")
                     .kinds(REDIS, CACHE)
                     .words(MEMORYSTORE_CLUSTER)

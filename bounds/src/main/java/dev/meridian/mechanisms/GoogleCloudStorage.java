@@ -179,9 +179,9 @@ final class GoogleCloudStorage {
                     .onLoss("The replication is stopped by a call and the secondary disk is attached; changes "
                             + "of the last minute are lost.")
                     .onCut(TWO_WRITERS)
-                    .recalled("Google Cloud documentation, Compute Engine, About asynchronous replication: "
-                            + "typically within one minute; 5 min to plan with is Meridian's; no recovery time "
-                            + "is published"),
+                    .read("Google Cloud documentation, Compute Engine, About asynchronous replication: data is "
+                            + "copied asynchronously between two regions; the loss, typically within one minute, is "
+                            + "recalled; 5 min to plan with is Meridian's; no recovery time is published"),
             row("secret-manager-automatic", "Secret Manager, automatic replication")
                     .kinds(VAULT)
                     .words(SECRETS)

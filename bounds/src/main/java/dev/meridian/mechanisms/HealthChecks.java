@@ -85,7 +85,8 @@ public record HealthChecks(
                     Duration.ofSeconds(5),
                     Source.read(
                             "Compute Engine API reference, healthChecks, sourceRegions: at least 30 s between two"
-                                    + " checks; that routing policies use them for external endpoints is recalled",
+                                    + " checks; Google Cloud documentation, DNS routing policies and health checks:"
+                                    + " for internal load balancers and external endpoints",
                             Row.MONTH)),
             new HealthChecks(
                     Provider.AZURE,
@@ -121,8 +122,8 @@ public record HealthChecks(
                     1,
                     Duration.ofSeconds(15),
                     Source.read(
-                            "Cloudflare documentation, Load balancing monitors: every 60 s and two retries at once by"
-                                    + " default; 5 s to answer and the 10 s of the Enterprise plan are recalled",
+                            "Cloudflare documentation, Load balancing monitors: every 60 s, 5 s to answer and two"
+                                    + " retries at once by default; the 10 s of the Enterprise plan are recalled",
                             Row.MONTH)));
 
     public HealthChecks {

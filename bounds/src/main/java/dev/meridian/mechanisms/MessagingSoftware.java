@@ -64,7 +64,8 @@ final class MessagingSoftware {
                     .onLoss("Clients are pointed at the other cluster; records that had not been copied are missing,"
                             + " and some are read twice.")
                     .onCut(BOTH_TAKE_THEIR_OWN)
-                    .recalled("Apache Kafka documentation, Geo-replication: asynchronous; no bound is published"),
+                    .read("Apache Kafka documentation (4.2), Geo-replication: MirrorMaker copies topics and offsets"
+                            + " between clusters as a stream and measures its latency; no bound is published"),
             row("kafka-cluster-linking", "Cluster Linking")
                     .kinds(KAFKA, STREAM)
                     .words("cluster-linking", "confluent-cluster-linking", "cluster-link")
@@ -75,8 +76,9 @@ final class MessagingSoftware {
                     .onLoss("The mirror topics are failed over by a call and take writes; records that had not been"
                             + " copied are lost.")
                     .onCut("The source goes on acknowledging; mirror topics stay read-only.")
-                    .recalled("Confluent documentation, Cluster Linking disaster recovery: asynchronous; no time is"
-                            + " published"),
+                    .read("Confluent documentation, Cluster Linking (6.1), and CLI reference, kafka mirror failover:"
+                            + " mirror topics are failed over by a call; a loss of nothing needs Multi-Region"
+                            + " Clusters instead; no time is published"),
             row("rabbitmq-quorum-queues", "RabbitMQ quorum queues in one cluster")
                     .kinds(RABBITMQ, QUEUE)
                     .inModes(Row.ANY)

@@ -21,8 +21,9 @@ public record NameChanges(
                     Row.seconds(0, 60),
                     Optional.of(Duration.ofSeconds(60)),
                     Source.read(
-                            "Amazon Route 53 Developer Guide: generally within 60 s on all servers; an alias to a load"
-                                    + " balancer has a TTL of 60 s that cannot be changed (recalled)",
+                            "Amazon Route 53 Developer Guide: generally within 60 s on all servers; Choosing between"
+                                    + " alias and non-alias records: an alias has the TTL of its target, which cannot be"
+                                    + " set; Elastic Load Balancing User Guide, How it works: 60 s",
                             Row.MONTH)),
             new NameChanges(
                     Provider.GOOGLE_CLOUD,

@@ -78,7 +78,8 @@ public final class PlatformVersions {
             "AKS",
             Source.read(
                     "Microsoft Learn, Supported Kubernetes versions in AKS, end of life without long-term support; a"
-                            + " month counts to its last day; 1.33 and later recalled",
+                            + " month counts to its last day; 1.27 to 1.29 as of 2024-10, versions before as listed by"
+                            + " endoflife.date",
                     Row.MONTH),
             "1.24",
             "2023-07-31",
@@ -93,23 +94,28 @@ public final class PlatformVersions {
             "1.29",
             "2025-03-31",
             "1.30",
-            "2025-07-31",
+            "2025-08-22",
             "1.31",
-            "2025-11-30",
+            "2025-11-01",
             "1.32",
             "2026-03-31",
             "1.33",
-            "2026-06-30",
+            "2026-07-31",
             "1.34",
             "2026-11-30",
             "1.35",
-            "2027-03-31");
+            "2027-03-31",
+            "1.36",
+            "2027-06-30",
+            "1.37",
+            "2027-10-31");
 
     private static final SupportCalendar UPSTREAM = SupportCalendar.of(
             "Kubernetes",
             "",
             Source.read(
-                    "kubernetes.io, Releases, end of life, to 1.31 from its data file `eol.yaml`; 1.32 recalled",
+                    "kubernetes.io, Releases, end of life: to 1.31 from its data file `eol.yaml`, from 1.33 from the page"
+                            + " of each; 1.32 recalled",
                     Row.MONTH),
             "1.24",
             "2023-07-28",
@@ -134,14 +140,16 @@ public final class PlatformVersions {
             "1.34",
             "2026-10-27",
             "1.35",
-            "2027-02-28");
+            "2027-02-28",
+            "1.36",
+            "2027-06-28");
 
     private static final SupportCalendar POSTGRESQL = SupportCalendar.of(
             "PostgreSQL",
             "",
             Source.read(
-                    "PostgreSQL versioning policy, final release, 10 to 16 as listed by endoflife.date; 17 and 18"
-                            + " recalled",
+                    "PostgreSQL versioning policy, final release, to 17 as listed by endoflife.date (2025-02); 18 as"
+                            + " quoted by others (2026-09)",
                     Row.MONTH),
             "9.6",
             "2021-11-11",
@@ -167,9 +175,10 @@ public final class PlatformVersions {
     private static final SupportCalendar RDS_POSTGRESQL = SupportCalendar.of(
             "PostgreSQL",
             "Amazon RDS",
-            Source.recalled(
-                    "Amazon RDS for PostgreSQL release calendar, end of standard support; three years of extended"
-                            + " support follow at an extra price; 12 read",
+            Source.read(
+                    "Amazon RDS for PostgreSQL release calendar, end of standard support, as listed by"
+                            + " endoflife.date (10: 2023-03, others: 2025-02); three years of extended support follow"
+                            + " at an extra price",
                     Row.MONTH),
             "9.6",
             "2022-04-30",
