@@ -78,6 +78,10 @@ final class TimeClaims {
                 case "probes" ->
                     Optional.ofNullable(said.probes().get(at.get(2)))
                             .map(probe -> verdict(subject, application, probe));
+                case "triggers" ->
+                    Optional.ofNullable(said.triggers().get(at.get(2)))
+                            .filter(_ -> at.size() == 3)
+                            .flatMap(trigger -> ringing(subject, application, trigger));
                 case "failback" ->
                     said.failback()
                             .filter(_ -> at.size() > 3 && at.get(2).equals("steps"))
@@ -138,6 +142,32 @@ final class TimeClaims {
                 .with(Span.of(every.multipliedBy(failures - 1L), every.multipliedBy(failures)));
         Term timeout = figures.upTo("timeout", path + "timeout", probe.timeout().orElse(common.timeout()));
         return new RecoveryTime.Phase(List.of(rhythm, RecoveryTime.spelled(timeout)));
+    }
+
+    /// A trigger rings when its probe has failed for as long as its `for` asks. A default of the product's own probes
+    /// counts for none that another system asks.
+    private static Optional<RecoveryTime.Phase> ringing(
+            Subject subject, Application application, Failover.Trigger trigger) {
+        Optional<Failover.Probe> probe = trigger.when().size() == 1
+                ? Optional.ofNullable(
+                        subject.said(application).failover().probes().get(trigger.when().getFirst()))
+                : Optional.empty();
+        Term before = probe.flatMap(one -> failing(subject, application, one)).orElseGet(() -> Term.unknown(
+                "time until the condition of `" + trigger.name() + "`",
+                "nothing says how often it is looked at",
+                subject.path(application.name(), "failover.triggers." + trigger.name() + ".when")));
+        return NoticeAlarms.lasting(subject, application, trigger)
+                .map(lasting -> new RecoveryTime.Phase(List.of(RecoveryTime.spelled(before), lasting)));
+    }
+
+    /// The failures in a row of a probe whose rhythm the file has.
+    private static Optional<Term> failing(Subject subject, Application application, Failover.Probe probe) {
+        int failures = probe.failures().orElse(1);
+        String path = subject.path(application.name(), "failover.probes." + probe.name() + ".every");
+        return probe.every()
+                .map(every -> new Figures(subject)
+                        .said(failures + " × every " + text(every), path, every.multipliedBy(failures))
+                        .with(Span.of(every.multipliedBy(failures - 1L), every.multipliedBy(failures))));
     }
 
     private static Optional<RecoveryTime.Phase> step(String steps, Subject subject, Failover.Step step) {
@@ -252,9 +282,14 @@ final class TimeClaims {
                                         .map(Term::source)
                                         .findFirst()
                                         .orElse("")
-                                : "`takes: " + time + "` in the claim, or less of " + phase.why())
+                                : "`takes: " + kept(phase) + "` in the claim, or less of " + phase.why())
                 .with(verdict == Verdict.AT_RISK ? Severity.WARNING : refuted ? Severity.ERROR : Severity.WARNING)
                 .about(path)
                 .with(new Finding.Arithmetic(sum, phase.terms().getFirst().name(), phase.terms()));
+    }
+
+    /// The time that the file's figures keep: as planned, and at best where no plan is bounded.
+    private static String kept(RecoveryTime.Phase phase) {
+        return text(phase.span().plan().or(() -> phase.span().best()).orElse(Duration.ZERO));
     }
 }
