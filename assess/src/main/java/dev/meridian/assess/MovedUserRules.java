@@ -92,14 +92,19 @@ final class MovedUserRules {
 
     /// The ways out of users who are moved before their writes by health checks, which no order of a plan changes.
     static String fix(Fronts fronts, List<Topology.Entrance> entrances) {
+        return movedAfter(fronts, entrances, "promote") + ", a promotion that starts by itself,"
+                + " or a waiver where a time with reads alone is meant";
+    }
+
+    /// Users who follow a step of the plan, and no health check of others.
+    static String movedAfter(Fronts fronts, List<Topology.Entrance> entrances, String step) {
         String switches = entrances.stream()
                 .map(fronts::switchesOfThePlan)
                 .min(Comparator.comparingInt(String::length))
                 .orElse("`switch: provider-control`");
         return "users of "
                 + Listed.names(entrances.stream().map(Topology.Entrance::name).toList())
-                + " who are moved after `promote` (" + switches + ", in the plan), a promotion that starts by itself,"
-                + " or a waiver where a time with reads alone is meant";
+                + " who are moved after `" + step + "` (" + switches + ", in the plan)";
     }
 
     /// Users who are moved to an instance that is filled by a copy every so often: it takes writes, on data that
