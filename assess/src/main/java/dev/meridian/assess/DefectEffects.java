@@ -36,11 +36,16 @@ final class DefectEffects {
 
     /// On one promise, by its objective and its kind of disruption.
     Effect on(Promise promise) {
-        Effect strongest = scopes(promise).stream()
+        Effect strongest = whileBroken(promise);
+        return defect.effect() == Events.Effect.SOMETIMES ? strongest.atMostARisk() : strongest;
+    }
+
+    /// The same at a moment at which the part does not work.
+    Effect whileBroken(Promise promise) {
+        return scopes(promise).stream()
                 .filter(scope -> isOf(scope.application()))
                 .map(scope -> on(promise, scope))
                 .reduce(Effect.NOTHING, Effect::stronger);
-        return defect.effect() == Events.Effect.SOMETIMES ? strongest.atMostARisk() : strongest;
     }
 
     private boolean isOf(Application application) {

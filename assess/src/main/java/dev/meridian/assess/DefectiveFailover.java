@@ -51,9 +51,9 @@ final class DefectiveFailover {
         }
         return switch (key) {
             case "steps" -> new DefectiveStep(subject, application, part.subList(1, part.size())).on(rested);
-            case "triggers" -> rested.isDecided() ? ofTrigger() : Effect.NOTHING;
+            case "triggers" -> rested.isDecided() && rested.isDetected() ? ofTrigger() : Effect.NOTHING;
             case "probes" -> ofProbe(rested);
-            case "vantages" -> rested.isDecided() ? ofVantage() : Effect.NOTHING;
+            case "vantages" -> rested.isDecided() && rested.isDetected() ? ofVantage() : Effect.NOTHING;
             case "scale" -> new DefectiveStep(subject, application, part).ofScale(rested);
             case "fence", "lease", "lock" -> ofFence(rested);
             case "human" -> ofPeople(rested);
@@ -67,7 +67,7 @@ final class DefectiveFailover {
 
     private Effect ofControl(Rested rested) {
         boolean isPlanned = rested.isPlanned() && rested.isTimeOfAMove() && rested.waitsForControl();
-        return rested.isDecided() || isPlanned ? Effect.DENIAL : Effect.NOTHING;
+        return isPlanned || (rested.isDecided() && !rested.isByHandInPlace()) ? Effect.DENIAL : Effect.NOTHING;
     }
 
     /// Nothing decides where people have to and do not; an automatic failover counts on them in some sums alone.
@@ -80,7 +80,8 @@ final class DefectiveFailover {
     /// Two sides that both take writes lose those of one of them.
     private Effect ofFence(Rested rested) {
         boolean isLost = rested.isOfLoss() && rested.isOfAMove() && !rested.isPlanned();
-        return isLost ? Effect.RISK : rested.isDecided() ? Effect.DENIAL : Effect.NOTHING;
+        boolean isWaitedFor = rested.isDecided() && !rested.isByHandInPlace();
+        return isLost ? Effect.RISK : isWaitedFor ? Effect.DENIAL : Effect.NOTHING;
     }
 
     /// Where people decide, they may notice some other way.
@@ -94,7 +95,7 @@ final class DefectiveFailover {
         Optional<Failover.Trigger> trigger =
                 name().flatMap(one -> Optional.ofNullable(said.triggers().get(one)));
         if (trigger.filter(one -> !acts(one)).isPresent()) {
-            return Effect.NOTHING;
+            return NoticeAlarms.of(subject, application).contains(trigger.get()) ? Effect.RISK : Effect.NOTHING;
         }
         boolean areLeft = trigger.isPresent()
                 && said.triggers().values().stream().anyMatch(other -> acts(other) && works("triggers", other.name()));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The findings about parts that are known not to work, each with the promises that rest on the part
 /// ([DefectEffects]).
@@ -28,29 +29,37 @@ final class Defects {
 
     private static Finding finding(Subject subject, Events.Defect defect, List<Promise> promises) {
         DefectEffects effects = new DefectEffects(subject, defect);
-        List<String> denied = resting(effects, promises, Denials.Effect.DENIAL);
-        List<String> endangered = resting(effects, promises, Denials.Effect.RISK);
+        List<String> denied = resting(promises, promise -> effects.on(promise) == Denials.Effect.DENIAL);
+        List<String> alone = resting(
+                promises,
+                promise -> effects.on(promise) == Denials.Effect.RISK
+                        && effects.whileBroken(promise) == Denials.Effect.DENIAL);
+        List<String> beside = resting(promises, promise -> effects.whileBroken(promise) == Denials.Effect.RISK);
         boolean works = defect.effect() == Events.Effect.SOMETIMES;
         Severity severity =
-                !denied.isEmpty() ? Severity.ERROR : !endangered.isEmpty() ? Severity.WARNING : Severity.NOTE;
+                !denied.isEmpty() ? Severity.ERROR : !alone.isEmpty() || !beside.isEmpty() ? Severity.WARNING : Severity.NOTE;
         return Finding.of(
                         Rule.DOES_NOT_WORK,
                         "defects." + defect.name(),
                         "`" + defect.at() + "` " + (works ? "may not work" : "does not work") + ": "
                                 + Words.shown(defect.says(), LONGEST_QUOTE),
-                        why(denied, endangered, works) + claims(subject, defect),
+                        why(denied, alone, beside) + claims(subject, defect),
                         "mend it, and take `defects." + defect.name() + "` out of the file")
                 .with(severity);
     }
 
-    private static String why(List<String> denied, List<String> endangered, boolean works) {
+    /// @param alone promises that hold while the part works
+    /// @param beside promises for which another part may do the same
+    private static String why(List<String> denied, List<String> alone, List<String> beside) {
         List<String> reasons = new ArrayList<>();
         if (!denied.isEmpty()) {
             reasons.add(rest(denied) + ", and nothing else in the file does the same");
         }
-        if (!endangered.isEmpty()) {
-            reasons.add(rest(endangered)
-                    + (works ? ", and hold only while it works" : ", and something else may do the same"));
+        if (!alone.isEmpty()) {
+            reasons.add(rest(alone) + (alone.size() == 1 ? ", and holds" : ", and hold") + " only while it works");
+        }
+        if (!beside.isEmpty()) {
+            reasons.add(rest(beside) + ", and something else may do the same");
         }
         return reasons.isEmpty() ? "no promise rests on it" : String.join("; ", reasons);
     }
@@ -70,9 +79,9 @@ final class Defects {
         return Listed.plain(promises) + (promises.size() == 1 ? " rests on it" : " rest on it");
     }
 
-    private static List<String> resting(DefectEffects effects, List<Promise> promises, Denials.Effect effect) {
+    private static List<String> resting(List<Promise> promises, Predicate<Promise> isResting) {
         return promises.stream()
-                .filter(promise -> effects.on(promise) == effect)
+                .filter(isResting)
                 .map(promise -> promise.objective().text() + " of `" + promise.owner() + "`"
                         + promise.disruption()
                                 .map(kind -> " (" + kind.text() + ")")

@@ -77,19 +77,46 @@ final class FrontDoorRules {
             Topology.Traffic traffic = subject.topology().traffic();
             traffic.cdn()
                     .flatMap(Topology.Cdn::kind)
+                    .filter(kind -> !isPassedBy(traffic, kind, Topology.Switch.CDN_ORIGIN))
                     .ifPresent(kind -> rules.tier("traffic.cdn", kind, ServiceLevels.cdn(kind)));
             traffic.accelerator()
                     .flatMap(Topology.Accelerator::kind)
+                    .filter(kind -> !isPassedBy(traffic, kind, Topology.Switch.ANYCAST))
                     .ifPresent(kind -> rules.tier("traffic.accelerator", kind, ServiceLevels.accelerator(kind)));
             rules.names(traffic);
         }
     }
 
-    /// Several providers that answer for one name stand beside each other; one for every name stands alone.
-    private void names(Topology.Traffic traffic) {
-        List<Topology.Entrance> open = traffic.entrances().values().stream()
+    /// Whether the file tells entrances behind a tier from others that users reach by DNS without it.
+    private static boolean isPassedBy(Topology.Traffic traffic, String kind, Topology.Switch by) {
+        List<Topology.Entrance> behind =
+                open(traffic).stream().filter(entrance -> isBehind(entrance, kind, by)).toList();
+        boolean isBeside = open(traffic).stream()
+                .filter(entrance -> !behind.contains(entrance))
+                .anyMatch(entrance -> entrance.turned()
+                                .filter(turned -> turned == Topology.Switch.DNS
+                                        || turned == Topology.Switch.ROUTING_CONTROL)
+                                .isPresent()
+                        && !entrance.providers().isEmpty()
+                        && entrance.providers().stream().allMatch(Fronts::answersNames));
+        return !behind.isEmpty() && isBeside;
+    }
+
+    private static boolean isBehind(Topology.Entrance entrance, String kind, Topology.Switch by) {
+        boolean isNamed = entrance.providers().stream()
+                .anyMatch(word -> Fronts.normal(word).equals(Fronts.normal(kind)));
+        return isNamed || entrance.turned().equals(Optional.of(by));
+    }
+
+    private static List<Topology.Entrance> open(Topology.Traffic traffic) {
+        return traffic.entrances().values().stream()
                 .filter(entrance -> !entrance.scope().equals(Optional.of(Topology.Exposure.INTERNAL)))
                 .toList();
+    }
+
+    /// Several providers that answer for one name stand beside each other; one for every name stands alone.
+    private void names(Topology.Traffic traffic) {
+        List<Topology.Entrance> open = open(traffic);
         List<String> all = open.stream()
                 .flatMap(entrance -> entrance.providers().stream())
                 .distinct()

@@ -44,11 +44,14 @@ final class LostStepRules {
     }
 
     /// Whether a step repairs the region that is lost: nothing moves its users to another one, and the step is
-    /// there for more than to stop what runs there.
+    /// there for more than to stop what runs there, to look at it, or to change what is elsewhere.
     boolean isRepair(Failover.Step step) {
         boolean isLeft = new Fronts(subject, application).moveUsers()
                 && !application.failover().targets().isEmpty();
-        return !isLeft && !LostSteps.isAboutTheOldSide(step) && !StepPurpose.stopsTheOldSide(step);
+        return !isLeft
+                && !LostSteps.isAboutTheOldSide(step)
+                && !StepPurpose.stopsTheOldSide(step)
+                && !StepPurpose.leavesTheRegion(step);
     }
 
     private Finding finding(Failover.Step step) {

@@ -1,12 +1,19 @@
 package dev.meridian.assess;
 
+import static dev.meridian.units.Durations.text;
+
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Mode;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
 
 /// A check of users whom a health check of others moves by itself (Meridian's own plan moves them after the
 /// writer) while their writes stay behind: the database of the services behind the entrance waits for a person, or
@@ -31,18 +38,56 @@ final class MovedUserRules {
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
             MovedUserRules rules = new MovedUserRules(subject, application, findings);
-            for (Topology.Entrance entrance : rules.fronts.entrances()) {
-                if (application.roles().size() > 1
-                        && subject.isProviderRun(application)
-                        && rules.fronts.isTurnedByChecks(entrance)
-                        && subject.blueprint().services().containsKey(Fronts.service(entrance))) {
-                    rules.promotion(entrance);
-                    rules.comesBack(entrance);
-                    rules.copies(entrance);
-                    rules.reads(entrance);
-                }
+            List<Topology.Entrance> turned = rules.fronts.entrances().stream()
+                    .filter(entrance -> application.roles().size() > 1
+                            && subject.isProviderRun(application)
+                            && rules.fronts.isTurnedByChecks(entrance)
+                            && subject.blueprint().services().containsKey(Fronts.service(entrance)))
+                    .toList();
+            rules.alike(turned, rules::waiting).forEach((stores, alike) -> rules.promotion(stores, alike));
+            rules.alike(turned, rules::promotedLate).forEach((stores, alike) -> rules.late(stores, alike));
+            rules.alike(turned, rules::goingBack).forEach((stores, alike) -> rules.comesBack(stores, alike));
+            rules.alike(turned, rules::filled).forEach((stores, alike) -> rules.copies(stores, alike));
+            turned.forEach(rules::reads);
+        }
+    }
+
+    /// The entrances by the stores of a kind that stay behind for their users, without those that have none.
+    private SequencedMap<List<String>, List<Topology.Entrance>> alike(
+            List<Topology.Entrance> entrances, Function<Topology.Entrance, List<Store>> behind) {
+        SequencedMap<List<String>, List<Topology.Entrance>> alike = new LinkedHashMap<>();
+        for (Topology.Entrance entrance : entrances) {
+            List<String> names =
+                    behind.apply(entrance).stream().map(Store::name).toList();
+            if (!names.isEmpty()) {
+                alike.computeIfAbsent(names, _ -> new ArrayList<>()).add(entrance);
             }
         }
+        return alike;
+    }
+
+    /// The stores that the users of an entrance need.
+    private List<Store> needed(Topology.Entrance entrance) {
+        return Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
+                .map(subject::store)
+                .toList();
+    }
+
+    private Finding at(List<Topology.Entrance> entrances, String statement, String why, String fix) {
+        List<String> paths = entrances.stream()
+                .map(entrance -> "traffic.entrances." + entrance.name() + ".route")
+                .toList();
+        return Finding.of(Rule.WRITES_NOT_MOVED, paths.getFirst(), statement, why, fix)
+                .andAt(paths.subList(1, paths.size()));
+    }
+
+    private static String names(List<Topology.Entrance> entrances) {
+        return Listed.names(entrances.stream().map(Topology.Entrance::name).toList());
+    }
+
+    /// Whether the file knows how a store gets to another region.
+    static boolean isCopied(Subject subject, Store store) {
+        return store.replication().mode() != ReplicationMode.UNKNOWN;
     }
 
     /// Whether a finding of [Rule#WRITES_NOT_MOVED] is about writes that no later step moves.
@@ -50,111 +95,138 @@ final class MovedUserRules {
         return finding.at().endsWith(".switch");
     }
 
-    private void promotion(Topology.Entrance entrance) {
-        List<Store> stores = Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
-                .map(subject::store)
-                .filter(this::waitsForPeople)
-                .toList();
-        List<String> waiting = stores.stream().map(Store::name).toList();
-        if (waiting.isEmpty() || isSaidOfTheOrder()) {
-            return;
-        }
-        String names = Listed.names(waiting);
+    private List<Store> waiting(Topology.Entrance entrance) {
+        return isSaidOfTheOrder()
+                ? List.of()
+                : needed(entrance).stream()
+                        .filter(store -> isCopied(subject, store) && waitsForPeople(store))
+                        .toList();
+    }
+
+    private void promotion(List<String> waiting, List<Topology.Entrance> entrances) {
+        List<Store> stores = waiting.stream().map(subject::store).toList();
+        String moved = "health checks move the users of " + names(entrances) + " by themselves, and "
+                + Listed.names(waiting) + (waiting.size() == 1 ? " waits for " : " wait for ");
         if (stores.stream().anyMatch(LiveCopies::areFiles)) {
-            findings.add(restored(
-                    entrance, names, waiting.size() == 1, stores.stream().allMatch(LiveCopies::areFiles)));
+            findings.add(restored(moved, entrances, stores.stream().allMatch(LiveCopies::areFiles)));
             return;
         }
-        findings.add(Finding.of(
-                Rule.WRITES_NOT_MOVED,
-                "traffic.entrances." + entrance.name() + ".route",
-                "health checks move the users of `" + entrance.name() + "` by themselves, and " + names
-                        + (waiting.size() == 1 ? " waits" : " wait") + " for a promotion that people start",
+        findings.add(at(
+                entrances,
+                moved + "a promotion that people start",
                 "until the promotion their writes fail in the other region and what they read may be stale; a check"
                         + " that fails for a moment moves them too, though nobody has decided anything",
-                fix(fronts, List.of(entrance))));
+                fix(fronts, entrances)));
     }
 
     /// Users who are moved to a region where the copy is a file: nothing answers them there before the restore.
-    private Finding restored(Topology.Entrance entrance, String names, boolean isOne, boolean isAll) {
-        return Finding.of(
-                Rule.WRITES_NOT_MOVED,
-                "traffic.entrances." + entrance.name() + ".route",
-                "health checks move the users of `" + entrance.name() + "` by themselves, and " + names
-                        + (isOne ? " waits" : " wait") + " for "
-                        + (isAll ? "a restore" : "a restore or a promotion") + " that people start",
+    private Finding restored(String moved, List<Topology.Entrance> entrances, boolean isAll) {
+        return at(
+                entrances,
+                moved + (isAll ? "a restore" : "a restore or a promotion") + " that people start",
                 "a copied snapshot or dump is a file: until it is restored, reads and writes fail in the other region;"
                         + " a check that fails for a moment moves users too, though nobody has decided anything",
-                fix(fronts, List.of(entrance))
+                fix(fronts, entrances)
                         .replaceFirst(
                                 ", a promotion that starts.*", ", or a running copy whose promotion starts by itself"));
     }
 
+    private List<Store> promotedLate(Topology.Entrance entrance) {
+        EarlyUsers early = new EarlyUsers(subject, application, entrance);
+        List<Store> promoted = isSaidOfTheOrder()
+                ? List.of()
+                : early.promoted().stream()
+                        .filter(store -> !waitsForPeople(store))
+                        .toList();
+        return promoted.isEmpty() || early.gap().isEmpty() ? List.of() : promoted;
+    }
+
+    /// Users who are moved before a promotion that starts by itself, and later than they.
+    private void late(List<String> promoted, List<Topology.Entrance> entrances) {
+        EarlyUsers.Gap gap = entrances.stream()
+                .flatMap(entrance -> new EarlyUsers(subject, application, entrance).gap().stream())
+                .max(Comparator.comparing(EarlyUsers.Gap::length))
+                .orElseThrow();
+        findings.add(at(
+                entrances,
+                "health checks move the users of " + names(entrances) + " by themselves, about " + text(gap.length())
+                        + " before the promotion of " + Listed.names(promoted) + " begins",
+                gap.text() + "; until it ends their writes fail there, and what they read may be stale",
+                movedAfter(fronts, entrances, "promote") + ", or a waiver where a time with reads alone is meant"));
+    }
+
     /// The ways out of users who are moved before their writes by health checks, which no order of a plan changes.
     static String fix(Fronts fronts, List<Topology.Entrance> entrances) {
+        return movedAfter(fronts, entrances, "promote") + ", a promotion that starts by itself,"
+                + " or a waiver where a time with reads alone is meant";
+    }
+
+    /// Users who follow a step of the plan, and no health check of others.
+    static String movedAfter(Fronts fronts, List<Topology.Entrance> entrances, String step) {
         String switches = entrances.stream()
                 .map(fronts::switchesOfThePlan)
                 .min(Comparator.comparingInt(String::length))
                 .orElse("`switch: provider-control`");
         return "users of "
-                + Listed.names(entrances.stream().map(Topology.Entrance::name).toList())
-                + " who are moved after `promote` (" + switches + ", in the plan), a promotion that starts by itself,"
-                + " or a waiver where a time with reads alone is meant";
+                + names(entrances) + " who are moved after `" + step + "` (" + switches + ", in the plan)";
     }
 
     /// Users who are moved to an instance that is filled by a copy every so often: it takes writes, on data that
     /// is as old as the last copy, and the next copy overwrites them.
-    private void copies(Topology.Entrance entrance) {
-        List<String> filled = Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
-                .map(subject::store)
-                .filter(store -> store.replication().edges().stream().anyMatch(LiveCopies::isLoaded)
-                        && subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.WRITABLE)
-                .map(Store::name)
-                .toList();
-        if (!filled.isEmpty()) {
-            findings.add(Finding.of(
-                    Rule.WRITES_NOT_MOVED,
-                    "traffic.entrances." + entrance.name() + ".route",
-                    "health checks move the users of `" + entrance.name() + "` by themselves to a copy of "
-                            + Listed.names(filled) + " that is as old as the last one",
-                    "the instance there takes writes without what came after the last copy, the old one may take"
-                            + " writes too, and the next copy overwrites one of them; a check that fails for a moment does"
-                            + " that",
-                    "a step before `route` that stops the old writer and the copies ("
-                            + fronts.switchesOfThePlan(entrance)
-                            + ", in the plan), or replication in place of copies"));
-        }
+    private void copies(List<String> filled, List<Topology.Entrance> entrances) {
+        findings.add(at(
+                entrances,
+                "health checks move the users of " + names(entrances) + " by themselves to a copy of "
+                        + Listed.names(filled) + " that is as old as the last one",
+                "the instance there takes writes without what came after the last copy, the old one may take writes"
+                        + " too, and the next copy overwrites one of them; a check that fails for a moment does that",
+                "a step before `route` that stops the old writer and the copies ("
+                        + fronts.switchesOfThePlan(entrances.getFirst())
+                        + ", in the plan), or replication in place of copies"));
     }
 
-    /// Users who are sent back as soon as the old region answers, while its data goes back by hand, and no step of
-    /// the plan keeps them away from it.
-    private void comesBack(Topology.Entrance entrance) {
+    private List<Store> filled(Topology.Entrance entrance) {
+        return needed(entrance).stream()
+                .filter(store -> store.replication().edges().stream().anyMatch(LiveCopies::isLoaded)
+                        && subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.WRITABLE)
+                .toList();
+    }
+
+    /// The stores that do not go back with the users of an entrance, who are sent back as soon as the old region
+    /// answers, where no step of the plan keeps them away from it.
+    private List<Store> goingBack(Topology.Entrance entrance) {
         Failover said = subject.said(application).failover();
-        boolean byHand = said.failback()
+        boolean isAutomatic = said.failback()
                 .flatMap(Failover.Failback::mode)
-                .filter(mode -> mode != Failover.Mode.AUTOMATIC)
+                .filter(mode -> mode == Failover.Mode.AUTOMATIC)
                 .isPresent();
         boolean isFirst = entrance.route().contains(Topology.Route.FAILOVER);
         boolean isKeptAway = said.steps().values().stream()
                 .anyMatch(step -> StepPurpose.keepsUsersAway(step) || StepPurpose.stopsTheOldSide(step));
-        List<String> promoted = Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
-                .map(subject::store)
-                .filter(store ->
-                        subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.PROMOTED)
-                .map(Store::name)
-                .toList();
-        if (byHand && isFirst && !isKeptAway && !promoted.isEmpty()) {
-            findings.add(Finding.of(
-                            Rule.WRITES_NOT_MOVED,
-                            "traffic.entrances." + entrance.name() + ".route",
-                            "health checks send the users of `" + entrance.name() + "` back to "
-                                    + application.primary() + " as soon as it answers, and the way back of "
-                                    + Listed.names(promoted) + " is not automatic",
-                            "until the failback of the data their writes fail there, or reach the old copy",
-                            "a step `after: promote` that keeps users away from " + application.primary()
-                                    + " until the failback (its priority, its endpoint switched off)")
-                    .with(Severity.NOTE));
-        }
+        return isAutomatic || !isFirst || isKeptAway
+                ? List.of()
+                : needed(entrance).stream()
+                        .filter(store ->
+                                subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.PROMOTED)
+                        .toList();
+    }
+
+    private void comesBack(List<String> promoted, List<Topology.Entrance> entrances) {
+        boolean isSaid = subject.said(application)
+                .failover()
+                .failback()
+                .flatMap(Failover.Failback::mode)
+                .isPresent();
+        findings.add(at(
+                        entrances,
+                        "health checks send the users of " + names(entrances) + " back to " + application.primary()
+                                + " as soon as it answers, and "
+                                + (isSaid ? "the way back of " : "nothing in the file brings back the writes of ")
+                                + Listed.names(promoted) + (isSaid ? " is not automatic" : " before that"),
+                        "until the failback of the data their writes fail there, or reach the old copy",
+                        "a step `after: promote` that keeps users away from " + application.primary()
+                                + " until the failback (its priority, its endpoint switched off)")
+                .with(Severity.NOTE));
     }
 
     /// Whether the plan itself moves users before the promotion, which another finding says.

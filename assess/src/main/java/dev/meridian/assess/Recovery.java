@@ -219,6 +219,10 @@ final class Recovery {
         SequencedMap<String, RecoveryTime.Phase> phases =
                 new LinkedHashMap<>(afterwards.among(RecoveryTime.predict(control, successor), gates));
         phases.computeIfPresent("promote", (_, phase) -> SlowestReturn.apart(phase, promotions));
+        if (!isLeftAlone && need.asked() != Asked.NEVER) {
+            NoticeAlarms.lasting(subject, application)
+                    .ifPresent(lasting -> phases.computeIfPresent("detect", (_, phase) -> with(phase, lasting)));
+        }
         return phases;
     }
 
@@ -231,6 +235,11 @@ final class Recovery {
                         .filter(term -> !term.isUnknown())
                         .orElse(recovery)
                 : recovery;
+    }
+
+    private static RecoveryTime.Phase with(RecoveryTime.Phase phase, Term last) {
+        return new RecoveryTime.Phase(
+                Stream.concat(phase.terms().stream(), Stream.of(last)).toList());
     }
 
     /// The things that go on beside the plan and that a phase of it waits for, by phase: stores that come back by

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Claim;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,26 @@ record Rested(Subject subject, Promise promise, Denials.Scope scope) {
                         .anyMatch(store ->
                                 subject.wayBack(store, Promise.Disruption.ZONE).starts() != Comeback.Starts.ITSELF);
         return isInPlace || (isTimeOfAMove() && !isPlanned() && waitsForControl());
+    }
+
+    /// Whether its time begins with the disruption, and not with the detection or the start of the plan.
+    boolean isDetected() {
+        String[] path = promise.path().split("\\.", -1);
+        Optional<Claim.From> from = path[0].equals("claims") && path.length > 1
+                ? Optional.ofNullable(subject.topology().claims().get(path[1])).flatMap(Claim::from)
+                : Optional.empty();
+        return from.filter(one -> one != Claim.From.LOSS).isEmpty();
+    }
+
+    /// Whether people bring back stores of a lost zone by hand, each from a backup or a source, and the control of
+    /// the failover promotes none of them.
+    boolean isByHandInPlace() {
+        return isTimeAfter(Promise.Disruption.ZONE)
+                && !isOfAMove()
+                && stores().stream()
+                        .map(store -> subject.wayBack(store, Promise.Disruption.ZONE))
+                        .noneMatch(back -> back.way() == Comeback.Way.PROMOTED
+                                && back.starts() != Comeback.Starts.ITSELF);
     }
 
     boolean waitsForControl() {

@@ -70,16 +70,21 @@ final class Route {
     Term ttl(Promise.Disruption disruption) {
         Term slowest = Figures.none("TTL");
         for (Topology.Entrance entrance : own) {
-            Term next = switch (fronts.turn(entrance)) {
-                case NOTHING -> disruption == Promise.Disruption.REGION ? unmoved(entrance) : Figures.none("one place");
-                case NAMES -> byName(entrance);
-                case ADDRESS -> isChangedByControl(entrance) ? changed(entrance) : Figures.none("address");
-                case ORIGIN -> ofOrigin(entrance);
-                case CLIENT -> byClients(entrance);
-            };
+            Term next = ttl(entrance, disruption);
             slowest = isSlower(next, slowest) ? next : slowest;
         }
         return slowest;
+    }
+
+    /// The same of one entrance.
+    Term ttl(Topology.Entrance entrance, Promise.Disruption disruption) {
+        return switch (fronts.turn(entrance)) {
+            case NOTHING -> disruption == Promise.Disruption.REGION ? unmoved(entrance) : Figures.none("one place");
+            case NAMES -> byName(entrance);
+            case ADDRESS -> isChangedByControl(entrance) ? changed(entrance) : Figures.none("address");
+            case ORIGIN -> ofOrigin(entrance);
+            case CLIENT -> byClients(entrance);
+        };
     }
 
     private static boolean isSlower(Term next, Term known) {

@@ -24,6 +24,10 @@ final class SignalRules {
     private static final List<String> OF_OTHERS = List.of(
             "provider", "control", "plane", "status", "deploy", "deployment", "cost", "billing", "lag", "cpu", "quota");
 
+    /// Words of signals that come without any outage.
+    private static final List<String> OF_NO_OUTAGE =
+            List.of("lag", "cost", "costs", "billing", "budget", "deploy", "deployment", "quota", "certificate");
+
     private SignalRules() {}
 
     static void check(Subject subject, List<Finding> findings) {
@@ -64,8 +68,21 @@ final class SignalRules {
         return application.failover().mode() == Mode.AUTOMATIC ? finding : finding.with(Severity.NOTE);
     }
 
+    /// Whether a trigger goes by a lag, or by a signal that comes without any outage.
+    static boolean tellsOfNoOutage(Failover said, Failover.Trigger trigger) {
+        return trigger.when().isEmpty()
+                ? trigger.signal()
+                        .filter(signal -> words(signal).stream().anyMatch(OF_NO_OUTAGE::contains))
+                        .isPresent()
+                : isOfLagAlone(said, trigger);
+    }
+
+    private static List<String> words(String signal) {
+        return Arrays.asList(signal.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1));
+    }
+
     private static boolean isOfRequests(String signal) {
-        List<String> words = Arrays.asList(signal.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1));
+        List<String> words = words(signal);
         return words.stream().anyMatch(OF_REQUESTS::contains) && words.stream().noneMatch(OF_OTHERS::contains);
     }
 

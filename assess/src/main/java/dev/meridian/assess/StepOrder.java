@@ -8,9 +8,11 @@ import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,22 +39,42 @@ final class StepOrder {
                 .toList();
     }
 
-    /// The first pair of steps in the wrong order.
+    /// All pairs of steps in the wrong order, as one finding of the worst of them.
     ///
     /// @param subjectOf the words that say the order: a document, or the plan
     static Optional<Finding> of(
             Subject subject, Application application, List<String> steps, String path, String subjectOf) {
-        StepOrder found = new StepOrder(subject, application, steps);
-        List<Finding> findings = new ArrayList<>();
-        for (Pair pair : PAIRS) {
-            if (found.isReversed(pair)) {
-                found.judged(pair, path, subjectOf).ifPresent(findings::add);
-            }
-        }
-        return findings.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .findFirst()
-                .or(() -> findings.stream().findFirst());
+        StepOrder order = new StepOrder(subject, application, steps);
+        SequencedMap<Pair, Finding> faults = new LinkedHashMap<>();
+        PAIRS.stream()
+                .filter(order::isReversed)
+                .forEach(pair -> order.judged(pair, path, subjectOf).ifPresent(fault -> faults.put(pair, fault)));
+        return faults.size() < 2
+                ? faults.values().stream().findFirst()
+                : Optional.of(together(faults, path, subjectOf));
+    }
+
+    /// Several faults of one order. The way out of the first one that names the entrances stands for them all.
+    private static Finding together(SequencedMap<Pair, Finding> faults, String path, String subjectOf) {
+        SequencedMap<String, List<String>> early = new LinkedHashMap<>();
+        faults.keySet()
+                .forEach(pair -> early.computeIfAbsent("`" + pair.then() + "` before ", _ -> new ArrayList<>())
+                        .add(pair.first()));
+        String pairs = early.entrySet().stream()
+                .map(entry -> entry.getKey() + Listed.names(entry.getValue()))
+                .collect(Collectors.joining(", and "));
+        List<String> fixes =
+                faults.values().stream().map(Finding::fix).distinct().toList();
+        return Finding.of(
+                        Rule.UNSAFE_ORDER,
+                        path,
+                        subjectOf + " does " + pairs,
+                        faults.values().stream().map(Finding::why).collect(Collectors.joining("; ")),
+                        String.join("; and ", fixes))
+                .with(faults.values().stream()
+                        .map(Finding::severity)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow());
     }
 
     /// The phases of a recovery in the order of the plan: that of `failover.order` where others carry it out, with
@@ -117,7 +139,11 @@ final class StepOrder {
                                 statement,
                                 "users arrive in a region that has less capacity than they need, and overload it"
                                         + " before it has grown",
-                                fix))
+                                turnedByChecks().isEmpty()
+                                        ? fix
+                                        : MovedUserRules.movedAfter(
+                                                        new Fronts(subject, application), turnedByChecks(), "scale")
+                                                + ", or the whole capacity there before any failover"))
                         : Optional.empty();
         };
     }

@@ -44,6 +44,14 @@ final class StepPurpose {
                     + "|fenc(e|ing)|stonith|demote|disable|deallocate|terminate|suspend|cordon|revoke|detach"
                     + "|resize\\b.*\\b0|(size|replicas)[= ]0)([^a-z]|$)");
 
+    /// Programs that only look at something: they change nothing, and repair nothing.
+    private static final Pattern READS = Pattern.compile(
+            "^\\W*(read(?![-_ ]?only)|get|show|describe|list|query|check|assert|look)([^a-z].*)?$", Pattern.DOTALL);
+
+    /// Words of steps that end the replication of a copy: the copy is free of the old primary, which writes on.
+    private static final Pattern DETACHES = Pattern.compile("(remove|detach|break|sever|unlink)"
+            + ".*(global[-_ ]?cluster|replica|replication|copy|standby|mirror|failover[-_ ]group)");
+
     /// Words of steps that keep users away from the old side when it answers again.
     private static final Pattern KEEPS_AWAY =
             Pattern.compile("keep[-_ ]?(away|out)|priorit|hold[-_ ]?off|maintenance|invert|weight|disable.*endpoint"
@@ -60,7 +68,26 @@ final class StepPurpose {
 
     /// Whether a step stops something, by its name or its program.
     static boolean stops(Failover.Step step) {
-        return STOPS.matcher(words(step)).find() || stopsWrites(step);
+        boolean isOther = isChangeOfNames(step) || reads(step) || detaches(step);
+        return (!isOther && STOPS.matcher(words(step)).find()) || stopsWrites(step);
+    }
+
+    /// Whether a step does nothing to the region in which it works, as far as its action says: it reads something,
+    /// changes an answer of DNS, ends the replication of a copy or informs people.
+    static boolean leavesTheRegion(Failover.Step step) {
+        return isChangeOfNames(step) || reads(step) || detaches(step) || says(step, FOR_PEOPLE);
+    }
+
+    private static boolean reads(Failover.Step step) {
+        return step.forcedAction()
+                .filter(action -> action.verb().equals("run"))
+                .filter(action -> READS.matcher(action.argument().toLowerCase(Locale.ROOT))
+                        .find())
+                .isPresent();
+    }
+
+    private static boolean detaches(Failover.Step step) {
+        return DETACHES.matcher(words(step)).find();
     }
 
     /// Whether the work of a step is to stop the old side, or to save what it has.

@@ -78,6 +78,10 @@ final class TimeClaims {
                 case "probes" ->
                     Optional.ofNullable(said.probes().get(at.get(2)))
                             .flatMap(probe -> new ProbeVerdict(subject, application, probe).phase());
+                case "triggers" ->
+                    Optional.ofNullable(said.triggers().get(at.get(2)))
+                            .filter(_ -> at.size() == 3)
+                            .flatMap(trigger -> ringing(subject, application, trigger));
                 case "failback" ->
                     said.failback()
                             .filter(_ -> at.size() > 3 && at.get(2).equals("steps"))
@@ -124,6 +128,25 @@ final class TimeClaims {
 
     private static boolean says(Claim claim, String word) {
         return (claim.name() + " " + claim.says()).toLowerCase(Locale.ROOT).contains(word);
+    }
+
+    /// A trigger rings when its probe has failed for as long as its `for` asks.
+    private static Optional<RecoveryTime.Phase> ringing(
+            Subject subject, Application application, Failover.Trigger trigger) {
+        Optional<Failover.Probe> probe = trigger.when().size() == 1
+                ? Optional.ofNullable(
+                        subject.said(application).failover().probes().get(trigger.when().getFirst()))
+                : Optional.empty();
+        List<Term> terms = new ArrayList<>(probe.flatMap(one -> new ProbeVerdict(subject, application, one).phase())
+                .map(RecoveryTime.Phase::terms)
+                .orElseGet(() -> List.of(RecoveryTime.spelled(Term.unknown(
+                        "time until the condition of `" + trigger.name() + "`",
+                        "nothing says how often it is looked at",
+                        subject.path(application.name(), "failover.triggers." + trigger.name() + ".when"))))));
+        return NoticeAlarms.lasting(subject, application, trigger).map(lasting -> {
+            terms.add(lasting);
+            return new RecoveryTime.Phase(terms);
+        });
     }
 
     private static Optional<RecoveryTime.Phase> step(String steps, Subject subject, Failover.Step step) {
@@ -239,9 +262,14 @@ final class TimeClaims {
                         "the claim and " + phase.why() + " are about the same time",
                         isOpen
                                 ? missing.getFirst().source()
-                                : "`takes: " + time + "` in the claim, or less of " + phase.why())
+                                : "`takes: " + kept(phase) + "` in the claim, or less of " + phase.why())
                 .with(verdict == Verdict.AT_RISK ? Severity.WARNING : refuted ? Severity.ERROR : Severity.WARNING)
                 .about(path)
                 .with(new Finding.Arithmetic(sum, phase.terms().getFirst().name(), phase.terms()));
+    }
+
+    /// The time that the file's figures keep: as planned, and at best where no plan is bounded.
+    private static String kept(RecoveryTime.Phase phase) {
+        return text(phase.span().plan().or(() -> phase.span().best()).orElse(Duration.ZERO));
     }
 }

@@ -178,6 +178,17 @@ class AContradictionTest {
     }
 
     @Test
+    void of_a_promise_is_not_with_a_front_that_other_entrances_do_without() {
+        String table = "kind: dynamodb, replication: provider";
+        String front = "traffic.cdn=cloudfront";
+        String behind = "traffic.entrances.shop={to: lobby, switch: cdn-origin, providers: [other]}";
+        String beside = "traffic.entrances.lobby.switch=dns";
+        isFree(games(table, front, behind, beside), Rule.SINGLE_FRONT_DOOR);
+        only(games(table, front, beside), Rule.SINGLE_FRONT_DOOR);
+        only(games(table, front, behind), Rule.SINGLE_FRONT_DOOR);
+    }
+
+    @Test
     void of_writes_on_a_quiet_day_is_a_note() {
         for (String store : new String[] {
             "kind: dynamodb, replication: provider",

@@ -152,6 +152,39 @@ class ADefectTest {
         assertThat(verdicts(elsewhere)).as("a backup elsewhere").isEqualTo("rryyr");
     }
 
+    /// Where people start the plan, an alarm that tells them bears its detection; one on a lag does not.
+    @ParameterizedTest
+    @CsvSource({
+        "manual, told, never, ryyyr, 'something else may do the same'",
+        "approved, told, sometimes, ryyyr, 'something else may do the same'",
+        "automatic, told, never, yyyyy, 'no promise rests on it'",
+        "manual, behind, never, yyyyy, 'no promise rests on it'"
+    })
+    void of_an_alarm_that_tells_people_bears_what_they_start(
+            String mode, String alarm, String effect, String verdicts, String why) {
+        Read file = Read.of(shop(mode, ", behind: {signal: lag of orders, act: notify}", defect(
+                        "failover.triggers." + alarm, effect))
+                .text()
+                .replace("lost: {when: [site], act: failover}", "page: {signal: people, act: ignore}"));
+        assertThat(verdicts(file)).isEqualTo(verdicts);
+        assertThat(found(file)).get().satisfies(finding -> assertThat(finding.why())
+                .endsWith(why));
+    }
+
+    /// People restore a store inside its region; the control of the failover has no part in it.
+    @Test
+    void of_the_control_is_no_matter_of_what_people_restore_in_place() {
+        Read file = Read.of(shop("manual", "", defect("failover.control", "never"))
+                .text()
+                .replace("region: {rto: 2h, rpo: 5m}", "region: {rto: 2h, rpo: 5m}, zone: {rto: 8h}")
+                .replace("data:\n", "data:\n  files: {kind: postgresql, runs: self, in: [eu-west-1], zones: 1,"
+                        + " backup: {every: 1h, restoreTakes: 1h}}\n")
+                .replace("dependsOn: {orders: hard}", "dependsOn: {files: hard}"));
+        assertThat(found(file)).get().satisfies(finding -> assertThat(finding.why())
+                .contains("rto of `shop` (region)")
+                .doesNotContain("zone"));
+    }
+
     @Test
     void says_which_promises_rest_on_it_and_what_to_do() {
         assertThat(found(shop("automatic", "", defect("failover.steps.route", "never"))))

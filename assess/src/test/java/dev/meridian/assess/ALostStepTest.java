@@ -68,6 +68,26 @@ class ALostStepTest {
                 .doesNotContain("in: target");
     }
 
+    /// A step that reads something, ends the replication of a copy or changes DNS stops nobody and repairs nothing.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        guard        | read /shop/failover_enabled              | none
+        guard        | ./check-flag.sh                          | none
+        detach       | remove-from-global-cluster               | none
+        detach       | remove-from-global-cluster               | dns
+        stop-writes  | update the DNS record to the secondary   | none
+        stop-writes  | update the DNS record to the secondary   | dns
+        """)
+    void that_changes_nothing_there_is_no_fence_and_no_repair(String name, String run, String turned) {
+        Read file = shop(
+                "traffic.entrances.web.switch=" + turned,
+                STEP + name + "={in: us-central1, before: promote, by: script, run: " + run + "}");
+        Finding finding = Found.only(file, Rule.STEP_NEEDS_THE_LOST_REGION);
+        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+        assertThat(finding.fix()).contains("`in: target` for `" + name + "`").doesNotContain("fence");
+        assertThat(Found.only(file, Rule.NO_FENCE).statement()).startsWith("nothing stops the old writer");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Users whom a health check moves by itself, and writes that stay behind.
@@ -26,6 +27,7 @@ class AMovedUserTest {
               human: {notice: 10m, decide: 10m}
               probes: {site: {kind: https, host: clinic.example.com, every: 30s}}
               steps: {promote: {takes: 5m}}
+              failback: {mode: automatic}
             """.formatted(cloud, entrance), sets);
     }
 
@@ -76,6 +78,54 @@ class AMovedUserTest {
                 isFree(file.with("failover.failback.mode=automatic"), Rule.WRITES_NOT_MOVED);
             }
         }
+    }
+
+    @Test
+    void are_sent_back_before_their_data_where_nothing_says_how_these_go_back() {
+        String entrance = "route: [failover, health], providers: [route53]";
+        Read silent = Read.of(clinic(AWS, entrance)
+                .text()
+                .replace("  failback: {mode: automatic}\n", "")
+                .replace("mode: manual", "mode: automatic"));
+        assertThat(Found.of(silent, Rule.WRITES_NOT_MOVED))
+                .extracting(Finding::statement)
+                .singleElement()
+                .asString()
+                .endsWith("and nothing in the file brings back the writes of `visits` before that");
+    }
+
+    /// A promotion that starts by itself, behind a check that is slower, a hold or a grace of the provider.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            failover.hold=1h                                          | 58m20s
+            failover.triggers={down: {when: site, for: 10m, act: failover}}  | 8m20s
+            failover.probes.slow={kind: https, to: web, every: 10m}   | 7m50s
+            """)
+    void are_moved_before_a_promotion_that_begins_later(String later, String gap) {
+        String entrance = "route: [failover, health], health: site, providers: [route53], ttl: 60s";
+        String[] sets = {
+            "failover.mode=automatic",
+            "failover.probes.site={kind: https, host: clinic.example.com, every: 30s, failures: 1, timeout: 1s}"
+        };
+        isFree(clinic(AWS, entrance, sets), Rule.WRITES_NOT_MOVED);
+        Read file = clinic(AWS, entrance, sets).with(later);
+        Finding finding = only(file, Rule.WRITES_NOT_MOVED);
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.statement()).contains("by themselves, about ", " before the promotion of `visits` begins");
+        assertThat(finding.fix()).doesNotContain("starts by itself").contains("who are moved after `promote`");
+        assertThat(finding.statement()).contains(gap);
+        isFree(file.with("data.visits.replication=unknown"), Rule.WRITES_NOT_MOVED);
+        isFree(file.with("traffic.entrances.web.ttl=unknown"), Rule.WRITES_NOT_MOVED);
+    }
+
+    @Test
+    void of_several_entrances_are_one_finding() {
+        Read file = clinic(AWS, "route: [latency, health], providers: [route53]")
+                .with("traffic.entrances.desk={to: web, route: [latency, health], providers: [route53]}");
+        assertThat(only(file, Rule.WRITES_NOT_MOVED)).satisfies(finding -> {
+            assertThat(finding.statement()).contains("the users of `web` and `desk`");
+            assertThat(finding.also()).containsExactly("traffic.entrances.desk.route");
+        });
     }
 
     @Test

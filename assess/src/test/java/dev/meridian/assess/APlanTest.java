@@ -134,6 +134,18 @@ class APlanTest {
     }
 
     @Test
+    void in_an_order_of_several_faults_has_one_finding_that_names_them_all() {
+        Read file = PLAN.with("regions.northeurope.capacity=30%", "failover.order=[route, promote, scale, fence]");
+        assertThat(of(file, Rule.UNSAFE_ORDER)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.statement())
+                    .isEqualTo("the plan does `promote` before `fence`, and `route` before `promote` and `scale`");
+            assertThat(finding.why()).contains("two writers", "takes no writes yet", "less capacity");
+            assertThat(finding.fix()).isEqualTo("the safe order: `fence`, `promote`, `scale`, `route`");
+        });
+    }
+
+    @Test
     void refutes_a_claim_of_no_downtime_that_a_lost_region_breaks() {
         assertThat(of(PLAN.with("claims.none={says: never down, downtime: 0s/year}"), Rule.CLAIM_REFUTED))
                 .singleElement()

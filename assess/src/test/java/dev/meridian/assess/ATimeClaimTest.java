@@ -43,6 +43,32 @@ class ATimeClaimTest {
                 .orElseThrow();
     }
 
+    /// An alarm rings when its condition has lasted; so do people who wait for one notice.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            says: found, at: failover.triggers.told, takes: 30s     | UNATTAINABLE
+            says: found, at: failover.triggers.told, takes: 3m30s   | ATTAINABLE
+            says: found, at: failover.triggers.told, takes: 3m25s   | AT_RISK
+            says: found, at: failover.triggers.bare, takes: 2m      | UNATTAINABLE
+            says: found, at: failover.triggers.bare, takes: 5m      | UNKNOWN
+            says: detected within a minute, from: loss, takes: 60s  | UNATTAINABLE
+            says: detected in time, from: loss, takes: 3m35s        | ATTAINABLE
+            """)
+    void about_an_alarm_counts_how_long_its_condition_lasts(String claim, Verdict verdict) {
+        Read file = Read.of(DEPOT.text()
+                .replace(
+                        "  steps: {promote",
+                        "  triggers: {told: {when: [site], for: 3m, act: notify},"
+                                + " bare: {signal: a page, for: 4m, act: notify}}\n  steps: {promote"));
+        assertThat(row(file.with("claims.quick={" + claim + "}"), "claims.quick.takes")
+                        .verdict())
+                .isEqualTo(verdict);
+        assertThat(file.assessed().promises().stream()
+                        .filter(promise -> promise.disruption().equals(Optional.of(Promise.Disruption.REGION)))
+                        .map(promise -> promise.basis().getFirst().why()))
+                .contains("3 × every 10s 20s to 30s + timeout 0s to 5s + alarm told after 3m");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             says: found, at: failover.probes.site, takes: 35s                    | ATTAINABLE
