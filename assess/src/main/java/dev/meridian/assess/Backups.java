@@ -57,31 +57,68 @@ final class Backups {
                 .map(found -> published(store, found, path))
                 .orElseGet(() ->
                         Term.unknown("restore of `" + store.name() + "`", "declare `" + path + ".restoreTakes`", path));
-        boolean brief = backup.keeps().compareTo(TIME_TO_NOTICE) < 0;
-        Optional<Span> fine = mechanism
-                .filter(_ -> backup.moments())
+        Term loss = backup.keeps().compareTo(TIME_TO_NOTICE) < 0
+                ? brief(backup, fine(backup, mechanism), path)
+                : builtInLoss(store, backup, fine(backup, mechanism), path);
+        return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
+    }
+
+    /// The loss by the moments that a provider keeps, where it publishes one.
+    private static Optional<Span> fine(BuiltInBackup backup, Optional<Mechanism> mechanism) {
+        return mechanism
+                .filter(_ -> backup.rhythm() instanceof BuiltInBackup.Rhythm.Moments)
                 .map(Mechanism::loss)
                 .filter(Backups::isPublished)
                 .map(span -> new Span(Optional.of(Duration.ZERO), span.plan()));
-        Term loss = brief
-                ? new Term(
-                        "backups that the provider always has, kept for " + text(backup.keeps()) + " only",
-                        Span.from(fine.flatMap(Span::best).orElse(Duration.ZERO)),
-                        Term.Basis.SOURCED,
-                        backup.source().cited(),
-                        Optional.of(path))
-                : fine.map(span -> new Term(
-                                "backups that the provider always has",
-                                span,
-                                Term.Basis.SOURCED,
-                                backup.source().cited(),
-                                Optional.of(path)))
-                        .orElseGet(() -> Term.unknown(
-                                "age of the backups of `" + store.name() + "`",
-                                "its provider always has some ("
-                                        + backup.source().cited() + "); declare `" + path + "`",
-                                path));
-        return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
+    }
+
+    private static Term brief(BuiltInBackup backup, Optional<Span> fine, String path) {
+        return new Term(
+                "backups that the provider makes by default, kept for " + text(backup.keeps()) + " only",
+                Span.from(fine.flatMap(Span::best).orElse(Duration.ZERO)),
+                Term.Basis.SOURCED,
+                backup.source().cited(),
+                Optional.of(path));
+    }
+
+    /// The loss by backups that a provider makes by default. One that is made at intervals may take as long as
+    /// lies between two of them, as where the file declares such a backup.
+    private static Term builtInLoss(Store store, BuiltInBackup backup, Optional<Span> fine, String path) {
+        Optional<Span> span = backup.rhythm() instanceof BuiltInBackup.Rhythm.Every(Duration every)
+                ? Optional.of(Span.of(every, every.multipliedBy(2)))
+                : fine;
+        String name = backup.rhythm() instanceof BuiltInBackup.Rhythm.Every(Duration every)
+                ? "a backup every " + text(every) + ", as the provider makes it by default"
+                : "backups that the provider makes by default";
+        return span.map(found -> new Term(
+                        name, found, Term.Basis.SOURCED, backup.source().cited(), Optional.of(path)))
+                .orElseGet(() -> Term.unknown(
+                        "age of the backups of `" + store.name() + "`",
+                        "its provider makes some by default ("
+                                + backup.source().cited() + "); declare `" + path + "`",
+                        path));
+    }
+
+    /// Whether nothing is known of the backups of a store: its provider makes some where it is asked to, and the
+    /// file does not say whether it is.
+    boolean areUnsaid(Store store) {
+        return store.managed()
+                && subject.said(store).backup().isEmpty()
+                && subject.value(path(store, "versioning")).isEmpty()
+                && mechanisms.builtIn(store).isEmpty();
+    }
+
+    /// The recovery after damage of a store of whose backups nothing is known: the file can say that there are
+    /// some, and has no word for none.
+    Comeback unsaid(Store store) {
+        String path = path(store, "backup");
+        String key = store.kind() == StoreKind.OBJECT ? path + "` or `" + path(store, "versioning") : path;
+        Term unknown = Term.unknown(
+                "backups of `" + store.name() + "`",
+                "its provider makes them where it is asked to, and the file names none; declare `" + key
+                        + "`, or set one up",
+                path);
+        return new Comeback(Comeback.Way.RESTORED, unknown, unknown, Comeback.Starts.PEOPLE);
     }
 
     /// After the loss of its region: only a backup that is in another one helps, copied there by the words of the

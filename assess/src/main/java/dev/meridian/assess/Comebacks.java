@@ -221,7 +221,7 @@ final class Comebacks {
             Term none = figures.declared("filled again by use", Span.ZERO, "`usedFor` a copy", path(store, "usedFor"));
             return StoreContents.areDerived(subject, store)
                     ? new Comeback(Comeback.Way.MADE_AGAIN, none, none, Comeback.Starts.PEOPLE)
-                    : backup;
+                    : backups.areUnsaid(store) ? backups.unsaid(store) : backup;
         });
     }
 

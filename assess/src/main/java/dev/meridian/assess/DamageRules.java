@@ -15,8 +15,10 @@ final class DamageRules {
             return;
         }
         Storage.Store said = subject.said(store);
-        boolean isLost = subject.wayBack(store, Promise.Disruption.CORRUPTION).way() == Comeback.Way.LOST
-                && !RegionalKinds.carriesMessages(store.kind());
+        Comeback.Way way = subject.wayBack(store, Promise.Disruption.CORRUPTION).way();
+        boolean isUnsaid = way == Comeback.Way.RESTORED && new Backups(subject).areUnsaid(store);
+        boolean isLost =
+                (way == Comeback.Way.LOST || isUnsaid) && !RegionalKinds.carriesMessages(store.kind());
         boolean isCopied =
                 !store.replication().edges().isEmpty() || !Votes.of(store, said).isEmpty();
         if (isMirroredLog(subject, store)) {
@@ -29,7 +31,9 @@ final class DamageRules {
         } else if (isLost && isCopied) {
             findings.add(finding(
                     store,
-                    "`" + store.name() + "` has replicas and no backup: damage reaches all of them",
+                    "`" + store.name() + "` has replicas and "
+                            + (isUnsaid ? "the file names no backup" : "no backup")
+                            + ": damage reaches all of them",
                     "replication copies a bad write as fast as a good one",
                     "a backup that the damage does not reach (`backup`), or `versioning: true` for objects"));
         } else if (isLost && counts(subject, store)) {

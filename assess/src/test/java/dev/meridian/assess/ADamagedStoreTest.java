@@ -2,8 +2,10 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.bounds.Span;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +76,42 @@ class ADamagedStoreTest {
                 .extracting(Finding::statement)
                 .isEqualTo(isFound ? List.of("the file names no way back from damage of `edges`") : List.of());
         Found.isFree(file(store), Rule.NO_WAY_BACK_FROM_DAMAGE);
+    }
+
+    /// Silence about the backup of a managed store says that nobody knows, and not that there is none.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        aws   | kind: dynamodb, runs: provider                   | UNKNOWN      | data.edges.backup
+        aws   | kind: object, runs: provider                     | UNKNOWN      | data.edges.versioning
+        aws   | kind: object, runs: provider, versioning: false  | UNATTAINABLE | ""
+        aws   | kind: opensearch, runs: provider                 | UNKNOWN      | data.edges.backup.restoreTakes
+        azure | kind: vault, runs: provider                      | UNKNOWN      | soft-delete
+        azure | kind: redis, runs: provider                      | UNKNOWN      | data.edges.backup
+        aws   | kind: mysql, runs: self                          | UNATTAINABLE | ""
+        aws   | kind: dynamodb, runs: provider, backup: {every: 24h, restoreTakes: 5h} | UNATTAINABLE | ""
+        """)
+    void of_a_provider_has_an_unknown_past_where_the_file_is_silent(
+            String provider, String store, Verdict verdict, String asked) {
+        Read file = file(store + ", in: [eu-west-1]")
+                .with(
+                        "objectives.disruptions.corruption.rto=4h",
+                        "objectives.disruptions.corruption.rpo=1d",
+                        "regions.eu-west-1.provider=" + provider,
+                        "regions.eu-west-1.near=westeurope");
+        assertThat(file.assessed().promises())
+                .filteredOn(promise -> promise.objective() == Promise.Objective.RTO
+                        && promise.disruption().equals(Optional.of(Promise.Disruption.CORRUPTION)))
+                .extracting(Promise::verdict)
+                .containsExactly(verdict);
+        assertThat(Found.of(file, Rule.FIGURE_UNKNOWN).toString()).as(store).contains(asked);
+    }
+
+    /// The hourly snapshots of a managed OpenSearch: each may take as long as lies between two.
+    @Test
+    void goes_back_to_a_backup_that_its_provider_makes_by_default() {
+        Comeback snapshots = damaged("kind: opensearch, runs: provider, in: [eu-west-1]");
+        assertThat(snapshots.loss().span()).isEqualTo(Span.of(Duration.ofHours(1), Duration.ofHours(2)));
+        assertThat(snapshots.loss().source()).contains("AWS::Elasticsearch::Domain");
     }
 
     /// A log of records that regions mirror has its damage in all of them.

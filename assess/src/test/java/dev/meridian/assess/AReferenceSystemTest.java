@@ -81,7 +81,7 @@ class AReferenceSystemTest {
                         .arithmetic()
                         .orElseThrow()
                         .text())
-                .contains("search: no backup = without bound");
+                .contains("search: a backup every 1h, as the provider makes it by default = 1h");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,6 +111,11 @@ class AMechanismPageTest {
                         .map(row -> List.of(
                                 row.name(), row.time().text(), row.source().cited()))
                         .toList());
+        page.append("\n## Backups that are made by default\n\n");
+        table(
+                page,
+                List.of("provider", "store", "words", "what is kept", "for", "source"),
+                BuiltInBackup.all().stream().map(AMechanismPageTest::cells).toList());
         page.append("\n## Backups that are kept outside the region by default\n\n");
         table(
                 page,
@@ -145,6 +151,25 @@ class AMechanismPageTest {
                                 row.source().cited()))
                         .toList());
         return page.toString();
+    }
+
+    private static List<String> cells(BuiltInBackup row) {
+        String kept = switch (row.rhythm()) {
+            case BuiltInBackup.Rhythm.Moments() -> "each moment";
+            case BuiltInBackup.Rhythm.Every(Duration every) -> "a backup every " + Durations.text(every);
+            case BuiltInBackup.Rhythm.Older() -> "deleted items or older versions";
+        };
+        boolean isForEver = row.keeps().toDays() > 10_000;
+        return List.of(
+                row.provider().text(),
+                row.kinds().stream()
+                                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + (row.replicated() ? ", with copies elsewhere" : ""),
+                words(row.words()),
+                kept,
+                isForEver ? "not limited" : Durations.text(row.keeps()),
+                row.source().cited());
     }
 
     private static List<String> cells(Mechanism row) {
