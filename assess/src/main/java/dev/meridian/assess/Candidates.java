@@ -10,7 +10,6 @@ import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.HealthChecks;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
-import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Sources;
 import dev.meridian.units.Durations;
@@ -276,7 +275,7 @@ final class Candidates {
             return;
         }
         if (store.managed()) {
-            List<Mechanism> offered = offered(store);
+            List<Mechanism> offered = new OfferedMechanisms(subject).of(store);
             boolean isSetting = store.kind() == StoreKind.DYNAMODB || store.kind() == StoreKind.COSMOSDB;
             if (isSetting
                     && offered.stream().anyMatch(mechanism -> mechanism.levels().contains("strong"))) {
@@ -313,17 +312,6 @@ final class Candidates {
                 .orElse(!store.byOperator());
     }
 
-    /// The mechanisms of the store's provider that bring such a store back in another region.
-    private List<Mechanism> offered(Store store) {
-        Optional<Provider> provider = new StoreMechanisms(subject).provider(store.writer());
-        return Mechanisms.all().stream()
-                .filter(mechanism -> provider.equals(Optional.of(mechanism.provider()))
-                        && mechanism.covers() == Mechanism.Covers.REGION
-                        && mechanism.kinds().contains(store.kind())
-                        && mechanism.recovery().best().isPresent())
-                .toList();
-    }
-
     /// A change of who operates a store comes last: it is no setting, but another way of working.
     private void operators(Outcome outcome, Store store) {
         String data = "data." + store.name() + ".";
@@ -343,8 +331,10 @@ final class Candidates {
                     .filter(member -> !member.equals(store.writer()))
                     .findFirst()
                     .or(() -> stake.application().failover().targets().stream().findFirst());
+            boolean isPlaceLost = stake.disruption() == Promise.Disruption.REGION
+                    || stake.disruption() == Promise.Disruption.ZONE;
             weighs(outcome, data + "backup")
-                    .filter(_ -> other.isPresent() && !RegionalKinds.carriesMessages(store.kind()))
+                    .filter(_ -> isPlaceLost && other.isPresent() && !RegionalKinds.carriesMessages(store.kind()))
                     .ifPresent(span -> add(data + "backup.copyTo", List.of("[" + other.orElseThrow() + "]"), span));
         }
         boolean two = subject.blueprint().regions().size() == 2

@@ -179,4 +179,18 @@ class AnOfferedWayTest {
         assertThat(Found.only(file, Rule.BUDGET_SMALLER_THAN_A_FAILOVER).fix().contains("`rto: "))
                 .isEqualTo(isMet);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        database  | cloud-sql-cross-region-replica | -
+        database  | spanner-multi-region           | -
+        sqlserver | cloud-sql-cross-region-replica | cloud-sql-dr-replica
+        """)
+    void for_a_store_of_one_product_is_no_mechanism_of_another(String kind, String via, String other) {
+        String store = "{kind: " + kind + ", runs: provider, replication: {mode: async, via: " + via + "}}";
+        Read file = in("{us-central1: {role: primary}, us-east1: {role: standby}}", store);
+        assertThat(new OfferedMechanisms(file.subject()).of(file.subject().store("rows")))
+                .map(mechanism -> mechanism.id())
+                .allMatch(id -> id.equals(via) || id.equals(other));
+    }
 }
