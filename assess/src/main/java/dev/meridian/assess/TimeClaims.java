@@ -256,7 +256,9 @@ final class TimeClaims {
                         "`claim " + claim.name() + "` says " + text(stated)
                                 + (isOpen
                                         ? ", and nothing is known of: "
-                                                + Listed.plain(missing.stream().map(Term::name).toList())
+                                                + Listed.plain(missing.stream()
+                                                        .map(term -> term.name().replaceFirst(" unknown$", ""))
+                                                        .toList())
                                         : ", and by the file's own figures it takes " + time
                                                 + (refuted ? " even at best" : " as planned")),
                         "the claim and " + phase.why() + " are about the same time",

@@ -47,8 +47,8 @@ class ATimeClaimTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             says: found, at: failover.triggers.told, takes: 30s     | UNATTAINABLE
-            says: found, at: failover.triggers.told, takes: 3m30s   | ATTAINABLE
-            says: found, at: failover.triggers.told, takes: 3m25s   | AT_RISK
+            says: found, at: failover.triggers.told, takes: 3m35s   | ATTAINABLE
+            says: found, at: failover.triggers.told, takes: 3m30s   | AT_RISK
             says: found, at: failover.triggers.bare, takes: 2m      | UNATTAINABLE
             says: found, at: failover.triggers.bare, takes: 5m      | UNKNOWN
             says: detected within a minute, from: loss, takes: 60s  | UNATTAINABLE
