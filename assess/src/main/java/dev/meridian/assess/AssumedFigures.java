@@ -61,6 +61,11 @@ final class AssumedFigures {
                 .about(stake.path());
     }
 
+    /// The key that would declare the figure of a term which nobody declared.
+    static Optional<String> key(Subject subject, Application application, Term term) {
+        return of(subject, application, term).map(Assumed::key);
+    }
+
     private static Optional<Assumed> of(Subject subject, Application application, Term term) {
         Optional<Duration> plan = term.span().plan().filter(time -> !time.isZero());
         if (plan.isEmpty()) {

@@ -243,12 +243,7 @@ final class AttainabilityFindings {
         }
         Optional<Duration> known = best ? Optional.empty() : outcome.knownAbove(stake.bound());
         if (known.isPresent()) {
-            return "less of "
-                    + outcome.knownDeciding(stake.bound()).stream()
-                            .limit(2)
-                            .map(AttainabilityFindings::keyed)
-                            .collect(Collectors.joining(" and "))
-                    + " first, or a promise above " + text(known.get())
+            return OpenFixes.known(subject, one) + " first, or a promise above " + text(known.get())
                     + tried.ofOneStore().map(store -> " (" + store + ")").orElse("") + "; for the rest: "
                     + outcome.unbounded().stream().map(Term::source).distinct().collect(Collectors.joining("; "));
         }
@@ -270,7 +265,7 @@ final class AttainabilityFindings {
                         ? tried.before(": ")
                                 + (stake.isClaim()
                                         ? "strike the claim, or take another mechanism"
-                                        : OpenFixes.needed(one, tried))
+                                        : OpenFixes.needed(subject, one, tried))
                         : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : OpenFixes.measured(one));
     }
 

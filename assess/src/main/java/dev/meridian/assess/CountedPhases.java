@@ -25,6 +25,38 @@ final class CountedPhases {
                         new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption())));
     }
 
+    /// The terms of the recovery as far as each has a figure: what is left once those without a bound have one.
+    static List<Term> known(Subject subject, Stake stake) {
+        return terms(known(subject, stake, of(subject, stake)));
+    }
+
+    /// The same for a part of a promise.
+    static List<Term> knownOfRest(Subject subject, Stake rest, Stake whole) {
+        SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(known(subject, rest, of(subject, rest)));
+        SequencedMap<String, RecoveryTime.Phase> all = known(subject, whole, of(subject, whole));
+        OF_THE_MOVE.forEach(name -> phases.put(name, Objects.requireNonNull(all.get(name))));
+        return terms(phases);
+    }
+
+    /// Where unknown zones decide whether the region is left at all, nothing else is known of the way.
+    private static SequencedMap<String, RecoveryTime.Phase> known(
+            Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases) {
+        Recovery recovery = new Recovery(subject, stake.application());
+        SequencedMap<String, RecoveryTime.Phase> leaving =
+                counted(subject, stake, recovery.after(stake.reach(), stake.disruption()));
+        return phases.equals(leaving)
+                ? counted(subject, stake, recovery.asFarAsKnown().after(stake.reach(), stake.disruption()))
+                : phases;
+    }
+
+    private static List<Term> terms(SequencedMap<String, RecoveryTime.Phase> phases) {
+        return phases.values().stream()
+                .flatMap(phase -> phase.terms().stream())
+                .map(KnownPart::of)
+                .filter(term -> !term.isNothing())
+                .toList();
+    }
+
     /// The phases of a part of a promise: detection and decision are those of the whole, which moves at once.
     static SequencedMap<String, RecoveryTime.Phase> ofRest(Subject subject, Stake rest, Stake whole) {
         SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(of(subject, rest));

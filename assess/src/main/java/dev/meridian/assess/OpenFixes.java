@@ -2,13 +2,18 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
+import dev.meridian.bounds.Term;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
 /// What is said in place of a fix where no change of the file makes a promise hold: what has to become true, or
 /// what has to be measured.
 final class OpenFixes {
     private OpenFixes() {}
 
     /// What has to become true where no change of the file was found that makes a promise hold even at best.
-    static String needed(JudgedStake one, AttainabilityFindings.Tried tried) {
+    static String needed(Subject subject, JudgedStake one, AttainabilityFindings.Tried tried) {
         Outcome outcome = one.outcome();
         String bound = text(one.stake().bound());
         String least = outcome.span()
@@ -25,12 +30,31 @@ final class OpenFixes {
                     + forEach
                     + (one.stake().bound().isZero() ? ", or an rpo above 0s" : least);
         }
-        return forEach.isEmpty()
-                ? outcome.toBlame(one.stake().bound(), true)
-                                .map(term -> "less of " + AttainabilityFindings.keyed(term))
-                                .orElse("a quicker recovery")
-                        + least
-                : "a quicker way" + forEach + least;
+        return new QuickerTerms(subject, one.stake().application())
+                        .fix(outcome.terms(), one.stake().bound(), true)
+                        .orElse("a quicker recovery")
+                + least;
+    }
+
+    /// What has to become true where the terms with a figure alone are above the promise.
+    static String known(Subject subject, JudgedStake one) {
+        Outcome outcome = one.outcome();
+        Duration bound = one.stake().bound();
+        return outcome.losses().isEmpty()
+                ? new QuickerTerms(subject, one.stake().application())
+                        .fix(outcome.knownTerms(), bound, false)
+                        .orElse("a quicker recovery")
+                : lessLoss(outcome.knownDeciding(bound));
+    }
+
+    /// A rhythm of the file can be shorter; in place of a published loss another mechanism is needed.
+    private static String lessLoss(List<Term> losses) {
+        List<String> ways = new ArrayList<>();
+        for (Term loss : losses) {
+            ways.add((loss.basis() == Term.Basis.SOURCED ? "something that loses less than " : "less of ")
+                    + AttainabilityFindings.keyed(loss));
+        }
+        return Listed.plain(ways.stream().distinct().toList());
     }
 
     /// The measurement that decides, where no figure does.

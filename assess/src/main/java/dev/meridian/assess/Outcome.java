@@ -7,7 +7,6 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
-import dev.meridian.topology.Claim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The result of the arithmetic for a stake.
@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// @param worst the longest that the limits of the plan's steps allow; empty where no step has a limit
 /// @param founded whether a figure that was declared or published stands behind it, also one that adds nothing
 /// @param terms its summands, or of a loss the one of each store
+/// @param knownTerms of a recovery without a bound: its summands as far as each has a figure; else the same
 /// @param losses of a promise about loss: the loss of each store
 /// @param bestSum the sum in words, at best
 /// @param planSum the sum in words, as planned
@@ -33,21 +34,17 @@ record Outcome(
         Optional<Duration> worst,
         boolean founded,
         List<Term> terms,
+        List<Term> knownTerms,
         SequencedMap<String, Term> losses,
         String bestSum,
         String planSum,
         Optional<String> culprit,
         List<Promise.Part> parts) {
 
-    private static final Term NO_ENTRANCE = Figures.derived(
-            "the file has no entrance: the way of users is not known",
-            Span.ZERO,
-            "no `traffic.entrances` is declared",
-            "traffic.entrances");
-
     static Outcome of(Subject subject, Stake stake) {
         return switch (stake.objective()) {
-            case RTO -> recovery(subject, stake, CountedPhases.of(subject, stake));
+            case RTO ->
+                recovery(subject, stake, CountedPhases.of(subject, stake), () -> CountedPhases.known(subject, stake));
             case RPO -> loss(subject, stake);
             case AVAILABILITY, LATENCY, TIME -> throw new AssertionError("no stake is of this kind");
         };
@@ -59,7 +56,11 @@ record Outcome(
     /// @param whole the promise
     static Outcome ofRest(Subject subject, Stake rest, Stake whole) {
         return rest.objective() == Promise.Objective.RTO
-                ? recovery(subject, rest, CountedPhases.ofRest(subject, rest, whole))
+                ? recovery(
+                        subject,
+                        rest,
+                        CountedPhases.ofRest(subject, rest, whole),
+                        () -> CountedPhases.knownOfRest(subject, rest, whole))
                 : of(subject, rest);
     }
 
@@ -92,9 +93,10 @@ record Outcome(
     Optional<Duration> known() {
         List<Span> spans =
                 all().filter(term -> !term.isUnknown()).map(Term::span).toList();
-        return losses.isEmpty()
-                ? spans.stream().reduce(Span.ZERO, Span::plus).plan()
-                : spans.stream().reduce(Span.ZERO, Span::max).plan();
+        if (!losses.isEmpty()) {
+            return spans.stream().reduce(Span.ZERO, Span::max).plan();
+        }
+        return spans.stream().allMatch(time -> time.plan().isPresent()) ? Optional.of(sumOfKnown()) : Optional.empty();
     }
 
     /// The sum of the terms that have a bound, or the largest loss that has one, where some other term has none
@@ -103,12 +105,16 @@ record Outcome(
         if (span.plan().isPresent()) {
             return Optional.empty();
         }
-        List<Duration> bounded =
-                all().flatMap(term -> term.span().plan().stream()).toList();
         Duration known = losses.isEmpty()
-                ? bounded.stream().reduce(Duration.ZERO, Duration::plus)
-                : bounded.stream().reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
+                ? sumOfKnown()
+                : losses.values().stream()
+                        .flatMap(term -> term.span().plan().stream())
+                        .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
         return known.compareTo(bound) > 0 ? Optional.of(known) : Optional.empty();
+    }
+
+    private Duration sumOfKnown() {
+        return knownTerms.stream().flatMap(term -> term.span().plan().stream()).reduce(Duration.ZERO, Duration::plus);
     }
 
     /// The terms without a bound as planned, those without any figure first.
@@ -137,7 +143,8 @@ record Outcome(
     List<Term> heaviestKnownTerms() {
         Comparator<Term> byPlan =
                 Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO));
-        return all().filter(term -> term.span().plan().isPresent() && !term.isNothing())
+        Stream<Term> among = losses.isEmpty() ? knownTerms.stream() : losses.values().stream();
+        return among.filter(term -> term.span().plan().isPresent() && !term.isNothing())
                 .sorted(byPlan.reversed())
                 .toList();
     }
@@ -207,7 +214,8 @@ record Outcome(
         return best ? term.span().best() : term.span().plan();
     }
 
-    private static Outcome recovery(Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases) {
+    private static Outcome recovery(
+            Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases, Supplier<List<Term>> known) {
         List<Term> terms = new ArrayList<>();
         List<Promise.Part> parts = new ArrayList<>();
         Span sum = Span.ZERO;
@@ -215,7 +223,7 @@ record Outcome(
             RecoveryTime.Phase phase = entry.getValue();
             terms.addAll(phase.terms());
             sum = sum.plus(phase.span());
-            parts.add(part(subject, stake, entry.getKey(), phase));
+            parts.add(RecoveryParts.part(subject, stake, entry.getKey(), phase));
         }
         Span whole = sum;
         boolean founded = terms.stream().anyMatch(Outcome::isFounded)
@@ -228,71 +236,12 @@ record Outcome(
                 CountedPhases.worst(subject, stake).filter(most -> !whole.plan().equals(Optional.of(most))),
                 founded,
                 terms,
+                whole.plan().isPresent() && whole.best().isPresent() ? terms : known.get(),
                 new LinkedHashMap<>(),
                 Recovery.sum(phases, true),
                 Recovery.sum(phases, false),
                 Optional.empty(),
                 parts);
-    }
-
-    /// A phase as the table shows it.
-    private static Promise.Part part(Subject subject, Stake stake, String name, RecoveryTime.Phase phase) {
-        Optional<Term> costless = hasNoWay(subject, stake, name, phase)
-                ? Optional.of(NO_ENTRANCE)
-                : undetected(subject, stake, name, phase);
-        String none = words(Optional.of(Duration.ZERO));
-        return costless.isPresent()
-                ? Promise.Part.of(name, none, none, costless.get().name(), Promise.Origin.of(costless.get()))
-                : new Promise.Part(
-                        name,
-                        words(phase.span().best()),
-                        words(shown(phase.span())),
-                        phase.why(),
-                        name.equals("promote") ? store(phase) : Optional.empty(),
-                        phase.terms().stream().map(Promise.Origin::of).toList());
-    }
-
-    /// The reason why a detection costs nothing; empty for any other phase.
-    private static Optional<Term> undetected(Subject subject, Stake stake, String name, RecoveryTime.Phase phase) {
-        boolean isSilent = name.equals("detect")
-                && phase.terms().isEmpty()
-                && stake.claimedFrom(subject)
-                        .filter(from -> from != Claim.From.LOSS)
-                        .isEmpty();
-        String why = switch (stake.disruption()) {
-            case ZONE, REGION -> "nothing waits for a detection";
-            case CORRUPTION, BAD_DEPLOY -> "counted with `hold`: people notice";
-            case PLANNED -> "nothing has to be detected";
-        };
-        return isSilent ? Optional.of(Figures.none(why)) : Optional.empty();
-    }
-
-    /// Whether users have to follow a move, and the file does not say how they reach any region.
-    private static boolean hasNoWay(Subject subject, Stake stake, String name, RecoveryTime.Phase phase) {
-        return name.equals("route")
-                && phase.terms().isEmpty()
-                && stake.disruption() == Promise.Disruption.REGION
-                && stake.phases(subject).contains(name)
-                && !stake.reach().services().isEmpty()
-                && subject.topology().traffic().entrances().isEmpty();
-    }
-
-    /// The planned side as the table shows it. What is waited for beside an earlier phase may be shorter as
-    /// planned than at best, since the earlier phase is longer then.
-    private static Optional<Duration> shown(Span span) {
-        boolean isShorter = span.best()
-                .flatMap(best -> span.plan().filter(plan -> plan.compareTo(best) < 0))
-                .isPresent();
-        return isShorter ? span.best() : span.plan();
-    }
-
-    /// The store that the file says the figure of.
-    private static Optional<String> store(RecoveryTime.Phase phase) {
-        return phase.terms().stream()
-                .flatMap(term -> term.path().stream())
-                .filter(path -> path.startsWith("data."))
-                .map(path -> path.split("\\.", -1)[1])
-                .findFirst();
     }
 
     /// Each store loses for itself, so the worst one decides.
@@ -325,6 +274,7 @@ record Outcome(
                 Optional.empty(),
                 losses.values().stream().anyMatch(Outcome::isFounded),
                 decides.stream().toList(),
+                List.of(),
                 losses,
                 sum,
                 sum,

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The recovery of an application, or of a part of it, after a disruption: the phases that drills measure, with
@@ -35,6 +36,7 @@ final class Recovery {
     private final Figures figures;
     private final Decision decision;
     private final Steps steps;
+    private final UnaryOperator<Term> counted;
 
     Recovery(Subject subject, Application application) {
         this(subject, application, Steps.Figure.PLANNED);
@@ -42,12 +44,23 @@ final class Recovery {
 
     /// @param figure whether steps take their planned time, or as long as their limits allow
     Recovery(Subject subject, Application application, Steps.Figure figure) {
+        this(subject, application, figure, UnaryOperator.identity());
+    }
+
+    private Recovery(
+            Subject subject, Application application, Steps.Figure figure, UnaryOperator<Term> counted) {
+        this.counted = counted;
         this.subject = subject;
         this.application = application;
         this.said = subject.said(application).failover();
         this.figures = new Figures(subject);
         this.decision = new Decision(subject, application);
-        this.steps = new Steps(subject, application, figure);
+        this.steps = new Steps(subject, application, figure).counting(counted);
+    }
+
+    /// The same of which each term counts as far as it has a figure ([KnownPart]).
+    Recovery asFarAsKnown() {
+        return new Recovery(subject, application, Steps.Figure.PLANNED, KnownPart::of);
     }
 
     /// A store with its way back.
@@ -56,14 +69,14 @@ final class Recovery {
     /// The phases until all that `reach` needs is there again.
     SequencedMap<String, RecoveryTime.Phase> after(Reach reach, Promise.Disruption disruption) {
         if (disruption == Promise.Disruption.REGION && new StoreAlone(subject, application).isAllOf(reach)) {
-            return new StoreAlone(subject, application).phases(reach);
+            return new StoreAlone(subject, application).phases(reach, counted);
         }
         List<Store> restored = disruption == Promise.Disruption.REGION
                 ? LostQuorum.restoredByThePlan(subject, application, reach)
                 : List.of();
         List<Store> awaited = reach.awaited(subject, disruption, application.primary());
         List<Returning> stores = Stream.concat(awaited.stream(), restored.stream())
-                .map(store -> new Returning(store, subject.wayBack(store, disruption)))
+                .map(store -> new Returning(store, counted(subject.wayBack(store, disruption))))
                 .toList();
         return switch (disruption) {
             case REGION -> leaving(reach, stores, disruption, false);
@@ -160,11 +173,12 @@ final class Recovery {
                 SlowestReturn.of(
                         stores.stream().map(store -> store.way().recovery()).toList()),
                 Figures.none("standby"),
-                new Capacity(subject, application).scale(),
-                route.ttl(Promise.Disruption.REGION),
+                counted.apply(new Capacity(subject, application).scale()),
+                route.ttl(Promise.Disruption.REGION, counted),
                 route.tail(),
                 farthest(subject.destination(application)));
         return new Steps(subject, application, Steps.Figure.GRACEFUL)
+                .counting(counted)
                 .of(ServedSteps.of(subject, application, reach, false, promotes))
                 .among(RecoveryTime.predict(decision.none(), successor), new LinkedHashMap<>());
     }
@@ -172,7 +186,7 @@ final class Recovery {
     /// Corruption and bad versions are seen by people, and a restore is started by them.
     private SequencedMap<String, RecoveryTime.Phase> restored(List<Returning> stores) {
         SequencedMap<String, RecoveryTime.Phase> phases = empty();
-        phases.put("hold", phase(decision.people()));
+        phases.put("hold", phase(counted.apply(decision.people())));
         phases.put(
                 "promote",
                 phase(SlowestReturn.of(
@@ -205,15 +219,15 @@ final class Recovery {
         Steps all = disruption == Promise.Disruption.REGION ? part.withoutTheRegion() : part;
         Steps afterwards = grows(reach, target) ? all : all.withoutScale();
         boolean isLeftAlone = own.isEmpty() && route.hasNoTurn() && !part.areWaitedFor();
-        RecoveryTime.Control control = isLeftAlone ? decision.none() : decision.control(target, need);
+        RecoveryTime.Control control = isLeftAlone ? decision.none() : counted(decision.control(target, need));
         List<Term> promotions = own.stream()
                 .map(store -> steps.promotionOf(store.store(), store.way().recovery()))
                 .toList();
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 SlowestReturn.of(promotions),
                 standby(target),
-                new Capacity(subject, application).scale(),
-                route.ttl(disruption),
+                counted.apply(new Capacity(subject, application).scale()),
+                route.ttl(disruption, counted),
                 route.tail(),
                 farthest(target));
         SequencedMap<String, RecoveryTime.Phase> phases =
@@ -232,21 +246,38 @@ final class Recovery {
                 gates.computeIfAbsent("promote", _ -> new ArrayList<>())
                         .add(store.way().recovery());
             } else if (isMovedByAnother(store.store())) {
-                gates.computeIfAbsent("verify", _ -> new ArrayList<>()).add(moved(store.store()));
+                gates.computeIfAbsent("verify", _ -> new ArrayList<>()).add(counted.apply(moved(store.store())));
             }
         }
         said.after().stream()
                 .flatMap(name ->
                         Optional.ofNullable(subject.blueprint().applications().get(name)).stream())
                 .forEach(first -> gates.computeIfAbsent("fence", _ -> new ArrayList<>())
-                        .add(Figures.derived(
-                                "after `" + first.name() + "`", total(subject, first), "`after`", path("after"))));
+                        .add(counted.apply(Figures.derived(
+                                "after `" + first.name() + "`", total(subject, first), "`after`", path("after")))));
         if (disruption == Promise.Disruption.REGION) {
             OnePlaceServices.terms(subject, application, reach)
                     .forEach(term -> gates.computeIfAbsent("scale", _ -> new ArrayList<>())
-                            .add(term));
+                            .add(counted.apply(term)));
         }
         return gates;
+    }
+
+    private Comeback counted(Comeback back) {
+        return new Comeback(back.way(), counted.apply(back.recovery()), back.loss(), back.starts());
+    }
+
+    private RecoveryTime.Control counted(RecoveryTime.Control control) {
+        return new RecoveryTime.Control(
+                counted.apply(control.probeEvery()),
+                counted.apply(control.probeTimeout()),
+                control.probeFailures(),
+                counted.apply(control.hold()),
+                counted.apply(control.reportEvery()),
+                control.silentAfter(),
+                counted.apply(control.people()),
+                control.lease(),
+                counted.apply(control.roundTrip()));
     }
 
     /// Whether a declared step `scale` is about the destination: one that names its parts is about these, and an

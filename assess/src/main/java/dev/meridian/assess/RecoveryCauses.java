@@ -8,13 +8,11 @@ import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The causes for which a recovery does not end or is alone above its promise, as instructions: a fix is true as a
@@ -26,25 +24,13 @@ final class RecoveryCauses {
         this.subject = subject;
     }
 
-    /// The things that need another mechanism, where they are several: terms of a recovery, or stores that lose,
-    /// each alone above the promise.
+    /// The stores that need another mechanism, where several lose more than is promised.
     static String forEach(JudgedStake one) {
-        List<String> above = one.stake().objective() == Promise.Objective.RTO ? aloneAbove(one) : losing(one);
-        if (above.size() < 2) {
-            return "";
-        }
-        List<String> numbers = one.outcome().terms().stream()
-                .filter(term -> term.path().filter(Candidate::isNumber).isPresent())
-                .map(AttainabilityFindings::nameOf)
-                .toList();
-        List<String> others =
-                above.stream().filter(name -> !numbers.contains(name)).toList();
-        List<String> named = others.isEmpty() ? above : others;
-        List<String> less = above.stream().filter(name -> !named.contains(name)).toList();
-        return " for " + (named.size() == 1 ? "" : "each of ") + Listed.plain(named)
-                + (named.size() == 1 ? ", which is alone above " : ", which are alone above ")
-                + text(one.stake().bound())
-                + (less.isEmpty() ? "" : ", and less of " + Listed.plain(less));
+        List<String> losing = losing(one);
+        return one.stake().objective() == Promise.Objective.RTO || losing.size() < 2
+                ? ""
+                : " for each of " + Listed.plain(losing) + ", which are alone above "
+                        + text(one.stake().bound());
     }
 
     private static List<String> losing(JudgedStake one) {
@@ -134,47 +120,27 @@ final class RecoveryCauses {
         return (more.isEmpty() ? "" : "; and " + more) + remainder(one);
     }
 
-    /// The terms that end, where their sum alone is above the promise: what the recovery takes without those that
-    /// do not.
-    private static String remainder(JudgedStake one) {
-        List<Term> ending = one.outcome().terms().stream()
-                .filter(term -> term.span().best().isPresent())
-                .toList();
-        Duration rest =
-                ending.stream().map(term -> term.span().best().orElseThrow()).reduce(Duration.ZERO, Duration::plus);
+    /// What has a figure, where its sum alone is above the promise: what the recovery takes once each term without
+    /// a bound has one.
+    private String remainder(JudgedStake one) {
+        List<Term> known = one.outcome().knownTerms();
         Duration bound = one.stake().bound();
-        return rest.compareTo(bound) <= 0
-                ? planned(ending, bound)
-                : "; that is not all: what else has a figure takes " + text(rest) + " at best, above " + text(bound)
-                        + " too: less of "
-                        + ending.stream()
-                                .sorted(Comparator.comparing((Term term) ->
-                                                term.span().best().orElseThrow())
-                                        .reversed())
-                                .limit(2)
-                                .filter(term -> !term.isNothing())
-                                .map(AttainabilityFindings::nameOf)
-                                .collect(Collectors.joining(" and "));
+        Optional<Duration> best = above(known, bound, true);
+        Optional<Duration> sum = best.or(() -> above(known, bound, false));
+        return sum.map(time -> "; that is not all: what else has a figure takes " + text(time)
+                        + (best.isPresent() ? " at best" : " as planned") + ", above " + text(bound) + " too"
+                        + new QuickerTerms(subject, one.stake().application())
+                                .fix(known, bound, best.isPresent())
+                                .map(fix -> ": " + fix)
+                                .orElse(""))
+                .orElse("");
     }
 
-    /// The same as planned, where the sum is above the promise only then. Terms without a figure are left out.
-    private static String planned(List<Term> ending, Duration bound) {
-        List<Term> known =
-                ending.stream().filter(term -> term.span().plan().isPresent()).toList();
-        Duration plan =
-                known.stream().map(term -> term.span().plan().orElseThrow()).reduce(Duration.ZERO, Duration::plus);
-        return plan.compareTo(bound) <= 0
-                ? ""
-                : "; that is not all: what else has a figure takes " + text(plan) + " as planned, above " + text(bound)
-                        + " too: less of "
-                        + known.stream()
-                                .sorted(Comparator.comparing((Term term) ->
-                                                term.span().plan().orElseThrow())
-                                        .reversed())
-                                .limit(2)
-                                .filter(term -> !term.isNothing())
-                                .map(AttainabilityFindings::nameOf)
-                                .collect(Collectors.joining(" and "));
+    private static Optional<Duration> above(List<Term> terms, Duration bound, boolean best) {
+        return Optional.of(terms.stream()
+                        .flatMap(term -> Outcome.side(term, best).stream())
+                        .reduce(Duration.ZERO, Duration::plus))
+                .filter(sum -> sum.compareTo(bound) > 0);
     }
 
     /// The terms that are alone above the promise: each of them has to go.

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The way of users to another region. An answer of DNS lives for its TTL, and in some places longer; an address
 /// or a CDN before all regions needs no new answer, and an entrance with one place has no way at all. With
@@ -67,16 +68,19 @@ final class Route {
     /// person or a control makes one, and no end where nothing can send them.
     ///
     /// @param disruption an entrance with one place is reached again after the loss of a zone
-    Term ttl(Promise.Disruption disruption) {
+    /// @param counted as much of a term as counts
+    Term ttl(Promise.Disruption disruption, UnaryOperator<Term> counted) {
         Term slowest = Figures.none("TTL");
         for (Topology.Entrance entrance : own) {
-            Term next = switch (fronts.turn(entrance)) {
-                case NOTHING -> disruption == Promise.Disruption.REGION ? unmoved(entrance) : Figures.none("one place");
-                case NAMES -> byName(entrance);
-                case ADDRESS -> isChangedByControl(entrance) ? changed(entrance) : Figures.none("address");
-                case ORIGIN -> ofOrigin(entrance);
-                case CLIENT -> byClients(entrance);
-            };
+            Term next = counted.apply(
+                    switch (fronts.turn(entrance)) {
+                        case NOTHING ->
+                            disruption == Promise.Disruption.REGION ? unmoved(entrance) : Figures.none("one place");
+                        case NAMES -> byName(entrance);
+                        case ADDRESS -> isChangedByControl(entrance) ? changed(entrance) : Figures.none("address");
+                        case ORIGIN -> ofOrigin(entrance);
+                        case CLIENT -> byClients(entrance);
+                    });
             slowest = isSlower(next, slowest) ? next : slowest;
         }
         return slowest;

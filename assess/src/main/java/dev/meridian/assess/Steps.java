@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 /// The steps that a file adds to the plan. Steps without an order between them run at the same time, so one of
 /// them costs what the next built-in step has to wait for it, and nothing if it is done before.
@@ -38,13 +39,14 @@ final class Steps {
     private final Optional<ServedSteps> served;
     private final StepPlaces places;
     private final List<String> order;
+    private final UnaryOperator<Term> counted;
 
     Steps(Subject subject, Application application) {
         this(subject, application, Figure.PLANNED);
     }
 
     Steps(Subject subject, Application application, Figure figure) {
-        this(subject, application, figure, false, false, Optional.empty());
+        this(subject, application, figure, false, false, Optional.empty(), UnaryOperator.identity());
     }
 
     private Steps(
@@ -53,13 +55,15 @@ final class Steps {
             Figure figure,
             boolean withoutTheRegion,
             boolean withoutScale,
-            Optional<ServedSteps> served) {
+            Optional<ServedSteps> served,
+            UnaryOperator<Term> counted) {
         this.subject = subject;
         this.application = application;
         this.figure = figure;
         this.withoutTheRegion = withoutTheRegion;
         this.withoutScale = withoutScale;
         this.served = served;
+        this.counted = counted;
         this.steps = subject.said(application).failover().steps();
         this.path = subject.path(application.name(), "failover.steps.");
         this.figures = new Figures(subject);
@@ -69,17 +73,22 @@ final class Steps {
 
     /// The same while the primary region is gone: a step that works in it does not end.
     Steps withoutTheRegion() {
-        return new Steps(subject, application, figure, true, withoutScale, served);
+        return new Steps(subject, application, figure, true, withoutScale, served, counted);
     }
 
     /// The same where nothing has to grow: a declared time of `scale` does not count.
     Steps withoutScale() {
-        return new Steps(subject, application, figure, withoutTheRegion, true, served);
+        return new Steps(subject, application, figure, withoutTheRegion, true, served, counted);
     }
 
     /// The same for a part of the application: the steps that its users wait for.
     Steps of(ServedSteps part) {
-        return new Steps(subject, application, figure, withoutTheRegion, withoutScale, Optional.of(part));
+        return new Steps(subject, application, figure, withoutTheRegion, withoutScale, Optional.of(part), counted);
+    }
+
+    /// The same of whose terms counts what `part` leaves of them.
+    Steps counting(UnaryOperator<Term> part) {
+        return new Steps(subject, application, figure, withoutTheRegion, withoutScale, served, part);
     }
 
     /// Whether somebody waits for a step, also a built-in one with a declared time.
@@ -301,35 +310,12 @@ final class Steps {
         return name.equals(phase) || name.startsWith(phase + ".");
     }
 
-    /// The time of a step as planned, or its limit. One that only has a limit is unknown as planned, since the
-    /// plan fails at that limit, unless it then goes on.
     private Term term(Failover.Step step) {
-        if (times().variant(step).skip()) {
-            return Figures.none("step " + step.name());
-        }
-        String name = "step " + step.name();
-        Optional<Duration> limit = times().limit(step);
-        boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE && limit.isPresent();
-        if (withoutTheRegion && LostSteps.needsTheRegion(step, application.primary())) {
-            return LostSteps.term(figures, step, application.primary(), path + step.name());
-        }
-        Optional<Failover.Takes> takes = times().takes(step);
-        if (takes.isEmpty() && !goesOn) {
-            Term missing =
-                    Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");
-            return figure == Figure.LIMIT && limit.isPresent()
-                    ? figures.upTo(name, path + step.name() + ".timeout", limit.get())
-                    : missing;
-        }
-        Duration planned = takes.map(Failover.Takes::most).or(() -> limit).orElseThrow();
-        String key = takes.isPresent() ? times().takesKey(step) : ".timeout";
-        Span span = new Span(Optional.of(takes.map(Failover.Takes::least).orElse(Duration.ZERO)), Optional.of(planned));
-        return figures.said(name, path + step.name() + key, planned)
-                .with(
-                        figure == Figure.LIMIT
-                                ? limit.map(most -> StepTimes.stretched(span, most))
-                                        .orElse(span)
-                                : span);
+        boolean isLost = withoutTheRegion && LostSteps.needsTheRegion(step, application.primary());
+        return counted.apply(
+                isLost && !times().variant(step).skip()
+                        ? LostSteps.term(figures, step, application.primary(), path + step.name())
+                        : new StepTerms(figures, times(), path).of(step));
     }
 
     /// When each step ends, counted from the beginning. The order has no circle: the reader saw to that.

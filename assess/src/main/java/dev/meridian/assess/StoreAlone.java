@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 /// The recovery of stores for which nobody acts: they go on elsewhere by themselves, or their provider moves them.
 /// A promise about them alone counts their own time: no detection, hold or decision of the failover control, and
@@ -45,12 +46,14 @@ final class StoreAlone {
     }
 
     /// The phases of such stores after the loss of a region; they come back side by side.
-    SequencedMap<String, RecoveryTime.Phase> phases(Reach reach) {
+    ///
+    /// @param counted as much of a term as counts
+    SequencedMap<String, RecoveryTime.Phase> phases(Reach reach, UnaryOperator<Term> counted) {
         SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>();
         RecoveryTime.PHASES.forEach(name -> phases.put(name, new RecoveryTime.Phase(List.of())));
         List<Term> times = reach.stores().stream()
                 .map(subject::store)
-                .map(this::time)
+                .map(store -> counted.apply(time(store)))
                 .filter(term -> !term.isNothing())
                 .toList();
         if (!times.isEmpty()) {

@@ -12,7 +12,6 @@ import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -191,16 +190,15 @@ final class Takeover {
                 .map(found -> declared.orElseGet(() -> published(store, found)));
     }
 
-    /// The failover that a provider starts by its policy, where no other control makes the call. Of a failover
-    /// group of Azure SQL the grace period is an hour at least, and nothing promises that it begins then
-    /// (Microsoft Learn, `GracePeriodWithDataLossHours` of Set-AzSqlDatabaseFailoverGroup; 2026-11).
+    /// The failover that a provider starts by its policy, where no other control makes the call. Nothing promises
+    /// that it begins when the grace period ends.
     private Optional<Term> byPolicy(Store store, String path) {
         Application owner = subject.blueprint().applications().get(store.application());
         return owner == null || !mechanisms.isMovedByPolicy(store) || !ActionRules.isLeftToTheProvider(subject, owner)
                 ? Optional.empty()
                 : Optional.of(new Term(
                         "failover of `" + store.name() + "` by the policy of its group",
-                        new Span(Optional.of(Duration.ofHours(1)), Optional.empty()),
+                        new Span(Optional.of(PolicyHold.LEAST), Optional.empty()),
                         Term.Basis.SOURCED,
                         "Microsoft Learn, Set-AzSqlDatabaseFailoverGroup: the grace period before an automatic"
                                 + " failover with data loss is 1 h at least, and no end of it is promised; 2026-11",

@@ -95,7 +95,8 @@ class AFixTest {
         assertThat(slow.fix())
                 .contains(named)
                 .contains("that is not all: what else has a figure takes")
-                .contains("`people notice 10m` and `people 5m`");
+                .contains("less of `people notice 10m`")
+                .doesNotContain("`people 5m`");
     }
 
     @Test

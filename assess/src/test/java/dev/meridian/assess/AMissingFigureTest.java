@@ -62,6 +62,7 @@ class AMissingFigureTest {
                 outcome.worst(),
                 outcome.founded(),
                 terms,
+                outcome.knownTerms(),
                 losses,
                 outcome.bestSum(),
                 outcome.planSum(),

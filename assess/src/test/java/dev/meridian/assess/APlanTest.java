@@ -248,7 +248,10 @@ class APlanTest {
             """);
         assertThat(of(open, Rule.RTO_AT_RISK)).singleElement().satisfies(finding -> {
             assertThat(finding.why()).contains("3 × every 10s").doesNotContain("promotion");
-            assertThat(finding.fix()).startsWith("less of").contains("above 1m50s");
+            assertThat(finding.fix())
+                    .startsWith("less of `3 × every 10s")
+                    .contains("`traffic.clients.ignoreTtl` in place of the assumed 40s")
+                    .contains("above 1m50s");
         });
     }
 }

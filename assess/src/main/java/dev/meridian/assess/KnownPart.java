@@ -1,0 +1,27 @@
+package dev.meridian.assess;
+
+import static dev.meridian.units.Durations.text;
+
+import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
+import java.time.Duration;
+
+/// The part of a term that has a figure: a side without a bound counts as nothing, or as the least that is known.
+/// A recovery of such parts says what is left once the terms without a bound have one, since a term without a
+/// bound hides every figure beside it: that of a store that comes back at the same time, of another entrance, or
+/// of a step that waits for it.
+final class KnownPart {
+    private KnownPart() {}
+
+    static Term of(Term term) {
+        Span span = term.span();
+        if (span.best().isPresent() && span.plan().isPresent()) {
+            return term;
+        }
+        Duration least = span.best().orElse(Duration.ZERO);
+        return span.plan().isPresent() || least.isZero()
+                ? term.with(Span.of(least, span.plan().orElse(least)))
+                : term.named(term.name().replaceFirst(" unknown$", "") + ", at least " + text(least))
+                        .with(Span.exactly(least));
+    }
+}
