@@ -205,7 +205,7 @@ final class Attainability {
             case ATTAINABLE -> Optional.empty();
             case NOT_JUDGED ->
                 one.verdict() == Verdict.NOT_JUDGED
-                        ? Optional.of(AttainabilityFindings.notJudged(one))
+                        ? Optional.of(UnfoundedFindings.of(subject, one.stake()))
                         : Optional.empty();
             case UNKNOWN -> {
                 Finding finding = AttainabilityFindings.unknown(withTheMove(left, one));

@@ -25,24 +25,6 @@ final class AttainabilityFindings {
         this.causes = new RecoveryCauses(subject);
     }
 
-    /// A promise with nothing behind it; where no application, service or store is there to lose, too.
-    static Finding notJudged(JudgedStake one) {
-        Stake stake = one.stake();
-        boolean loss = stake.objective() == Promise.Objective.RPO;
-        return Finding.of(
-                        Rule.NOT_JUDGED,
-                        stake.path(),
-                        "`" + stake.owner() + "` promises " + stake.objective().text() + " " + text(stake.bound())
-                                + (loss
-                                        ? ", and the file has no store that it could be about"
-                                        : ", and no figure behind it is declared or published"),
-                        loss
-                                ? "a promise about loss is judged by the stores that could lose"
-                                : "a sum of defaults says nothing about this system",
-                        loss ? "declare the stores under `data`" : "declare probes, stores and entrances")
-                .about(stake.path());
-    }
-
     /// A promise that missing figures decide: each of them is named with its key, since one alone settles nothing.
     static Finding unknown(JudgedStake one) {
         Stake stake = one.stake();
@@ -79,7 +61,8 @@ final class AttainabilityFindings {
                                 .replace(
                                         ", and nothing is known of",
                                         ", which does not hold; besides, nothing is known of"),
-                        "the errors about single stores break the promise; whether the rest keeps it is not known either",
+                        "the errors about single stores break the promise; whether the rest keeps it is not known"
+                                + " either",
                         unknown.fix())
                 .with(unknown.severity());
         Finding about = unknown.objective().map(finding::about).orElse(finding);

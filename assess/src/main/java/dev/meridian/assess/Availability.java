@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
@@ -161,45 +162,15 @@ final class Availability {
                 moved.terms().stream().map(Promise.Origin::of).toList()));
         int regions = ServingRegions.of(subject, application).size();
         int serving = Math.max(2, regions);
-        Move move = new Move(
+        FailoverMove move = new FailoverMove(
                 moved,
                 serving,
                 fatal(application, serving),
                 isMovedByPeople(application, moved),
+                application.failover().mode() == Mode.AUTOMATIC,
                 isSlow(application, moved),
                 FailureSpread.isPinned(subject, application));
         return moving(supply, move, best, parts);
-    }
-
-    /// A failover as it makes up for faults of a region.
-    ///
-    /// @param regions that can serve
-    /// @param fatal how many of them have to fail together for the application to stop
-    /// @param byPeople whether people start it
-    /// @param slow whether the failover leaves a short fault where it is
-    /// @param pinned whether nothing moves users to another region
-    private record Move(
-            RecoveryTime.Phase phase, int regions, int fatal, boolean byPeople, boolean slow, boolean pinned) {
-        /// The share of time in which so many regions fail together that the application stops, if they fail
-        /// independently of each other.
-        ///
-        /// @param fault the share of time in which one region fails
-        double together(double fault) {
-            double share = 0;
-            for (int failed = fatal; failed <= regions; failed++) {
-                double ways = 1;
-                for (int i = 0; i < failed; i++) {
-                    ways = ways * (regions - i) / (i + 1);
-                }
-                share += ways * Math.pow(fault, failed) * Math.pow(1 - fault, regions - failed);
-            }
-            return share;
-        }
-
-        String togetherText() {
-            String some = fatal == regions ? "all " + regions : fatal + " of " + regions;
-            return regions == 2 ? "both regions" : some + " regions";
-        }
     }
 
     /// The number of regions whose common failure stops the application: enough to take the majority of the
@@ -246,11 +217,10 @@ final class Availability {
 
     /// An application that leaves a lost region. People do not leave one for a short fault, so the service level
     /// of a region counts in full where they decide.
-    private static ReachedAvailability moving(Supply supply, Move move, double best, List<Promise.Part> parts) {
+    private static ReachedAvailability moving(Supply supply, FailoverMove move, double best, List<Promise.Part> parts) {
         RecoveryTime.Phase moved = move.phase();
         Span recovery = moved.span();
-        boolean byPeople = move.byPeople();
-        boolean people = byPeople || move.slow() || move.pinned();
+        boolean people = move.byPeople() || move.slow() || move.pinned();
         double front = Supply.most(supply.front());
         double region = Supply.most(supply.region());
         double moving = recovery.plan().map(Availability::share).orElse(1 - best);
@@ -267,13 +237,7 @@ final class Availability {
         String length = recovery.equals(Span.NEVER) ? " without bound" : " of " + recovery.text();
         String left = "(1 − one failover a year" + length
                 + (people ? ")" : " − " + move.togetherText() + " at once)")
-                + (byPeople
-                        ? ", because people do not leave a region for a short fault"
-                        : move.pinned()
-                                ? ", because nothing moves the users of a region to another one"
-                                : people
-                                        ? ", because a failover that is not quick leaves short faults where they are"
-                                        : "");
+                + move.why();
         String sum = (factors.isEmpty() ? "" : ReachedAvailability.factors(factors) + " × ") + left;
         return new ReachedAvailability(best, plan, most, unknown, sum, heaviest(supply, people, moving, both), parts);
     }

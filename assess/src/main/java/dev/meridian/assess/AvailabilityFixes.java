@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.units.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,11 +28,36 @@ final class AvailabilityFixes {
         weakest.filter(_ -> !isRule)
                 .ifPresentOrElse(part -> suppliers(promised, tried, part, ways), () -> quicker(promised, tried, ways));
         if (ways.isEmpty() && !isRule) {
-            ways.add("more than one part has to change");
+            ways.add(together(promised, tried));
         }
         String most = reached.plan().isEmpty() ? "at most " : "";
         ways.add("a promise of " + most + Availability.percent(figure.getAsDouble()));
         return Listed.either(ways);
+    }
+
+    /// The parts of which no single one is enough, those that owe least first, until the promise would be kept.
+    private static String together(double promised, Availability.Tried tried) {
+        List<Supply.Part> parts = Stream.concat(tried.supply().front().stream(), tried.supply().region().stream())
+                .filter(part -> part.share().orElse(1) < 1)
+                .sorted(Comparator.comparingDouble(part -> part.share().orElse(1)))
+                .toList();
+        List<String> names = new ArrayList<>();
+        Supply supply = tried.supply();
+        double reached = tried.asItIs().most();
+        for (Supply.Part part : parts) {
+            supply = supply.replacing(part.name(), 1);
+            double more = tried.reached().apply(supply).most();
+            if (more > reached && !names.contains(part.name())) {
+                names.add(part.name());
+            }
+            reached = more;
+            if (reached >= promised) {
+                break;
+            }
+        }
+        return names.size() < 2 || reached < promised
+                ? "more than one part has to change"
+                : "more from " + Listed.names(names) + " together";
     }
 
     /// For a promise that one failover a year breaks even at best.

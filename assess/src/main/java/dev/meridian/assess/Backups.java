@@ -179,7 +179,7 @@ final class Backups {
                 !elsewhere || mechanism.filter(Backups::isOfBackupsAlone).isEmpty();
         Term since = areMomentsKept ? sinceBackup(store, backup.get(), mechanism) : sinceInterval(store, backup.get());
         Term loss = elsewhere ? since : beforeTheDamage(backup.get(), since);
-        Term whole = elsewhere ? loss.with(loss.span().plus(underWay(backup.get()))) : loss;
+        Term whole = elsewhere ? onTheirWay(loss, backup.get(), mechanism) : loss;
         return new Comeback(Comeback.Way.RESTORED, recovery, whole, Comeback.Starts.PEOPLE);
     }
 
@@ -255,6 +255,26 @@ final class Backups {
                                 path)
                         .with(Span.from(loss.span().best().orElse(Duration.ZERO)))
                 : loss;
+    }
+
+    /// The loss with the way of the backups to the other region. Copies that the provider makes are there when it
+    /// says so, however often the file has them made; those in a store that the file names are somebody's own.
+    private static Term onTheirWay(Term loss, Storage.Backup backup, Optional<Mechanism> mechanism) {
+        Term there = loss.with(loss.span().plus(underWay(backup)));
+        Optional<Duration> published = mechanism
+                .filter(_ -> backup.store().isEmpty())
+                .map(Mechanism::loss)
+                .filter(Backups::isPublished)
+                .flatMap(Span::plan);
+        return published
+                .filter(most -> there.span()
+                        .plan()
+                        .filter(plan -> plan.compareTo(most) < 0)
+                        .isPresent())
+                .map(most -> there.named(there.name() + ", in another region within " + text(most) + " by "
+                                + mechanism.orElseThrow().name())
+                        .with(new Span(there.span().best(), Optional.of(most))))
+                .orElse(there);
     }
 
     /// The published figure of a provider's own copies contains their way.

@@ -331,8 +331,8 @@ final class Candidates {
                     .filter(member -> !member.equals(store.writer()))
                     .findFirst()
                     .or(() -> stake.application().failover().targets().stream().findFirst());
-            boolean isPlaceLost = stake.disruption() == Promise.Disruption.REGION
-                    || stake.disruption() == Promise.Disruption.ZONE;
+            boolean isPlaceLost =
+                    stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
             weighs(outcome, data + "backup")
                     .filter(_ -> isPlaceLost && other.isPresent() && !RegionalKinds.carriesMessages(store.kind()))
                     .ifPresent(span -> add(data + "backup.copyTo", List.of("[" + other.orElseThrow() + "]"), span));

@@ -32,8 +32,7 @@ final class CountedPhases {
 
     /// The same for a part of a promise.
     static List<Term> knownOfRest(Subject subject, Stake rest, Stake whole) {
-        SequencedMap<String, RecoveryTime.Phase> phases =
-                new LinkedHashMap<>(known(subject, rest, of(subject, rest)));
+        SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(known(subject, rest, of(subject, rest)));
         SequencedMap<String, RecoveryTime.Phase> all = known(subject, whole, of(subject, whole));
         OF_THE_MOVE.forEach(name -> phases.put(name, Objects.requireNonNull(all.get(name))));
         return terms(phases);

@@ -93,7 +93,7 @@ final class DrillRules {
     }
 
     /// The drills that no newer one of the same kind replaces.
-    private static List<Events.Drill> newest(Subject subject) {
+    static List<Events.Drill> newest(Subject subject) {
         List<Events.Drill> all = List.copyOf(subject.topology().drills().values());
         return all.stream()
                 .filter(drill -> all.stream().noneMatch(other -> replaces(other, drill)))

@@ -28,17 +28,24 @@ final class LimitFindings {
         List<Term> terms = CountedPhases.limits(subject, one.stake());
         Duration worst =
                 terms.stream().flatMap(term -> term.span().plan().stream()).reduce(Duration.ZERO, Duration::plus);
-        if (terms.isEmpty() || worst.compareTo(bound) <= 0) {
+        Duration planned = one.outcome().known().orElse(Duration.ZERO);
+        if (terms.isEmpty() || worst.compareTo(bound) <= 0 || worst.compareTo(planned) <= 0) {
             return Optional.empty();
         }
         return Optional.of(Finding.of(
                         Rule.LIMITS_ALLOW_MORE,
                         one.stake().path(),
-                        "the limits of the steps alone allow `" + one.stake().owner() + "` " + text(worst)
-                                + " to recover, and " + text(bound) + " is promised",
-                        "a step that hangs is ended by its `timeout` and not before; " + onTop(terms),
-                        "shorter `timeout`s, by more than " + text(worst.minus(bound)) + " together, or an rto above "
-                                + text(worst) + " at worst")
+                        "the limits of the steps and what else has a figure allow `"
+                                + one.stake().owner() + "` " + text(worst) + " to recover, and " + text(bound)
+                                + " is promised",
+                        text(planned) + " as planned, and " + text(worst.minus(planned))
+                                + " more by the limits: a step that hangs is ended by its `timeout` and not before; "
+                                + onTop(terms),
+                        (planned.compareTo(bound) <= 0
+                                        ? "shorter `timeout`s, by " + text(worst.minus(bound))
+                                                + " together at least, or "
+                                        : "")
+                                + "an rto above " + text(worst) + " at worst")
                 .about(one.stake().path()));
     }
 

@@ -47,9 +47,6 @@ final class OfferedMechanisms {
     }
 
     private static String product(Mechanism mechanism) {
-        return PRODUCTS.stream()
-                .filter(mechanism.id()::startsWith)
-                .findFirst()
-                .orElse(mechanism.id());
+        return PRODUCTS.stream().filter(mechanism.id()::startsWith).findFirst().orElse(mechanism.id());
     }
 }

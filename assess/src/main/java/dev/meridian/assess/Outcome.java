@@ -44,11 +44,7 @@ record Outcome(
     static Outcome of(Subject subject, Stake stake) {
         return switch (stake.objective()) {
             case RTO ->
-                recovery(
-                        subject,
-                        stake,
-                        CountedPhases.of(subject, stake),
-                        () -> CountedPhases.known(subject, stake));
+                recovery(subject, stake, CountedPhases.of(subject, stake), () -> CountedPhases.known(subject, stake));
             case RPO -> loss(subject, stake);
             case AVAILABILITY, LATENCY, TIME -> throw new AssertionError("no stake is of this kind");
         };
@@ -118,9 +114,7 @@ record Outcome(
     }
 
     private Duration sumOfKnown() {
-        return knownTerms.stream()
-                .flatMap(term -> term.span().plan().stream())
-                .reduce(Duration.ZERO, Duration::plus);
+        return knownTerms.stream().flatMap(term -> term.span().plan().stream()).reduce(Duration.ZERO, Duration::plus);
     }
 
     /// The terms without a bound as planned, those without any figure first.
@@ -221,10 +215,7 @@ record Outcome(
     }
 
     private static Outcome recovery(
-            Subject subject,
-            Stake stake,
-            SequencedMap<String, RecoveryTime.Phase> phases,
-            Supplier<List<Term>> known) {
+            Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases, Supplier<List<Term>> known) {
         List<Term> terms = new ArrayList<>();
         List<Promise.Part> parts = new ArrayList<>();
         Span sum = Span.ZERO;

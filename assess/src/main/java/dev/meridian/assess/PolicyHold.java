@@ -5,8 +5,8 @@ import dev.meridian.topology.Failover;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The grace period that a provider's policy waits before it fails a store over by itself. Where the file says that
-/// the provider promotes the store, `failover.hold` is that period.
+/// The grace period that a provider's policy waits before it fails a store over by itself. Where the file says
+/// that the provider promotes the store, `failover.hold` is that period.
 final class PolicyHold {
     /// The least of a failover group of Azure SQL (Microsoft Learn, `GracePeriodWithDataLossHours` of
     /// Set-AzSqlDatabaseFailoverGroup; 2026-11).

@@ -14,9 +14,9 @@ import java.util.Optional;
 /// The terms of a recovery that have to shrink before their sum keeps a promise, as instructions: as many of them
 /// as are needed, the heaviest first.
 ///
-/// A figure of the file can be made smaller. A published one cannot: something quicker has to take its place. One
-/// that nobody declared is no setting: the key that declares it is named. A wait that its provider does not allow
-/// to be shorter stays, so something else has to do that work.
+/// A figure of the file can be made smaller. A published or measured one cannot: something quicker has to take its
+/// place. One that nobody declared is no setting: the key that declares it is named. A wait that its provider does
+/// not allow to be shorter stays, so something else has to do that work.
 final class QuickerTerms {
     private final Subject subject;
     private final Application application;
@@ -43,7 +43,7 @@ final class QuickerTerms {
             } else if (key.isPresent()) {
                 declared.add("`" + key.get() + "` in place of the assumed "
                         + text(Outcome.side(term, best).orElseThrow()));
-            } else if (term.basis() == Term.Basis.SOURCED) {
+            } else if (term.basis() == Term.Basis.SOURCED || term.basis() == Term.Basis.MEASURED) {
                 quicker.add(AttainabilityFindings.nameOf(term));
             } else {
                 less.add(AttainabilityFindings.keyed(term));
@@ -51,7 +51,8 @@ final class QuickerTerms {
         }
         List<String> parts = new ArrayList<>();
         fixed.stream()
-                .map(name -> "a failover that its provider does not start, since its policy allows no less than " + name)
+                .map(name ->
+                        "a failover that its provider does not start, since its policy allows no less than " + name)
                 .forEach(parts::add);
         add(parts, "less of ", less);
         add(parts, "something quicker than ", quicker);
@@ -68,14 +69,17 @@ final class QuickerTerms {
     /// The heaviest terms without which the sum is below the promise. A wait that cannot be shorter comes last,
     /// and only where the sum does not fit without its end.
     private List<Term> needed(List<Term> terms, Duration bound, boolean best) {
-        Comparator<Term> byTime = Comparator.comparing(term -> Outcome.side(term, best).orElseThrow());
+        Comparator<Term> byTime =
+                Comparator.comparing(term -> Outcome.side(term, best).orElseThrow());
         List<Term> counted = terms.stream()
-                .filter(term -> Outcome.side(term, best).filter(time -> !time.isZero()).isPresent())
+                .filter(term ->
+                        Outcome.side(term, best).filter(time -> !time.isZero()).isPresent())
                 .sorted(byTime.reversed())
                 .toList();
         List<Term> able =
                 counted.stream().filter(term -> leastHold(term).isEmpty()).toList();
-        Duration stays = sum(counted.stream().filter(term -> !able.contains(term)).toList(), best);
+        Duration stays =
+                sum(counted.stream().filter(term -> !able.contains(term)).toList(), best);
         List<Term> order = stays.compareTo(bound) < 0 ? able : counted;
         Duration left = sum(counted, best);
         List<Term> needed = new ArrayList<>();
@@ -90,23 +94,25 @@ final class QuickerTerms {
     }
 
     private static Duration sum(List<Term> terms, boolean best) {
-        return terms.stream().map(term -> Outcome.side(term, best).orElseThrow()).reduce(Duration.ZERO, Duration::plus);
+        return terms.stream()
+                .map(term -> Outcome.side(term, best).orElseThrow())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /// The key that declares a figure which stands for none of this system.
     private Optional<String> assumed(Term term) {
-        return PlanningValue.RESOLVERS.isSourceOf(term)
-                ? term.path()
-                : AssumedFigures.key(subject, application, term);
+        return PlanningValue.RESOLVERS.isSourceOf(term) ? term.path() : AssumedFigures.key(subject, application, term);
     }
 
     /// The least that the provider of a store allows a declared hold to be, where it is no more than that.
     private Optional<Duration> leastHold(Term term) {
-        boolean isHold = term.path()
-                .equals(Optional.of(subject.path(application.name(), "failover.hold")));
+        boolean isHold = term.path().equals(Optional.of(subject.path(application.name(), "failover.hold")));
         return Optional.of(PolicyHold.LEAST)
                 .filter(least -> isHold
                         && PolicyHold.isOf(subject, application)
-                        && term.span().plan().filter(time -> time.compareTo(least) <= 0).isPresent());
+                        && term.span()
+                                .plan()
+                                .filter(time -> time.compareTo(least) <= 0)
+                                .isPresent());
     }
 }

@@ -47,8 +47,7 @@ final class Recovery {
         this(subject, application, figure, UnaryOperator.identity());
     }
 
-    private Recovery(
-            Subject subject, Application application, Steps.Figure figure, UnaryOperator<Term> counted) {
+    private Recovery(Subject subject, Application application, Steps.Figure figure, UnaryOperator<Term> counted) {
         this.counted = counted;
         this.subject = subject;
         this.application = application;
@@ -340,6 +339,7 @@ final class Recovery {
                 subject.isProviderRun(application) && application.failover().mode() == Mode.AUTOMATIC;
         if (stores.stream()
                 .filter(store -> !called || !isPromoted(store) || isByHand(store.store()))
+                .filter(store -> store.way().way() != Comeback.Way.LOST)
                 .anyMatch(store -> store.way().starts() == Comeback.Starts.PEOPLE)) {
             return Asked.ALWAYS;
         }

@@ -33,8 +33,10 @@ record StepTerms(Figures figures, StepTimes times, String path) {
         String key = takes.isPresent() ? times.takesKey(step) : ".timeout";
         Span span = new Span(Optional.of(takes.map(Failover.Takes::least).orElse(Duration.ZERO)), Optional.of(planned));
         return figures.said(name, path + step.name() + key, planned)
-                .with(isOfLimits
-                        ? limit.map(most -> StepTimes.stretched(span, most)).orElse(span)
-                        : span);
+                .with(
+                        isOfLimits
+                                ? limit.map(most -> StepTimes.stretched(span, most))
+                                        .orElse(span)
+                                : span);
     }
 }

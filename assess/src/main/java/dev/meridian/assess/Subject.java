@@ -126,7 +126,11 @@ public final class Subject {
             known = byPeople(
                     store,
                     disruption,
-                    WayChoice.of(this, store, new Comebacks(this).ways(store, disruption), disruption));
+                    MeasuredReturn.of(
+                            this,
+                            store,
+                            disruption,
+                            WayChoice.of(this, store, new Comebacks(this).ways(store, disruption), disruption)));
             waysBack.put(key, known);
         }
         return known;

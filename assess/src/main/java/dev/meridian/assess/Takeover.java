@@ -12,7 +12,6 @@ import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

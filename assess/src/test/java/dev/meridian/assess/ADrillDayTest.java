@@ -48,4 +48,33 @@ class ADrillDayTest {
         assertThat(old).allSatisfy(finding -> assertThat(finding.statement()).contains(age));
         assertThat(found(drills, Rule.DRILL_BREAKS_A_PROMISE)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drills: {one: {disruption: planned, of: [songs], rto: 40s}, two: {disruption: planned, of: [songs],"
+                        + " rto: 30s}} | drill `one`",
+                "drills: {one: {disruption: region, of: [songs], rto: 40s}}                                           "
+                        + "          | planned promotion of `songs`",
+                "drills: {one: {disruption: planned, of: [songs, web], rto: 40s}}                                     "
+                        + "          | planned promotion of `songs`",
+                "drills: {one: {disruption: planned, of: [songs], rto: 40s, passed: false}}                           "
+                        + "          | planned promotion of `songs`"
+            })
+    void of_a_store_alone_gives_a_time_that_nothing_else_does(String drills, String name) {
+        Read file = Read.of("""
+            meridian: 1
+            application: radio
+            regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+            services: {web: {dependsOn: {songs: hard}}}
+            data: {songs: {kind: postgresql, runs: provider, zones: 3, replication: {mode: async, lag: 5s}}}
+            %s
+            """.formatted(drills));
+        assertThat(file.subject()
+                        .wayBack(file.subject().store("songs"), Promise.Disruption.PLANNED)
+                        .recovery()
+                        .name())
+                .isEqualTo(name);
+    }
 }

@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,5 +64,31 @@ class AKeptBackupTest {
                         .wayBack(file.subject().store("books"), Promise.Disruption.REGION)
                         .way())
                 .isEqualTo(stays ? Comeback.Way.LOST : Comeback.Way.RESTORED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "every: 24h, pointInTime: 10m, copyTo: [westus]              | PT1H",
+                "every: 24h, pointInTime: 45m, copyTo: [westus]              | PT1H5M",
+                "every: 24h, pointInTime: 10m, store: far                    | PT30M"
+            })
+    void is_elsewhere_no_earlier_than_its_provider_says(String backup, String most) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            regions: {eastus: {role: primary}, westus: {role: standby}}
+            services: {web: {dependsOn: {books: hard}}}
+            data:
+              books: {kind: sqlserver, runs: provider, in: [eastus], replication: none, backup: {%s}}
+              far: {kind: object, runs: provider, in: [westus], replication: none}
+            """.formatted(backup));
+        assertThat(file.subject()
+                        .wayBack(file.subject().store("books"), Promise.Disruption.REGION)
+                        .loss()
+                        .span()
+                        .plan())
+                .contains(Duration.parse(most));
     }
 }

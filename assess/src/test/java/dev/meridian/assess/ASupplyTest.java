@@ -167,7 +167,7 @@ class ASupplyTest {
                 failover: {mode: automatic, control: {runs: provider}}
                 """.formatted(AWS));
         Finding risk = Found.only(file, Rule.AVAILABILITY_AT_RISK);
-        assertThat(risk.fix()).startsWith("more than one part has to change, or a promise of");
+        assertThat(risk.fix()).startsWith("more from `bank`, `mail` and `orders` together, or a promise of");
         Finding mended = Found.only(
                 Read.of(
                         file.text(),

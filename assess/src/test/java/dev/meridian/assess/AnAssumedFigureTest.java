@@ -56,4 +56,31 @@ class AnAssumedFigureTest {
     void leaves_the_verdict_as_it_is() {
         assertThat(ferry("", DNS).assessed().promises().getFirst().verdict()).isEqualTo(Verdict.ATTAINABLE);
     }
+
+    @Test
+    void is_no_time_of_people_whom_nobody_asks() {
+        Read file = Read.of("""
+            meridian: 1
+            application: ferry
+            objectives: {rto: 10m}
+            regions: {eu-west-1: {role: primary}, us-east-1: {role: standby, capacity: 100%}}
+            services: {web: {dependsOn: {trips: hard, tickets: hard}}}
+            data:
+              trips: {kind: postgresql, runs: provider, replication: {mode: async, via: aurora-global-database}}
+              tickets: {kind: object, runs: provider, in: [eu-west-1], replication: none}
+            traffic:
+              ttl: 60s
+              entrances: {web: {to: web, route: [failover, health], providers: [route53], switch: dns, health: up}}
+            failover:
+              mode: automatic
+              control: {runs: script, in: [us-east-1]}
+              probes: {up: {kind: https, to: web, path: /health, every: 10s}}
+              triggers: {down: {when: up, act: failover}}
+              steps: {promote: {startedBy: alarm, of: {trips: {by: script, takes: 2m}}}}
+            """);
+        assertThat(note(file)).isEmpty();
+        assertThat(note(file.with("data.tickets.backup={every: 6h, copyTo: [us-east-1], restoreTakes: 5m}")))
+                .get()
+                .satisfies(finding -> assertThat(finding.statement()).contains("15m for people"));
+    }
 }

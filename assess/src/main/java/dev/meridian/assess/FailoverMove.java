@@ -1,0 +1,53 @@
+package dev.meridian.assess;
+
+import dev.meridian.bounds.RecoveryTime;
+
+/// A failover as it makes up for faults of a region.
+///
+/// @param regions that can serve
+/// @param fatal how many of them have to fail together for the application to stop
+/// @param byPeople whether people start it
+/// @param automatic whether the plan starts by itself, and people do a part of it
+/// @param slow whether the failover leaves a short fault where it is
+/// @param pinned whether nothing moves users to another region
+record FailoverMove(
+        RecoveryTime.Phase phase,
+        int regions,
+        int fatal,
+        boolean byPeople,
+        boolean automatic,
+        boolean slow,
+        boolean pinned) {
+    /// The share of time in which so many regions fail together that the application stops, if they fail
+    /// independently of each other.
+    ///
+    /// @param fault the share of time in which one region fails
+    double together(double fault) {
+        double share = 0;
+        for (int failed = fatal; failed <= regions; failed++) {
+            double ways = 1;
+            for (int i = 0; i < failed; i++) {
+                ways = ways * (regions - i) / (i + 1);
+            }
+            share += ways * Math.pow(fault, failed) * Math.pow(1 - fault, regions - failed);
+        }
+        return share;
+    }
+
+    /// The reason why the service level of a region counts in full; empty where it does not.
+    String why() {
+        if (byPeople) {
+            return automatic
+                    ? ", because people have a part in the recovery, and not for a short fault"
+                    : ", because people do not leave a region for a short fault";
+        }
+        return pinned
+                ? ", because nothing moves the users of a region to another one"
+                : slow ? ", because a failover that is not quick leaves short faults where they are" : "";
+    }
+
+    String togetherText() {
+        String some = fatal == regions ? "all " + regions : fatal + " of " + regions;
+        return regions == 2 ? "both regions" : some + " regions";
+    }
+}
