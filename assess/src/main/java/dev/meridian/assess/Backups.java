@@ -43,7 +43,7 @@ final class Backups {
                     Figures.loss(past.get(), versioning),
                     Comeback.Starts.PEOPLE);
         }
-        Comeback declared = restored(store, false);
+        Comeback declared = restored(store, Hit.DAMAGE);
         return declared.way() == Comeback.Way.LOST
                 ? mechanisms.builtIn(store).map(found -> builtIn(store, found)).orElse(declared)
                 : declared;
@@ -124,7 +124,7 @@ final class Backups {
     /// After the loss of its region: only a backup that is in another one helps, copied there by the words of the
     /// file or kept there by its provider.
     Comeback elsewhere(Store store) {
-        Comeback declared = restored(store, true);
+        Comeback declared = restored(store, Hit.REGION);
         Optional<BackupsElsewhere> kept = mechanisms.backupsElsewhere(store);
         return declared.way() == Comeback.Way.LOST && kept.isPresent()
                 ? mechanisms.builtIn(store).map(_ -> kept(store, kept.get())).orElse(declared)
@@ -152,7 +152,39 @@ final class Backups {
         return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
     }
 
-    private Comeback restored(Store store, boolean elsewhere) {
+    /// After the loss of the zone that the store is in, from a backup of its own region: empty where there is none,
+    /// or it is lost with the zone. Where nothing says in which zones the backups are, nothing is known.
+    Optional<Comeback> inAnotherZone(Store store) {
+        Optional<Storage.Backup> backup = subject.said(store).backup();
+        BackupZones zones = new BackupZones(subject, store);
+        if (backup.isEmpty() || zones.areOne()) {
+            return Optional.empty();
+        }
+        Comeback restored = restored(store, Hit.ZONE);
+        if (zones.areSeveral()) {
+            return Optional.of(restored);
+        }
+        Term unknown = Term.unknown(
+                "place of the backups of `" + store.name() + "`",
+                "nothing says whether they outlive a zone of " + store.writer() + "; declare `"
+                        + path(store, "backup.store") + "` or `" + path(store, "backup.copyTo") + "`",
+                path(store, "backup"));
+        return Optional.of(new Comeback(
+                restored.way(),
+                unknown.with(new Span(restored.recovery().span().best(), Optional.empty())),
+                unknown.with(new Span(restored.loss().span().best(), Optional.empty())),
+                restored.starts()));
+    }
+
+    /// What a backup brings the store back from: damage in its place, or the loss of a zone or of the region.
+    private enum Hit {
+        DAMAGE,
+        ZONE,
+        REGION
+    }
+
+    private Comeback restored(Store store, Hit hit) {
+        boolean elsewhere = hit == Hit.REGION;
         Optional<Storage.Backup> backup = subject.said(store)
                 .backup()
                 .filter(found -> !elsewhere
@@ -178,7 +210,7 @@ final class Backups {
         boolean areMomentsKept =
                 !elsewhere || mechanism.filter(Backups::isOfBackupsAlone).isEmpty();
         Term since = areMomentsKept ? sinceBackup(store, backup.get(), mechanism) : sinceInterval(store, backup.get());
-        Term loss = elsewhere ? since : beforeTheDamage(backup.get(), since);
+        Term loss = hit == Hit.DAMAGE ? beforeTheDamage(backup.get(), since) : since;
         Term whole = elsewhere ? onTheirWay(loss, backup.get(), mechanism) : loss;
         return new Comeback(Comeback.Way.RESTORED, recovery, whole, Comeback.Starts.PEOPLE);
     }

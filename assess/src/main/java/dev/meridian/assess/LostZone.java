@@ -49,12 +49,21 @@ final class LostZone {
         }
         if (!spansZones(store)) {
             List<Comeback> either = new ArrayList<>();
-            away.forEach(way -> either.add(zonesUnknown(store, way).orElse(way)));
+            orOfItsRegion(store, away).forEach(way -> either.add(zonesUnknown(store, way).orElse(way)));
             return either;
         }
         List<Comeback> ways = new ArrayList<>(List.of(inItsRegion(store)));
         ways.addAll(away);
         return ways;
+    }
+
+    /// The ways back from the loss of the region, or that from a backup in the region, which is lost with the region
+    /// and not with the zone.
+    private List<Comeback> orOfItsRegion(Store store, List<Comeback> away) {
+        boolean isLost = away.stream().allMatch(way -> way.way() == Comeback.Way.LOST);
+        return isLost
+                ? new Backups(subject).inAnotherZone(store).map(List::of).orElse(away)
+                : away;
     }
 
     /// An election among votes of which no zone has a majority: the store as a whole stays where it is.

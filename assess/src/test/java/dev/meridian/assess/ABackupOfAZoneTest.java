@@ -1,0 +1,52 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.bounds.Span;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A backup in the region of a store outlives the zone that the store is in, where its provider or its own store
+/// keeps it over zones; a region takes it all the same.
+class ABackupOfAZoneTest {
+    private static Read shop(String data) {
+        return Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {disruptions: {zone: {rto: 4h, rpo: 2h}}}
+                regions: {eu-west-1: {role: primary}, eu-central-1: {role: standby}}
+                services: {web: {dependsOn: {orders: hard}}}
+                data: {%s}
+                failover: {mode: manual, control: {runs: script}}
+                """.formatted(data));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            orders: {kind: volume, runs: provider, zones: 1, in: [eu-west-1], backup: {every: 1h, takes: 1m}}  | RESTORED | true
+            orders: {kind: volume, runs: provider, zones: 1, in: [eu-west-1]}                                  | LOST     | false
+            orders: {kind: mysql, runs: self, zones: 1, in: [eu-west-1], backup: {every: 1h, takes: 1m}}       | RESTORED | false
+            orders: {kind: mysql, runs: self, zones: 1, in: [eu-west-1], backup: {every: 1h, takes: 1m, store: kept}}, kept: {kind: object, runs: provider, in: [eu-west-1]} | RESTORED | true
+            orders: {kind: mysql, runs: self, zones: 1, in: [eu-west-1], backup: {every: 1h, takes: 1m, store: kept}}, kept: {kind: volume, runs: self, zones: 1, in: [eu-west-1]} | LOST | false
+            """)
+    void brings_a_store_back_if_it_is_known_to_be_over_zones(String data, Comeback.Way way, boolean isKnown) {
+        Subject subject = shop(data).subject();
+        Comeback back = subject.wayBack(subject.store("orders"), Promise.Disruption.ZONE);
+        assertThat(back.way()).isEqualTo(way);
+        assertThat(back.loss().span().equals(Span.exactly(Duration.ofMinutes(61))))
+                .isEqualTo(isKnown);
+        assertThat(subject.wayBack(subject.store("orders"), Promise.Disruption.REGION)
+                        .way())
+                .isEqualTo(Comeback.Way.LOST);
+    }
+
+    @Test
+    void whose_place_the_file_does_not_say_is_asked_for() {
+        Read file = shop("orders: {kind: mysql, runs: self, zones: 1, in: [eu-west-1], backup: {every: 1h}}");
+        assertThat(Found.of(file, Rule.FIGURE_UNKNOWN))
+                .extracting(Finding::fix)
+                .anyMatch(fix -> fix.contains("`data.orders.backup.store` or `data.orders.backup.copyTo`"));
+    }
+}
