@@ -72,6 +72,9 @@ final class TimeClaims {
             Subject subject, Application application, Claim claim, String[] path) {
         boolean isOfOne = path[0].equals("applications") && path.length > 2;
         List<String> at = List.of(path).subList(isOfOne ? 2 : 0, path.length);
+        if (at.equals(List.of("failover", "failback"))) {
+            return ofFailback(subject, application, at);
+        }
         if (at.size() > 2 && at.getFirst().equals("failover")) {
             Failover said = subject.said(application).failover();
             return switch (at.get(1)) {
@@ -82,12 +85,7 @@ final class TimeClaims {
                     Optional.ofNullable(said.triggers().get(at.get(2)))
                             .filter(_ -> at.size() == 3)
                             .flatMap(trigger -> ringing(subject, application, trigger));
-                case "failback" ->
-                    said.failback()
-                            .filter(_ -> at.size() > 3 && at.get(2).equals("steps"))
-                            .flatMap(back -> Optional.ofNullable(back.steps().get(at.get(3))))
-                            .flatMap(step ->
-                                    step(subject.path(application.name(), "failover.failback.steps."), subject, step));
+                case "failback" -> ofFailback(subject, application, at);
                 case "steps" ->
                     Optional.ofNullable(said.steps().get(at.get(2)))
                             .flatMap(step -> at.size() > 4 && at.get(3).equals("of")
@@ -144,8 +142,8 @@ final class TimeClaims {
         return new RecoveryTime.Phase(List.of(rhythm, RecoveryTime.spelled(timeout)));
     }
 
-    /// A trigger rings when its probe has failed for as long as its `for` asks. A default of the product's own probes
-    /// counts for none that another system asks.
+    /// A trigger rings when its probe has failed for as long as its `for` asks. A default of the product's own
+    /// probes counts for none that another system asks.
     private static Optional<RecoveryTime.Phase> ringing(
             Subject subject, Application application, Failover.Trigger trigger) {
         Optional<Failover.Probe> probe = trigger.when().size() == 1
@@ -158,6 +156,34 @@ final class TimeClaims {
                 subject.path(application.name(), "failover.triggers." + trigger.name() + ".when")));
         return NoticeAlarms.lasting(subject, application, trigger)
                 .map(lasting -> new RecoveryTime.Phase(List.of(RecoveryTime.spelled(before), lasting)));
+    }
+
+    /// The way back as a whole, or one step of it.
+    private static Optional<RecoveryTime.Phase> ofFailback(Subject subject, Application application, List<String> at) {
+        String steps = subject.path(application.name(), "failover.failback.steps.");
+        Optional<Failover.Failback> said = subject.said(application).failover().failback();
+        return at.size() == 2
+                ? said.flatMap(back -> wayBack(subject, application, back))
+                : said.filter(_ -> at.size() > 3 && at.get(2).equals("steps"))
+                        .flatMap(back -> Optional.ofNullable(back.steps().get(at.get(3))))
+                        .flatMap(step -> step(steps, subject, step));
+    }
+
+    /// The declared steps of the way back; those without a time leave it without a bound.
+    private static Optional<RecoveryTime.Phase> wayBack(
+            Subject subject, Application application, Failover.Failback said) {
+        WayBack back = new WayBack(said);
+        String path = subject.path(application.name(), "failover.failback.steps");
+        List<String> open = back.untimed().stream().map(Failover.Step::name).toList();
+        if (said.steps().isEmpty()) {
+            return Optional.empty();
+        }
+        String name = "steps of the way back";
+        Term steps = open.isEmpty()
+                ? Figures.derived(name, Span.of(back.shortest(), back.planned()), "the longest way through them", path)
+                : Term.unknown(name, "`takes` for " + Listed.names(open) + " in `" + path + "`", path)
+                        .with(Span.from(back.shortest()));
+        return Optional.of(new RecoveryTime.Phase(List.of(RecoveryTime.spelled(steps))));
     }
 
     /// The failures in a row of a probe whose rhythm the file has.
@@ -273,8 +299,10 @@ final class TimeClaims {
                         verdict == Verdict.UNKNOWN ? Rule.FIGURE_UNKNOWN : Rule.CLAIM_REFUTED,
                         path,
                         "`claim " + claim.name() + "` says " + text(stated)
-                                + ", and by the file's own figures it takes " + time
-                                + (refuted ? " even at best" : " as planned"),
+                                + (verdict == Verdict.UNKNOWN
+                                        ? ", and nothing in the file bounds that time"
+                                        : ", and by the file's own figures it takes " + time
+                                                + (refuted ? " even at best" : " as planned")),
                         "the claim and " + phase.why() + " are about the same time",
                         verdict == Verdict.UNKNOWN
                                 ? phase.terms().stream()
