@@ -36,8 +36,8 @@ final class Defects {
                         && effects.whileBroken(promise) == Denials.Effect.DENIAL);
         List<String> beside = resting(promises, promise -> effects.whileBroken(promise) == Denials.Effect.RISK);
         boolean works = defect.effect() == Events.Effect.SOMETIMES;
-        Severity severity =
-                !denied.isEmpty() ? Severity.ERROR : !alone.isEmpty() || !beside.isEmpty() ? Severity.WARNING : Severity.NOTE;
+        boolean isEndangered = !alone.isEmpty() || !beside.isEmpty();
+        Severity severity = !denied.isEmpty() ? Severity.ERROR : isEndangered ? Severity.WARNING : Severity.NOTE;
         return Finding.of(
                         Rule.DOES_NOT_WORK,
                         "defects." + defect.name(),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
@@ -196,18 +197,18 @@ final class MovedUserRules {
     /// answers, where no step of the plan keeps them away from it.
     private List<Store> goingBack(Topology.Entrance entrance) {
         Failover said = subject.said(application).failover();
-        boolean isAutomatic = said.failback()
-                .flatMap(Failover.Failback::mode)
-                .filter(mode -> mode == Failover.Mode.AUTOMATIC)
-                .isPresent();
+        Optional<Failover.Mode> back = said.failback().flatMap(Failover.Failback::mode);
+        boolean isAutomatic = back.equals(Optional.of(Failover.Mode.AUTOMATIC));
         boolean isFirst = entrance.route().contains(Topology.Route.FAILOVER);
         boolean isKeptAway = said.steps().values().stream()
                 .anyMatch(step -> StepPurpose.keepsUsersAway(step) || StepPurpose.stopsTheOldSide(step));
         return isAutomatic || !isFirst || isKeptAway
                 ? List.of()
                 : needed(entrance).stream()
-                        .filter(store ->
-                                subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.PROMOTED)
+                        .filter(store -> (back.isPresent() || isCopied(subject, store))
+                                && subject.wayBack(store, Promise.Disruption.REGION)
+                                                .way()
+                                        == Comeback.Way.PROMOTED)
                         .toList();
     }
 

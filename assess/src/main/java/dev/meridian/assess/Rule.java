@@ -116,7 +116,8 @@ public enum Rule {
     STEP_MAY_REFUSE(216, Severity.NOTE, "A step that may stop a failover before users are moved."),
     TRIGGER_PLACE_UNKNOWN(217, Severity.NOTE, "An alarm that starts a failover and has no place."),
     ALARM_IN_THE_LOST_REGION(218, Severity.WARNING, "An alarm that is lost with the region of which it tells."),
-    ONE_WRITER_FOR_ALL(219, Severity.NOTE, "A store that takes writes in one of several regions that serve.");
+    ONE_WRITER_FOR_ALL(219, Severity.NOTE, "A store that takes writes in one of several regions that serve."),
+    WAY_BACK_UNSOUND(220, Severity.WARNING, "A way back whose steps lose writes, or leave something open.");
 
     private final int number;
     private final Severity severity;

@@ -357,7 +357,10 @@ enum RuleReason {
                     + " with it, or sees no figures at all, and the time until people notice some other way is in no sum."),
     ONE_WRITER_FOR_ALL(
             "Several regions that serve look as if one could be lost without harm to the users of the others. Where a"
-                    + " store takes its writes in one of them, all users wait for its promotion when that one is lost.");
+                    + " store takes its writes in one of them, all users wait for its promotion when that one is lost."),
+    WAY_BACK_UNSOUND(
+            "A failback is a planned move, and it loses writes like any other where users go before the writer, or data"
+                    + " are copied while they are written. It is done in a hurry, after an outage, and seldom tried.");
 
     private final String text;
 

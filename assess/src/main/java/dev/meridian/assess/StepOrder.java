@@ -215,6 +215,11 @@ final class StepOrder {
     /// The stores that the services behind the entrances cannot do without; without an entrance those of all
     /// services.
     private List<String> neededByUsers() {
+        return neededByUsers(subject, application);
+    }
+
+    /// The same for any application.
+    static List<String> neededByUsers(Subject subject, Application application) {
         List<String> services = new Fronts(subject, application)
                 .entrances().stream()
                         .map(Fronts::service)
@@ -254,7 +259,7 @@ final class StepOrder {
     }
 
     /// Whether a name of a step or its action says that it makes a copy the writer.
-    private static boolean isPromotion(String step) {
+    static boolean isPromotion(String step) {
         String name = step.toLowerCase(Locale.ROOT);
         return Stream.of("promot", "failover", "fail-over", "switchover", "take-over", "takeover")
                 .anyMatch(name::contains);

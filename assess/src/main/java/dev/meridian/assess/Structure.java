@@ -53,6 +53,7 @@ final class Structure {
             TriggerPlaces::check,
             AlarmPlaces::check,
             FailbackRules::check,
+            WayBackRules::check,
             ClientRules::check,
             DependencyRules::check,
             ApplicationRules::check,

@@ -72,6 +72,9 @@ final class TimeClaims {
             Subject subject, Application application, Claim claim, String[] path) {
         boolean isOfOne = path[0].equals("applications") && path.length > 2;
         List<String> at = List.of(path).subList(isOfOne ? 2 : 0, path.length);
+        if (at.equals(List.of("failover", "failback"))) {
+            return ofFailback(subject, application, at);
+        }
         if (at.size() > 2 && at.getFirst().equals("failover")) {
             Failover said = subject.said(application).failover();
             return switch (at.get(1)) {
@@ -82,12 +85,7 @@ final class TimeClaims {
                     Optional.ofNullable(said.triggers().get(at.get(2)))
                             .filter(_ -> at.size() == 3)
                             .flatMap(trigger -> ringing(subject, application, trigger));
-                case "failback" ->
-                    said.failback()
-                            .filter(_ -> at.size() > 3 && at.get(2).equals("steps"))
-                            .flatMap(back -> Optional.ofNullable(back.steps().get(at.get(3))))
-                            .flatMap(step ->
-                                    step(subject.path(application.name(), "failover.failback.steps."), subject, step));
+                case "failback" -> ofFailback(subject, application, at);
                 case "steps" ->
                     Optional.ofNullable(said.steps().get(at.get(2)))
                             .flatMap(step -> at.size() > 4 && at.get(3).equals("of")
@@ -147,6 +145,34 @@ final class TimeClaims {
             terms.add(lasting);
             return new RecoveryTime.Phase(terms);
         });
+    }
+
+    /// The way back as a whole, or one step of it.
+    private static Optional<RecoveryTime.Phase> ofFailback(Subject subject, Application application, List<String> at) {
+        String steps = subject.path(application.name(), "failover.failback.steps.");
+        Optional<Failover.Failback> said = subject.said(application).failover().failback();
+        return at.size() == 2
+                ? said.flatMap(back -> wayBack(subject, application, back))
+                : said.filter(_ -> at.size() > 3 && at.get(2).equals("steps"))
+                        .flatMap(back -> Optional.ofNullable(back.steps().get(at.get(3))))
+                        .flatMap(step -> step(steps, subject, step));
+    }
+
+    /// The declared steps of the way back; those without a time leave it without a bound.
+    private static Optional<RecoveryTime.Phase> wayBack(
+            Subject subject, Application application, Failover.Failback said) {
+        WayBack back = new WayBack(said);
+        String path = subject.path(application.name(), "failover.failback.steps");
+        List<String> open = back.untimed().stream().map(Failover.Step::name).toList();
+        if (said.steps().isEmpty()) {
+            return Optional.empty();
+        }
+        String name = "steps of the way back";
+        Term steps = open.isEmpty()
+                ? Figures.derived(name, Span.of(back.shortest(), back.planned()), "the longest way through them", path)
+                : Term.unknown(name, "`takes` for " + Listed.names(open) + " in `" + path + "`", path)
+                        .with(Span.from(back.shortest()));
+        return Optional.of(new RecoveryTime.Phase(List.of(RecoveryTime.spelled(steps))));
     }
 
     private static Optional<RecoveryTime.Phase> step(String steps, Subject subject, Failover.Step step) {

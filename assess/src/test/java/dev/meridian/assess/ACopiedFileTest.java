@@ -89,7 +89,8 @@ class ACopiedFileTest {
                 "{mode: async, via: rds-cross-region-replica}                       | false"
             })
     void answers_no_reads_before_it_is_restored(String replication, boolean isFile) {
-        Read file = file(AMAZON, "kind: postgresql, runs: provider, replication: " + replication, "2d");
+        Read file = file(AMAZON, "kind: postgresql, runs: provider, replication: " + replication, "2d")
+                .with("failover.failback.mode=automatic");
         Finding finding = Found.only(file, Rule.WRITES_NOT_MOVED);
         assertThat(finding.statement().contains("waits for a restore that people start"))
                 .isEqualTo(isFile);

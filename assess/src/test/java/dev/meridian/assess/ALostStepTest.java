@@ -68,7 +68,7 @@ class ALostStepTest {
                 .doesNotContain("in: target");
     }
 
-    /// A step that reads something, ends the replication of a copy or changes DNS stops nobody and repairs nothing.
+    /// A step that reads something, ends the replication of a copy or changes DNS stops and repairs nothing.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         guard        | read /shop/failover_enabled              | none
