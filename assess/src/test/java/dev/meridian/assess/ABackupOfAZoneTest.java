@@ -57,7 +57,8 @@ class ABackupOfAZoneTest {
             kubernetes |                 | UNKNOWN
             kubernetes | network.zones=3 | NOT_JUDGED
             """)
-    void is_not_needed_by_services_without_stores_whose_zones_are_known(String platform, String zones, Verdict verdict) {
+    void is_not_needed_by_services_without_stores_whose_zones_are_known(
+            String platform, String zones, Verdict verdict) {
         Read file = Read.of("""
                 meridian: 1
                 application: shop
