@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
+import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +25,10 @@ final class UnknownZones {
 
     /// The phases of leaving the region, or one unknown term in place of them.
     SequencedMap<String, RecoveryTime.Phase> instead(SequencedMap<String, RecoveryTime.Phase> leaving) {
-        boolean keeps = Recovery.sum(leaving).isWithin(stake.bound());
+        boolean keeps = Recovery.sum(leaving).isWithin(stake.bound()) && !isMovedByNothing(leaving);
+        boolean leaves = hasOneCopy() && !isMovedByNothing(leaving);
         Optional<Term> missing =
-                stake.disruption() != Promise.Disruption.ZONE || keeps || hasOneCopy() ? Optional.empty() : missing();
+                stake.disruption() != Promise.Disruption.ZONE || keeps || leaves ? Optional.empty() : missing();
         if (missing.isEmpty()) {
             return leaving;
         }
@@ -34,6 +36,15 @@ final class UnknownZones {
         unknown.replaceAll((_, _) -> new RecoveryTime.Phase(List.of()));
         unknown.put("promote", new RecoveryTime.Phase(List.of(RecoveryTime.spelled(missing.get()))));
         return unknown;
+    }
+
+    /// Whether nothing of the file moves services without stores, or their users: no step of it takes time, or there
+    /// is no other region. That they go on where they are, it does not say either.
+    private boolean isMovedByNothing(SequencedMap<String, RecoveryTime.Phase> leaving) {
+        return stake.reach().stores().isEmpty()
+                && !stake.reach().services().isEmpty()
+                && (Recovery.sum(leaving).equals(Span.ZERO)
+                        || subject.destination(stake.application()).isEmpty());
     }
 
     /// The missing numbers of zones with which the recovery would be one in place: those of the stores that leave

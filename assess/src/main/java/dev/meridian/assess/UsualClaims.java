@@ -133,8 +133,12 @@ final class UsualClaims {
                 "`" + stake.owner() + "` says " + what(claim, stake) + ", which is neither confirmed nor refuted",
                 isUnknown
                         ? "nothing is known of: " + listed(outcome, Term::name)
-                        : "the longest as planned is "
-                                + AttainabilityFindings.words(outcome.span().plan()) + ", and the claim is no bound",
+                        : stake.objective() == Promise.Objective.RTO
+                                        && outcome.span().equals(Span.ZERO)
+                                ? "by the file nothing has to come back for it, so that no time of it is known"
+                                : "the longest as planned is "
+                                        + AttainabilityFindings.words(
+                                                outcome.span().plan()) + ", and the claim is no bound",
                 isUnknown ? listed(outcome, Term::source) : measured);
         return isUnknown ? finding.with(Severity.NOTE).about(stake.path()) : finding;
     }

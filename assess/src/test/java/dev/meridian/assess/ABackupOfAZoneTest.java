@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bounds.Span;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,5 +49,27 @@ class ABackupOfAZoneTest {
         assertThat(Found.of(file, Rule.FIGURE_UNKNOWN))
                 .extracting(Finding::fix)
                 .anyMatch(fix -> fix.contains("`data.orders.backup.store` or `data.orders.backup.copyTo`"));
+    }
+
+    /// Services that need no store, and of whose zones nothing is said, are not known to go on at once.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kubernetes |                 | UNKNOWN
+            kubernetes | network.zones=3 | NOT_JUDGED
+            """)
+    void is_not_needed_by_services_without_stores_whose_zones_are_known(
+            String platform, String zones, Verdict verdict) {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {disruptions: {zone: {rto: 4h}}}
+                regions: {eu-west-1: {role: primary}}
+                services: {web: {}}
+                """).with("compute.platform=" + platform);
+        Read whole = zones == null ? file : file.with(zones);
+        assertThat(whole.assessed().promises())
+                .filteredOn(promise -> promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)))
+                .extracting(Promise::verdict)
+                .containsExactly(verdict);
     }
 }

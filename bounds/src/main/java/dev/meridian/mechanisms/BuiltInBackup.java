@@ -106,7 +106,11 @@ public record BuiltInBackup(
             new BuiltInBackup(
                     Provider.GOOGLE_CLOUD,
                     List.of(POSTGRESQL),
-                    List.of("alloydb-secondary-cluster", "alloydb", "alloydb-cross-region-replication", "alloydb-secondary"),
+                    List.of(
+                            "alloydb-secondary-cluster",
+                            "alloydb",
+                            "alloydb-cross-region-replication",
+                            "alloydb-secondary"),
                     false,
                     Duration.ofDays(14),
                     MOMENTS,
