@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
+import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import java.time.Duration;
@@ -23,5 +24,16 @@ final class KnownPart {
                 ? term.with(Span.of(least, span.plan().orElse(least)))
                 : term.named(term.name().replaceFirst(" unknown$", "") + ", at least " + text(least))
                         .with(Span.exactly(least));
+    }
+
+    /// The same for a span alone.
+    static Span of(Span span) {
+        Duration least = span.best().orElse(Duration.ZERO);
+        return Span.of(least, span.plan().orElse(least));
+    }
+
+    /// The figures of a phase, one after the other.
+    static Span of(RecoveryTime.Phase phase) {
+        return phase.terms().stream().map(term -> of(term.span())).reduce(Span.ZERO, Span::plus);
     }
 }

@@ -39,4 +39,10 @@ record StepTerms(Figures figures, StepTimes times, String path) {
                                         .orElse(span)
                                 : span);
     }
+
+    /// A declared range of times.
+    static Term said(Figures figures, String name, String at, Failover.Takes takes) {
+        return figures.said(name, at, takes.most())
+                .with(new Span(Optional.of(takes.least()), Optional.of(takes.most())));
+    }
 }

@@ -141,12 +141,13 @@ final class Steps {
         if (times != null && times().takes(times).isPresent()) {
             boolean isOfVariant = times().variant(times).takes().isPresent();
             String at = path + "promote.of." + store.name() + (isOfVariant ? times().variant() : "") + ".takes";
-            return Optional.of(said(
+            return Optional.of(StepTerms.said(
+                    figures,
                     "step promote of `" + store.name() + "`",
                     at,
                     times().takes(times).orElseThrow()));
         }
-        return times().takes(step).map(takes -> said("step promote", path + "promote" + times().takesKey(step), takes));
+        return times().takes(step).map(takes -> StepTerms.said(figures, "step promote", path + "promote" + times().takesKey(step), takes));
     }
 
     /// The time that `promote.of.STORE` declares for one store alone: unknown where the step is there without a
@@ -176,11 +177,6 @@ final class Steps {
         return Optional.ofNullable(steps.get("promote"))
                 .flatMap(step -> Optional.ofNullable(step.of().get(store.name())))
                 .flatMap(Failover.Times::by);
-    }
-
-    private Term said(String name, String at, Failover.Takes takes) {
-        return figures.said(name, at, takes.most())
-                .with(new Span(Optional.of(takes.least()), Optional.of(takes.most())));
     }
 
     /// The promotion of a store with the time that it may take, where that figure counts.
@@ -213,7 +209,7 @@ final class Steps {
             List<Term> terms = new ArrayList<>();
             Span start = before;
             for (Term gate : gates.getOrDefault(phase, List.of())) {
-                start = waited(gate, gate.span(), start, terms);
+                start = waited(gate, KnownPart.of(gate.span()), start, terms);
             }
             for (Failover.Step step : waitedFor(phase)) {
                 start = waited(term(step), schedule.end(step.name()), start, terms);
@@ -229,8 +225,8 @@ final class Steps {
         return waiting;
     }
 
-    /// Adds what is waited for beyond `start`; the new start. What has no figure counts also beside another thing
-    /// that has none.
+    /// Adds what is waited for beyond `start`; the new start. What has no figure is waited for also where its known
+    /// part is over before.
     private static Span waited(Term what, Span end, Span start, List<Term> terms) {
         Span later = start.max(end);
         Span beyond = later.after(start);
@@ -251,6 +247,7 @@ final class Steps {
     /// that is not known; the promotion is given one store by store.
     private SequencedMap<String, RecoveryTime.Phase> declared(SequencedMap<String, RecoveryTime.Phase> predicted) {
         SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(predicted);
+        BuiltInPhases built = new BuiltInPhases(figures, times(), path);
         steps.forEach((name, step) -> {
             boolean isOfOthers = name.equals("scale") ? withoutScale : name.equals("route") && isTurned();
             if (isOfOthers) {
@@ -258,45 +255,15 @@ final class Steps {
             }
             RecoveryTime.Phase phase = phases.get(name);
             if (phase != null && !name.equals("promote") && times().takes(step).isPresent()) {
-                phases.put(name, declared(step, phase));
+                phases.put(name, built.declared(step, phase));
             }
             if (phases.containsKey(name) && !name.equals("promote") && figure == Figure.LIMIT) {
-                times().limit(step).ifPresent(limit -> phases.put(name, limited(name, limit, phases)));
+                times().limit(step)
+                        .ifPresent(limit -> phases.put(
+                                name, built.limited(step, limit, Objects.requireNonNull(phases.get(name)))));
             }
         });
         return phases;
-    }
-
-    private RecoveryTime.Phase declared(Failover.Step step, RecoveryTime.Phase phase) {
-        Failover.Takes range = times().takes(step).orElseThrow();
-        Duration takes = range.most();
-        boolean isScale = step.name().equals("scale");
-        List<Term> known = phase.terms().stream()
-                .filter(term -> !term.isUnknown() && !(isScale && Capacity.isPlanned(term)))
-                .toList();
-        Span sum = new RecoveryTime.Phase(known).span();
-        Term said = said("step " + step.name(), path + step.name() + times().takesKey(step), range);
-        boolean covers = sum.isWithin(takes) && !sum.cannotBeWithin(takes);
-        if (covers) {
-            return new RecoveryTime.Phase(List.of(RecoveryTime.spelled(said)));
-        }
-        Span rest = said.span().after(sum);
-        List<Term> terms = new ArrayList<>(known);
-        if (!rest.equals(Span.ZERO)) {
-            terms.add(RecoveryTime.spelled(said.with(rest)));
-        }
-        return new RecoveryTime.Phase(terms);
-    }
-
-    private RecoveryTime.Phase limited(String name, Duration limit, SequencedMap<String, RecoveryTime.Phase> phases) {
-        RecoveryTime.Phase phase = Objects.requireNonNull(phases.get(name));
-        Span rest = StepTimes.stretched(phase.span(), limit).after(phase.span());
-        List<Term> terms = new ArrayList<>(phase.terms());
-        if (rest.plan().filter(most -> !most.isZero()).isPresent()) {
-            terms.add(RecoveryTime.spelled(figures.said("limit of step " + name, path + name + ".timeout", limit)
-                    .with(new Span(Optional.of(Duration.ZERO), rest.plan()))));
-        }
-        return new RecoveryTime.Phase(terms);
     }
 
     private List<Failover.Step> waitedFor(String phase) {
@@ -323,7 +290,8 @@ final class Steps {
                         : new StepTerms(figures, times(), path).of(step));
     }
 
-    /// When each step ends, counted from the beginning. The order has no circle: the reader saw to that.
+    /// When each step ends, counted from the beginning, as far as that is known: a step that follows one without a
+    /// figure still has a time of its own. The order has no circle: the reader saw to that.
     private final class Schedule {
         private final SequencedMap<String, RecoveryTime.Phase> phases;
         private final SequencedMap<String, List<Term>> gates;
@@ -360,12 +328,14 @@ final class Steps {
             int at = order.indexOf(name);
             Span start = at == 0 ? Span.ZERO : end(order.get(at - 1));
             for (Term gate : gates.getOrDefault(name, List.of())) {
-                start = start.max(gate.span());
+                start = start.max(KnownPart.of(gate.span()));
             }
             for (Failover.Step step : waitedFor(name)) {
                 start = start.max(end(step.name()));
             }
-            return name.equals("route") && isBeside(phase) ? start.max(usersArrive(phase)) : start.plus(phase.span());
+            return name.equals("route") && isBeside(phase)
+                    ? start.max(usersArrive(phase))
+                    : start.plus(KnownPart.of(phase));
         }
 
         /// Without `after` a step begins when the move is decided, or before, if that waits for it; of its own
@@ -382,7 +352,7 @@ final class Steps {
                     start = start.max(end(other.name()));
                 }
             }
-            return start.plus(term(step).span());
+            return start.plus(KnownPart.of(term(step).span()));
         }
     }
 }
