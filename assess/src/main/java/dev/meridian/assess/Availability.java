@@ -9,6 +9,7 @@ import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Claim;
+import dev.meridian.topology.Journey;
 import dev.meridian.topology.Scalars;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.Durations;
@@ -53,6 +54,9 @@ final class Availability {
         for (Store store : subject.blueprint().stores().values()) {
             ofStore(store);
         }
+        for (Journey journey : subject.topology().journeys().values()) {
+            Stake.owner(subject, journey).ifPresent(application -> ofJourney(journey, application));
+        }
     }
 
     /// Each promise with its verdict, for comparing two states of a file.
@@ -78,10 +82,9 @@ final class Availability {
             double promised = said.overall().availability().getAsDouble();
             judge(path + ".availability", application.name(), promised, tried(application, supply));
             AvailabilityFindings.budget(
-                            application,
                             said,
-                            promised,
                             path,
+                            recovery(application),
                             time -> Recovery.whole(subject, application).span().isWithin(time))
                     .ifPresent(findings::add);
         }
@@ -93,6 +96,38 @@ final class Availability {
                         claim.figures().availability().getAsDouble(),
                         tried(application, supply)));
         ofRegions(application, said.perRegion().availability(), path + ".perRegion.availability", supply);
+    }
+
+    private Optional<AvailabilityFindings.PromisedRecovery> recovery(Application application) {
+        return AvailabilityFindings.PromisedRecovery.of(
+                subject.said(application).objectives(),
+                application.objectives().rto(),
+                subject.path(application.name(), "objectives"));
+    }
+
+    /// A journey is out while its application fails over, so its error budget has to hold one failover: within the
+    /// time that it promises itself, or else within that of its application.
+    private void ofJourney(Journey journey, Application application) {
+        Topology.Objectives own = journey.objectives();
+        Topology.Objectives said = new Topology.Objectives(
+                own.rto(),
+                own.rpo(),
+                own.overall(),
+                own.perRegion(),
+                own.measured().or(subject.said(application).objectives()::measured),
+                own.disruptions());
+        String path = "journeys." + journey.name() + ".objectives";
+        if (said.overall().availability().isPresent()) {
+            AvailabilityFindings.budget(
+                            said,
+                            path,
+                            AvailabilityFindings.PromisedRecovery.of(said, said.rto(), path)
+                                    .or(() -> recovery(application)),
+                            time -> Recovery.sum(new Recovery(subject, application)
+                                            .after(Reach.of(subject, journey), Promise.Disruption.REGION))
+                                    .isWithin(time))
+                    .ifPresent(findings::add);
+        }
     }
 
     /// Reports whether a claim covers the whole application and states another figure than its objectives.

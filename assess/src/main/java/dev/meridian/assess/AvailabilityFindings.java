@@ -1,6 +1,5 @@
 package dev.meridian.assess;
 
-import dev.meridian.blueprint.Application;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.Durations;
@@ -136,22 +135,31 @@ final class AvailabilityFindings {
                         List.of()));
     }
 
+    /// A promised time to recover from the loss of a region.
+    ///
+    /// @param path where the file says it
+    record PromisedRecovery(Duration rto, String path) {
+        static Optional<PromisedRecovery> of(Topology.Objectives said, Optional<Duration> general, String path) {
+            return Optional.ofNullable(said.disruptions().get(Topology.Disruption.REGION))
+                    .flatMap(Topology.Bounds::rto)
+                    .map(rto -> new PromisedRecovery(rto, path + ".disruptions.region.rto"))
+                    .or(() -> general.map(rto -> new PromisedRecovery(rto, path + ".rto")));
+        }
+    }
+
     /// Compares the downtime that the promise of availability allows in its period with the promised RTO.
     ///
+    /// @param path of the objectives that promise the availability
+    /// @param recovery the promised time, of the same objectives or of the application
     /// @param isReached whether the plan of the application recovers from a lost region within a time
     static Optional<Finding> budget(
-            Application application,
-            Topology.Objectives said,
-            double promised,
-            String path,
-            Predicate<Duration> isReached) {
+            Topology.Objectives said, String path, Optional<PromisedRecovery> recovery, Predicate<Duration> isReached) {
+        double promised = said.overall().availability().orElseThrow();
         Topology.Cadence measured = said.measured().orElse(Topology.Cadence.MONTHLY);
         Duration term = term(measured);
         Duration budget = Duration.ofSeconds(Math.round((1 - promised) * term.toSeconds()));
-        Optional<Duration> ofRegion = Optional.ofNullable(said.disruptions().get(Topology.Disruption.REGION))
-                .flatMap(Topology.Bounds::rto);
-        String of = ofRegion.isPresent() ? path + ".disruptions.region.rto" : path + ".rto";
-        return ofRegion.or(() -> application.objectives().rto())
+        String of = recovery.map(PromisedRecovery::path).orElse("");
+        return recovery.map(PromisedRecovery::rto)
                 .filter(rto -> rto.compareTo(budget) > 0)
                 .map(rto -> Finding.of(
                                 Rule.BUDGET_SMALLER_THAN_A_FAILOVER,
