@@ -360,7 +360,10 @@ enum RuleReason {
                     + " store takes its writes in one of them, all users wait for its promotion when that one is lost."),
     WAY_BACK_UNSOUND(
             "A failback is a planned move, and it loses writes like any other where users go before the writer, or data"
-                    + " are copied while they are written. It is done in a hurry, after an outage, and seldom tried.");
+                    + " are copied while they are written. It is done in a hurry, after an outage, and seldom tried."),
+    SHARED_BY_ALL_REGIONS(
+            "Several regions help against the loss of one. Where all of them need one service of others, as for payments"
+                    + " or sign-in, its fault stops them all at the same moment, whatever the failover does.");
 
     private final String text;
 

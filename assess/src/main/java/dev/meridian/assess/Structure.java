@@ -56,6 +56,7 @@ final class Structure {
             WayBackRules::check,
             ClientRules::check,
             DependencyRules::check,
+            SharedDependencies::check,
             ApplicationRules::check,
             RoleRules::check,
             RetentionRules::check,
