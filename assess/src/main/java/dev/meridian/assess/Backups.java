@@ -191,7 +191,7 @@ final class Backups {
                         || new Holders(subject, store).hasBackupsElsewhere()
                         || mechanisms.backupsElsewhere(store).isPresent());
         if (backup.isEmpty()) {
-            String what = elsewhere ? "nothing copies it to another region" : "no backup";
+            String what = elsewhere ? "nothing copies `" + store.name() + "` to another region" : "no backup";
             Term never = Figures.derived(
                     what, Span.NEVER, "the file declares no copy, backup or source elsewhere", path(store, "backup"));
             return new Comeback(Comeback.Way.LOST, never, never, Comeback.Starts.PEOPLE);

@@ -240,13 +240,11 @@ final class Recovery {
     }
 
     /// The time in which a store is there again. Of one that comes back by a restore the time that the plan declares
-    /// for it alone stands above that of its backups.
+    /// for its promotion stands above that of its backups.
     private Term planned(Returning store, Promise.Disruption disruption) {
         Term recovery = store.way().recovery();
         return store.way().way() == Comeback.Way.RESTORED && disruption == Promise.Disruption.REGION
-                ? steps.promotionOfItsOwn(store.store())
-                        .filter(term -> !term.isUnknown())
-                        .orElse(recovery)
+                ? steps.promotion(store.store()).orElse(recovery)
                 : recovery;
     }
 
