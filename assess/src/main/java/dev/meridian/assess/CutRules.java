@@ -17,7 +17,7 @@ final class CutRules {
     /// Kinds whose product has a rule for two writes of one key: the last one wins ([ConflictRules]), in
     /// directories for each attribute (Microsoft Learn, How the Active Directory replication model works;
     /// recalled, 2026-11). So has Redis with several writers, whose types merge (Redis documentation,
-    /// Active-Active; recalled, 2026-11).
+    /// Active-Active geo-distributed Redis; read 2026-11).
     private static final List<StoreKind> WITH_A_RULE =
             List.of(StoreKind.DYNAMODB, StoreKind.CASSANDRA, StoreKind.COSMOSDB, StoreKind.IDENTITY);
 

@@ -240,7 +240,7 @@ final class Fronts {
     }
 
     /// The switches of an entrance that the plan turns in its order. Routing controls are those of Route 53
-    /// (Amazon Application Recovery Controller Developer Guide, What is routing control; recalled, 2026-11).
+    /// (Amazon Route 53 Application Recovery Controller, Routing Control API Reference, Welcome; read 2026-11).
     String switchesOfThePlan(Topology.Entrance entrance) {
         boolean hasRoutingControls = turn(entrance) == Turn.NAMES
                 && providers(entrance).stream().map(Fronts::normal).anyMatch(List.of("route53", "route-53")::contains);

@@ -37,8 +37,10 @@ final class Intervals {
     private static final Duration SHORTEST_SCHEDULE_AZURE = Duration.ofHours(4);
 
     /// The automated backups of managed databases and caches, which are one a day; moments between them are
-    /// another setting (Amazon RDS User Guide, Introduction to backups; Cloud SQL, About backups; Microsoft Learn,
-    /// Backup and restore in Azure Database; Amazon ElastiCache, Scheduling automatic backups; recalled, 2026-11).
+    /// another setting (Cloud SQL, Choose your backup option, as quoted: daily, hourly only as enhanced backups in a
+    /// vault; Microsoft Learn, Overview of business continuity with Azure Database for PostgreSQL: daily; read
+    /// 2026-11. Amazon RDS User Guide, Introduction to backups; Amazon ElastiCache, Scheduling automatic backups;
+    /// recalled, 2026-11).
     private static final Duration SHORTEST_AUTOMATED = Duration.ofDays(1);
 
     private Intervals() {}

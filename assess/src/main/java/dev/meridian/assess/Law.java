@@ -37,7 +37,9 @@ record Law(String code, String name, String citation, String asOf, Demand demand
     private static final String CLAUSES =
             "standard contractual clauses with a transfer impact assessment, or binding" + " corporate rules";
 
-    /// Each law with its citation. Where no source was read again in 2026-11, the row says `recalled`.
+    /// Each law with its citation. Where no source was read again in 2026-11, the row says `recalled`, and of what
+    /// where it is a part. Those of Switzerland, Japan, Korea, Singapore, Turkey, Australia and Canada were read as
+    /// others quote them.
     private static final List<Law> ALL = List.of(
             new Law(
                     "EU",
@@ -50,8 +52,8 @@ record Law(String code, String name, String citation, String asOf, Demand demand
             new Law(
                     "GB",
                     "UK GDPR",
-                    "UK GDPR Art. 44-46 as amended by the Data (Use and Access) Act 2025",
-                    "2026-11, recalled",
+                    "UK GDPR Art. 44A-46 as amended by the Data (Use and Access) Act 2025, in force 2026-02-05",
+                    "2026-11, the forms of the clauses recalled",
                     Demand.INSTRUMENT,
                     "the International Data Transfer Agreement, the UK addendum to the EU clauses, or binding corporate"
                             + " rules",
@@ -60,7 +62,7 @@ record Law(String code, String name, String citation, String asOf, Demand demand
                     "CH",
                     "FADP",
                     "Federal Act on Data Protection Art. 16-17, in force 2023-09-01",
-                    "2026-11, recalled",
+                    "2026-11, the addendum recalled",
                     Demand.INSTRUMENT,
                     "standard contractual clauses with the Swiss addendum, or binding corporate rules",
                     true),
@@ -93,23 +95,24 @@ record Law(String code, String name, String citation, String asOf, Demand demand
                     "KR",
                     "PIPA",
                     "Personal Information Protection Act Art. 28-8",
-                    "2026-11, recalled",
+                    "2026-11",
                     Demand.PROTECTION,
-                    "consent, certification, or a notice of the processing contract",
-                    true),
+                    "separate consent, a certification, or a notice of processing that a contract with the person"
+                            + " needs",
+                    false),
             new Law(
                     "JP",
                     "APPI",
                     "Act on the Protection of Personal Information Art. 28",
-                    "2026-11, recalled",
+                    "2026-11, the equivalent system recalled",
                     Demand.PROTECTION,
                     "consent with information about the country, or an equivalent system of the recipient",
                     true),
             new Law(
                     "SG",
                     "PDPA",
-                    "Personal Data Protection Act s. 26 and its Regulations 10",
-                    "2026-11, recalled",
+                    "Personal Data Protection Act s. 26 and Personal Data Protection Regulations 2021 reg. 10",
+                    "2026-11, certification recalled",
                     Demand.PROTECTION,
                     "comparable protection by contract, binding corporate rules or certification",
                     true),
@@ -117,7 +120,7 @@ record Law(String code, String name, String citation, String asOf, Demand demand
                     "ZA",
                     "POPIA",
                     "Protection of Personal Information Act s. 72",
-                    "2026-11, recalled",
+                    "2026-11",
                     Demand.PROTECTION,
                     "an adequate law there, a contract, binding corporate rules or consent",
                     true),
@@ -125,7 +128,7 @@ record Law(String code, String name, String citation, String asOf, Demand demand
                     "TR",
                     "KVKK",
                     "Law 6698 Art. 9 as amended by Law 7499, in force 2024-06-01",
-                    "2026-11, recalled",
+                    "2026-11",
                     Demand.INSTRUMENT,
                     "standard contracts, filed within five business days, or binding corporate rules",
                     true),
@@ -133,7 +136,7 @@ record Law(String code, String name, String citation, String asOf, Demand demand
                     "AU",
                     "Privacy Act",
                     "Privacy Act 1988, Australian Privacy Principle 8",
-                    "2026-11, recalled",
+                    "2026-11",
                     Demand.ACCOUNTABLE,
                     "reasonable steps that the recipient keeps the principles",
                     true),
@@ -141,7 +144,7 @@ record Law(String code, String name, String citation, String asOf, Demand demand
                     "CA",
                     "PIPEDA",
                     "PIPEDA principle 4.1.3; Quebec Law 25 s. 17 asks for an assessment before data leaves Quebec",
-                    "2026-11, recalled",
+                    "2026-11",
                     Demand.ACCOUNTABLE,
                     "comparable protection by contract",
                     true),

@@ -127,8 +127,8 @@ final class StoreZones {
                 : "a copy of " + name + " in another zone that can take over (`zones: 2` or more)";
     }
 
-    /// A disk of AWS is in one zone (Amazon EBS User Guide, EBS volumes: in the Availability Zone of its machine;
-    /// recalled, 2026-11); the others have disks over zones.
+    /// A disk of AWS is in one zone (Amazon EC2 User Guide, Amazon EBS volumes: attached to machines of its zone;
+    /// read 2026-11); the others have disks over zones.
     private String ofDisk(Optional<Provider> provider) {
         String over = provider.flatMap(known -> switch (known) {
                     case GOOGLE_CLOUD -> Optional.of("regional disks (`zones: 2`), ");

@@ -166,7 +166,7 @@ final class TransferRules {
                 held.text() + " in " + places(outside) + ", and nothing in the file says on which ground",
                 law.name() + " (" + law.citation() + "; read " + law.asOf() + "): no decision of adequacy covers "
                         + countries + "; it asks for " + law.needs(),
-                declare(law, "[" + String.join(", ", outside.keySet()) + "]", law.byClauses() ? "scc" : "adequacy")
+                declare(law, "[" + String.join(", ", outside.keySet()) + "]", law.byClauses() ? "scc" : "consent")
                         + " if there is that instrument, or `keepIn` on the class `"
                         + held.data().name() + "` without " + Listed.regions(regions(outside)));
         return (switch (law.demand()) {

@@ -182,8 +182,7 @@ final class Watch {
     }
 
     /// Services without machines behind a load balancer of Google Cloud, which asks no health check of them
-    /// (Google Cloud
-    /// documentation, Serverless network endpoint groups, limitations; recalled, 2026-11).
+    /// (Google Cloud documentation, Serverless network endpoint groups overview, as quoted; read 2026-11).
     private boolean isBehindServerless() {
         boolean google = subject.blueprint().regions().values().stream()
                 .filter(region -> application.roles().containsKey(region.name()))

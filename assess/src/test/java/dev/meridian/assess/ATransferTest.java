@@ -87,6 +87,15 @@ class ATransferTest {
     }
 
     @Test
+    void of_koreans_is_not_allowed_by_clauses_but_by_consent() {
+        assertThat(only(clinic("us-west-2", "KR", "compliance.transfers=[scc]"), Rule.TRANSFER_WITHOUT_GROUND)
+                        .fix())
+                .contains("by: consent");
+        isFree(clinic("us-west-2", "KR", "compliance.transfers=[consent]"), Rule.TRANSFER_WITHOUT_GROUND);
+        isFree(clinic("us-west-2", "JP", "compliance.transfers=[scc]"), Rule.TRANSFER_WITHOUT_GROUND);
+    }
+
+    @Test
     void that_keepIn_forbids_has_its_own_finding_only() {
         Read file = clinic("ap-southeast-1", "EU", "compliance.classes.patients.keepIn=[eu-central-1]");
         only(file, Rule.AGAINST_RESIDENCY);

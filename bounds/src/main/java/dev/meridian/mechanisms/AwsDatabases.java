@@ -275,8 +275,8 @@ final class AwsDatabases {
                     .onCut(TWO_WRITERS)
                     .read("Amazon DocumentDB API, CreateGlobalCluster: latencies under a second; Application "
                             + "Recovery Controller, DocumentDB Global Cluster execution block: a loss of seconds by "
-                            + "a failover; the time, less than a minute, is recalled; 15 min to plan with is "
-                            + "Meridian's"),
+                            + "a failover; Developer Guide, Global clusters, as quoted: typically under a minute; "
+                            + "15 min to plan with is Meridian's"),
             row("keyspaces-zones", "Keyspaces over three zones")
                     .kinds(CASSANDRA)
                     .words(KEYSPACES)
@@ -299,8 +299,9 @@ final class AwsDatabases {
                     .loses(atLeast(Duration.ofSeconds(1)))
                     .onLoss("Every Region is writable, so nothing is promoted; writes that had not left are missing.")
                     .onCut("Both sides acknowledge; for each cell the last write wins and the other one is lost.")
-                    .read("Amazon Keyspaces Developer Guide, Multi-Region replication: asynchronous, typically "
-                            + "within a second, every Region takes writes; that the last writer wins is recalled"));
+                    .read("Amazon Keyspaces Developer Guide, How multi-Region replication works: asynchronous, "
+                            + "typically within a second, every Region takes writes, the last writer wins; a loss of "
+                            + "single-digit seconds typically and without bound"));
 
     private static final List<Mechanism> MEMORY_ROWS = List.of(
             row("elasticache-multi-az", "ElastiCache Multi-AZ failover")

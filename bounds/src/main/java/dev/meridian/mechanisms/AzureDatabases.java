@@ -65,6 +65,9 @@ final class AzureDatabases {
     static final List<String> REDIS_PASSIVE =
             List.of("passive-geo-replication", "geo-replication", "redis-geo-replication");
 
+    private static final String ONE_HOUR = "Microsoft may take one hour or more to begin a service-managed failover, "
+            + "so nothing bounds it; a forced failover by a call usually takes a few seconds";
+
     private AzureDatabases() {}
 
     private static Row row(String id, String name) {
@@ -110,7 +113,8 @@ final class AzureDatabases {
                     .onCut(TWO_WRITERS)
                     .read("Microsoft Learn, Reliability in Azure Database for PostgreSQL flexible server, "
                             + "Outage detection: a loss of up to 5 min is expected, or the lag at the time of "
-                            + "the failure; no time is published"),
+                            + "the failure; Overview of business continuity (2024-04): minutes, and less than 5 min "
+                            + "of loss, in a typical workload and both much higher in some cases"),
             row("azure-mysql-read-replica", "Azure Database for MySQL replica promotion")
                     .kinds(MYSQL)
                     .words(FLEXIBLE_SERVER)
@@ -225,41 +229,39 @@ final class AzureDatabases {
                     .words(COSMOS)
                     .levels("session", "consistent-prefix", "eventual")
                     .region(ASYNCHRONOUS)
-                    .takes(Span.of(Duration.ZERO, Duration.ofHours(1)))
+                    .takes(unpublished())
                     .loses(seconds(1, 900))
                     .onLoss("Service-managed failover moves the write region by itself; changes that had not "
                             + "been copied are lost.")
                     .onCut("The write region acknowledges; the others serve older data.")
-                    .read("Microsoft Learn, Reliability in Azure Cosmos DB for NoSQL, Durability and Service "
-                            + "managed failover: a loss of less than 15 min; up to 1 h or more in a partial "
-                            + "outage, 1 h to plan with"),
+                    .read("Microsoft Learn, Reliability in Azure Cosmos DB for NoSQL, Potential data loss and "
+                            + "Behavior during a write region failure (2026): a loss of less than 15 min; " + ONE_HOUR),
             row("cosmos-db-bounded-staleness", "Azure Cosmos DB, bounded staleness")
                     .kinds(COSMOSDB)
                     .words(COSMOS)
                     .levels("bounded-staleness")
                     .region(ASYNCHRONOUS)
-                    .takes(Span.of(Duration.ZERO, Duration.ofHours(1)))
+                    .takes(unpublished())
                     .loses(seconds(1, 300))
                     .onLoss("Service-managed failover moves the write region by itself; changes within the "
                             + "bound that had not been copied are lost.")
                     .onCut("Writes of a partition are throttled once its lag exceeds the bound.")
-                    .read("Microsoft Learn, Reliability in Azure Cosmos DB for NoSQL, Durability and Service "
-                            + "managed failover: K versions or T, at least 100,000 writes or 300 s over several "
-                            + "regions; up to 1 h or more in a partial outage, 1 h to plan with"),
+                    .read("Microsoft Learn, Reliability in Azure Cosmos DB for NoSQL, Potential data loss and "
+                            + "Behavior during a write region failure (2026): K versions or T, at least 100,000 "
+                            + "writes or 300 s over several regions; " + ONE_HOUR),
             row("cosmos-db-strong", "Azure Cosmos DB, strong consistency")
                     .kinds(COSMOSDB)
                     .words(COSMOS)
                     .levels("strong")
                     .region(SYNC, QUORUM, ASYNC, PROVIDER)
                     .strong()
-                    .takes(Span.of(Duration.ZERO, Duration.ofHours(1)))
+                    .takes(unpublished())
                     .onLoss("Service-managed failover moves the write region by itself; nothing acknowledged "
                             + "is lost.")
                     .onCut("With two regions writes stop while one is unreachable; with three or more a "
                             + "majority goes on.")
-                    .read("Microsoft Learn, Reliability in Azure Cosmos DB for NoSQL, Durability and Service "
-                            + "managed failover: a loss of zero; up to 1 h or more in a partial outage, 1 h to "
-                            + "plan with"),
+                    .read("Microsoft Learn, Reliability in Azure Cosmos DB for NoSQL, Potential data loss and "
+                            + "Behavior during a write region failure (2026): a loss of zero; " + ONE_HOUR),
             row("cosmos-db-multi-region-writes", "Azure Cosmos DB, several write regions")
                     .kinds(COSMOSDB)
                     .words(COSMOS)

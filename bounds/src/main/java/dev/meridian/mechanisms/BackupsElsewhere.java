@@ -26,7 +26,9 @@ public record BackupsElsewhere(
                     false,
                     Source.read(
                             "Google Cloud SDK reference, gcloud sql backups create, --location: the closest"
-                                    + " multi-region by default",
+                                    + " multi-region by default; Cloud SQL, Choose your backup option (2026-09), as"
+                                    + " quoted: so are standard backups, while enhanced ones are in a vault, which may"
+                                    + " be in the region itself",
                             Row.MONTH)),
             new BackupsElsewhere(
                     Provider.AZURE,

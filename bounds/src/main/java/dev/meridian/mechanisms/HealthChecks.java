@@ -98,7 +98,8 @@ public record HealthChecks(
                     Duration.ofSeconds(10),
                     Source.read(
                             "Microsoft Learn, Traffic Manager endpoint monitoring: every 30 s unless 10 s are paid for,"
-                                    + " three tolerated failures and a fourth that counts, 10 s to answer",
+                                    + " three tolerated failures and a fourth that counts, 10 s to answer, 9 s at an"
+                                    + " interval of 10 s",
                             Row.MONTH)),
             new HealthChecks(
                     Provider.AZURE,
@@ -109,7 +110,8 @@ public record HealthChecks(
                     2,
                     Duration.ZERO,
                     Source.read(
-                            "Microsoft Learn, Azure Front Door health probes (2025-01): every 30 s by default; azurerm"
+                            "Microsoft Learn, Azure Front Door health probes (2025-01): every 30 s by default, less"
+                                    + " often from an edge location without traffic; azurerm"
                                     + " provider, cdn_frontdoor_origin_group: three of the last four samples have to"
                                     + " succeed by default; no timeout is published",
                             Row.MONTH)),

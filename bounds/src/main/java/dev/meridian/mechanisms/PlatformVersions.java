@@ -106,9 +106,7 @@ public final class PlatformVersions {
             "1.35",
             "2027-03-31",
             "1.36",
-            "2027-06-30",
-            "1.37",
-            "2027-10-31");
+            "2027-06-30");
 
     private static final SupportCalendar UPSTREAM = SupportCalendar.of(
             "Kubernetes",

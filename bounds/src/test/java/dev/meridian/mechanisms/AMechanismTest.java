@@ -187,6 +187,15 @@ class AMechanismTest {
         assertThat(level(Provider.AWS, StoreKind.POSTGRESQL, "strong")).isEmpty();
     }
 
+    @Test
+    void that_its_provider_starts_in_its_own_time_has_no_bound() {
+        for (String consistency : List.of("strong", "bounded-staleness", "session")) {
+            Query query = new Query(
+                    Provider.AZURE, StoreKind.COSMOSDB, ReplicationMode.PROVIDER, consistency, Optional.empty(), true);
+            assertThat(Mechanisms.across(query).map(Mechanism::recovery)).hasValue(Span.from(Duration.ZERO));
+        }
+    }
+
     private static Optional<String> level(Provider provider, StoreKind kind, String consistency) {
         return Mechanisms.across(
                         new Query(provider, kind, ReplicationMode.PROVIDER, consistency, Optional.empty(), true))
