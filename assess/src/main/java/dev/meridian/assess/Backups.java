@@ -152,8 +152,8 @@ final class Backups {
         return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
     }
 
-    /// After the loss of the zone that the store is in, from a backup of its own region: empty where there is none,
-    /// or it is lost with the zone. Where nothing says in which zones the backups are, nothing is known.
+    /// After the loss of the zone that the store is in, from a backup of its own region: empty where there is
+    /// none, or it is lost with the zone. Where nothing says in which zones the backups are, nothing is known.
     Optional<Comeback> inAnotherZone(Store store) {
         Optional<Storage.Backup> backup = subject.said(store).backup();
         BackupZones zones = new BackupZones(subject, store);

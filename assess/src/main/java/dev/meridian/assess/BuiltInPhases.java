@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The built-in phases of a plan with the times that the file declares for them. A declared time stands above a
-/// figure that is not known, and counts beyond those that are. How long answers for a name are kept is no time of a
-/// step: where the file does not know it, the way of the users stays without a bound.
+/// figure that is not known, and counts beyond those that are. How long answers for a name are kept is no time of
+/// a step: where the file does not know it, the way of the users stays without a bound.
 ///
 /// @param times the figures that count
 /// @param path the key of the steps, with its dot

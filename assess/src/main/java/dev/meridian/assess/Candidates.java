@@ -66,7 +66,6 @@ final class Candidates {
         numbers(outcome, failover);
         intervals(outcome);
         limits(outcome);
-        steps(outcome);
         settings(outcome, failover, stores);
         stores.forEach(store -> features(outcome, store));
         capacity(outcome);
@@ -235,15 +234,6 @@ final class Candidates {
                     .map(limit -> "{timeout: " + limit + ", onFailure: continue}")
                     .toList();
             add(written(block), values, step.span());
-        }
-    }
-
-    /// The declared times of scaling and of routing, as shorter targets of the plan; steps of people take what
-    /// they take.
-    private void steps(Outcome outcome) {
-        for (Term step :
-                terms(outcome, path -> path.endsWith("steps.scale.takes") || path.endsWith("steps.route.takes"))) {
-            shorter(written(step.path().orElseThrow()), LIMITS, step.span());
         }
     }
 

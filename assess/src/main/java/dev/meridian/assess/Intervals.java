@@ -16,8 +16,8 @@ import java.util.Optional;
 /// The intervals of copies and backups that a file declares or may declare, as changes that keep a promise about
 /// loss: the newest copy is one interval old at worst.
 final class Intervals {
-    /// The shortest interval that is offered for a copy, and for files that a program of the owner makes. Values of
-    /// Meridian (2026-11).
+    /// The shortest interval that is offered for a copy, and for files that a program of the owner makes. Values
+    /// of Meridian (2026-11).
     private static final Duration SHORTEST_COPY = Duration.ofMinutes(1);
 
     private static final Duration SHORTEST_FILE = Duration.ofMinutes(5);
@@ -37,8 +37,8 @@ final class Intervals {
     private static final Duration SHORTEST_SCHEDULE_AZURE = Duration.ofHours(4);
 
     /// The automated backups of managed databases and caches, which are one a day; moments between them are
-    /// another setting (Cloud SQL, Choose your backup option, as quoted: daily, hourly only as enhanced backups in a
-    /// vault; Microsoft Learn, Overview of business continuity with Azure Database for PostgreSQL: daily; read
+    /// another setting (Cloud SQL, Choose your backup option, as quoted: daily, hourly only as enhanced backups in
+    /// a vault; Microsoft Learn, Overview of business continuity with Azure Database for PostgreSQL: daily; read
     /// 2026-11. Amazon RDS User Guide, Introduction to backups; Amazon ElastiCache, Scheduling automatic backups;
     /// recalled, 2026-11).
     private static final Duration SHORTEST_AUTOMATED = Duration.ofDays(1);

@@ -38,8 +38,8 @@ record Law(String code, String name, String citation, String asOf, Demand demand
             "standard contractual clauses with a transfer impact assessment, or binding" + " corporate rules";
 
     /// Each law with its citation. Where no source was read again in 2026-11, the row says `recalled`, and of what
-    /// where it is a part. Those of Switzerland, Japan, Korea, Singapore, Turkey, Australia and Canada were read as
-    /// others quote them.
+    /// where it is a part. Those of Switzerland, Japan, Korea, Singapore, Turkey, Australia and Canada were read
+    /// as others quote them.
     private static final List<Law> ALL = List.of(
             new Law(
                     "EU",

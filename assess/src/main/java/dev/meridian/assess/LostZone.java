@@ -57,8 +57,8 @@ final class LostZone {
         return ways;
     }
 
-    /// The ways back from the loss of the region, or that from a backup in the region, which is lost with the region
-    /// and not with the zone.
+    /// The ways back from the loss of the region, or that from a backup in the region, which is lost with the
+    /// region and not with the zone.
     private List<Comeback> orOfItsRegion(Store store, List<Comeback> away) {
         boolean isLost = away.stream().allMatch(way -> way.way() == Comeback.Way.LOST);
         return isLost

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The time until one declared probe has a verdict: its failures in a row, each at its rhythm, and the timeout of the
-/// last one. The first failure may come right after the disruption, or nearly one rhythm later.
+/// The time until one declared probe has a verdict: its failures in a row, each at its rhythm, and the timeout of
+/// the last one. The first failure may come right after the disruption, or nearly one rhythm later.
 ///
 /// Values that the file does not declare are those of the profile where Meridian's agents probe, and those of the
 /// provider whose checks turn the users elsewhere. A timeout that the provider does not publish is unknown.

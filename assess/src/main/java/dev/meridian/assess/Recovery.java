@@ -239,8 +239,8 @@ final class Recovery {
         return phases;
     }
 
-    /// The time in which a store is there again. Of one that comes back by a restore the time that the plan declares
-    /// for its promotion stands above that of its backups.
+    /// The time in which a store is there again. Of one that comes back by a restore the time that the plan
+    /// declares for its promotion stands above that of its backups.
     private Term planned(Returning store, Promise.Disruption disruption) {
         Term recovery = store.way().recovery();
         return store.way().way() == Comeback.Way.RESTORED && disruption == Promise.Disruption.REGION

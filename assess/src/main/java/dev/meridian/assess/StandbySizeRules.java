@@ -53,7 +53,8 @@ final class StandbySizeRules {
         }
     }
 
-    /// Whether users find only a copy of the store in the target that nothing may promote, of all of it or of a part.
+    /// Whether users find only a copy of the store in the target that nothing may promote, of all of it or of a
+    /// part.
     private boolean isCopied(Store store) {
         return store.mayTakeOver().isEmpty()
                 && store.replication().edges().stream().anyMatch(edge -> edge.to().equals(target));

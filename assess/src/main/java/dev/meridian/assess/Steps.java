@@ -225,8 +225,8 @@ final class Steps {
         return waiting;
     }
 
-    /// Adds what is waited for beyond `start`; the new start. What has no figure is waited for also where its known
-    /// part is over before.
+    /// Adds what is waited for beyond `start`; the new start. What has no figure is waited for also where its
+    /// known part is over before.
     private static Span waited(Term what, Span end, Span start, List<Term> terms) {
         Span later = start.max(end);
         Span beyond = later.after(start);

@@ -61,11 +61,12 @@ public record Unarmed(String application, RegionName home, String what, String m
                     "");
         }
         String mover = mover(subject, application);
+        boolean isPlanned = isMoved || electing.size() < stores.size();
         String what = electing.isEmpty()
                 ? mover + ", Meridian arms nothing"
-                : (isMoved ? mover + ", and " : "")
+                : (isPlanned ? mover + ", and " : "")
                         + electing(subject, electing, stores)
-                        + (isMoved ? ", Meridian arms nothing" : "; Meridian arms nothing");
+                        + (isPlanned ? ", Meridian arms nothing" : "; Meridian arms nothing");
         return new Unarmed(
                 application.name(), application.primary(), what, isMoved ? mend(subject, application, stores) : "");
     }

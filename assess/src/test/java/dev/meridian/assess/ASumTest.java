@@ -129,7 +129,7 @@ class ASumTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         failover.steps.promote={takes: 1m, timeout: 20m}                                     | 20m26s
-        failover.steps.w={before: route, after: promote, takes: 1m, timeout: 9m, run: w}     | 10m36s
+        failover.steps.w={before: route, after: promote, takes: 1m, timeout: 9m, run: w}     | 10m26s
         failover.steps.w={before: route, after: promote, takes: 1m, run: w}                  | ''
         """)
     void of_limits_is_judged_beside_a_missing_figure(String step, String sum) {

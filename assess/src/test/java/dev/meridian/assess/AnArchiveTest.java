@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Objects that nobody waits for are a matter of loss, and never of the time to recover.
 class AnArchiveTest {
-    private static final String NOWHERE = "nothing copies it to another region";
+    private static final String NOWHERE = "nothing copies `old` to another region";
 
     private static Read shop(String objectives, String more, String needs) {
         return Read.of("""

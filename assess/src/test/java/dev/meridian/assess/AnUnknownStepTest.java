@@ -57,6 +57,29 @@ class AnUnknownStepTest {
         assertThat(recovery(goesOn).verdict()).isEqualTo(Verdict.ATTAINABLE);
     }
 
+    /// What nobody knows, or what never ends, hides no figure of a step that comes after it.
+    @ParameterizedTest
+    @ValueSource(strings = {"{kind: postgresql, replication: unknown}", "{kind: postgresql, in: [us-east-1], replication: none}"})
+    void without_a_bound_leaves_the_time_of_the_steps_that_follow(String store) {
+        Read file = turned(
+                "{route: [failover], switch: dns, health: none}",
+                "data.orders=" + store,
+                "services.web.dependsOn={orders: hard}",
+                "failover.mode=manual",
+                "failover.human={notice: 5m, decide: 5m}",
+                "failover.steps.validate={after: promote, before: route, by: human, takes: 5m}",
+                "failover.steps.deploy={after: validate, before: route, by: human, takes: 10m..15m}");
+        assertThat(part(file, "route")).startsWith("15m").contains("step validate 5m + step deploy 10m to 15m");
+        assertThat(recovery(file).plan()).isEqualTo("without bound");
+    }
+
+    @Test
+    void of_the_plan_does_not_stand_above_a_lifetime_of_names_that_nobody_knows() {
+        Read file = shop("traffic.ttl=unknown", "failover.steps.route={takes: 2m}");
+        assertThat(part(file, "route")).startsWith("2m without bound").contains("TTL of `web` unknown");
+        assertThat(part(file.with("traffic.ttl=60s"), "route")).startsWith("2m 2m");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"failover.steps.scale={timeout: 5m}", "failover.steps.scale={startedBy: human}"})
     void that_scales_a_standby_of_unknown_size_is_unknown(String set) {
