@@ -46,9 +46,9 @@ record BuiltInPhases(Figures figures, StepTimes times, String path) {
         Span rest = StepTimes.stretched(phase.span(), limit).after(phase.span());
         List<Term> terms = new ArrayList<>(phase.terms());
         if (rest.plan().filter(most -> !most.isZero()).isPresent()) {
-            terms.add(RecoveryTime.spelled(figures.said(
-                            "limit of step " + step.name(), path + step.name() + ".timeout", limit)
-                    .with(new Span(Optional.of(Duration.ZERO), rest.plan()))));
+            terms.add(RecoveryTime.spelled(
+                    figures.said("limit of step " + step.name(), path + step.name() + ".timeout", limit)
+                            .with(new Span(Optional.of(Duration.ZERO), rest.plan()))));
         }
         return new RecoveryTime.Phase(terms);
     }

@@ -100,11 +100,12 @@ final class EarlyUsers {
                                 subject.said(application).failover().probes().get(by.probe()))
                         : Optional.empty());
         return probe.isPresent()
-                ? probe.flatMap(one -> one.every().map(every -> every.multipliedBy(one.failures().orElse(1))
-                        .plus(one.timeout().orElse(Duration.ZERO))))
+                ? probe.flatMap(one -> one.every()
+                        .map(every -> every.multipliedBy(one.failures().orElse(1))
+                                .plus(one.timeout().orElse(Duration.ZERO))))
                 : new Fronts(subject, application)
                         .healthChecks()
-                        .map(checks -> checks.every()
-                                .multipliedBy(checks.failures())
-                                .plus(checks.timeout()));
-    }}
+                        .map(checks ->
+                                checks.every().multipliedBy(checks.failures()).plus(checks.timeout()));
+    }
+}

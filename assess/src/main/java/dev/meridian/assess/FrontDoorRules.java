@@ -89,13 +89,14 @@ final class FrontDoorRules {
 
     /// Whether the file tells entrances behind a tier from others that users reach by DNS without it.
     private static boolean isPassedBy(Topology.Traffic traffic, String kind, Topology.Switch by) {
-        List<Topology.Entrance> behind =
-                open(traffic).stream().filter(entrance -> isBehind(entrance, kind, by)).toList();
+        List<Topology.Entrance> behind = open(traffic).stream()
+                .filter(entrance -> isBehind(entrance, kind, by))
+                .toList();
         boolean isBeside = open(traffic).stream()
                 .filter(entrance -> !behind.contains(entrance))
                 .anyMatch(entrance -> entrance.turned()
-                                .filter(turned -> turned == Topology.Switch.DNS
-                                        || turned == Topology.Switch.ROUTING_CONTROL)
+                                .filter(turned ->
+                                        turned == Topology.Switch.DNS || turned == Topology.Switch.ROUTING_CONTROL)
                                 .isPresent()
                         && !entrance.providers().isEmpty()
                         && entrance.providers().stream().allMatch(Fronts::answersNames));

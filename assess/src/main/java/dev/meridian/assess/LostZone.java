@@ -49,7 +49,8 @@ final class LostZone {
         }
         if (!spansZones(store)) {
             List<Comeback> either = new ArrayList<>();
-            orOfItsRegion(store, away).forEach(way -> either.add(zonesUnknown(store, way).orElse(way)));
+            orOfItsRegion(store, away)
+                    .forEach(way -> either.add(zonesUnknown(store, way).orElse(way)));
             return either;
         }
         List<Comeback> ways = new ArrayList<>(List.of(inItsRegion(store)));
@@ -61,9 +62,7 @@ final class LostZone {
     /// region and not with the zone.
     private List<Comeback> orOfItsRegion(Store store, List<Comeback> away) {
         boolean isLost = away.stream().allMatch(way -> way.way() == Comeback.Way.LOST);
-        return isLost
-                ? new Backups(subject).inAnotherZone(store).map(List::of).orElse(away)
-                : away;
+        return isLost ? new Backups(subject).inAnotherZone(store).map(List::of).orElse(away) : away;
     }
 
     /// An election among votes of which no zone has a majority: the store as a whole stays where it is.

@@ -168,8 +168,7 @@ final class MovedUserRules {
                 .map(fronts::switchesOfThePlan)
                 .min(Comparator.comparingInt(String::length))
                 .orElse("`switch: provider-control`");
-        return "users of "
-                + names(entrances) + " who are moved after `" + step + "` (" + switches + ", in the plan)";
+        return "users of " + names(entrances) + " who are moved after `" + step + "` (" + switches + ", in the plan)";
     }
 
     /// Users who are moved to an instance that is filled by a copy every so often: it takes writes, on data that

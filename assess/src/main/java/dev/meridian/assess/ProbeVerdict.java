@@ -39,8 +39,9 @@ final class ProbeVerdict {
 
     /// The terms of that time; empty where nobody knows the rhythm.
     Optional<RecoveryTime.Phase> phase() {
-        Optional<Duration> rhythm = probe.every().or(() -> byDefault("every", application.failover().probes().every())
-                .or(() -> checks.map(HealthChecks::every)));
+        Optional<Duration> rhythm = probe.every()
+                .or(() -> byDefault("every", application.failover().probes().every())
+                        .or(() -> checks.map(HealthChecks::every)));
         if (rhythm.isEmpty()) {
             return Optional.empty();
         }

@@ -79,8 +79,8 @@ record Rested(Subject subject, Promise promise, Denials.Scope scope) {
                 && !isOfAMove()
                 && stores().stream()
                         .map(store -> subject.wayBack(store, Promise.Disruption.ZONE))
-                        .noneMatch(back -> back.way() == Comeback.Way.PROMOTED
-                                && back.starts() != Comeback.Starts.ITSELF);
+                        .noneMatch(
+                                back -> back.way() == Comeback.Way.PROMOTED && back.starts() != Comeback.Starts.ITSELF);
     }
 
     boolean waitsForControl() {

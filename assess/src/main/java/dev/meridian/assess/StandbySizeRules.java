@@ -57,7 +57,8 @@ final class StandbySizeRules {
     /// part.
     private boolean isCopied(Store store) {
         return store.mayTakeOver().isEmpty()
-                && store.replication().edges().stream().anyMatch(edge -> edge.to().equals(target));
+                && store.replication().edges().stream()
+                        .anyMatch(edge -> edge.to().equals(target));
     }
 
     /// Whether a finding about a target that is smaller is about the load that it can carry: not about the zones

@@ -6,7 +6,6 @@ import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,7 +146,9 @@ final class Steps {
                     at,
                     times().takes(times).orElseThrow()));
         }
-        return times().takes(step).map(takes -> StepTerms.said(figures, "step promote", path + "promote" + times().takesKey(step), takes));
+        return times().takes(step)
+                .map(takes ->
+                        StepTerms.said(figures, "step promote", path + "promote" + times().takesKey(step), takes));
     }
 
     /// The time that `promote.of.STORE` declares for one store alone: unknown where the step is there without a
@@ -259,8 +260,8 @@ final class Steps {
             }
             if (phases.containsKey(name) && !name.equals("promote") && figure == Figure.LIMIT) {
                 times().limit(step)
-                        .ifPresent(limit -> phases.put(
-                                name, built.limited(step, limit, Objects.requireNonNull(phases.get(name)))));
+                        .ifPresent(limit ->
+                                phases.put(name, built.limited(step, limit, Objects.requireNonNull(phases.get(name)))));
             }
         });
         return phases;

@@ -132,8 +132,10 @@ final class TimeClaims {
     private static Optional<RecoveryTime.Phase> ringing(
             Subject subject, Application application, Failover.Trigger trigger) {
         Optional<Failover.Probe> probe = trigger.when().size() == 1
-                ? Optional.ofNullable(
-                        subject.said(application).failover().probes().get(trigger.when().getFirst()))
+                ? Optional.ofNullable(subject.said(application)
+                        .failover()
+                        .probes()
+                        .get(trigger.when().getFirst()))
                 : Optional.empty();
         List<Term> terms = new ArrayList<>(probe.flatMap(one -> new ProbeVerdict(subject, application, one).phase())
                 .map(RecoveryTime.Phase::terms)

@@ -78,8 +78,7 @@ final class WayBack {
         return ends.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    private Duration end(
-            String name, boolean isLeast, SequencedMap<String, Duration> ends, SequencedSet<String> open) {
+    private Duration end(String name, boolean isLeast, SequencedMap<String, Duration> ends, SequencedSet<String> open) {
         if (ends.containsKey(name)) {
             return ends.get(name);
         }
@@ -118,7 +117,8 @@ final class WayBack {
         }
         Optional.ofNullable(steps.get(name)).ifPresent(step -> step.after().forEach(other -> first.add(phase(other))));
         own().stream()
-                .filter(step -> step.before().stream().anyMatch(other -> phase(other).equals(name)))
+                .filter(step ->
+                        step.before().stream().anyMatch(other -> phase(other).equals(name)))
                 .forEach(step -> first.add(step.name()));
         return first;
     }
@@ -126,9 +126,7 @@ final class WayBack {
     private List<String> successors(Failover.Step step) {
         List<String> next = new ArrayList<>();
         step.before().forEach(name -> next.add(phase(name)));
-        own().stream()
-                .filter(other -> other.after().contains(step.name()))
-                .forEach(other -> next.add(other.name()));
+        own().stream().filter(other -> other.after().contains(step.name())).forEach(other -> next.add(other.name()));
         return next;
     }
 

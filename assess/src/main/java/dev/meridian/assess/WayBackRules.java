@@ -22,8 +22,8 @@ final class WayBackRules {
                     + "([^a-z]|$)");
 
     /// Words of steps that copy data once, and of those that follow a writer for good.
-    private static final Pattern COPIES = Pattern.compile(
-            "(^|[^a-z])(copy|azcopy|rsync|export|dump|sync|synchroni[sz]e)([^a-z]|$)");
+    private static final Pattern COPIES =
+            Pattern.compile("(^|[^a-z])(copy|azcopy|rsync|export|dump|sync|synchroni[sz]e)([^a-z]|$)");
 
     private static final Pattern FOLLOWS =
             Pattern.compile("replica|standby|stream|follow|geo-?redundan|geo-?replicat|basebackup|rewind|mirror");
@@ -48,7 +48,8 @@ final class WayBackRules {
             subject.said(application)
                     .failover()
                     .failback()
-                    .filter(said -> !said.steps().isEmpty() && application.roles().size() > 1)
+                    .filter(said ->
+                            !said.steps().isEmpty() && application.roles().size() > 1)
                     .ifPresent(said -> new WayBackRules(subject, application, said).judge(findings));
         }
     }
@@ -81,15 +82,14 @@ final class WayBackRules {
                         && !stopsWrites(step)
                         && !COPIES.matcher(words(step)).find()
                         && back.isBeforePromotion(step)
-                        && back.own().stream()
-                                .noneMatch(other -> stopsWrites(other) && back.isBefore(other, step)))
+                        && back.own().stream().noneMatch(other -> stopsWrites(other) && back.isBefore(other, step)))
                 .toList();
         if (early.isEmpty() || promoted().isEmpty()) {
             return Optional.empty();
         }
         boolean isOne = early.size() == 1;
-        boolean isNeeded = StepOrder.neededByUsers(subject, application).stream()
-                .anyMatch(promoted()::contains);
+        boolean isNeeded =
+                StepOrder.neededByUsers(subject, application).stream().anyMatch(promoted()::contains);
         Finding finding = at(
                 early,
                 "on the way back " + names(early) + (isOne ? " comes" : " come")
@@ -105,8 +105,8 @@ final class WayBackRules {
                 .filter(step -> isCopy(step)
                         && back.isBeforeUsers(step)
                         && back.own().stream()
-                                .noneMatch(other ->
-                                        stopsWrites(other) || (waits(other) && !back.isBefore(other, step))))
+                                .noneMatch(
+                                        other -> stopsWrites(other) || (waits(other) && !back.isBefore(other, step))))
                 .toList();
         return copying.isEmpty()
                 ? Optional.empty()

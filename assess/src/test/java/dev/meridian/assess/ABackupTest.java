@@ -79,8 +79,7 @@ class ABackupTest {
                   fence: none
                   steps: {scale: {takes: 1m}, promote: {of: {orders: {by: script%s}}}}
                 """.formatted(
-                        restore.isEmpty() ? "" : ", restoreTakes: " + restore,
-                        step.isEmpty() ? "" : ", takes: " + step));
+                restore.isEmpty() ? "" : ", restoreTakes: " + restore, step.isEmpty() ? "" : ", takes: " + step));
         assertThat(verdict(file, Promise.Objective.RTO)).isEqualTo(verdict);
     }
 }

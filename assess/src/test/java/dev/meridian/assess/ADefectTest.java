@@ -162,13 +162,16 @@ class ADefectTest {
     })
     void of_an_alarm_that_tells_people_bears_what_they_start(
             String mode, String alarm, String effect, String verdicts, String why) {
-        Read file = Read.of(shop(mode, ", behind: {signal: lag of orders, act: notify}", defect(
-                        "failover.triggers." + alarm, effect))
+        Read file = Read.of(shop(
+                        mode,
+                        ", behind: {signal: lag of orders, act: notify}",
+                        defect("failover.triggers." + alarm, effect))
                 .text()
                 .replace("lost: {when: [site], act: failover}", "page: {signal: people, act: ignore}"));
         assertThat(verdicts(file)).isEqualTo(verdicts);
-        assertThat(found(file)).get().satisfies(finding -> assertThat(finding.why())
-                .endsWith(why));
+        assertThat(found(file))
+                .get()
+                .satisfies(finding -> assertThat(finding.why()).endsWith(why));
     }
 
     /// People restore a store inside its region; the control of the failover has no part in it.
@@ -177,12 +180,16 @@ class ADefectTest {
         Read file = Read.of(shop("manual", "", defect("failover.control", "never"))
                 .text()
                 .replace("region: {rto: 2h, rpo: 5m}", "region: {rto: 2h, rpo: 5m}, zone: {rto: 8h}")
-                .replace("data:\n", "data:\n  files: {kind: postgresql, runs: self, in: [eu-west-1], zones: 1,"
-                        + " backup: {every: 1h, restoreTakes: 1h}}\n")
+                .replace(
+                        "data:\n",
+                        "data:\n  files: {kind: postgresql, runs: self, in: [eu-west-1], zones: 1,"
+                                + " backup: {every: 1h, restoreTakes: 1h}}\n")
                 .replace("dependsOn: {orders: hard}", "dependsOn: {files: hard}"));
-        assertThat(found(file)).get().satisfies(finding -> assertThat(finding.why())
-                .contains("rto of `shop` (region)")
-                .doesNotContain("zone"));
+        assertThat(found(file))
+                .get()
+                .satisfies(finding -> assertThat(finding.why())
+                        .contains("rto of `shop` (region)")
+                        .doesNotContain("zone"));
     }
 
     @Test

@@ -45,12 +45,10 @@ class ADocumentedValueTest {
         "'says: behind by two minutes, at: data.deeds.replication.lag, value: 2m'"
     })
     void is_a_note_where_no_promise_would_be_better(String claim) {
-        assertThat(differences(claim))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.severity()).isEqualTo(Severity.NOTE);
-                    assertThat(finding.why()).doesNotContain("would be");
-                });
+        assertThat(differences(claim)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+            assertThat(finding.why()).doesNotContain("would be");
+        });
     }
 
     @Test

@@ -25,8 +25,7 @@ class ASharedDependencyTest {
         "hard, 'scope: global, sla: 99.99%', availability: 99.9%, NOTE",
         "hard, scope: global, rto: 1h, NOTE"
     })
-    void is_named_where_users_cannot_do_without_it(
-            String need, String external, String objectives, Severity severity) {
+    void is_named_where_users_cannot_do_without_it(String need, String external, String objectives, Severity severity) {
         Finding finding = Found.only(shop(need, external, objectives), Rule.SHARED_BY_ALL_REGIONS);
         assertThat(finding.severity()).isEqualTo(severity);
         assertThat(finding.statement()).isEqualTo("`shop` needs `payments`, which is one for all regions");

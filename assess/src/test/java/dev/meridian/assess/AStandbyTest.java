@@ -86,7 +86,8 @@ class AStandbyTest {
         is(
                 Severity.WARNING,
                 members("1")
-                        .with("data.trips.replication={mode: async, edges: {part: {from: many, to: few, carries: [open]}}}"),
+                        .with(
+                                "data.trips.replication={mode: async, edges: {part: {from: many, to: few, carries: [open]}}}"),
                 Rule.SECONDARY_TOO_SMALL);
         isFree(members("1.."), Rule.SECONDARY_TOO_SMALL);
     }

@@ -92,7 +92,7 @@ class ASumTest {
                                 finding.arithmetic().orElseThrow().text())
                         .contains(words)
                         .satisfies(text -> assertThat(text.contains("hold")).isEqualTo(!hold.equals("0s")))
-                                .contains("promote without bound"));
+                        .contains("promote without bound"));
     }
 
     @ParameterizedTest

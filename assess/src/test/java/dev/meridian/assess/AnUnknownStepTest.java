@@ -59,7 +59,11 @@ class AnUnknownStepTest {
 
     /// What nobody knows, or what never ends, hides no figure of a step that comes after it.
     @ParameterizedTest
-    @ValueSource(strings = {"{kind: postgresql, replication: unknown}", "{kind: postgresql, in: [us-east-1], replication: none}"})
+    @ValueSource(
+            strings = {
+                "{kind: postgresql, replication: unknown}",
+                "{kind: postgresql, in: [us-east-1], replication: none}"
+            })
     void without_a_bound_leaves_the_time_of_the_steps_that_follow(String store) {
         Read file = turned(
                 "{route: [failover], switch: dns, health: none}",

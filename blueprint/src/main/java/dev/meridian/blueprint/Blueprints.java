@@ -157,7 +157,9 @@ public final class Blueprints {
                 .anyMatch(store -> store.in().contains(region)
                         || store.members().values().stream()
                                 .anyMatch(member -> member.region().equals(region))
-                        || store.backup().filter(backup -> backup.copyTo().contains(region.text())).isPresent());
+                        || store.backup()
+                                .filter(backup -> backup.copyTo().contains(region.text()))
+                                .isPresent());
     }
 
     private Traffic traffic() {

@@ -130,7 +130,12 @@ final class SchemaFailover {
                                     + " gone), the `target` that takes over, or one region by name; not for a built-in"
                                     + " one.",
                             "lost"),
-                    key("by", DOER, "What does it; not for a built-in one, but see `of.STORE.by` of `promote`.", "human").otherwise("meridian"),
+                    key(
+                                    "by",
+                                    DOER,
+                                    "What does it; not for a built-in one, but see `of.STORE.by` of `promote`.",
+                                    "human")
+                            .otherwise("meridian"),
                     key("startedBy", STARTER, "What starts it; as `mode` says if silent.", "alarm"),
                     key(
                             "takes",
@@ -147,7 +152,11 @@ final class SchemaFailover {
                     key("action", ACTION, "What it does; not for a built-in one.", "{restart: pricing}"),
                     key("graceful", VARIANT, "How it differs when there is time.", "{timeout: 10m}"),
                     key("forced", VARIANT, "How it differs when there is none.", "skip"),
-                    key("onFailure", Word.of("stop", "continue", "compensate"), "What follows when it fails; not for a built-in one.", "continue")
+                    key(
+                                    "onFailure",
+                                    Word.of("stop", "continue", "compensate"),
+                                    "What follows when it fails; not for a built-in one.",
+                                    "continue")
                             .otherwise("stop"),
                     key(
                             "of",
