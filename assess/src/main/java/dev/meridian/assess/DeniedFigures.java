@@ -1,6 +1,9 @@
 package dev.meridian.assess;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// The missing figures of a promise that an error denies: no figure turns that promise, so the finding says first
@@ -31,13 +34,23 @@ final class DeniedFigures {
         return unknown.arithmetic().map(about::with).orElse(about);
     }
 
-    /// What has to be mended before the arithmetic of a promise counts: every error that denies it.
+    /// What has to be mended before the arithmetic of a promise counts: every error that denies it. Several of one
+    /// rule are named by their places.
     static String first(List<Finding> denials) {
+        SequencedMap<String, List<Finding>> byRule = new LinkedHashMap<>();
+        denials.forEach(error -> byRule.computeIfAbsent(error.rule().id(), _ -> new ArrayList<>())
+                .add(error));
         return "first what "
-                + denials.stream()
-                        .map(error -> error.rule().id() + " asks for: " + error.fix())
-                        .distinct()
+                + byRule.entrySet().stream()
+                        .map(rule -> rule.getKey() + " asks for" + asked(rule.getValue()))
                         .collect(Collectors.joining("; what "));
+    }
+
+    private static String asked(List<Finding> errors) {
+        List<String> fixes = errors.stream().map(Finding::fix).distinct().toList();
+        return fixes.size() == 1
+                ? ": " + fixes.getFirst()
+                : " at " + Listed.plain(errors.stream().map(error -> "`" + error.at() + "`").distinct().toList());
     }
 
     /// The findings about availability, with the errors that deny it.

@@ -112,6 +112,19 @@ class AFixTest {
     }
 
     @Test
+    void names_several_errors_of_one_rule_by_their_places() {
+        Finding finding = Found.only(
+                shop(
+                        "objectives.rto=30s",
+                        "failover.steps.promote.takes=5m",
+                        "failover.steps.route.takes=2m",
+                        "defects={empty: {at: failover.steps.route, says: it is empty},"
+                                + " old: {at: failover.steps.promote, says: it names another database}}"),
+                Rule.RTO_UNATTAINABLE);
+        assertThat(finding.fix()).startsWith("first what MER-0212 asks for at `defects.empty` and `defects.old`; then ");
+    }
+
+    @Test
     void says_what_puts_the_promise_at_risk_all_the_same() {
         for (String smaller : List.of("{min: 50%, max: 60%}", "{min: 10%, max: 90%}")) {
             Read file = shop("objectives.rto=30s", "regions.northeurope.capacity=" + smaller);
