@@ -185,7 +185,8 @@ final class ActionRules {
         List<String> writers = subject.blueprint().stores().values().stream()
                 .filter(store -> store.application().equals(application.name()))
                 .filter(store -> hasOneWriter(store) && begins(store, open))
-                .filter(store -> !StoreContents.areDerived(subject, store)
+                .filter(store -> !StandbyTarget.isOne(subject, store)
+                        && !StoreContents.areDerived(subject, store)
                         && !subject.said(store).disposable()
                         && !mechanisms.endsTheOldSide(store)
                         && !mechanisms.recoversByItself(store))
@@ -230,14 +231,15 @@ final class ActionRules {
     }
 
     /// Whether another copy than the writer's takes the writes after the loss of a region, by whatever way it got
-    /// there: a stream, a dump or a backup.
+    /// there: a stream, a dump, a backup, or an edge into the store that stands by for it.
     private boolean isWrittenAfterAMove(Store store) {
         Comeback.Way way = subject.wayBack(store, Promise.Disruption.REGION).way();
         boolean isLoaded = way == Comeback.Way.WRITABLE
                 && store.replication().edges().stream().anyMatch(LiveCopies::isLoaded);
         boolean isRestored = way == Comeback.Way.RESTORED
                 && (said.steps().containsKey("promote") || new Fronts(subject, application).moveUsers());
-        boolean isMoved = isLoaded || way == Comeback.Way.PROMOTED || isRestored;
+        boolean isFilling = StandbyTarget.isFilledFrom(subject, store);
+        boolean isMoved = isLoaded || way == Comeback.Way.PROMOTED || isRestored || isFilling;
         return isMoved && application.roles().size() > 1 && !Reach.isOnlyToOperate(subject, store.name());
     }
 

@@ -176,7 +176,10 @@ final class Availability {
     }
 
     /// The availability of an application over all its regions, with the given suppliers.
-    private ReachedAvailability whole(Application application, Supply supply, RecoveryTime.Phase moved) {
+    ///
+    /// @param byPeople whether people start each failover
+    private ReachedAvailability whole(
+            Application application, Supply supply, RecoveryTime.Phase moved, boolean byPeople) {
         List<Supply.Part> needed = Needed.parts(subject, application);
         ReachedAvailability one = ReachedAvailability.alone(supply.with(needed));
         boolean stays = !FailureSpread.isIndependent(subject, application)
@@ -201,7 +204,7 @@ final class Availability {
                 moved,
                 serving,
                 fatal(application, serving),
-                isMovedByPeople(application, moved),
+                byPeople,
                 application.failover().mode() == Mode.AUTOMATIC,
                 isSlow(application, moved),
                 FailureSpread.isPinned(subject, application));
@@ -311,10 +314,11 @@ final class Availability {
     private Tried tried(Application application, Supply supply) {
         RecoveryTime.Phase moved = Recovery.whole(subject, application);
         RecoveryTime.Phase atOnce = new RecoveryTime.Phase(List.of());
+        boolean byPeople = isMovedByPeople(application, moved);
         return new Tried(
                 supply,
-                changed -> whole(application, changed, moved),
-                Optional.of(changed -> whole(application, changed, atOnce)),
+                changed -> whole(application, changed, moved, byPeople),
+                Optional.of(changed -> whole(application, changed, atOnce, byPeople)),
                 new RecoveryCauses(subject)
                         .endings(
                                 application,

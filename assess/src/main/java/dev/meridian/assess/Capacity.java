@@ -28,7 +28,7 @@ final class Capacity {
 
     /// A region's size before a failover, as a share of the primary's: the smallest of what the file says about
     /// the region, its services and its machines; 1 where it says nothing. A region that serves today has machines
-    /// of its own in place of a group that is not there.
+    /// of its own in place of a group that is not there, and so has one of another provider.
     double before(RegionName target) {
         double share = share(target);
         Regional there = regional(target);
@@ -37,8 +37,11 @@ final class Capacity {
             share = Math.min(share, ratio(replicas.getValue(), here.replicas().get(replicas.getKey())));
         }
         boolean serves = application.roles().get(target) == Role.ACTIVE;
+        if (!serves && isWithoutMachines(target)) {
+            return 0;
+        }
         for (var nodes : there.nodes().entrySet()) {
-            if (serves && !nodes.getValue().isIn(target)) {
+            if ((serves && !nodes.getValue().isIn(target)) || !areComparable(nodes.getKey(), target)) {
                 continue;
             }
             Compute.Nodes known = here.nodes().get(nodes.getKey());
@@ -48,6 +51,42 @@ final class Capacity {
                     nodes.getValue().count().map(count -> ratio(count, same)).orElse(1.0));
         }
         return share;
+    }
+
+    /// Whether a group of machines of the primary says how large a target has to be: between regions of two
+    /// providers only a group that the file declares for both does.
+    boolean areComparable(String group, RegionName target) {
+        return cloud(target).equals(cloud(application.primary()))
+                || (hasGroup(group, target) && hasGroup(group, application.primary()));
+    }
+
+    /// Whether the file describes machines of the primary, none of a target of another provider, and no size of it.
+    boolean isWithoutMachines(RegionName target) {
+        boolean isHere = regional(application.primary()).nodes().values().stream()
+                .anyMatch(nodes -> nodes.isIn(application.primary())
+                        && nodes.count()
+                                .filter(count -> count.least().orElse(0) > 0)
+                                .isPresent());
+        return isHere
+                && !cloud(target).equals(cloud(application.primary()))
+                && !isSizeSaid(target)
+                && regional(target).nodes().values().stream().noneMatch(nodes -> nodes.isIn(target));
+    }
+
+    private boolean isSizeSaid(RegionName target) {
+        return said(target)
+                .filter(size -> size.share().isPresent() || size.min().isPresent())
+                .isPresent();
+    }
+
+    private String cloud(RegionName region) {
+        return Objects.requireNonNull(subject.blueprint().regions().get(region)).cloud();
+    }
+
+    private boolean hasGroup(String group, RegionName region) {
+        return Optional.ofNullable(regional(region).nodes().get(group))
+                .filter(nodes -> nodes.isIn(region))
+                .isPresent();
     }
 
     /// What the file says about the region alone.
@@ -188,7 +227,9 @@ final class Capacity {
         List<Topology.Service> started = target.map(this::started).orElse(List.of());
         Term grown = grown(target, asked);
         Term whole = started.isEmpty() ? grown : slower(started(started, target.orElseThrow()), grown);
-        return whole.isNothing() && target.filter(this::isScaledWithoutATime).isPresent() ? unknownScale() : whole;
+        return target.filter(region -> whole.isNothing() && isScaledWithoutATime(region))
+                .map(this::unstatedScale)
+                .orElse(whole);
     }
 
     /// Whether the plan scales a standby whose size before that nobody states, and says no time of it.
@@ -202,7 +243,24 @@ final class Capacity {
         return step.isPresent()
                 && !isTimed
                 && application.roles().get(target) == Role.STANDBY
-                && said(target).isEmpty();
+                && !isSizeSaid(target);
+    }
+
+    /// Whether machines of a provider other than the primary's run in a target before a failover. No share of the
+    /// primary's size follows from them.
+    private boolean hasMachinesOfAnotherProvider(RegionName target) {
+        return !cloud(target).equals(cloud(application.primary()))
+                && regional(target).nodes().values().stream()
+                        .anyMatch(nodes -> nodes.isIn(target)
+                                && nodes.count()
+                                        .filter(count -> count.least().orElse(0) > 0)
+                                        .isPresent());
+    }
+
+    private Term unstatedScale(RegionName target) {
+        return hasMachinesOfAnotherProvider(target)
+                ? Figures.planned(PlanningValue.WARM_STANDBY, "regions." + target + ".capacity")
+                : unknownScale();
     }
 
     private Term unknownScale() {

@@ -44,6 +44,9 @@ final class CapacityRules {
     private void size(RegionName target) {
         List<Smaller> smaller = new ArrayList<>();
         share(target).ifPresent(smaller::add);
+        withoutMachines(target, "no group of machines is in " + target)
+                .filter(_ -> !new Capacity(subject, application).isScaled(target))
+                .ifPresent(smaller::add);
         Regional there = regional(target);
         Regional here = regional(application.primary());
         there.replicas().forEach((service, count) -> {
@@ -60,6 +63,9 @@ final class CapacityRules {
         });
         there.nodes().forEach((group, nodes) -> {
             Compute.Nodes known = here.nodes().get(group);
+            if (!new Capacity(subject, application).areComparable(group, target)) {
+                return;
+            }
             if (!nodes.isIn(target)) {
                 missing(group, known, target).ifPresent(smaller::add);
                 return;
@@ -100,6 +106,21 @@ final class CapacityRules {
                         target + (grows ? " can be scaled to " : " has ") + percent(most) + " of "
                                 + application.primary(),
                         grows ? "`max: 100%`" : "`capacity: 100%`"))
+                : Optional.empty();
+    }
+
+    /// A target of another provider for which the file has no machines. Which ones it needs follows from no group of
+    /// the primary.
+    private Optional<Smaller> withoutMachines(RegionName target, String statement) {
+        return new Capacity(subject, application).isWithoutMachines(target)
+                        && application.roles().get(target) == Role.STANDBY
+                ? regional(application.primary()).nodes().values().stream()
+                        .filter(nodes -> nodes.isIn(application.primary()))
+                        .findFirst()
+                        .map(first -> new Smaller(
+                                "compute.nodes." + first.name() + ".in",
+                                statement,
+                                "a group with `in: " + target + "` under `compute.nodes`, or `capacity` of " + target))
                 : Optional.empty();
     }
 
@@ -176,6 +197,9 @@ final class CapacityRules {
                     "`capacity: " + percent(capacity.after(target)) + "`"
                             + (capacity.after(target) < 1 ? ", all that it can have" : "")));
         }
+        withoutMachines(target, "no group of machines is in " + target + " before a failover")
+                .filter(_ -> capacity.isScaled(target))
+                .ifPresent(growing::add);
         growing.addAll(counts(target));
         if (!growing.isEmpty()) {
             findings.add(touching(notReserved(growing), growing, promises));
@@ -199,9 +223,11 @@ final class CapacityRules {
                         .ifPresent(found::add);
             }
         });
+        Capacity capacity = new Capacity(subject, application);
         there.nodes().forEach((group, nodes) -> {
             Compute.Nodes known = here.nodes().get(group);
             nodes.count()
+                    .filter(_ -> capacity.areComparable(group, target))
                     .flatMap(count -> grows(
                             "compute.nodes." + group + ".count",
                             "node",

@@ -12,7 +12,6 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -24,7 +23,7 @@ final class DependencyRules {
         for (Application application : subject.blueprint().applications().values()) {
             if (application.roles().size() > 1) {
                 oneRegion(subject, application, findings);
-                images(subject, application, findings);
+                ImagePlaces.check(subject, application, findings);
             }
         }
         neededByNothing(subject, findings);
@@ -160,52 +159,6 @@ final class DependencyRules {
                         .map(Application::primary)
                         .anyMatch(primary -> regions.stream().allMatch(primary::equals)))
                 .orElse(true);
-    }
-
-    /// Who starts more copies after a move fetches their images then.
-    private static void images(Subject subject, Application application, List<Finding> findings) {
-        List<String> in = subject.topology().compute().imagesIn();
-        List<RegionName> lacking = application.roles().keySet().stream()
-                .filter(region -> !in.contains(region.text()) && isStartedIn(subject, application, region))
-                .toList();
-        boolean isLost = in.contains(application.primary().text()) && !in.contains("all");
-        if (isLost && !lacking.isEmpty()) {
-            findings.add(Finding.of(
-                            Rule.ONE_REGION_DEPENDENCY,
-                            "compute.registry.in",
-                            "the images are in " + String.join(" and ", in) + " and not in " + Listed.regions(lacking),
-                            "when " + application.primary() + " is lost, nothing new can be started in "
-                                    + Listed.regions(lacking),
-                            "`in: all`")
-                    .with(Severity.WARNING));
-        }
-    }
-
-    /// Whether a failover starts copies of services in a region: one of them runs there, users may be moved there,
-    /// and a region of size zero has a store to serve from.
-    private static boolean isStartedIn(Subject subject, Application application, RegionName region) {
-        boolean serves = application.roles().get(region) == Role.ACTIVE
-                || Objects.requireNonNull(subject.blueprint().regions().get(region))
-                        .promotable();
-        Capacity capacity = new Capacity(subject, application);
-        boolean isSized = capacity.share(region) > 0
-                || capacity.said(region)
-                        .flatMap(said -> said.max().stream().boxed().findFirst())
-                        .isPresent();
-        return ServingRegions.hasServices(subject, application, region)
-                && serves
-                && (isSized || hasData(subject, application, region));
-    }
-
-    /// Whether the application owns no store, or one that may be served from the region after a failover.
-    private static boolean hasData(Subject subject, Application application, RegionName region) {
-        List<Store> owned = subject.blueprint().stores().values().stream()
-                .filter(store -> store.application().equals(application.name()))
-                .toList();
-        return owned.isEmpty()
-                || owned.stream()
-                        .anyMatch(store ->
-                                store.members().contains(region) || afterRegion(subject, store) != Comeback.Way.LOST);
     }
 
     /// What else rests on it, over several steps.

@@ -205,7 +205,7 @@ final class FateRules {
         for (Store store : subject.blueprint().stores().values()) {
             boolean only = group.places().containsAll(store.members());
             boolean disposable = subject.said(store).disposable();
-            if (only && !disposable) {
+            if (only && !disposable && !StandbyTarget.isOne(subject, store)) {
                 lost.add("`" + store.name() + "` has no copy at another provider");
             }
             Votes.of(store, subject.said(store)).stream()

@@ -94,6 +94,17 @@ final class LagRules {
         return isObserved(subject, "cross-region-latency");
     }
 
+    /// The lag from which an alarm leaves time to act: above the usual one, and well below the promised loss.
+    ///
+    /// @param usual the planned lag; empty where it has no bound
+    static Duration proposed(Duration promised, Optional<Duration> usual) {
+        Duration half = promised.dividedBy(2);
+        return usual.filter(lag -> !lag.isZero())
+                .map(lag -> lag.multipliedBy(2))
+                .filter(twice -> twice.compareTo(half) < 0)
+                .orElse(half);
+    }
+
     private static Finding lag(Store store, Term loss, Stake stake) {
         return Finding.of(
                         Rule.LAG_NOT_WATCHED,
@@ -101,7 +112,7 @@ final class LagRules {
                         "nothing bounds or watches the lag of `" + store.name() + "`; "
                                 + text(loss.span().plan().orElseThrow()) + " is a value to plan with",
                         "the copy is asynchronous, and its provider commits to no figure (" + loss.source() + ")",
-                        "`replication.alarmOnLag: " + text(stake.bound().dividedBy(2))
+                        "`replication.alarmOnLag: " + text(proposed(stake.bound(), loss.span().plan()))
                                 + "`, and `replication.lag` once a measured bound is known")
                 .about(stake.path());
     }

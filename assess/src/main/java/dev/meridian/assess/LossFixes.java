@@ -117,7 +117,13 @@ final class LossFixes {
                 .map(Map.Entry::getKey)
                 .toList();
         List<String> alarmed = losing.stream().filter(this::hasAlarm).toList();
-        List<String> open = losing.stream().filter(name -> !hasAlarm(name)).toList();
+        List<Store> restored = losing.stream()
+                .map(subject::store)
+                .filter(known -> isRestored(known, one.stake().disruption()))
+                .toList();
+        List<String> open = losing.stream()
+                .filter(name -> !hasAlarm(name) && !restored.contains(subject.store(name)))
+                .toList();
         String store = one.outcome().culprit().orElse("STORE");
         List<String> byVotes = losing.stream().filter(this::isLostByVotes).toList();
         if (!byVotes.isEmpty()) {
@@ -128,12 +134,18 @@ final class LossFixes {
             parts.add("a mechanism with a committed bound for " + Listed.names(losing)
                     + ", or commits that wait for the copy: an alarm on the lag bounds nothing");
         } else {
-            parts.add("an alarm on the lag ("
-                    + open.stream()
-                            .limit(MOST_STORES)
-                            .map(name -> "`data." + name + ".replication.alarmOnLag`")
-                            .collect(Collectors.joining(", "))
-                    + ")");
+            restored.stream()
+                    .limit(MOST_STORES)
+                    .map(known -> newer(known, one.stake()))
+                    .forEach(parts::add);
+            if (!open.isEmpty()) {
+                parts.add("an alarm on the lag ("
+                        + open.stream()
+                                .limit(MOST_STORES)
+                                .map(name -> "`data." + name + ".replication.alarmOnLag`")
+                                .collect(Collectors.joining(", "))
+                        + ")");
+            }
         }
         if (!hasDrills(one)) {
             parts.add("drills that measure it");
@@ -145,6 +157,27 @@ final class LossFixes {
                         .plan()
                         .map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
                         .orElse("");
+    }
+
+    /// Whether a store comes back from a backup: no lag of a copy is behind its loss, so that no alarm watches it.
+    private boolean isRestored(Store store, Promise.Disruption disruption) {
+        return subject.wayBack(store, disruption).way() == Comeback.Way.RESTORED;
+    }
+
+    /// What is never older than a promise allows, in place of a backup that may be.
+    private String newer(Store store, Stake stake) {
+        String age = "never older than " + text(stake.bound());
+        boolean isOfDamage = stake.disruption() == Promise.Disruption.CORRUPTION
+                || stake.disruption() == Promise.Disruption.BAD_DEPLOY;
+        if (isOfDamage) {
+            return "a backup of `" + store.name() + "` that is " + age + " and is kept until damage is noticed";
+        }
+        return Optional.of(store)
+                .filter(known -> stake.disruption() == Promise.Disruption.REGION
+                        && known.replication().mode() == ReplicationMode.NONE)
+                .flatMap(known -> new CopyFixes(subject).replication(known, Optional.of(stake.bound())))
+                .map(way -> way + " for `" + store.name() + "`")
+                .orElse("a copy or a backup of `" + store.name() + "` that is " + age);
     }
 
     private boolean hasDrills(JudgedStake one) {

@@ -36,7 +36,7 @@ final class LossRules {
         for (Store store : subject.blueprint().stores().values()) {
             LossRules rules = new LossRules(subject, store, findings);
             Optional<String> promise = rules.promise();
-            if (rules.said.disposable()) {
+            if (rules.said.disposable() || StandbyTarget.isOne(subject, store)) {
                 continue;
             }
             if (elsewhere || promise.isPresent()) {

@@ -41,7 +41,9 @@ record Reach(
                 .toList();
         roots.addAll(unreferenced(subject, application));
         List<String> kept = owned.stream()
-                .filter(store -> !isOnlyToOperate(subject, store) && !isOnlyForBackups(subject, store))
+                .filter(store -> !isOnlyToOperate(subject, store)
+                        && !isOnlyForBackups(subject, store)
+                        && !StandbyTarget.isOne(subject, subject.store(store)))
                 .toList();
         return of(subject, roots, kept);
     }
@@ -56,7 +58,8 @@ record Reach(
                         .noneMatch(service -> service.dependsOn().containsKey(store)))
                 .filter(store -> !isOnlyToOperate(subject, store)
                         && !isWaitedForByNobody(subject, store)
-                        && !isOnlyForBackups(subject, store))
+                        && !isOnlyForBackups(subject, store)
+                        && !StandbyTarget.isOne(subject, subject.store(store)))
                 .toList();
     }
 
@@ -103,8 +106,14 @@ record Reach(
     }
 
     private static boolean isNamedByItsUsers(Subject subject, String store) {
-        boolean isNeeded = Stream.concat(
-                        subject.blueprint().services().keySet().stream(), subject.topology().stores().keySet().stream())
+        return subject.blueprint().services().keySet().stream()
+                        .anyMatch(name -> needs(subject, name).containsKey(store))
+                || isNamedBesideServices(subject, store);
+    }
+
+    /// Whether a store, a journey or the control of a failover names a store.
+    static boolean isNamedBesideServices(Subject subject, String store) {
+        boolean isNeeded = subject.topology().stores().keySet().stream()
                 .anyMatch(name -> needs(subject, name).containsKey(store));
         boolean isUsed = subject.topology().journeys().values().stream()
                 .anyMatch(journey -> Stream.of(journey.uses(), journey.reads(), journey.writes())
@@ -115,14 +124,14 @@ record Reach(
         return isNeeded || isUsed || isOfControl;
     }
 
-    private static boolean keepsBackups(Subject subject, String store) {
+    static boolean keepsBackups(Subject subject, String store) {
         return subject.topology().stores().values().stream()
                 .flatMap(other -> other.backup().stream())
                 .anyMatch(backup -> backup.store().equals(Optional.of(store)));
     }
 
     /// Whether a store holds what services ask for, rather than logins, secrets, disks or the state of a platform.
-    private static boolean isOfData(Store store) {
+    static boolean isOfData(Store store) {
         return switch (store.kind()) {
             case IDENTITY, VAULT, VOLUME, ETCD, RAFT_LOG, CLUSTER_OBJECTS -> false;
             case POSTGRESQL,
@@ -257,6 +266,7 @@ record Reach(
         }
         SequencedSet<String> services = kept(seen, subject.blueprint().services());
         SequencedSet<String> stores = kept(seen, subject.blueprint().stores());
+        stores.removeIf(name -> !roots.contains(name) && StandbyTarget.isOne(subject, subject.store(name)));
         SequencedSet<String> externals = kept(seen, subject.topology().externals());
         SequencedSet<String> lost = new LinkedHashSet<>(stores);
         lost.addAll(owned);

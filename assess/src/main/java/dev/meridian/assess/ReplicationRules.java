@@ -133,10 +133,26 @@ final class ReplicationRules {
                                     + Durations.text(promise.get().bound()),
                             "what lags is lost with the region: " + Durations.text(target.get()) + " > "
                                     + Durations.text(promise.get().bound()),
-                            "a smaller `target`, or `objectives: {rpo: " + Durations.text(target.get())
-                                    + "}` for this store")
+                            (isOwed(promise.get().bound())
+                                            ? "a mechanism with a smaller lag"
+                                            : "a smaller `target`")
+                                    + ", or `objectives: {rpo: " + Durations.text(target.get()) + "}` for this store")
                     .about(promise.get().path()));
         }
+    }
+
+    /// Whether the provider owes a lag above a promise: no setting makes it owe a smaller one. Replication time
+    /// control of Amazon S3 takes 15 minutes and no other value (Amazon S3 API reference, ReplicationTimeValue,
+    /// 2026-11).
+    private boolean isOwed(Duration promised) {
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
+        return store.replication().edges().stream()
+                .flatMap(edge -> mechanisms.across(store, edge).stream())
+                .anyMatch(found -> found.committed()
+                        && found.loss()
+                                .plan()
+                                .filter(owed -> owed.compareTo(promised) > 0)
+                                .isPresent());
     }
 
     private void unknown() {

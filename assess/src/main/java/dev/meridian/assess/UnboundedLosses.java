@@ -71,6 +71,7 @@ final class UnboundedLosses {
                 && !Reach.isOnlyToOperate(subject, store.name())
                 && !Reach.isWaitedForByNobody(subject, store.name())
                 && !Reach.isNeededByNoRequest(subject, store.name())
+                && !StandbyTarget.isOne(subject, store)
                 && WayChoice.stakes(subject, store, Promise.Disruption.REGION).stream()
                         .noneMatch(stake -> stake.objective() == Promise.Objective.RPO);
     }

@@ -29,4 +29,24 @@ class ACommittedLagTest {
         Comeback back = subject.wayBack(subject.store("rows"), Promise.Disruption.REGION);
         assertThat(LagRules.isOpen(subject, subject.store("rows"), back.loss())).isEqualTo(open);
     }
+
+    /// Replication time control of Amazon S3 has one value.
+    @ParameterizedTest
+    @CsvSource({
+        "s3-rtc, 5m, 15m, 'a mechanism with a smaller lag, or `objectives: {rpo: 15m}` for this store'",
+        "s3-rtc, 20m, 30m, 'a smaller `target`, or `objectives: {rpo: 30m}` for this store'",
+        "s3-replication, 5m, 15m, 'a smaller `target`, or `objectives: {rpo: 15m}` for this store'"
+    })
+    void has_no_smaller_target(String via, String promised, String target, String fix) {
+        Read file = Read.of("""
+            meridian: 1
+            application: till
+            objectives: {rpo: %s}
+            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+            services: {desk: {dependsOn: {rows: hard}}}
+            data: {rows: {kind: object, runs: provider, replication: {mode: async, via: %s, target: %s}}}
+            failover: {mode: manual, control: {runs: script}}
+            """.formatted(promised, via, target));
+        assertThat(Found.only(file, Rule.PROMISES_CONTRADICT).fix()).isEqualTo(fix);
+    }
 }

@@ -114,6 +114,21 @@ class ADamagedStoreTest {
         assertThat(snapshots.loss().source()).contains("AWS::Elasticsearch::Domain");
     }
 
+    /// Replication of objects on Amazon S3 and Azure needs versioning on both sides, by whatever word it is named.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3-replication",
+                "cross-region-replication",
+                "s3-replication-time-control",
+                "replication-time-control"
+            })
+    void goes_back_to_an_older_version_of_a_bucket_that_is_replicated(String via) {
+        String bucket = "kind: object, runs: provider, in: [eu-west-1, eu-central-1], replication: {mode: async, via: ";
+        Found.isFree(file(bucket + via + "}"), Rule.NO_WAY_BACK_FROM_DAMAGE);
+        Found.only(file(bucket + "aws-datasync}"), Rule.NO_WAY_BACK_FROM_DAMAGE);
+    }
+
     /// A log of records that regions mirror has its damage in all of them.
     @Test
     void of_mirrored_records_has_a_past_elsewhere_only() {

@@ -22,10 +22,10 @@ class ALagAlarmTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        mode: async, lag: 2s, alarmOnLag: 5m   | NOTE    | data.ledger.replication.alarmOnLag
-        mode: async, lag: 2s, alarmOnLag: 301s | WARNING | data.ledger.replication.alarmOnLag
+        mode: async, lag: 2m, alarmOnLag: 5m   | NOTE    | data.ledger.replication.alarmOnLag
+        mode: async, lag: 2m, alarmOnLag: 301s | WARNING | data.ledger.replication.alarmOnLag
         mode: async, alarmOnLag: 1h            | WARNING | data.ledger.replication.alarmOnLag
-        mode: async, lag: 2s, alarmOnLag: 1m, edges: {near: {from: eu-west-1, to: us-east-1, alarmOnLag: 5m}} | NOTE | data.ledger.replication.edges.near.alarmOnLag
+        mode: async, lag: 2m, alarmOnLag: 1m, edges: {near: {from: eu-west-1, to: us-east-1, alarmOnLag: 5m}} | NOTE | data.ledger.replication.edges.near.alarmOnLag
         """)
     void that_rings_no_sooner_is_too_late(String replication, Severity severity, String at) {
         Finding found = Found.only(ledger(replication), Rule.ALARM_TOO_LATE);
@@ -64,6 +64,43 @@ class ALagAlarmTest {
         assertThat(Found.only(ledger("mode: async, lag: 10m, alarmOnLag: 10m"), Rule.ALARM_TOO_LATE)
                         .fix())
                 .isEqualTo("`alarmOnLag` below 5m, and a copy whose usual lag is below that alarm");
+    }
+
+    /// Twice the planned lag, and half of the promise where that is less.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        2s    | 4s
+        1m15s | 2m30s
+        2m    | 2m30s
+        """)
+    void is_proposed_not_far_above_the_usual_lag(String lag, String proposed) {
+        assertThat(Found.only(ledger("mode: async, lag: " + lag + ", alarmOnLag: 5m"), Rule.ALARM_TOO_LATE)
+                        .fix())
+                .isEqualTo("`alarmOnLag` below 5m, for example " + proposed);
+    }
+
+    /// A store that comes back from a backup has no copy whose lag could be watched.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        region     | 5m | in: [eu-west-1], replication: none, backup: {pointInTime: true, copyTo: [us-east-1]} | `replication: async` for `rows`
+        corruption | 4h | replication: async, backup: {every: 4h, keep: 8h} | a backup of `rows` that is never older than 4h
+        """)
+    void is_not_proposed_where_a_backup_decides(String failure, String rpo, String rows, String fix) {
+        Read file = Read.of("""
+                meridian: 1
+                application: bank
+                objectives: {disruptions: {%s: {rpo: %s}}}
+                regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+                services: {web: {dependsOn: {rows: hard, files: hard}}}
+                data:
+                  rows: {kind: postgresql, runs: provider, zones: 2, %s}
+                  files: {kind: object, runs: provider, replication: {mode: async, via: s3-rtc}}
+                  disks: {kind: volume, in: [eu-west-1], replication: none}
+                failover: {mode: manual, control: {runs: script, in: [us-east-1]}}
+                """.formatted(failure, rpo, rows));
+        assertThat(Found.only(file, Rule.RPO_AT_RISK).fix())
+                .contains(fix)
+                .doesNotContain("data.rows.replication.alarmOnLag");
     }
 
     @Test

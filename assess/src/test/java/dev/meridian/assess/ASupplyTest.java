@@ -203,4 +203,24 @@ class ASupplyTest {
                 Objects.requireNonNull(subject.blueprint().applications().get("shop"));
         assertThat(part(Supply.of(subject, shop), "compute").share()).hasValue(0.995);
     }
+
+    /// People leave no region for a short fault, however quick each part of it comes back.
+    @Test
+    void counts_in_full_beside_a_way_back_that_is_missing_where_people_move_the_application() {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {availability: 99.99%}
+            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+            services: {web: {platform: functions, dependsOn: {orders: hard, files: hard}}}
+            data:
+              orders: {kind: postgresql, runs: provider, zones: 2, in: [us-east-1], replication: none}
+              files: {kind: object, runs: provider, replication: async}
+            failover: {mode: manual, control: {runs: script}, human: {decide: 10m}}
+            """);
+        Finding finding = Found.only(file, Rule.AVAILABILITY_UNATTAINABLE);
+        assertThat(finding.arithmetic().orElseThrow().text())
+                .startsWith("orders 99.95% × compute 99.95% × files 99.9% × (1 − one failover a year without bound)");
+        assertThat(finding.fix()).endsWith("what suppliers owe comes to at most 99.8001% even then");
+    }
 }

@@ -17,6 +17,7 @@ import dev.meridian.blueprint.StoreKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Backups that a managed store has without being asked to, by provider and kind. Others are made only where they
 /// are asked for: those of Amazon RDS by some tools, of Cloud SQL by the API, of DynamoDB, Firestore and disks.
@@ -155,7 +156,9 @@ public record BuiltInBackup(
             new BuiltInBackup(
                     Provider.AWS,
                     List.of(OBJECT),
-                    List.of("s3-replication", "s3-crr", "crr", "s3-rtc", "replication-time-control"),
+                    Stream.of(AwsStorage.S3, AwsStorage.TIME_CONTROL)
+                            .flatMap(List::stream)
+                            .toList(),
                     true,
                     Duration.ofDays(36_500),
                     MOMENTS,
@@ -166,7 +169,7 @@ public record BuiltInBackup(
             new BuiltInBackup(
                     Provider.AZURE,
                     List.of(OBJECT),
-                    List.of("object-replication", "blob-object-replication"),
+                    AzureStorage.OBJECT_REPLICATION,
                     true,
                     Duration.ofDays(36_500),
                     MOMENTS,
