@@ -19,7 +19,7 @@ final class Backups {
     /// Damage is often noticed on the next day: backups that are kept for less bound nothing. Meridian's planning
     /// value of
     /// 2026-11.
-    private static final Duration TIME_TO_NOTICE = Duration.ofHours(24);
+    static final Duration TIME_TO_NOTICE = Duration.ofHours(24);
 
     private final Subject subject;
     private final Figures figures;
@@ -45,80 +45,11 @@ final class Backups {
         }
         Comeback declared = restored(store, Hit.DAMAGE);
         return declared.way() == Comeback.Way.LOST
-                ? mechanisms.builtIn(store).map(found -> builtIn(store, found)).orElse(declared)
+                ? mechanisms
+                        .builtIn(store)
+                        .map(found -> new DefaultBackups(subject).inPlace(store, found))
+                        .orElse(declared)
                 : declared;
-    }
-
-    /// A restore from the backups that the provider always has.
-    private Comeback builtIn(Store store, BuiltInBackup backup) {
-        String path = path(store, "backup");
-        Optional<Mechanism> mechanism = mechanisms.past(store, false);
-        Term recovery = mechanism
-                .map(found -> published(store, found, path))
-                .orElseGet(() ->
-                        Term.unknown("restore of `" + store.name() + "`", "declare `" + path + ".restoreTakes`", path));
-        Term loss = backup.keeps().compareTo(TIME_TO_NOTICE) < 0
-                ? brief(backup, fine(backup, mechanism), path)
-                : builtInLoss(store, backup, fine(backup, mechanism), path);
-        return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
-    }
-
-    /// The loss by the moments that a provider keeps, where it publishes one.
-    private static Optional<Span> fine(BuiltInBackup backup, Optional<Mechanism> mechanism) {
-        return mechanism
-                .filter(_ -> backup.rhythm() instanceof BuiltInBackup.Rhythm.Moments)
-                .map(Mechanism::loss)
-                .filter(Backups::isPublished)
-                .map(span -> new Span(Optional.of(Duration.ZERO), span.plan()));
-    }
-
-    private static Term brief(BuiltInBackup backup, Optional<Span> fine, String path) {
-        return new Term(
-                "backups that the provider makes by default, kept for " + text(backup.keeps()) + " only",
-                Span.from(fine.flatMap(Span::best).orElse(Duration.ZERO)),
-                Term.Basis.SOURCED,
-                backup.source().cited(),
-                Optional.of(path));
-    }
-
-    /// The loss by backups that a provider makes by default. One that is made at intervals may take as long as
-    /// lies between two of them, as where the file declares such a backup.
-    private static Term builtInLoss(Store store, BuiltInBackup backup, Optional<Span> fine, String path) {
-        Optional<Span> span = backup.rhythm() instanceof BuiltInBackup.Rhythm.Every(Duration every)
-                ? Optional.of(Span.of(every, every.multipliedBy(2)))
-                : fine;
-        String name = backup.rhythm() instanceof BuiltInBackup.Rhythm.Every(Duration every)
-                ? "a backup every " + text(every) + ", as the provider makes it by default"
-                : "backups that the provider makes by default";
-        return span.map(found -> new Term(
-                        name, found, Term.Basis.SOURCED, backup.source().cited(), Optional.of(path)))
-                .orElseGet(() -> Term.unknown(
-                        "age of the backups of `" + store.name() + "`",
-                        "its provider makes some by default ("
-                                + backup.source().cited() + "); declare `" + path + "`",
-                        path));
-    }
-
-    /// Whether nothing is known of the backups of a store: its provider makes some where it is asked to, and the
-    /// file does not say whether it is.
-    boolean areUnsaid(Store store) {
-        return store.managed()
-                && subject.said(store).backup().isEmpty()
-                && subject.value(path(store, "versioning")).isEmpty()
-                && mechanisms.builtIn(store).isEmpty();
-    }
-
-    /// The recovery after damage of a store of whose backups nothing is known: the file can say that there are
-    /// some, and has no word for none.
-    Comeback unsaid(Store store) {
-        String path = path(store, "backup");
-        String key = store.kind() == StoreKind.OBJECT ? path + "` or `" + path(store, "versioning") : path;
-        Term unknown = Term.unknown(
-                "backups of `" + store.name() + "`",
-                "its provider makes them where it is asked to, and the file names none; declare `" + key
-                        + "`, or set one up",
-                path);
-        return new Comeback(Comeback.Way.RESTORED, unknown, unknown, Comeback.Starts.PEOPLE);
     }
 
     /// After the loss of its region: only a backup that is in another one helps, copied there by the words of the
@@ -127,29 +58,11 @@ final class Backups {
         Comeback declared = restored(store, Hit.REGION);
         Optional<BackupsElsewhere> kept = mechanisms.backupsElsewhere(store);
         return declared.way() == Comeback.Way.LOST && kept.isPresent()
-                ? mechanisms.builtIn(store).map(_ -> kept(store, kept.get())).orElse(declared)
+                ? mechanisms
+                        .builtIn(store)
+                        .map(_ -> new DefaultBackups(subject).elsewhere(store, kept.get()))
+                        .orElse(declared)
                 : declared;
-    }
-
-    /// A restore in another region from the backups that the provider always has and keeps there.
-    private Comeback kept(Store store, BackupsElsewhere kept) {
-        String path = path(store, "backup.copyTo");
-        Optional<Mechanism> mechanism = mechanisms.past(store, true);
-        Term recovery = mechanism
-                .map(found -> published(store, found, path))
-                .orElseGet(() -> Term.unknown(
-                        "restore of `" + store.name() + "` in another region",
-                        "its provider keeps backups there (" + kept.source().cited()
-                                + "), and no time is known; declare" + " `" + path(store, "backup.restoreTakes") + "`",
-                        path));
-        Term loss = mechanism
-                .map(found -> Figures.loss(found, path))
-                .orElseGet(() -> Term.unknown(
-                        "age of the backups of `" + store.name() + "` in another region",
-                        "its provider keeps some there (" + kept.source().cited() + "); declare `"
-                                + path(store, "backup") + "`",
-                        path));
-        return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
     }
 
     /// After the loss of the zone that the store is in, from a backup of its own region: empty where there is none,
@@ -176,6 +89,11 @@ final class Backups {
                 restored.starts()));
     }
 
+    /// Whether backups of its own region outlive any zone of it.
+    boolean areOverZones(Store store) {
+        return subject.said(store).backup().isPresent() && new BackupZones(subject, store).areSeveral();
+    }
+
     /// What a backup brings the store back from: damage in its place, or the loss of a zone or of the region.
     private enum Hit {
         DAMAGE,
@@ -198,6 +116,10 @@ final class Backups {
         }
         Optional<Mechanism> mechanism = mechanisms.past(store, elsewhere);
         String takes = path(store, "backup.restoreTakes");
+        Optional<BackupStore> keeper = elsewhere && !new Holders(subject, store).areCopiedElsewhere()
+                ? BackupStore.of(subject, store)
+                : Optional.empty();
+        Optional<Term> way = keeper.flatMap(BackupStore::way);
         Term recovery = backup.get()
                 .restoreTakes()
                 .map(time -> figures.said("restore " + text(time), takes, time))
@@ -211,8 +133,14 @@ final class Backups {
                 !elsewhere || mechanism.filter(Backups::isOfBackupsAlone).isEmpty();
         Term since = areMomentsKept ? sinceBackup(store, backup.get(), mechanism) : sinceInterval(store, backup.get());
         Term loss = hit == Hit.DAMAGE ? beforeTheDamage(backup.get(), since) : since;
-        Term whole = elsewhere ? onTheirWay(loss, backup.get(), mechanism) : loss;
-        return new Comeback(Comeback.Way.RESTORED, recovery, whole, Comeback.Starts.PEOPLE);
+        Term whole = way.filter(copy -> !copy.isNothing())
+                .map(copy -> copied(loss, copy))
+                .orElseGet(() -> elsewhere ? onTheirWay(loss, backup.get(), mechanism) : loss);
+        boolean isDoubtful = keeper.filter(BackupStore::isPerhapsCopied).isPresent();
+        Term begun = isDoubtful
+                ? both(recovery, way.orElseThrow(), new Span(recovery.span().best(), Optional.empty()))
+                : recovery;
+        return new Comeback(Comeback.Way.RESTORED, begun, whole, Comeback.Starts.PEOPLE);
     }
 
     /// Whether a restore in another region begins from a backup, and no log is there.
@@ -220,7 +148,7 @@ final class Backups {
         return mechanism.id().endsWith("-backup-elsewhere");
     }
 
-    private static boolean isPublished(Span span) {
+    static boolean isPublished(Span span) {
         return !span.equals(Span.from(Duration.ZERO));
     }
 
@@ -246,7 +174,7 @@ final class Backups {
     }
 
     /// The published time of a restore; where none is published, with the key that declares it.
-    private static Term published(Store store, Mechanism mechanism, String path) {
+    static Term published(Store store, Mechanism mechanism, String path) {
         Term term = Figures.recovery(mechanism, path);
         return term.isUnknown()
                 ? Term.unknown(
@@ -287,6 +215,23 @@ final class Backups {
                                 path)
                         .with(Span.from(loss.span().best().orElse(Duration.ZERO)))
                 : loss;
+    }
+
+    /// The loss with the lag of the store that keeps the backups, which is their way to the other region. At best
+    /// the newest one is there at once.
+    private static Term copied(Term loss, Term way) {
+        return both(loss, way, loss.span().plus(new Span(Optional.of(Duration.ZERO), way.span().plan())));
+    }
+
+    /// A figure together with that of the way. Where the way is unknown, so is the whole.
+    private static Term both(Term one, Term way, Span whole) {
+        Term base = way.isUnknown() ? way : one;
+        return new Term(
+                one.name() + ", and " + way.name(),
+                whole,
+                base.basis(),
+                way.isUnknown() ? one.source() + "; " + way.source() : one.source(),
+                base.path());
     }
 
     /// The loss with the way of the backups to the other region. Copies that the provider makes are there when it
@@ -366,7 +311,7 @@ final class Backups {
                 .orElse(fine);
     }
 
-    private static String path(Store store, String key) {
+    static String path(Store store, String key) {
         return "data." + store.name() + "." + key;
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The instructions of findings about loss that no setting of the file mends.
 final class LossFixes {
@@ -127,9 +128,11 @@ final class LossFixes {
         if (!alarmed.isEmpty()) {
             parts.add("a mechanism with a committed bound for " + Listed.names(losing)
                     + ", or commits that wait for the copy: an alarm on the lag bounds nothing");
-        } else {
+        } else if (open.stream().anyMatch(name -> lagging(name).isPresent())) {
             parts.add("an alarm on the lag ("
                     + open.stream()
+                            .flatMap(name -> lagging(name).stream())
+                            .distinct()
                             .limit(MOST_STORES)
                             .map(name -> "`data." + name + ".replication.alarmOnLag`")
                             .collect(Collectors.joining(", "))
@@ -145,6 +148,17 @@ final class LossFixes {
                         .plan()
                         .map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
                         .orElse("");
+    }
+
+    /// The store whose copies may be late: itself, or the one that keeps its backups. Empty where nothing is copied.
+    private Optional<String> lagging(String name) {
+        Store store = subject.store(name);
+        return Stream.concat(
+                        Stream.of(store), BackupStore.of(subject, store).map(BackupStore::keeper).stream())
+                .filter(found -> found.replication().mode() != ReplicationMode.NONE
+                        && !found.replication().edges().isEmpty())
+                .map(Store::name)
+                .findFirst();
     }
 
     private boolean hasDrills(JudgedStake one) {

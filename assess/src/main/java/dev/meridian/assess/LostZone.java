@@ -60,9 +60,11 @@ final class LostZone {
     /// The ways back from the loss of the region, or that from a backup in the region, which is lost with the region
     /// and not with the zone.
     private List<Comeback> orOfItsRegion(Store store, List<Comeback> away) {
+        Backups backups = new Backups(subject);
         boolean isLost = away.stream().allMatch(way -> way.way() == Comeback.Way.LOST);
-        return isLost
-                ? new Backups(subject).inAnotherZone(store).map(List::of).orElse(away)
+        boolean isRestored = away.stream().allMatch(way -> way.way() == Comeback.Way.RESTORED);
+        return isLost || (isRestored && backups.areOverZones(store))
+                ? backups.inAnotherZone(store).map(List::of).orElse(away)
                 : away;
     }
 

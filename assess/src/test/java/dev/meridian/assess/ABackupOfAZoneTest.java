@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Span;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +42,18 @@ class ABackupOfAZoneTest {
         assertThat(subject.wayBack(subject.store("orders"), Promise.Disruption.REGION)
                         .way())
                 .isEqualTo(Comeback.Way.LOST);
+    }
+
+    @Test
+    void has_no_way_to_another_region_in_its_age() {
+        Subject subject = shop("orders: {kind: volume, runs: provider, zones: 1, in: [eu-west-1], backup:"
+                        + " {every: 1h, takes: 1m, copyTo: [eu-central-1]}}")
+                .subject();
+        Store orders = subject.store("orders");
+        assertThat(subject.wayBack(orders, Promise.Disruption.ZONE).loss().span())
+                .isEqualTo(Span.exactly(Duration.ofMinutes(61)));
+        assertThat(subject.wayBack(orders, Promise.Disruption.REGION).loss().span())
+                .isEqualTo(Span.of(Duration.ofMinutes(61), Duration.ofMinutes(81)));
     }
 
     @Test

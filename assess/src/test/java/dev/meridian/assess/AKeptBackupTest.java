@@ -21,6 +21,8 @@ class AKeptBackupTest {
                   near: {kind: object, runs: provider, in: [eastus], replication: none}
                   far: {kind: object, runs: provider, in: [westus], replication: none}
                   both: {kind: object, runs: provider, replication: {mode: async, via: grs}}
+                  each: {kind: object, runs: provider, replication: none}
+                  some: {kind: object, runs: provider, replication: unknown}
                 """.formatted(backup));
     }
 
@@ -52,6 +54,8 @@ class AKeptBackupTest {
                 "store: books     | true",
                 "store: far       | false",
                 "store: both      | false",
+                "store: each      | true",
+                "store: some      | false",
                 "copyTo: [westus] | false"
             })
     void leaves_its_region_only_with_that_store(String backup, boolean stays) {
@@ -64,6 +68,15 @@ class AKeptBackupTest {
                         .wayBack(file.subject().store("books"), Promise.Disruption.REGION)
                         .way())
                 .isEqualTo(stays ? Comeback.Way.LOST : Comeback.Way.RESTORED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"far, PT6H20M", "both, PT6H15M", "some, ''"})
+    void is_as_old_in_another_region_as_the_copies_of_that_store_are_late(String keeper, String most) {
+        Subject subject = ledger("store: " + keeper).subject();
+        Comeback back = subject.wayBack(subject.store("books"), Promise.Disruption.REGION);
+        assertThat(back.loss().span().plan().map(Duration::toString).orElse("")).isEqualTo(most);
+        assertThat(back.recovery().isUnknown()).isEqualTo(most.isEmpty());
     }
 
     @ParameterizedTest
