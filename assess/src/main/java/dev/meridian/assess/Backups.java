@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.AzureRegionPairs;
 import dev.meridian.mechanisms.BackupsElsewhere;
 import dev.meridian.mechanisms.BuiltInBackup;
 import dev.meridian.mechanisms.Mechanism;
@@ -122,7 +123,7 @@ final class Backups {
         Optional<Term> way = keeper.flatMap(BackupStore::way);
         Term recovery = backup.get()
                 .restoreTakes()
-                .map(time -> figures.said("restore " + text(time), takes, time))
+                .map(time -> besidePublished(figures.said("restore " + text(time), takes, time), mechanism))
                 .or(() -> mechanism.map(found -> published(store, found, takes)))
                 .orElseGet(() -> Term.unknown(
                         "restore of `" + store.name() + "`",
@@ -131,7 +132,12 @@ final class Backups {
                         takes));
         boolean areMomentsKept =
                 !elsewhere || mechanism.filter(Backups::isOfBackupsAlone).isEmpty();
-        Term since = areMomentsKept ? sinceBackup(store, backup.get(), mechanism) : sinceInterval(store, backup.get());
+        Term since = elsewhere
+                ? published(store, backup.get(), mechanism)
+                        .orElseGet(() -> areMomentsKept
+                                ? sinceBackup(store, backup.get(), mechanism)
+                                : sinceInterval(store, backup.get()))
+                : sinceBackup(store, backup.get(), mechanism);
         Term loss = hit == Hit.DAMAGE ? beforeTheDamage(backup.get(), since) : since;
         Term whole = way.filter(copy -> !copy.isNothing())
                 .map(copy -> copied(loss, copy))
@@ -141,6 +147,25 @@ final class Backups {
                 ? both(recovery, way.orElseThrow(), new Span(recovery.span().best(), Optional.empty()))
                 : recovery;
         return new Comeback(Comeback.Way.RESTORED, begun, whole, Comeback.Starts.PEOPLE);
+    }
+
+    /// A declared time of a restore, with the published one in its source where that may be longer.
+    private static Term besidePublished(Term declared, Optional<Mechanism> mechanism) {
+        return mechanism
+                .filter(found -> isPublished(found.recovery())
+                        && found.recovery()
+                                .plan()
+                                .filter(most -> !declared.span().cannotBeWithin(most))
+                                .filter(most -> !declared.span().equals(Span.exactly(most)))
+                                .isPresent())
+                .map(found -> new Term(
+                        declared.name(),
+                        declared.span(),
+                        declared.basis(),
+                        declared.source() + "; " + found.name() + " takes "
+                                + found.recovery().text() + " by " + found.source().cited(),
+                        declared.path()))
+                .orElse(declared);
     }
 
     /// Whether a restore in another region begins from a backup, and no log is there.
@@ -161,6 +186,26 @@ final class Backups {
         return isOfProvider && since.basis() == Term.Basis.SOURCED
                 ? since.with(new Span(Optional.of(Duration.ZERO), since.span().plan()))
                 : since;
+    }
+
+    /// The age that a provider publishes of the backups which it keeps in another region, where the file has no
+    /// rhythm of its own for them.
+    private static Optional<Term> published(Store store, Storage.Backup backup, Optional<Mechanism> mechanism) {
+        boolean isSilent =
+                backup.every().isEmpty() && backup.pointInTime().isEmpty() && backup.store().isEmpty();
+        return mechanism
+                .filter(found -> store.managed() && isSilent && found.loss().plan().isPresent())
+                .filter(found -> isWhereItsProviderCopies(store, backup, found))
+                .map(found -> Figures.loss(found, path(store, "backup")));
+    }
+
+    /// Whether the copies of a store's backups can be those of its provider: those of a flexible server are in the
+    /// paired region alone.
+    private static boolean isWhereItsProviderCopies(Store store, Storage.Backup backup, Mechanism mechanism) {
+        return !mechanism.id().equals("azure-flexible-server-geo-restore")
+                || AzureRegionPairs.of(store.writer())
+                        .filter(pair -> backup.copyTo().contains(pair.text()))
+                        .isPresent();
     }
 
     /// Without moments, which do not leave the region: the logs of the provider stay beside the store.
@@ -202,10 +247,10 @@ final class Backups {
         Optional<Storage.Backup> backup = isInterval(path)
                 ? subject.said(subject.store(path.split("\\.", -1)[1])).backup()
                 : Optional.empty();
-        boolean isClose = backup.filter(
-                        found -> found.takes().isEmpty() && found.pointInTime().isEmpty())
+        boolean isClose = backup.filter(found -> found.takes().isEmpty())
                 .flatMap(Storage.Backup::every)
                 .filter(every -> every.multipliedBy(2).compareTo(bound) > 0)
+                .filter(every -> loss.span().cannotBeWithin(every.minusNanos(1)))
                 .isPresent();
         return isClose && loss.span().isWithin(bound)
                 ? Term.unknown(
@@ -235,9 +280,11 @@ final class Backups {
     }
 
     /// The loss with the way of the backups to the other region. Copies that the provider makes are there when it
-    /// says so, however often the file has them made; those in a store that the file names are somebody's own.
+    /// says so, however often the file has them made; those in a store that the file names are somebody's own. A
+    /// published figure contains their way.
     private static Term onTheirWay(Term loss, Storage.Backup backup, Optional<Mechanism> mechanism) {
-        Term there = loss.with(loss.span().plus(underWay(backup)));
+        boolean isPublished = loss.basis() == Term.Basis.SOURCED;
+        Term there = loss.with(loss.span().plus(isPublished ? Span.ZERO : PlanningValue.BACKUP_COPY.time()));
         Optional<Duration> published = mechanism
                 .filter(_ -> backup.store().isEmpty())
                 .map(Mechanism::loss)
@@ -252,15 +299,6 @@ final class Backups {
                                 + mechanism.orElseThrow().name())
                         .with(new Span(there.span().best(), Optional.of(most))))
                 .orElse(there);
-    }
-
-    /// The published figure of a provider's own copies contains their way.
-    private static Span underWay(Storage.Backup backup) {
-        boolean published = backup.pointInTime().isPresent()
-                && backup.pointInTime()
-                        .flatMap(Storage.PointInTime::granularity)
-                        .isEmpty();
-        return published ? Span.ZERO : PlanningValue.BACKUP_COPY.time();
     }
 
     private Term interval(Store store, Storage.Backup backup, Duration every) {

@@ -141,6 +141,9 @@ final class LossFixes {
         if (!hasDrills(one)) {
             parts.add("drills that measure it");
         }
+        if (parts.isEmpty()) {
+            parts.add("a backup or a copy that loses less");
+        }
         String watch = String.join(alarmed.isEmpty() ? ", and " : "; ", parts);
         return watch
                 + one.outcome()

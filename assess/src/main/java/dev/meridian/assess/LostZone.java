@@ -156,7 +156,9 @@ final class LostZone {
         }
         Comeback within = inItsRegion(store);
         boolean tooLong = breaks(store, Promise.Objective.RTO) && !isTooLong(store, within, away);
-        boolean tooMuch = breaks(store, Promise.Objective.RPO) && !losesTooMuch(store, within);
+        boolean tooMuch = breaks(store, Promise.Objective.RPO)
+                && !isKeptByABackup(store, away)
+                && !losesTooMuch(store, within);
         return Optional.of(new Comeback(
                 tooLong ? Comeback.Way.STAYS : away.way(),
                 tooLong
@@ -235,6 +237,16 @@ final class LostZone {
     private boolean breaks(Store store, Promise.Objective objective) {
         return zoneStakes(store, objective)
                 .anyMatch(stake -> likeItsRegion(store, stake).verdict(stake.bound()) != Verdict.ATTAINABLE);
+    }
+
+    /// Whether a backup that outlives the zone keeps each promise about loss, zones or not.
+    private boolean isKeptByABackup(Store store, Comeback away) {
+        Backups backups = new Backups(subject);
+        return away.way() == Comeback.Way.RESTORED
+                && zoneStakes(store, Promise.Objective.RPO)
+                        .allMatch(stake -> backups.withoutDuration(away.loss(), stake.bound())
+                                .span()
+                                .isWithin(stake.bound()));
     }
 
     private boolean losesTooMuch(Store store, Comeback within) {
