@@ -68,6 +68,14 @@ final class LostZone {
                 : away;
     }
 
+    /// Whether a store comes back from a lost zone by a restore in its region: its backups stay there, or outlive the
+    /// zone.
+    static boolean isRestoredInPlace(Subject subject, Store store) {
+        return subject.wayBack(store, Promise.Disruption.ZONE).way() == Comeback.Way.RESTORED
+                && (new Backups(subject).areOverZones(store)
+                        || subject.wayBack(store, Promise.Disruption.REGION).way() != Comeback.Way.RESTORED);
+    }
+
     /// An election among votes of which no zone has a majority: the store as a whole stays where it is.
     private static Comeback staying(Comeback elected) {
         return new Comeback(Comeback.Way.STAYS, elected.recovery(), elected.loss(), elected.starts());

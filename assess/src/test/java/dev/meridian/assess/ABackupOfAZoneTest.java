@@ -85,4 +85,39 @@ class ABackupOfAZoneTest {
                 .extracting(Promise::verdict)
                 .containsExactly(verdict);
     }
+
+    /// The plan of a move to another region, and what is wrong with it, is no part of a restore in the region.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kubernetes | network.zones=3 | eu-west-1    | 25m           | ATTAINABLE
+            kubernetes | network.zones=3 | eu-central-1 | 25m           | ATTAINABLE
+            kubernetes |                 | eu-west-1    | without bound | UNKNOWN
+            functions  |                 | eu-west-1    | 25m           | ATTAINABLE
+            """)
+    void restores_without_the_plan_for_the_region(
+            String platform, String zones, String copy, String plan, Verdict verdict) {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {disruptions: {zone: {rto: 1h}, region: {rto: 4h}}}
+                regions: {eu-west-1: {role: primary}, eu-central-1: {role: standby}}
+                services: {web: {dependsOn: {orders: hard}}}
+                data:
+                  orders: {kind: volume, runs: provider, zones: 1, in: [eu-west-1],
+                    backup: {every: 1h, restoreTakes: 10m, copyTo: [%s]}}
+                failover:
+                  mode: manual
+                  control: {runs: script}
+                  human: {notice: 5m, decide: 10m}
+                  steps: {build: {before: promote, by: human, takes: 2h}, route: {takes: 1h}}
+                defects: {broken: {at: failover.steps.build, says: it does not build}}
+                """.formatted(copy)).with("compute.platform=" + platform);
+        Read whole = zones == null ? file : file.with(zones);
+        Promise zone = whole.assessed().promises().stream()
+                .filter(promise -> promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(zone.plan()).isEqualTo(plan);
+        assertThat(zone.verdict()).isEqualTo(verdict);
+    }
 }
