@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
+import dev.meridian.mechanisms.AzureRegionPairs;
 import dev.meridian.mechanisms.BackupsElsewhere;
 import dev.meridian.mechanisms.BuiltInBackup;
 import dev.meridian.mechanisms.Mechanism;
@@ -19,7 +20,7 @@ final class Backups {
     /// Damage is often noticed on the next day: backups that are kept for less bound nothing. Meridian's planning
     /// value of
     /// 2026-11.
-    private static final Duration TIME_TO_NOTICE = Duration.ofHours(24);
+    static final Duration TIME_TO_NOTICE = Duration.ofHours(24);
 
     private final Subject subject;
     private final Figures figures;
@@ -45,79 +46,11 @@ final class Backups {
         }
         Comeback declared = restored(store, Hit.DAMAGE);
         return declared.way() == Comeback.Way.LOST
-                ? mechanisms.builtIn(store).map(found -> builtIn(store, found)).orElse(declared)
+                ? mechanisms
+                        .builtIn(store)
+                        .map(found -> new DefaultBackups(subject).inPlace(store, found))
+                        .orElse(declared)
                 : declared;
-    }
-
-    /// A restore from the backups that the provider always has.
-    private Comeback builtIn(Store store, BuiltInBackup backup) {
-        String path = path(store, "backup");
-        Optional<Mechanism> mechanism = mechanisms.past(store, false);
-        Term recovery = mechanism
-                .map(found -> published(store, found, path))
-                .orElseGet(() ->
-                        Term.unknown("restore of `" + store.name() + "`", "declare `" + path + ".restoreTakes`", path));
-        Term loss = backup.keeps().compareTo(TIME_TO_NOTICE) < 0
-                ? brief(backup, fine(backup, mechanism), path)
-                : builtInLoss(store, backup, fine(backup, mechanism), path);
-        return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
-    }
-
-    /// The loss by the moments that a provider keeps, where it publishes one.
-    private static Optional<Span> fine(BuiltInBackup backup, Optional<Mechanism> mechanism) {
-        return mechanism
-                .filter(_ -> backup.rhythm() instanceof BuiltInBackup.Rhythm.Moments)
-                .map(Mechanism::loss)
-                .filter(Backups::isPublished)
-                .map(span -> new Span(Optional.of(Duration.ZERO), span.plan()));
-    }
-
-    private static Term brief(BuiltInBackup backup, Optional<Span> fine, String path) {
-        return new Term(
-                "backups that the provider makes by default, kept for " + text(backup.keeps()) + " only",
-                Span.from(fine.flatMap(Span::best).orElse(Duration.ZERO)),
-                Term.Basis.SOURCED,
-                backup.source().cited(),
-                Optional.of(path));
-    }
-
-    /// The loss by backups that a provider makes by default. One that is made at intervals may take as long as
-    /// lies between two of them, as where the file declares such a backup.
-    private static Term builtInLoss(Store store, BuiltInBackup backup, Optional<Span> fine, String path) {
-        Optional<Span> span = backup.rhythm() instanceof BuiltInBackup.Rhythm.Every(Duration every)
-                ? Optional.of(Span.of(every, every.multipliedBy(2)))
-                : fine;
-        String name = backup.rhythm() instanceof BuiltInBackup.Rhythm.Every(Duration every)
-                ? "a backup every " + text(every) + ", as the provider makes it by default"
-                : "backups that the provider makes by default";
-        return span.map(found -> new Term(
-                        name, found, Term.Basis.SOURCED, backup.source().cited(), Optional.of(path)))
-                .orElseGet(() -> Term.unknown(
-                        "age of the backups of `" + store.name() + "`",
-                        "its provider makes some by default (" + backup.source().cited() + "); declare `" + path + "`",
-                        path));
-    }
-
-    /// Whether nothing is known of the backups of a store: its provider makes some where it is asked to, and the
-    /// file does not say whether it is.
-    boolean areUnsaid(Store store) {
-        return store.managed()
-                && subject.said(store).backup().isEmpty()
-                && subject.value(path(store, "versioning")).isEmpty()
-                && mechanisms.builtIn(store).isEmpty();
-    }
-
-    /// The recovery after damage of a store of whose backups nothing is known: the file can say that there are
-    /// some, and has no word for none.
-    Comeback unsaid(Store store) {
-        String path = path(store, "backup");
-        String key = store.kind() == StoreKind.OBJECT ? path + "` or `" + path(store, "versioning") : path;
-        Term unknown = Term.unknown(
-                "backups of `" + store.name() + "`",
-                "its provider makes them where it is asked to, and the file names none; declare `" + key
-                        + "`, or set one up",
-                path);
-        return new Comeback(Comeback.Way.RESTORED, unknown, unknown, Comeback.Starts.PEOPLE);
     }
 
     /// After the loss of its region: only a backup that is in another one helps, copied there by the words of the
@@ -126,33 +59,15 @@ final class Backups {
         Comeback declared = restored(store, Hit.REGION);
         Optional<BackupsElsewhere> kept = mechanisms.backupsElsewhere(store);
         return declared.way() == Comeback.Way.LOST && kept.isPresent()
-                ? mechanisms.builtIn(store).map(_ -> kept(store, kept.get())).orElse(declared)
+                ? mechanisms
+                        .builtIn(store)
+                        .map(_ -> new DefaultBackups(subject).elsewhere(store, kept.get()))
+                        .orElse(declared)
                 : declared;
     }
 
-    /// A restore in another region from the backups that the provider always has and keeps there.
-    private Comeback kept(Store store, BackupsElsewhere kept) {
-        String path = path(store, "backup.copyTo");
-        Optional<Mechanism> mechanism = mechanisms.past(store, true);
-        Term recovery = mechanism
-                .map(found -> published(store, found, path))
-                .orElseGet(() -> Term.unknown(
-                        "restore of `" + store.name() + "` in another region",
-                        "its provider keeps backups there (" + kept.source().cited()
-                                + "), and no time is known; declare" + " `" + path(store, "backup.restoreTakes") + "`",
-                        path));
-        Term loss = mechanism
-                .map(found -> Figures.loss(found, path))
-                .orElseGet(() -> Term.unknown(
-                        "age of the backups of `" + store.name() + "` in another region",
-                        "its provider keeps some there (" + kept.source().cited() + "); declare `"
-                                + path(store, "backup") + "`",
-                        path));
-        return new Comeback(Comeback.Way.RESTORED, recovery, loss, Comeback.Starts.PEOPLE);
-    }
-
-    /// After the loss of the zone that the store is in, from a backup of its own region: empty where there is
-    /// none, or it is lost with the zone. Where nothing says in which zones the backups are, nothing is known.
+    /// After the loss of the zone that the store is in, from a backup of its own region: empty where there is none,
+    /// or it is lost with the zone. Where nothing says in which zones the backups are, nothing is known.
     Optional<Comeback> inAnotherZone(Store store) {
         Optional<Storage.Backup> backup = subject.said(store).backup();
         BackupZones zones = new BackupZones(subject, store);
@@ -173,6 +88,11 @@ final class Backups {
                 unknown.with(new Span(restored.recovery().span().best(), Optional.empty())),
                 unknown.with(new Span(restored.loss().span().best(), Optional.empty())),
                 restored.starts()));
+    }
+
+    /// Whether backups of its own region outlive any zone of it.
+    boolean areOverZones(Store store) {
+        return subject.said(store).backup().isPresent() && new BackupZones(subject, store).areSeveral();
     }
 
     /// What a backup brings the store back from: damage in its place, or the loss of a zone or of the region.
@@ -197,9 +117,13 @@ final class Backups {
         }
         Optional<Mechanism> mechanism = mechanisms.past(store, elsewhere);
         String takes = path(store, "backup.restoreTakes");
+        Optional<BackupStore> keeper = elsewhere && !new Holders(subject, store).areCopiedElsewhere()
+                ? BackupStore.of(subject, store)
+                : Optional.empty();
+        Optional<Term> way = keeper.flatMap(BackupStore::way);
         Term recovery = backup.get()
                 .restoreTakes()
-                .map(time -> figures.said("restore " + text(time), takes, time))
+                .map(time -> besidePublished(figures.said("restore " + text(time), takes, time), mechanism))
                 .or(() -> mechanism.map(found -> published(store, found, takes)))
                 .orElseGet(() -> Term.unknown(
                         "restore of `" + store.name() + "`",
@@ -208,10 +132,40 @@ final class Backups {
                         takes));
         boolean areMomentsKept =
                 !elsewhere || mechanism.filter(Backups::isOfBackupsAlone).isEmpty();
-        Term since = areMomentsKept ? sinceBackup(store, backup.get(), mechanism) : sinceInterval(store, backup.get());
+        Term since = elsewhere
+                ? published(store, backup.get(), mechanism)
+                        .orElseGet(() -> areMomentsKept
+                                ? sinceBackup(store, backup.get(), mechanism)
+                                : sinceInterval(store, backup.get()))
+                : sinceBackup(store, backup.get(), mechanism);
         Term loss = hit == Hit.DAMAGE ? beforeTheDamage(backup.get(), since) : since;
-        Term whole = elsewhere ? onTheirWay(loss, backup.get(), mechanism) : loss;
-        return new Comeback(Comeback.Way.RESTORED, recovery, whole, Comeback.Starts.PEOPLE);
+        Term whole = way.filter(copy -> !copy.isNothing())
+                .map(copy -> copied(loss, copy))
+                .orElseGet(() -> elsewhere ? onTheirWay(loss, backup.get(), mechanism) : loss);
+        boolean isDoubtful = keeper.filter(BackupStore::isPerhapsCopied).isPresent();
+        Term begun = isDoubtful
+                ? both(recovery, way.orElseThrow(), new Span(recovery.span().best(), Optional.empty()))
+                : recovery;
+        return new Comeback(Comeback.Way.RESTORED, begun, whole, Comeback.Starts.PEOPLE);
+    }
+
+    /// A declared time of a restore, with the published one in its source where that may be longer.
+    private static Term besidePublished(Term declared, Optional<Mechanism> mechanism) {
+        return mechanism
+                .filter(found -> isPublished(found.recovery())
+                        && found.recovery()
+                                .plan()
+                                .filter(most -> !declared.span().cannotBeWithin(most))
+                                .filter(most -> !declared.span().equals(Span.exactly(most)))
+                                .isPresent())
+                .map(found -> new Term(
+                        declared.name(),
+                        declared.span(),
+                        declared.basis(),
+                        declared.source() + "; " + found.name() + " takes "
+                                + found.recovery().text() + " by " + found.source().cited(),
+                        declared.path()))
+                .orElse(declared);
     }
 
     /// Whether a restore in another region begins from a backup, and no log is there.
@@ -219,7 +173,7 @@ final class Backups {
         return mechanism.id().endsWith("-backup-elsewhere");
     }
 
-    private static boolean isPublished(Span span) {
+    static boolean isPublished(Span span) {
         return !span.equals(Span.from(Duration.ZERO));
     }
 
@@ -234,6 +188,26 @@ final class Backups {
                 : since;
     }
 
+    /// The age that a provider publishes of the backups which it keeps in another region, where the file has no
+    /// rhythm of its own for them.
+    private static Optional<Term> published(Store store, Storage.Backup backup, Optional<Mechanism> mechanism) {
+        boolean isSilent =
+                backup.every().isEmpty() && backup.pointInTime().isEmpty() && backup.store().isEmpty();
+        return mechanism
+                .filter(found -> store.managed() && isSilent && found.loss().plan().isPresent())
+                .filter(found -> isWhereItsProviderCopies(store, backup, found))
+                .map(found -> Figures.loss(found, path(store, "backup")));
+    }
+
+    /// Whether the copies of a store's backups can be those of its provider: those of a flexible server are in the
+    /// paired region alone.
+    private static boolean isWhereItsProviderCopies(Store store, Storage.Backup backup, Mechanism mechanism) {
+        return !mechanism.id().equals("azure-flexible-server-geo-restore")
+                || AzureRegionPairs.of(store.writer())
+                        .filter(pair -> backup.copyTo().contains(pair.text()))
+                        .isPresent();
+    }
+
     /// Without moments, which do not leave the region: the logs of the provider stay beside the store.
     private Term sinceInterval(Store store, Storage.Backup backup) {
         return backup.every()
@@ -245,7 +219,7 @@ final class Backups {
     }
 
     /// The published time of a restore; where none is published, with the key that declares it.
-    private static Term published(Store store, Mechanism mechanism, String path) {
+    static Term published(Store store, Mechanism mechanism, String path) {
         Term term = Figures.recovery(mechanism, path);
         return term.isUnknown()
                 ? Term.unknown(
@@ -273,10 +247,10 @@ final class Backups {
         Optional<Storage.Backup> backup = isInterval(path)
                 ? subject.said(subject.store(path.split("\\.", -1)[1])).backup()
                 : Optional.empty();
-        boolean isClose = backup.filter(
-                        found -> found.takes().isEmpty() && found.pointInTime().isEmpty())
+        boolean isClose = backup.filter(found -> found.takes().isEmpty())
                 .flatMap(Storage.Backup::every)
                 .filter(every -> every.multipliedBy(2).compareTo(bound) > 0)
+                .filter(every -> loss.span().cannotBeWithin(every.minusNanos(1)))
                 .isPresent();
         return isClose && loss.span().isWithin(bound)
                 ? Term.unknown(
@@ -288,10 +262,29 @@ final class Backups {
                 : loss;
     }
 
+    /// The loss with the lag of the store that keeps the backups, which is their way to the other region. At best
+    /// the newest one is there at once.
+    private static Term copied(Term loss, Term way) {
+        return both(loss, way, loss.span().plus(new Span(Optional.of(Duration.ZERO), way.span().plan())));
+    }
+
+    /// A figure together with that of the way. Where the way is unknown, so is the whole.
+    private static Term both(Term one, Term way, Span whole) {
+        Term base = way.isUnknown() ? way : one;
+        return new Term(
+                one.name() + ", and " + way.name(),
+                whole,
+                base.basis(),
+                way.isUnknown() ? one.source() + "; " + way.source() : one.source(),
+                base.path());
+    }
+
     /// The loss with the way of the backups to the other region. Copies that the provider makes are there when it
-    /// says so, however often the file has them made; those in a store that the file names are somebody's own.
+    /// says so, however often the file has them made; those in a store that the file names are somebody's own. A
+    /// published figure contains their way.
     private static Term onTheirWay(Term loss, Storage.Backup backup, Optional<Mechanism> mechanism) {
-        Term there = loss.with(loss.span().plus(underWay(backup)));
+        boolean isPublished = loss.basis() == Term.Basis.SOURCED;
+        Term there = loss.with(loss.span().plus(isPublished ? Span.ZERO : PlanningValue.BACKUP_COPY.time()));
         Optional<Duration> published = mechanism
                 .filter(_ -> backup.store().isEmpty())
                 .map(Mechanism::loss)
@@ -306,15 +299,6 @@ final class Backups {
                                 + mechanism.orElseThrow().name())
                         .with(new Span(there.span().best(), Optional.of(most))))
                 .orElse(there);
-    }
-
-    /// The published figure of a provider's own copies contains their way.
-    private static Span underWay(Storage.Backup backup) {
-        boolean published = backup.pointInTime().isPresent()
-                && backup.pointInTime()
-                        .flatMap(Storage.PointInTime::granularity)
-                        .isEmpty();
-        return published ? Span.ZERO : PlanningValue.BACKUP_COPY.time();
     }
 
     private Term interval(Store store, Storage.Backup backup, Duration every) {
@@ -365,7 +349,7 @@ final class Backups {
                 .orElse(fine);
     }
 
-    private static String path(Store store, String key) {
+    static String path(Store store, String key) {
         return "data." + store.name() + "." + key;
     }
 

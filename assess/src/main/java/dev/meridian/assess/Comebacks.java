@@ -221,8 +221,13 @@ final class Comebacks {
             Term none = figures.declared("filled again by use", Span.ZERO, "`usedFor` a copy", path(store, "usedFor"));
             return StoreContents.areDerived(subject, store)
                     ? new Comeback(Comeback.Way.MADE_AGAIN, none, none, Comeback.Starts.PEOPLE)
-                    : backups.areUnsaid(store) ? backups.unsaid(store) : backup;
+                    : unsaid(store).orElse(backup);
         });
+    }
+
+    private Optional<Comeback> unsaid(Store store) {
+        DefaultBackups byDefault = new DefaultBackups(subject);
+        return byDefault.areUnsaid(store) ? Optional.of(byDefault.unsaid(store)) : Optional.empty();
     }
 
     /// @param alone whether only this store is damaged, so that its source is there and whole

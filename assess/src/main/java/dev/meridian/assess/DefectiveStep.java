@@ -31,6 +31,10 @@ final class DefectiveStep {
         if (step == null || !isOfMove || !isOfTheVariant(step, rested.isPlanned())) {
             return Effect.NOTHING;
         }
+        boolean isOfTheDecision = List.of("detect", "hold").contains(step.name());
+        if (rested.isInPlaceAfterAZone() && !isOfTheDecision) {
+            return Effect.NOTHING;
+        }
         return step.builtIn() ? ofBuiltIn(step, rested) : ofOwn(step, rested);
     }
 

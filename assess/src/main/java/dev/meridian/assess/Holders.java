@@ -42,13 +42,17 @@ final class Holders {
 
     /// Where its backups are, by the words of the file: copies, and the store that keeps them.
     List<RegionName> backups() {
-        List<String> to = said.backup().map(Storage.Backup::copyTo).orElse(List.of());
-        Stream<RegionName> copies = to.equals(List.of("all"))
-                ? subject.blueprint().regions().keySet().stream()
-                : to.stream().map(RegionName::new);
-        return Stream.concat(copies, keeper().stream().flatMap(keeper -> new Holders(subject, keeper).kept().stream()))
+        return Stream.concat(
+                        copies(), keeper().stream().flatMap(keeper -> new Holders(subject, keeper).kept().stream()))
                 .distinct()
                 .toList();
+    }
+
+    private Stream<RegionName> copies() {
+        List<String> to = said.backup().map(Storage.Backup::copyTo).orElse(List.of());
+        return to.equals(List.of("all"))
+                ? subject.blueprint().regions().keySet().stream()
+                : to.stream().map(RegionName::new);
     }
 
     /// The store that keeps its backups, where the file names one.
@@ -56,9 +60,15 @@ final class Holders {
         return said.backup().flatMap(Storage.Backup::store).map(subject::store);
     }
 
-    /// Whether its backups are in some region beside that of its writer.
+    /// Whether its backups get to some region beside that of its writer, or may.
     boolean hasBackupsElsewhere() {
-        return backups().stream().anyMatch(region -> !region.equals(store.writer()));
+        return areCopiedElsewhere()
+                || BackupStore.of(subject, store).flatMap(BackupStore::way).isPresent();
+    }
+
+    /// Whether `copyTo` names a region beside that of its writer.
+    boolean areCopiedElsewhere() {
+        return copies().anyMatch(region -> !region.equals(store.writer()));
     }
 
     /// The regions that have the contents of a store of itself: its members and the ends of its edges.

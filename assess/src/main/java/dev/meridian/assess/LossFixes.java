@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The instructions of findings about loss that no setting of the file mends.
 final class LossFixes {
@@ -138,17 +139,21 @@ final class LossFixes {
                     .limit(MOST_STORES)
                     .map(known -> newer(known, one.stake()))
                     .forEach(parts::add);
-            if (!open.isEmpty()) {
-                parts.add("an alarm on the lag ("
-                        + open.stream()
-                                .limit(MOST_STORES)
-                                .map(name -> "`data." + name + ".replication.alarmOnLag`")
-                                .collect(Collectors.joining(", "))
-                        + ")");
+            List<String> late = open.stream()
+                    .flatMap(name -> lagging(name).stream())
+                    .distinct()
+                    .limit(MOST_STORES)
+                    .map(name -> "`data." + name + ".replication.alarmOnLag`")
+                    .toList();
+            if (!late.isEmpty()) {
+                parts.add("an alarm on the lag (" + String.join(", ", late) + ")");
             }
         }
         if (!hasDrills(one)) {
             parts.add("drills that measure it");
+        }
+        if (parts.isEmpty()) {
+            parts.add("a backup or a copy that loses less");
         }
         String watch = String.join(alarmed.isEmpty() ? ", and " : "; ", parts);
         return watch
@@ -178,6 +183,17 @@ final class LossFixes {
                 .flatMap(known -> new CopyFixes(subject).replication(known, Optional.of(stake.bound())))
                 .map(way -> way + " for `" + store.name() + "`")
                 .orElse("a copy or a backup of `" + store.name() + "` that is " + age);
+    }
+
+    /// The store whose copies may be late: itself, or the one that keeps its backups. Empty where nothing is copied.
+    private Optional<String> lagging(String name) {
+        Store store = subject.store(name);
+        return Stream.concat(
+                        Stream.of(store), BackupStore.of(subject, store).map(BackupStore::keeper).stream())
+                .filter(found -> found.replication().mode() != ReplicationMode.NONE
+                        && !found.replication().edges().isEmpty())
+                .map(Store::name)
+                .findFirst();
     }
 
     private boolean hasDrills(JudgedStake one) {

@@ -61,8 +61,20 @@ final class LostZone {
     /// The ways back from the loss of the region, or that from a backup in the region, which is lost with the
     /// region and not with the zone.
     private List<Comeback> orOfItsRegion(Store store, List<Comeback> away) {
+        Backups backups = new Backups(subject);
         boolean isLost = away.stream().allMatch(way -> way.way() == Comeback.Way.LOST);
-        return isLost ? new Backups(subject).inAnotherZone(store).map(List::of).orElse(away) : away;
+        boolean isRestored = away.stream().allMatch(way -> way.way() == Comeback.Way.RESTORED);
+        return isLost || (isRestored && backups.areOverZones(store))
+                ? backups.inAnotherZone(store).map(List::of).orElse(away)
+                : away;
+    }
+
+    /// Whether a store comes back from a lost zone by a restore in its region: its backups stay there, or outlive the
+    /// zone.
+    static boolean isRestoredInPlace(Subject subject, Store store) {
+        return subject.wayBack(store, Promise.Disruption.ZONE).way() == Comeback.Way.RESTORED
+                && (new Backups(subject).areOverZones(store)
+                        || subject.wayBack(store, Promise.Disruption.REGION).way() != Comeback.Way.RESTORED);
     }
 
     /// An election among votes of which no zone has a majority: the store as a whole stays where it is.
@@ -153,7 +165,9 @@ final class LostZone {
         }
         Comeback within = inItsRegion(store);
         boolean tooLong = breaks(store, Promise.Objective.RTO) && !isTooLong(store, within, away);
-        boolean tooMuch = breaks(store, Promise.Objective.RPO) && !losesTooMuch(store, within);
+        boolean tooMuch = breaks(store, Promise.Objective.RPO)
+                && !isKeptByABackup(store, away)
+                && !losesTooMuch(store, within);
         return Optional.of(new Comeback(
                 tooLong ? Comeback.Way.STAYS : away.way(),
                 tooLong
@@ -232,6 +246,16 @@ final class LostZone {
     private boolean breaks(Store store, Promise.Objective objective) {
         return zoneStakes(store, objective)
                 .anyMatch(stake -> likeItsRegion(store, stake).verdict(stake.bound()) != Verdict.ATTAINABLE);
+    }
+
+    /// Whether a backup that outlives the zone keeps each promise about loss, zones or not.
+    private boolean isKeptByABackup(Store store, Comeback away) {
+        Backups backups = new Backups(subject);
+        return away.way() == Comeback.Way.RESTORED
+                && zoneStakes(store, Promise.Objective.RPO)
+                        .allMatch(stake -> backups.withoutDuration(away.loss(), stake.bound())
+                                .span()
+                                .isWithin(stake.bound()));
     }
 
     private boolean losesTooMuch(Store store, Comeback within) {

@@ -43,6 +43,7 @@ record Reach(
         List<String> kept = owned.stream()
                 .filter(store -> !isOnlyToOperate(subject, store)
                         && !isOnlyForBackups(subject, store)
+                        && !isOnlyForControl(subject, store)
                         && !StandbyTarget.isOne(subject, subject.store(store)))
                 .toList();
         return of(subject, roots, kept);
@@ -59,6 +60,7 @@ record Reach(
                 .filter(store -> !isOnlyToOperate(subject, store)
                         && !isWaitedForByNobody(subject, store)
                         && !isOnlyForBackups(subject, store)
+                        && !isOnlyForControl(subject, store)
                         && !StandbyTarget.isOne(subject, subject.store(store)))
                 .toList();
     }
@@ -95,6 +97,14 @@ record Reach(
         return keepsBackups(subject, store) && !isNamedByItsUsers(subject, store);
     }
 
+    /// Whether a bucket is there for the control of a failover alone, such as the state of the tool that builds the
+    /// other region: a move waits for it, and no request. Any other kind of store may serve both.
+    static boolean isOnlyForControl(Subject subject, String store) {
+        return subject.store(store).kind() == StoreKind.OBJECT
+                && isOfControl(subject, store)
+                && !isUsed(subject, store);
+    }
+
     /// Whether requests are answered without a store: objects of a cluster that nothing of the file names are read
     /// when a cluster is built or restored, and by no request.
     static boolean isNeededByNoRequest(Subject subject, String store) {
@@ -106,22 +116,33 @@ record Reach(
     }
 
     private static boolean isNamedByItsUsers(Subject subject, String store) {
+        return isUsed(subject, store) || isOfControl(subject, store);
+    }
+
+    private static boolean isOfControl(Subject subject, String store) {
+        return subject.topology().applications().values().stream()
+                .flatMap(application -> application.failover().control().stream())
+                .anyMatch(control -> control.dependsOn().contains(store));
+    }
+
+    private static boolean isUsed(Subject subject, String store) {
         return subject.blueprint().services().keySet().stream()
                         .anyMatch(name -> needs(subject, name).containsKey(store))
-                || isNamedBesideServices(subject, store);
+                || isUsedBesideServices(subject, store);
     }
 
     /// Whether a store, a journey or the control of a failover names a store.
     static boolean isNamedBesideServices(Subject subject, String store) {
+        return isUsedBesideServices(subject, store) || isOfControl(subject, store);
+    }
+
+    private static boolean isUsedBesideServices(Subject subject, String store) {
         boolean isNeeded = subject.topology().stores().keySet().stream()
                 .anyMatch(name -> needs(subject, name).containsKey(store));
-        boolean isUsed = subject.topology().journeys().values().stream()
+        boolean isOfAJourney = subject.topology().journeys().values().stream()
                 .anyMatch(journey -> Stream.of(journey.uses(), journey.reads(), journey.writes())
                         .anyMatch(names -> names.contains(store)));
-        boolean isOfControl = subject.topology().applications().values().stream()
-                .flatMap(application -> application.failover().control().stream())
-                .anyMatch(control -> control.dependsOn().contains(store));
-        return isNeeded || isUsed || isOfControl;
+        return isNeeded || isOfAJourney;
     }
 
     static boolean keepsBackups(Subject subject, String store) {
@@ -189,14 +210,29 @@ record Reach(
                         .toList();
     }
 
-    /// The stores that have to come back: all but those of which copies in other regions answer all that is asked.
+    /// The stores that have to come back: all but those of which copies in other regions answer all that is asked,
+    /// and in a lost region those that the control of the move reads.
     ///
     /// @param primary the region that is lost with the loss of a region
     List<Store> awaited(Subject subject, Promise.Disruption disruption, RegionName primary) {
-        return stores.stream()
+        Stream<Store> ofUsers = stores.stream()
                 .map(subject::store)
-                .filter(store -> !isLostWith(subject, store, disruption) || !isAnsweredByACopy(subject, store, primary))
+                .filter(store -> !isLostWith(subject, store, disruption) || !isAnsweredByACopy(subject, store, primary));
+        Stream<Store> ofControl = disruption == Promise.Disruption.REGION && !services.isEmpty()
+                ? subject.blueprint().stores().values().stream()
+                        .filter(store -> isOnlyForControl(subject, store.name()) && isMovedWith(subject, store))
+                : Stream.empty();
+        return Stream.concat(ofUsers, ofControl.filter(store -> !stores.contains(store.name())))
                 .toList();
+    }
+
+    /// Whether a copy of a store in another region has to be promoted before the control of its application can
+    /// read it. One that has none is said elsewhere.
+    private boolean isMovedWith(Subject subject, Store store) {
+        boolean isOwned = services.stream()
+                .map(service -> subject.blueprint().services().get(service))
+                .anyMatch(service -> service != null && service.application().equals(store.application()));
+        return isOwned && subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.PROMOTED;
     }
 
     /// Whether a store does not serve in its region any more: that, or all that it has of it, is gone.

@@ -136,18 +136,29 @@ final class Recovery {
         return phases.values().stream().map(RecoveryTime.Phase::span).reduce(Span.ZERO, Span::plus);
     }
 
-    /// A zone is left within its region where each store, and the network, spans several.
+    /// Whether all that `reach` needs comes back from a lost zone in its region, so that no step of the move to
+    /// another one is part of it.
+    boolean isInPlaceAfterAZone(Reach reach) {
+        return staysInItsRegion(reach.stores().stream()
+                .map(subject::store)
+                .map(store -> new Returning(store, subject.wayBack(store, Promise.Disruption.ZONE)))
+                .toList());
+    }
+
+    /// A zone is left within its region where the network spans several, and each store does or is restored there.
     private boolean staysInItsRegion(List<Returning> stores) {
         Optional<Topology.Count> zones = subject.topology().network().zones();
         boolean oneZone = zones.filter(count -> count.least().orElse(1) < 2).isPresent();
         boolean silent = stores.isEmpty() && zones.isEmpty();
         return !oneZone
                 && !silent
-                && stores.stream().allMatch(store -> store.way().way() == Comeback.Way.STAYS);
+                && stores.stream()
+                        .allMatch(store -> store.way().way() == Comeback.Way.STAYS
+                                || LostZone.isRestoredInPlace(subject, store.store()));
     }
 
     /// A provider moves its stores to another zone by itself; for stores that Meridian runs it notices and decides
-    /// as ever.
+    /// as ever. Where a store is restored because its zone is lost, services may need new copies in another one too.
     private SequencedMap<String, RecoveryTime.Phase> inPlace(Reach reach, List<Returning> stores) {
         SequencedMap<String, RecoveryTime.Phase> phases = empty();
         if (stores.stream().anyMatch(store -> store.way().starts() != Comeback.Starts.ITSELF)) {
@@ -160,6 +171,11 @@ final class Recovery {
                 "promote",
                 phase(SlowestReturn.of(
                         stores.stream().map(store -> store.way().recovery()).toList())));
+        if (stores.stream().anyMatch(store -> store.way().way() != Comeback.Way.STAYS)) {
+            new ServiceZones(subject, application, reach)
+                    .missingBesideARestore()
+                    .ifPresent(missing -> phases.put("scale", phase(counted.apply(missing))));
+        }
         return phases;
     }
 

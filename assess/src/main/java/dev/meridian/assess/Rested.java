@@ -83,6 +83,13 @@ record Rested(Subject subject, Promise promise, Denials.Scope scope) {
                                 back -> back.way() == Comeback.Way.PROMOTED && back.starts() != Comeback.Starts.ITSELF);
     }
 
+    /// Whether it is about a lost zone, after which all that it needs comes back in its region.
+    boolean isInPlaceAfterAZone() {
+        return isTimeAfter(Promise.Disruption.ZONE)
+                && scope.application().roles().size() > 1
+                && new Recovery(subject, scope.application()).isInPlaceAfterAZone(scope.reach());
+    }
+
     boolean waitsForControl() {
         return new Recovery(subject, scope.application()).waitsForControl(scope.reach());
     }

@@ -68,6 +68,7 @@ final class UnboundedLosses {
                 && !Outcome.isUnknown(store)
                 && !StoreContents.areDerived(subject, store)
                 && !Reach.isOnlyForBackups(subject, store.name())
+                && !Reach.isOnlyForControl(subject, store.name())
                 && !Reach.isOnlyToOperate(subject, store.name())
                 && !Reach.isWaitedForByNobody(subject, store.name())
                 && !Reach.isNeededByNoRequest(subject, store.name())

@@ -1,6 +1,5 @@
 package dev.meridian.assess;
 
-import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Span;
@@ -26,7 +25,7 @@ final class UnknownZones {
     /// The phases of leaving the region, or one unknown term in place of them.
     SequencedMap<String, RecoveryTime.Phase> instead(SequencedMap<String, RecoveryTime.Phase> leaving) {
         boolean keeps = Recovery.sum(leaving).isWithin(stake.bound()) && !isMovedByNothing(leaving);
-        boolean leaves = hasOneCopy() && !isMovedByNothing(leaving);
+        boolean leaves = services().haveOneCopy() && !isMovedByNothing(leaving);
         Optional<Term> missing =
                 stake.disruption() != Promise.Disruption.ZONE || keeps || leaves ? Optional.empty() : missing();
         if (missing.isEmpty()) {
@@ -38,8 +37,12 @@ final class UnknownZones {
         return unknown;
     }
 
-    /// Whether nothing of the file moves services without stores, or their users: no step of it takes time, or
-    /// there is no other region. That they go on where they are, it does not say either.
+    private ServiceZones services() {
+        return new ServiceZones(subject, stake.application(), stake.reach());
+    }
+
+    /// Whether nothing of the file moves services without stores, or their users: no step of it takes time, or there
+    /// is no other region. That they go on where they are, it does not say either.
     private boolean isMovedByNothing(SequencedMap<String, RecoveryTime.Phase> leaving) {
         return stake.reach().stores().isEmpty()
                 && !stake.reach().services().isEmpty()
@@ -52,7 +55,7 @@ final class UnknownZones {
     /// stay. Empty where a store leaves for certain.
     private Optional<Term> missing() {
         if (stake.reach().stores().isEmpty()) {
-            return areUndeclared() ? Optional.of(ofServices()) : Optional.empty();
+            return services().areUndeclared() ? Optional.of(services().unknown()) : Optional.empty();
         }
         LostZone zones = new LostZone(subject, new Takeover(subject));
         List<Term> missing = new ArrayList<>();
@@ -77,45 +80,5 @@ final class UnknownZones {
                 one.basis(),
                 one.source() + "; " + other.source(),
                 one.path());
-    }
-
-    private Term ofServices() {
-        return Term.unknown(
-                "zones of " + Listed.names(List.copyOf(stake.reach().services())),
-                "nothing says over how many zones they spread; declare `network.zones`",
-                "network.zones");
-    }
-
-    /// Whether some region where the application serves declares no number of zones for services that have
-    /// machines.
-    private boolean areUndeclared() {
-        boolean machines = stake.reach().services().stream()
-                .map(subject::saidService)
-                .filter(service -> !service.onlyInFailover())
-                .flatMap(service ->
-                        subject
-                                .topology()
-                                .platforms(service, stake.application().roles().sequencedKeySet())
-                                .stream())
-                .anyMatch(platform -> !Suppliers.isServerless(platform));
-        return machines
-                && subject.topology().network().zones().isEmpty()
-                && stake.application().roles().entrySet().stream()
-                        .filter(role -> role.getValue() != Role.STANDBY)
-                        .anyMatch(role -> Optional.ofNullable(
-                                        subject.topology().regions().get(role.getKey()))
-                                .flatMap(region -> region.regional().zones())
-                                .isEmpty());
-    }
-
-    /// Whether a service has one copy by the words of the file, so that only leaving the region brings it back.
-    private boolean hasOneCopy() {
-        return stake.application().roles().keySet().stream()
-                .flatMap(region ->
-                        Optional.ofNullable(subject.topology().regions().get(region)).stream())
-                .flatMap(region -> region.regional().replicas().entrySet().stream())
-                .filter(entry -> stake.reach().services().contains(entry.getKey()))
-                .filter(entry -> !subject.isOnlyInFailover(entry.getKey()))
-                .anyMatch(entry -> StoreZones.isOne(Optional.of(entry.getValue())));
     }
 }

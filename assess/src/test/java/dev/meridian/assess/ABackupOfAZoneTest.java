@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Span;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,6 +45,18 @@ class ABackupOfAZoneTest {
     }
 
     @Test
+    void has_no_way_to_another_region_in_its_age() {
+        Subject subject = shop("orders: {kind: volume, runs: provider, zones: 1, in: [eu-west-1], backup:"
+                        + " {every: 1h, takes: 1m, copyTo: [eu-central-1]}}")
+                .subject();
+        Store orders = subject.store("orders");
+        assertThat(subject.wayBack(orders, Promise.Disruption.ZONE).loss().span())
+                .isEqualTo(Span.exactly(Duration.ofMinutes(61)));
+        assertThat(subject.wayBack(orders, Promise.Disruption.REGION).loss().span())
+                .isEqualTo(Span.of(Duration.ofMinutes(61), Duration.ofMinutes(81)));
+    }
+
+    @Test
     void whose_place_the_file_does_not_say_is_asked_for() {
         Read file = shop("orders: {kind: mysql, runs: self, zones: 1, in: [eu-west-1], backup: {every: 1h}}");
         assertThat(Found.of(file, Rule.FIGURE_UNKNOWN))
@@ -71,5 +84,40 @@ class ABackupOfAZoneTest {
                 .filteredOn(promise -> promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)))
                 .extracting(Promise::verdict)
                 .containsExactly(verdict);
+    }
+
+    /// The plan of a move to another region, and what is wrong with it, is no part of a restore in the region.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kubernetes | network.zones=3 | eu-west-1    | 25m           | ATTAINABLE
+            kubernetes | network.zones=3 | eu-central-1 | 25m           | ATTAINABLE
+            kubernetes |                 | eu-west-1    | without bound | UNKNOWN
+            functions  |                 | eu-west-1    | 25m           | ATTAINABLE
+            """)
+    void restores_without_the_plan_for_the_region(
+            String platform, String zones, String copy, String plan, Verdict verdict) {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {disruptions: {zone: {rto: 1h}, region: {rto: 4h}}}
+                regions: {eu-west-1: {role: primary}, eu-central-1: {role: standby}}
+                services: {web: {dependsOn: {orders: hard}}}
+                data:
+                  orders: {kind: volume, runs: provider, zones: 1, in: [eu-west-1],
+                    backup: {every: 1h, restoreTakes: 10m, copyTo: [%s]}}
+                failover:
+                  mode: manual
+                  control: {runs: script}
+                  human: {notice: 5m, decide: 10m}
+                  steps: {build: {before: promote, by: human, takes: 2h}, route: {takes: 1h}}
+                defects: {broken: {at: failover.steps.build, says: it does not build}}
+                """.formatted(copy)).with("compute.platform=" + platform);
+        Read whole = zones == null ? file : file.with(zones);
+        Promise zone = whole.assessed().promises().stream()
+                .filter(promise -> promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(zone.plan()).isEqualTo(plan);
+        assertThat(zone.verdict()).isEqualTo(verdict);
     }
 }

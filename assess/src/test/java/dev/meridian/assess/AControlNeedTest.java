@@ -2,6 +2,8 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.blueprint.Store;
+import dev.meridian.units.RegionName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,5 +59,33 @@ class AControlNeedTest {
                         "the failover of `shop` needs `ci` and `sign-in`, and the file says neither where they are");
         Found.isFree(shop("ci", "external.ci.sla=99.9%"), Rule.CONTROL_NEEDS_UNKNOWN);
         Found.isFree(shop("ci", "external.ci.controlIn=us-west-2"), Rule.CONTROL_NEEDS_UNKNOWN);
+    }
+
+    /// Services that say nothing of their needs may need any store but a bucket that the control names.
+    @ParameterizedTest
+    @CsvSource({
+        "object, {}, false",
+        "object, dependsOn: {state: hard}, true",
+        "postgresql, {}, true"
+    })
+    void is_waited_for_by_no_user_where_it_is_a_bucket_for_the_control_alone(
+            String kind, String needs, boolean isOfUsers) {
+        Subject subject = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {disruptions: {zone: {rto: 1h, rpo: 1h}, region: {rto: 1h}}}
+            regions: {eastus: {role: primary}, westus: {role: standby}}
+            services: {web: {%s}}
+            data:
+              books: {kind: sqlserver, runs: provider, zones: 2, replication: {mode: async, via: failover-group}}
+              state: {kind: %s, runs: provider, replication: async}
+            failover: {mode: manual, fence: none, control: {runs: script, dependsOn: [state]}}
+            """.formatted(needs.equals("{}") ? "" : needs, kind)).subject();
+        Reach reach = Reach.of(subject, "shop");
+        assertThat(reach.stores().contains("state")).isEqualTo(isOfUsers);
+        assertThat(reach.lost().contains("state")).isEqualTo(isOfUsers);
+        assertThat(reach.awaited(subject, Promise.Disruption.REGION, new RegionName("eastus")))
+                .extracting(Store::name)
+                .contains("state");
     }
 }

@@ -21,6 +21,8 @@ class AKeptBackupTest {
                   near: {kind: object, runs: provider, in: [eastus], replication: none}
                   far: {kind: object, runs: provider, in: [westus], replication: none}
                   both: {kind: object, runs: provider, replication: {mode: async, via: grs}}
+                  each: {kind: object, runs: provider, replication: none}
+                  some: {kind: object, runs: provider, replication: unknown}
                 """.formatted(backup));
     }
 
@@ -52,6 +54,8 @@ class AKeptBackupTest {
                 "store: books     | true",
                 "store: far       | false",
                 "store: both      | false",
+                "store: each      | true",
+                "store: some      | false",
                 "copyTo: [westus] | false"
             })
     void leaves_its_region_only_with_that_store(String backup, boolean stays) {
@@ -64,6 +68,15 @@ class AKeptBackupTest {
                         .wayBack(file.subject().store("books"), Promise.Disruption.REGION)
                         .way())
                 .isEqualTo(stays ? Comeback.Way.LOST : Comeback.Way.RESTORED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"far, PT6H20M", "both, PT6H15M", "some, ''"})
+    void is_as_old_in_another_region_as_the_copies_of_that_store_are_late(String keeper, String most) {
+        Subject subject = ledger("store: " + keeper).subject();
+        Comeback back = subject.wayBack(subject.store("books"), Promise.Disruption.REGION);
+        assertThat(back.loss().span().plan().map(Duration::toString).orElse("")).isEqualTo(most);
+        assertThat(back.recovery().isUnknown()).isEqualTo(most.isEmpty());
     }
 
     @ParameterizedTest
@@ -90,5 +103,46 @@ class AKeptBackupTest {
                         .span()
                         .plan())
                 .contains(Duration.parse(most));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+                "eastus, westus       | sqlserver  | copyTo: [westus]              | PT1H",
+                "eastus, westus       | sqlserver  | keep: 7d                      | PT1H",
+                "eastus, westus       | sqlserver  | 'copyTo: [westus], every: 2h' | PT2H20M",
+                "eastus, westus       | postgresql | copyTo: [westus]              | PT1H",
+                "eastus, eastus2      | postgresql | copyTo: [eastus2]             | ''",
+                "us-east-1, us-west-2 | postgresql | copyTo: [us-west-2]           | PT25M",
+                "us-east1, us-west1   | postgresql | copyTo: [us-west1]            | ''"
+            })
+    void without_an_interval_is_as_old_elsewhere_as_its_provider_says(
+            String regions, String kind, String backup, String most) {
+        String[] both = regions.split(", ");
+        Subject subject = Read.of("""
+            meridian: 1
+            application: shop
+            regions: {%s: {role: primary}, %s: {role: standby}}
+            services: {web: {dependsOn: {books: hard}}}
+            data: {books: {kind: %s, runs: provider, in: [%s], replication: none, backup: {%s}}}
+            """.formatted(both[0], both[1], kind, both[0], backup)).subject();
+        Comeback back = subject.wayBack(subject.store("books"), Promise.Disruption.REGION);
+        assertThat(back.loss().span().plan().map(Duration::toString).orElse("")).isEqualTo(most);
+        assertThat(back.loss().isUnknown()).isEqualTo(most.isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30m, true", "12h, false", "13h, false"})
+    void that_is_restored_sooner_than_its_provider_says_names_both(String takes, boolean isNamed) {
+        Subject subject = Read.of("""
+            meridian: 1
+            application: shop
+            regions: {eastus: {role: primary}, westus: {role: standby}}
+            services: {web: {dependsOn: {books: hard}}}
+            data:
+              books: {kind: sqlserver, runs: provider, in: [eastus], replication: none,
+                backup: {copyTo: [westus], restoreTakes: %s}}
+            """.formatted(takes)).subject();
+        Comeback back = subject.wayBack(subject.store("books"), Promise.Disruption.REGION);
+        assertThat(back.recovery().source().contains("takes 10m to 12h by Microsoft Learn")).isEqualTo(isNamed);
     }
 }

@@ -30,9 +30,9 @@ class AMomentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {us-central1: {role: primary}, us-east1: {role: standby}} | {every: 24h, pointInTime: true, copyTo: [us-east1]}   | 1d
-        {us-central1: {role: primary}, us-east1: {role: standby}} | {every: 6h, pointInTime: true, copyTo: [us-east1]}    | 6h
-        {europe-west1: {role: primary}, europe-west4: {role: standby}} | {every: 12h, pointInTime: true, copyTo: [europe-west4]} | 12h
+        {us-central1: {role: primary}, us-east1: {role: standby}} | {every: 24h, pointInTime: true, copyTo: [us-east1]}   | 24h20m
+        {us-central1: {role: primary}, us-east1: {role: standby}} | {every: 6h, pointInTime: true, copyTo: [us-east1]}    | 6h20m
+        {europe-west1: {role: primary}, europe-west4: {role: standby}} | {every: 12h, pointInTime: true, copyTo: [europe-west4]} | 12h20m
         """)
     void of_google_cloud_is_lost_with_its_region(String regions, String backup, String plan) {
         Read file = shop(regions, "region: {rpo: 1h}", backup);
@@ -51,6 +51,23 @@ class AMomentTest {
         assertThat(loss.disruption()).isEqualTo(Optional.of(Promise.Disruption.CORRUPTION));
         assertThat(loss.best()).isEqualTo("0s");
         assertThat(loss.verdict()).isEqualTo(verdict);
+    }
+
+    /// Of an interval as long as the promise, the moments count where they outlive the disruption.
+    @ParameterizedTest
+    @CsvSource({
+        "zone: {rpo: 1d}, true, ATTAINABLE",
+        "corruption: {rpo: 1d}, true, ATTAINABLE",
+        "corruption: {rpo: 1d}, false, UNKNOWN",
+        "region: {rpo: 1d}, true, AT_RISK",
+        "region: {rpo: 30h}, true, UNKNOWN",
+        "region: {rpo: 2d}, true, ATTAINABLE"
+    })
+    void between_two_backups_counts_where_it_outlives_the_disruption(
+            String objective, boolean moments, Verdict verdict) {
+        String backup = "{every: 24h, keep: 7d" + (moments ? ", pointInTime: true}" : "}");
+        Read file = shop("{us-central1: {role: primary}, us-east1: {role: standby}}", objective, backup);
+        assertThat(loss(file).verdict()).isEqualTo(verdict);
     }
 
     @ParameterizedTest

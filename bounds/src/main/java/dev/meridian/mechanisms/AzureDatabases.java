@@ -145,7 +145,7 @@ final class AzureDatabases {
                     .words(FLEXIBLE_SERVER)
                     .damageElsewhere()
                     .takes(unpublished())
-                    .loses(minutes(60, 60))
+                    .loses(minutes(0, 60))
                     .onLoss("A new server is made in the paired region from the backup that was copied there.")
                     .onCut("The copy follows after the cut; until then the restorable moment gets older.")
                     .read("Microsoft Learn, Backup and restore in Azure Database for PostgreSQL (2024-11), and "
@@ -208,7 +208,7 @@ final class AzureDatabases {
                     .words(GEO_REPLICATION)
                     .damageElsewhere()
                     .takes(Span.of(Duration.ofMinutes(10), Duration.ofHours(12)))
-                    .loses(minutes(60, 60))
+                    .loses(minutes(0, 60))
                     .onLoss("A new database is made in another region from the geo-replicated backup.")
                     .onCut("The copy follows after the cut; until then the restorable moment gets older.")
                     .read("Microsoft Learn, Overview of business continuity with Azure SQL Database: "
