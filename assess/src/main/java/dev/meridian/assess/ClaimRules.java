@@ -130,16 +130,37 @@ final class ClaimRules {
     }
 
     private void differ(String key, String stated, String promised, String objective) {
-        findings.add(Finding.of(
+        boolean isOfAPart = new ClaimScope(subject, claim).mayBeAPart(other -> metric(other, key));
+        Finding finding = Finding.of(
                         Rule.PROMISES_CONTRADICT,
                         path(key),
-                        says() + " says " + key + " " + stated + ", and `" + objective + "` says " + promised,
-                        "users rely on the stricter of two figures, operators work to the looser",
-                        key.equals("availability")
-                                ? "one figure for both, or another name for what the second is about"
-                                : "one figure for both; or `disruption` or `figure` in the claim, where it is about a"
-                                        + " planned move or another failure, or is no bound")
-                .about(objective));
+                        says() + " says " + key + " " + stated + ", and `" + objective + "` says " + promised
+                                + (isOfAPart ? ": several figures, and the file does not say whom each is owed to" : ""),
+                        isOfAPart
+                                ? "a tier, a plan or a part may have figures of its own; a claim without `at` is held"
+                                        + " against everything"
+                                : "users rely on the stricter of two figures, operators work to the looser",
+                        isOfAPart
+                                ? "`at` in the claim: the journey, the store or the application that it is about; or one"
+                                        + " figure, where all are about the same"
+                                : key.equals("availability")
+                                        ? "one figure for both, or another name for what the second is about"
+                                        : "one figure for both; or `disruption` or `figure` in the claim, where it is"
+                                                + " about a planned move or another failure, or is no bound")
+                .about(objective);
+        findings.add(isOfAPart ? finding.with(Severity.NOTE) : finding);
+    }
+
+    private static Optional<?> metric(Claim claim, String key) {
+        Claim.Figures figures = claim.figures();
+        return switch (key) {
+            case "rto" -> figures.rto();
+            case "rpo" -> figures.rpo();
+            default ->
+                figures.availability().isPresent()
+                        ? Optional.of(figures.availability().getAsDouble())
+                        : Optional.empty();
+        };
     }
 
     /// A document that names the steps in a wrong order is followed on the day.
