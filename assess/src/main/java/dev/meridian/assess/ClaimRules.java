@@ -285,7 +285,7 @@ final class ClaimRules {
                 .isPresent();
     }
 
-    /// What nothing above or among the promises looks at.
+    /// What nothing above or among the promises looks at. A defect at the claim says what speaks against it.
     private void unjudged() {
         Claim.Figures figures = claim.figures();
         Optional<Claim.About> other = claim.about().filter(Claim.About.OTHER::equals);
@@ -296,7 +296,7 @@ final class ClaimRules {
                 || isKeptInRegions()
                 || (isTimed && other.isEmpty() && !isOfAnotherCopy)
                 || !claim.steps().isEmpty();
-        if (!looked) {
+        if (!looked && !isDefective()) {
             findings.add(Finding.of(
                     Rule.NOT_JUDGED,
                     "claims." + claim.name(),
@@ -311,11 +311,30 @@ final class ClaimRules {
                             .orElse(other.map(_ -> "it is about another failure than those that objectives speak of")
                                     .or(() -> Optional.of("it is about a copy that does not take over")
                                             .filter(_ -> isOfAnotherCopy))
-                                    .orElse(SharedFates.against(subject, claim)
-                                            .orElse("it is a text, or a figure that only a measurement can confirm"))),
-                    claim.figures().takes().isPresent()
-                            ? "a measurement; for an outage that has happened `incidents`, which is held against the promises"
-                            : "a measurement, or no claim"));
+                                    .orElse(SharedFates.against(subject, claim).orElseGet(this::whyUnjudged))),
+                    fixOfUnjudged()));
         }
+    }
+
+    /// Whether the file has a defect at the claim itself.
+    private boolean isDefective() {
+        return subject.topology().defects().values().stream()
+                .anyMatch(defect -> defect.at().equals("claims." + claim.name()));
+    }
+
+    private boolean isInWords() {
+        return !ClaimScope.hasFigure(claim) && claim.frameworks().isEmpty();
+    }
+
+    private String whyUnjudged() {
+        return isInWords()
+                ? "it is a text, which no rule compares with the file"
+                : "it is a figure that only a measurement can confirm";
+    }
+
+    private String fixOfUnjudged() {
+        return claim.figures().takes().isPresent()
+                ? "a measurement; for an outage that has happened `incidents`, which is held against the promises"
+                : isInWords() ? "nothing to judge: it is words" : "a measurement, or no claim";
     }
 }

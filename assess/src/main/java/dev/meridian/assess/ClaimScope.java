@@ -23,6 +23,19 @@ final class ClaimScope {
         this.claim = claim;
     }
 
+    /// Whether a claim says something that can be measured or counted; else it is a text alone. An availability
+    /// has rules of its own.
+    static boolean hasFigure(Claim claim) {
+        Claim.Figures figures = claim.figures();
+        return figures.takes().isPresent()
+                || figures.latency().isPresent()
+                || figures.downtime().isPresent()
+                || figures.rto().isPresent()
+                || figures.rpo().isPresent()
+                || claim.difference().isPresent()
+                || claim.regions().isPresent();
+    }
+
     /// Whether a figure may be owed to a part, and the file does not say to which.
     ///
     /// @param metric the figure of that metric in a claim; empty where it has none
