@@ -209,9 +209,9 @@ final class ActionRules {
                 "a drill with a cut link, in which the old primary must not acknowledge a write");
     }
 
-    /// Whether writes are taken in one place at a time, so that there is an old writer and a new one. Each cluster
-    /// keeps its own objects, and what writes them is the cluster; of a service in a place that does not exist,
-    /// nothing is said.
+    /// Whether writes are taken in one place at a time, so that there is an old writer and a new one: of several
+    /// writers those that are left go on. Each cluster keeps its own objects, and what writes them is the cluster;
+    /// of a service in a place that does not exist, nothing is said.
     private boolean hasOneWriter(Store store) {
         boolean isNowhere = store.replication().edges().stream()
                 .anyMatch(edge ->
@@ -220,7 +220,8 @@ final class ActionRules {
             return false;
         }
         boolean isLocal = subject.said(store).use().writes().equals(Optional.of(Storage.Writes.LOCAL));
-        return !isLocal && store.replication().mode() != ReplicationMode.MULTI_PRIMARY;
+        boolean hasSeveral = subject.said(store).primaries().size() > 1;
+        return !isLocal && !hasSeveral && store.replication().mode() != ReplicationMode.MULTI_PRIMARY;
     }
 
     /// Whether a new writer begins: a copy that may be promoted, or one that users are moved to.
@@ -230,8 +231,14 @@ final class ActionRules {
     }
 
     /// Whether another copy than the writer's takes the writes after the loss of a region, by whatever way it got
-    /// there: a stream, a dump or a backup.
+    /// there: a stream, a dump or a backup. A provider that copies in a way that nobody knows may take the writes
+    /// in one place as before, and so may a store that nobody knows a copy of.
     private boolean isWrittenAfterAMove(Store store) {
+        boolean isByAProvider = store.managed() || store.kind() == StoreKind.OBJECT;
+        boolean isPromoted = new Steps(subject, application).promoter(store).isPresent();
+        if (Outcome.isUnknown(store) && (store.members().size() == 1 || (isByAProvider && !isPromoted))) {
+            return false;
+        }
         Comeback.Way way = subject.wayBack(store, Promise.Disruption.REGION).way();
         boolean isLoaded = way == Comeback.Way.WRITABLE
                 && store.replication().edges().stream().anyMatch(LiveCopies::isLoaded);
