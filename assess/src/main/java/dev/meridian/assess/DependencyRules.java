@@ -27,6 +27,7 @@ final class DependencyRules {
                 images(subject, application, findings);
             }
         }
+        OnePlaceServices.check(subject, findings);
         neededByNothing(subject, findings);
         for (Store store : subject.blueprint().stores().values()) {
             boolean knowsUsers = store.kind() == StoreKind.IDENTITY
