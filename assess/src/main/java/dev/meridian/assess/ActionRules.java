@@ -183,7 +183,7 @@ final class ActionRules {
         StoreMechanisms mechanisms = new StoreMechanisms(subject);
         boolean open = said.unfenced() || subject.value(path("lease")).equals(Optional.of("none"));
         List<String> writers = subject.blueprint().stores().values().stream()
-                .filter(store -> store.application().equals(application.name()))
+                .filter(store -> store.application().equals(application.name()) || isLeftBehind(store))
                 .filter(store -> hasOneWriter(store) && begins(store, open))
                 .filter(store -> !StoreContents.areDerived(subject, store)
                         && !subject.said(store).disposable()
@@ -197,6 +197,13 @@ final class ActionRules {
                     .or(() -> FenceSteps.meant(said).map(step -> byAStep(step, writers)))
                     .orElseGet(() -> nothingFences(writers)));
         }
+    }
+
+    /// Whether a store that several applications share is written in the region that this one leaves. It is told
+    /// of with the first of those that need it.
+    private boolean isLeftBehind(Store store) {
+        return SharedStores.leaving(subject, store).stream().findFirst().equals(Optional.of(application))
+                && store.writer().equals(application.primary());
     }
 
     private Finding byAStep(Failover.Step step, List<String> writers) {

@@ -264,7 +264,8 @@ enum RuleReason {
     STEP_LEFT_OUT(
             "The file names the steps of its failover in order, and a store with one writer is not promoted by any"
                     + " of them. Its copy stays read-only, whatever time the other steps take. A promotion that has a time"
-                    + " and no place in the order is a warning: the sums count it, and the plan does not do it."),
+                    + " and no place in the order is a warning: the sums count it, and the plan does not do it. So is a"
+                    + " shared store that applications leave behind and that no step of their plans promotes."),
     ONE_ZONE(
             "A promise about a lost zone covers each part that a request needs. A part with one machine, or with all of"
                     + " its machines in one zone, stops with that zone, however many zones the others span."),
