@@ -183,7 +183,7 @@ final class ActionRules {
         StoreMechanisms mechanisms = new StoreMechanisms(subject);
         boolean open = said.unfenced() || subject.value(path("lease")).equals(Optional.of("none"));
         List<String> writers = subject.blueprint().stores().values().stream()
-                .filter(store -> store.application().equals(application.name()))
+                .filter(store -> store.application().equals(application.name()) || isLeftBehind(store))
                 .filter(store -> hasOneWriter(store) && begins(store, open))
                 .filter(store -> !StandbyTarget.isOne(subject, store)
                         && !StoreContents.areDerived(subject, store)
@@ -200,6 +200,13 @@ final class ActionRules {
         }
     }
 
+    /// Whether a store that several applications share is written in the region that this one leaves. It is told
+    /// of with the first of those that need it.
+    private boolean isLeftBehind(Store store) {
+        return SharedStores.leaving(subject, store).stream().findFirst().equals(Optional.of(application))
+                && store.writer().equals(application.primary());
+    }
+
     private Finding byAStep(Failover.Step step, List<String> writers) {
         return Finding.of(
                 Rule.NO_FENCE,
@@ -210,9 +217,9 @@ final class ActionRules {
                 "a drill with a cut link, in which the old primary must not acknowledge a write");
     }
 
-    /// Whether writes are taken in one place at a time, so that there is an old writer and a new one. Each cluster
-    /// keeps its own objects, and what writes them is the cluster; of a service in a place that does not exist,
-    /// nothing is said.
+    /// Whether writes are taken in one place at a time, so that there is an old writer and a new one: of several
+    /// writers those that are left go on. Each cluster keeps its own objects, and what writes them is the cluster;
+    /// of a service in a place that does not exist, nothing is said.
     private boolean hasOneWriter(Store store) {
         boolean isNowhere = store.replication().edges().stream()
                 .anyMatch(edge ->
@@ -221,7 +228,8 @@ final class ActionRules {
             return false;
         }
         boolean isLocal = subject.said(store).use().writes().equals(Optional.of(Storage.Writes.LOCAL));
-        return !isLocal && store.replication().mode() != ReplicationMode.MULTI_PRIMARY;
+        boolean hasSeveral = subject.said(store).primaries().size() > 1;
+        return !isLocal && !hasSeveral && store.replication().mode() != ReplicationMode.MULTI_PRIMARY;
     }
 
     /// Whether a new writer begins: a copy that may be promoted, or one that users are moved to.
@@ -231,8 +239,15 @@ final class ActionRules {
     }
 
     /// Whether another copy than the writer's takes the writes after the loss of a region, by whatever way it got
-    /// there: a stream, a dump, a backup, or an edge into the store that stands by for it.
+    /// there: a stream, a dump, a backup, or an edge into the store that stands by for it. A provider that copies in a
+    /// way that nobody knows may take the writes in one place as before, and so may a store that nobody knows a copy
+    /// of.
     private boolean isWrittenAfterAMove(Store store) {
+        boolean isByAProvider = store.managed() || store.kind() == StoreKind.OBJECT;
+        boolean isPromoted = new Steps(subject, application).promoter(store).isPresent();
+        if (Outcome.isUnknown(store) && (store.members().size() == 1 || (isByAProvider && !isPromoted))) {
+            return false;
+        }
         Comeback.Way way = subject.wayBack(store, Promise.Disruption.REGION).way();
         boolean isLoaded = way == Comeback.Way.WRITABLE
                 && store.replication().edges().stream().anyMatch(LiveCopies::isLoaded);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ final class CapacityRules {
         Regional here = regional(application.primary());
         there.replicas().forEach((service, count) -> {
             if (isOwn(service)) {
+                none(service, count, here.replicas().get(service), target).ifPresent(smaller::add);
                 fewer(
                                 "services." + service + ".replicas",
                                 "`" + service + "`",
@@ -143,6 +145,24 @@ final class CapacityRules {
 
     private Regional regional(RegionName region) {
         return Objects.requireNonNull(subject.topology().regions().get(region)).regional();
+    }
+
+    /// A service that the target runs no copy of, where the primary may run some and no step says that it starts
+    /// one. How many the primary has need not be known.
+    private Optional<Smaller> none(
+            String service, Topology.Count there, Topology.@Nullable Count here, RegionName target) {
+        boolean isNone = there.most().equals(OptionalInt.of(0));
+        boolean isCompared = here != null && here.most().isPresent();
+        boolean isStarted = new Capacity(subject, application).isScaled(target)
+                || subject.said(application).failover().steps().values().stream()
+                        .anyMatch(step -> OnePlaceServices.starts(step, service));
+        return isNone && !isCompared && !isStarted
+                ? Optional.of(new Smaller(
+                        "services." + service + ".replicas@" + target,
+                        "`" + service + "` has no replica in " + target
+                                + ", and no step of the plan says that it starts one",
+                        "a step `scale` that starts it, or `replicas` of 1 or more there"))
+                : Optional.empty();
     }
 
     private Optional<Smaller> fewer(

@@ -130,16 +130,37 @@ final class ClaimRules {
     }
 
     private void differ(String key, String stated, String promised, String objective) {
-        findings.add(Finding.of(
+        boolean isOfAPart = new ClaimScope(subject, claim).mayBeAPart(other -> metric(other, key));
+        Finding finding = Finding.of(
                         Rule.PROMISES_CONTRADICT,
                         path(key),
-                        says() + " says " + key + " " + stated + ", and `" + objective + "` says " + promised,
-                        "users rely on the stricter of two figures, operators work to the looser",
-                        key.equals("availability")
-                                ? "one figure for both, or another name for what the second is about"
-                                : "one figure for both; or `disruption` or `figure` in the claim, where it is about a"
-                                        + " planned move or another failure, or is no bound")
-                .about(objective));
+                        says() + " says " + key + " " + stated + ", and `" + objective + "` says " + promised
+                                + (isOfAPart ? ": several figures, and the file does not say whom each is owed to" : ""),
+                        isOfAPart
+                                ? "a tier, a plan or a part may have figures of its own; a claim without `at` is held"
+                                        + " against everything"
+                                : "users rely on the stricter of two figures, operators work to the looser",
+                        isOfAPart
+                                ? "`at` in the claim: the journey, the store or the application that it is about; or one"
+                                        + " figure, where all are about the same"
+                                : key.equals("availability")
+                                        ? "one figure for both, or another name for what the second is about"
+                                        : "one figure for both; or `disruption` or `figure` in the claim, where it is"
+                                                + " about a planned move or another failure, or is no bound")
+                .about(objective);
+        findings.add(isOfAPart ? finding.with(Severity.NOTE) : finding);
+    }
+
+    private static Optional<?> metric(Claim claim, String key) {
+        Claim.Figures figures = claim.figures();
+        return switch (key) {
+            case "rto" -> figures.rto();
+            case "rpo" -> figures.rpo();
+            default ->
+                figures.availability().isPresent()
+                        ? Optional.of(figures.availability().getAsDouble())
+                        : Optional.empty();
+        };
     }
 
     /// A document that names the steps in a wrong order is followed on the day.
@@ -264,7 +285,7 @@ final class ClaimRules {
                 .isPresent();
     }
 
-    /// What nothing above or among the promises looks at.
+    /// What nothing above or among the promises looks at. A defect at the claim says what speaks against it.
     private void unjudged() {
         Claim.Figures figures = claim.figures();
         Optional<Claim.About> other = claim.about().filter(Claim.About.OTHER::equals);
@@ -275,7 +296,7 @@ final class ClaimRules {
                 || isKeptInRegions()
                 || (isTimed && other.isEmpty() && !isOfAnotherCopy)
                 || !claim.steps().isEmpty();
-        if (!looked) {
+        if (!looked && !isDefective()) {
             findings.add(Finding.of(
                     Rule.NOT_JUDGED,
                     "claims." + claim.name(),
@@ -290,11 +311,30 @@ final class ClaimRules {
                             .orElse(other.map(_ -> "it is about another failure than those that objectives speak of")
                                     .or(() -> Optional.of("it is about a copy that does not take over")
                                             .filter(_ -> isOfAnotherCopy))
-                                    .orElse(SharedFates.against(subject, claim)
-                                            .orElse("it is a text, or a figure that only a measurement can confirm"))),
-                    claim.figures().takes().isPresent()
-                            ? "a measurement; for an outage that has happened `incidents`, which is held against the promises"
-                            : "a measurement, or no claim"));
+                                    .orElse(SharedFates.against(subject, claim).orElseGet(this::whyUnjudged))),
+                    fixOfUnjudged()));
         }
+    }
+
+    /// Whether the file has a defect at the claim itself.
+    private boolean isDefective() {
+        return subject.topology().defects().values().stream()
+                .anyMatch(defect -> defect.at().equals("claims." + claim.name()));
+    }
+
+    private boolean isInWords() {
+        return !ClaimScope.hasFigure(claim) && claim.frameworks().isEmpty();
+    }
+
+    private String whyUnjudged() {
+        return isInWords()
+                ? "it is a text, which no rule compares with the file"
+                : "it is a figure that only a measurement can confirm";
+    }
+
+    private String fixOfUnjudged() {
+        return claim.figures().takes().isPresent()
+                ? "a measurement; for an outage that has happened `incidents`, which is held against the promises"
+                : isInWords() ? "nothing to judge: it is words" : "a measurement, or no claim";
     }
 }

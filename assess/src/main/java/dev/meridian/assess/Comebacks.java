@@ -66,12 +66,7 @@ final class Comebacks {
             return List.of(new Comeback(Comeback.Way.STAYS, none, none, Comeback.Starts.ITSELF));
         }
         if (Outcome.isUnknown(store) && store.members().size() > 1) {
-            String path = path(store, "replication.mode");
-            Term unknown = Term.unknown(
-                    "replication of `" + store.name() + "`",
-                    "the file says `replication: unknown`; find out how it is copied, and declare it",
-                    path);
-            return List.of(new Comeback(Comeback.Way.PROMOTED, unknown, unknown, Comeback.Starts.CONTROL));
+            return List.of(unknown(store));
         }
         if (SecretRules.isCopiedBeside(subject, store)) {
             return List.of(copiedBeside(store));
@@ -103,10 +98,23 @@ final class Comebacks {
         boolean waits = backup.way() == Comeback.Way.LOST && lost.isPresent();
         Optional<Comeback> partly = lost.isPresent() ? Optional.empty() : new PartialCopies(subject, store).wayBack();
         partly.ifPresent(ways::add);
+        if (partly.isEmpty() && backup.way() == Comeback.Way.LOST && !waits && Outcome.isUnknown(store)) {
+            return List.of(unknown(store));
+        }
         if (partly.isEmpty() || backup.way() != Comeback.Way.LOST) {
             ways.add(waits ? withoutQuorum(store, lost.get()) : backup);
         }
         return ways;
+    }
+
+    /// A store of which the file says that nobody knows how it is copied. One with a single member may be copied by
+    /// something that the file does not have.
+    private static Comeback unknown(Store store) {
+        Term unknown = Term.unknown(
+                "replication of `" + store.name() + "`",
+                "the file says `replication: unknown`; find out how it is copied, and declare it",
+                path(store, "replication.mode"));
+        return new Comeback(Comeback.Way.PROMOTED, unknown, unknown, Comeback.Starts.CONTROL);
     }
 
     /// The loss of the majority, with the way back that the plan declares for it.

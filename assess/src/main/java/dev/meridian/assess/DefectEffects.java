@@ -45,7 +45,31 @@ final class DefectEffects {
         return scopes(promise).stream()
                 .filter(scope -> isOf(scope.application()))
                 .map(scope -> on(promise, scope))
-                .reduce(Effect.NOTHING, Effect::stronger);
+                .reduce(speaksAgainst(promise) ? Effect.RISK : Effect.NOTHING, Effect::stronger);
+    }
+
+    /// Whether the defect is one of a claim that a row is about, or of the part of which a claim says the time. Its
+    /// arithmetic may hold all the same.
+    boolean speaksAgainst(Promise promise) {
+        List<String> path = List.of(promise.path().split("\\.", -1));
+        if (!path.getFirst().equals("claims") || path.size() < 2) {
+            return false;
+        }
+        String at = Optional.ofNullable(subject.topology().claims().get(path.get(1)))
+                .flatMap(claim -> claim.at())
+                .orElse("");
+        boolean isOfThePart = promise.objective() == Promise.Objective.TIME
+                && (isWithin(at, defect.at())
+                        || (at.endsWith("failover.failback") && isWithin(defect.at(), at))
+                        || promise.basis().stream()
+                                .flatMap(one -> one.origins().stream())
+                                .flatMap(origin -> origin.path().stream())
+                                .anyMatch(one -> isWithin(one, defect.at())));
+        return isOfThePart || isWithin(defect.at(), "claims." + path.get(1));
+    }
+
+    private static boolean isWithin(String path, String whole) {
+        return path.equals(whole) || path.startsWith(whole + ".");
     }
 
     private boolean isOf(Application application) {

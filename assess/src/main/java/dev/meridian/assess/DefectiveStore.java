@@ -108,8 +108,21 @@ final class DefectiveStore {
         return switch (back(rested, store).way()) {
             case PROMOTED, WRITABLE ->
                 areLeft(store, keys) || comesBackOtherwise(rested, store) ? Effect.RISK : Effect.DENIAL;
-            case STAYS, OWN_ELSEWHERE, MADE_AGAIN, RESTORED, WITHOUT_QUORUM, LOST -> Effect.NOTHING;
+            case LOST -> isOnlyWayElsewhere(rested, store, keys) ? Effect.DENIAL : Effect.NOTHING;
+            case STAYS, OWN_ELSEWHERE, MADE_AGAIN, RESTORED, WITHOUT_QUORUM -> Effect.NOTHING;
         };
+    }
+
+    /// Whether what is lost with a region is elsewhere by this edge alone, which feeds another store.
+    private boolean isOnlyWayElsewhere(Rested rested, Store store, List<String> keys) {
+        int edge = keys.indexOf("edges");
+        boolean isNamed = edge >= 0 && keys.size() > edge + 1;
+        return isNamed
+                && rested.disruption() == Promise.Disruption.REGION
+                && subject.said(store).replication().stream()
+                        .flatMap(said -> said.edges().values().stream())
+                        .anyMatch(said -> said.name().equals(keys.get(edge + 1))
+                                && said.into().isPresent());
     }
 
     /// Whether other copies are left of those that may take the store over.

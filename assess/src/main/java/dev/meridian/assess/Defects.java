@@ -34,23 +34,31 @@ final class Defects {
                 promises,
                 promise -> effects.on(promise) == Denials.Effect.RISK
                         && effects.whileBroken(promise) == Denials.Effect.DENIAL);
-        List<String> beside = resting(promises, promise -> effects.whileBroken(promise) == Denials.Effect.RISK);
+        List<String> beside = resting(
+                promises,
+                promise -> effects.whileBroken(promise) == Denials.Effect.RISK && !effects.speaksAgainst(promise));
+        List<String> claimed = resting(
+                promises,
+                promise -> effects.whileBroken(promise) == Denials.Effect.RISK && effects.speaksAgainst(promise));
         boolean works = defect.effect() == Events.Effect.SOMETIMES;
-        boolean isEndangered = !alone.isEmpty() || !beside.isEmpty();
+        boolean isEndangered = !alone.isEmpty() || !beside.isEmpty() || !claimed.isEmpty();
         Severity severity = !denied.isEmpty() ? Severity.ERROR : isEndangered ? Severity.WARNING : Severity.NOTE;
         return Finding.of(
                         Rule.DOES_NOT_WORK,
                         "defects." + defect.name(),
                         "`" + defect.at() + "` " + (works ? "may not work" : "does not work") + ": "
                                 + Words.shown(defect.says(), LONGEST_QUOTE),
-                        why(denied, alone, beside) + claims(subject, defect),
+                        why(denied, alone, beside, claimed.isEmpty() ? ofAText(defect) : claimed)
+                                + claims(subject, defect),
                         "mend it, and take `defects." + defect.name() + "` out of the file")
                 .with(severity);
     }
 
     /// @param alone promises that hold while the part works
     /// @param beside promises for which another part may do the same
-    private static String why(List<String> denied, List<String> alone, List<String> beside) {
+    /// @param claimed what claims say of the part, or a claim that is the part
+    private static String why(
+            List<String> denied, List<String> alone, List<String> beside, List<String> claimed) {
         List<String> reasons = new ArrayList<>();
         if (!denied.isEmpty()) {
             reasons.add(rest(denied) + ", and nothing else in the file does the same");
@@ -61,7 +69,16 @@ final class Defects {
         if (!beside.isEmpty()) {
             reasons.add(rest(beside) + ", and something else may do the same");
         }
+        if (!claimed.isEmpty()) {
+            reasons.add("it speaks against " + Listed.plain(claimed));
+        }
         return reasons.isEmpty() ? "no promise rests on it" : String.join("; ", reasons);
+    }
+
+    /// The claim that a defect is at.
+    private static List<String> ofAText(Events.Defect defect) {
+        String[] path = defect.at().split("\\.", -1);
+        return path[0].equals("claims") && path.length > 1 ? List.of("`claim " + path[1] + "`") : List.of();
     }
 
     /// The claims about the part, or about something in it.

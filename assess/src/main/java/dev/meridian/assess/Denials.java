@@ -344,7 +344,7 @@ final class Denials {
     }
 
     private static boolean isReachedBy(Subject subject, Scope scope, String entrance) {
-        return new Fronts(subject, scope.application(), scope.reach().services())
+        return new Fronts(subject, scope.application(), scope.reach())
                 .entrances().stream().anyMatch(own -> own.name().equals(entrance));
     }
 

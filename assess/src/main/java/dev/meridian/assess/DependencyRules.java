@@ -26,6 +26,7 @@ final class DependencyRules {
                 ImagePlaces.check(subject, application, findings);
             }
         }
+        OnePlaceServices.check(subject, findings);
         neededByNothing(subject, findings);
         for (Store store : subject.blueprint().stores().values()) {
             boolean knowsUsers = store.kind() == StoreKind.IDENTITY

@@ -84,7 +84,7 @@ final class EarlyUsers {
 
     /// The check that moves the users, and the time for which their answers are kept.
     private Optional<Duration> arrival() {
-        Route route = new Route(subject, new Figures(subject), application, reach.services());
+        Route route = new Route(subject, new Figures(subject), application, reach);
         Optional<Duration> way = route.ttl(entrance, Promise.Disruption.REGION)
                 .span()
                 .plus(route.tail().span())

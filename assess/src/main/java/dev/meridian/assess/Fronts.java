@@ -55,6 +55,17 @@ final class Fronts {
         this.entrances = asked.isEmpty() ? all : asked;
     }
 
+    /// @param reach the services that users come for, or the one entrance by which they come
+    Fronts(Subject subject, Application application, Reach reach) {
+        this.subject = subject;
+        this.application = application;
+        List<Topology.Entrance> all = new Fronts(subject, application, reach.services()).entrances;
+        List<Topology.Entrance> one = all.stream()
+                .filter(entrance -> reach.entrance().equals(Optional.of(entrance.name())))
+                .toList();
+        this.entrances = one.isEmpty() ? all : one;
+    }
+
     /// The way in which the users of an entrance are moved to another region.
     enum Turn {
         /// By another answer of DNS, which resolvers and clients keep for its TTL.
@@ -182,7 +193,8 @@ final class Fronts {
     }
 
     /// The region that all users are sent to by weight, where no health check sends them elsewhere. A record of
-    /// weight 0 answers only when the checks of all others fail; a balancer's weight 0 never does.
+    /// weight 0 answers only when the checks of all others fail, and an accelerator passes over a dial of 0 only
+    /// then; a balancer's weight 0 never does.
     Optional<RegionName> weightsOfOne(Topology.Entrance entrance) {
         List<RegionName> positive = entrance.weights().entrySet().stream()
                 .filter(weight -> weight.getValue() > 0)
@@ -192,8 +204,32 @@ final class Fronts {
                 && !entrance.route().contains(Topology.Route.FAILOVER);
         boolean zero = entrance.weights().size() > positive.size();
         boolean answersBehind =
-                zero && entrance.route().contains(Topology.Route.HEALTH) && turn(entrance) == Turn.NAMES;
+                zero && entrance.route().contains(Topology.Route.HEALTH) && standsBehindOthers(entrance);
         return weighted && positive.size() == 1 && !answersBehind ? Optional.of(positive.getFirst()) : Optional.empty();
+    }
+
+    /// Whether a region of weight 0 gets the users when the health checks of all others fail: by the answers of a
+    /// name, and behind AWS Global Accelerator, which fails over to a healthy endpoint of another group without
+    /// regard to the traffic dial of that group (AWS Global Accelerator Developer Guide, How failover works for
+    /// unhealthy endpoints; 2026-11).
+    boolean standsBehindOthers(Topology.Entrance entrance) {
+        return switch (turn(entrance)) {
+            case NAMES -> true;
+            case ADDRESS -> {
+                List<String> named = entrance.providers().stream()
+                        .map(Fronts::normal)
+                        .filter(FRONTS_BY_ADDRESS::contains)
+                        .toList();
+                yield named.isEmpty()
+                        && subject.topology()
+                                .traffic()
+                                .accelerator()
+                                .flatMap(Topology.Accelerator::kind)
+                                .filter(kind -> normal(kind).equals("global-accelerator"))
+                                .isPresent();
+            }
+            case ORIGIN, CLIENT, NOTHING -> false;
+        };
     }
 
     /// The slowest health checks of the providers that turn users by checks; empty where none is known.

@@ -37,6 +37,46 @@ final class OnePlaceServices {
         return steps(subject, application).stream().noneMatch(step -> starts(step, service) || saysNoSubject(step));
     }
 
+    /// A note for each service that others need and that runs in the region of the primary alone, where nothing is
+    /// promised that has a term for it.
+    static void check(Subject subject, List<Finding> findings) {
+        for (Application application : subject.blueprint().applications().values()) {
+            boolean isPromised = subject.stakes().stream()
+                    .anyMatch(stake -> stake.application().equals(application)
+                            && stake.objective() == Promise.Objective.RTO
+                            && stake.disruption() == Promise.Disruption.REGION);
+            if (!isPromised && application.roles().size() > 1) {
+                subject.blueprint().services().values().stream()
+                        .filter(service -> service.application().equals(application.name())
+                                && service.regions().equals(List.of(application.primary()))
+                                && !subject.isOnlyInFailover(service.name())
+                                && isStaying(subject, application, service.name()))
+                        .forEach(service -> note(subject, application, service, findings));
+            }
+        }
+    }
+
+    private static void note(Subject subject, Application application, Service service, List<Finding> findings) {
+        List<String> needing = subject.blueprint().services().values().stream()
+                .filter(other -> other.dependsOn().get(service.name()) == Need.HARD)
+                .map(Service::name)
+                .toList();
+        boolean isTold = findings.stream()
+                .anyMatch(finding -> finding.rule() == Rule.ONE_REGION_DEPENDENCY
+                        && finding.at().endsWith(".dependsOn." + service.name()));
+        if (!needing.isEmpty() && !isTold) {
+            findings.add(Finding.of(
+                            Rule.ONE_REGION_DEPENDENCY,
+                            "services." + service.name() + ".in",
+                            "`" + service.name() + "` runs in " + application.primary() + " alone, and "
+                                    + Listed.names(needing) + (needing.size() == 1 ? " needs" : " need") + " it",
+                            "nothing does its work while " + application.primary() + " is gone",
+                            "`" + service.name() + "` in another region, or nothing, if its work can wait until "
+                                    + application.primary() + " is back")
+                    .with(Severity.NOTE));
+        }
+    }
+
     private static Term term(Subject subject, Application application, String service) {
         String path = "services." + service + ".in";
         return steps(subject, application).stream()
@@ -59,7 +99,8 @@ final class OnePlaceServices {
         return List.copyOf(subject.said(application).failover().steps().values());
     }
 
-    private static boolean starts(Failover.Step step, String service) {
+    /// Whether a step says that it starts a service.
+    static boolean starts(Failover.Step step, String service) {
         return step.of().containsKey(service)
                 || action(step)
                         .filter(does ->

@@ -20,12 +20,14 @@ import java.util.stream.Stream;
 /// @param services in the order in which they are met
 /// @param lost those stores too whose state counts although nobody waits for them: loss is loss, needed or not
 /// @param read those stores of which a journey says that it reads them and that it does not write them
+/// @param entrance the one entrance by which users come; empty for all that lead to the services
 record Reach(
         SequencedSet<String> services,
         SequencedSet<String> stores,
         SequencedSet<String> externals,
         SequencedSet<String> lost,
-        SequencedSet<String> read) {
+        SequencedSet<String> read,
+        Optional<String> entrance) {
 
     /// What an application serves with, and everything that it owns.
     static Reach of(Subject subject, String application) {
@@ -189,7 +191,7 @@ record Reach(
         SequencedSet<String> read = new LinkedHashSet<>(journey.reads());
         read.removeAll(journey.writes());
         SequencedSet<String> lost = journey.writes().isEmpty() ? all.lost : new LinkedHashSet<>(journey.writes());
-        return new Reach(all.services, all.stores, all.externals, lost, read);
+        return new Reach(all.services, all.stores, all.externals, lost, read, Optional.empty());
     }
 
     /// The stores of which nobody says that a journey can do without them: it names none itself, and one of its
@@ -259,13 +261,14 @@ record Reach(
     /// A store, whatever it needs.
     static Reach ofStoreAlone(String store) {
         SequencedSet<String> only = new LinkedHashSet<>(List.of(store));
-        return new Reach(new LinkedHashSet<>(), only, new LinkedHashSet<>(), only, new LinkedHashSet<>());
+        return new Reach(
+                new LinkedHashSet<>(), only, new LinkedHashSet<>(), only, new LinkedHashSet<>(), Optional.empty());
     }
 
-    /// A service, whatever it needs.
-    static Reach ofServiceAlone(String service) {
+    /// An entrance with the service behind it, whatever that needs.
+    static Reach ofEntrance(String entrance, String service) {
         SequencedSet<String> none = new LinkedHashSet<>();
-        return new Reach(new LinkedHashSet<>(List.of(service)), none, none, none, none);
+        return new Reach(new LinkedHashSet<>(List.of(service)), none, none, none, none, Optional.of(entrance));
     }
 
     /// A service and what it needs.
@@ -284,7 +287,7 @@ record Reach(
         SequencedSet<String> fewerLost = new LinkedHashSet<>(lost);
         names.forEach(fewer::remove);
         names.forEach(fewerLost::remove);
-        return new Reach(services, fewer, externals, fewerLost, read);
+        return new Reach(services, fewer, externals, fewerLost, read, entrance);
     }
 
     private static Reach of(Subject subject, List<String> roots, List<String> owned) {
@@ -306,7 +309,7 @@ record Reach(
         SequencedSet<String> externals = kept(seen, subject.topology().externals());
         SequencedSet<String> lost = new LinkedHashSet<>(stores);
         lost.addAll(owned);
-        return new Reach(services, stores, externals, lost, new LinkedHashSet<>());
+        return new Reach(services, stores, externals, lost, new LinkedHashSet<>(), Optional.empty());
     }
 
     private static SequencedSet<String> kept(SequencedSet<String> names, SequencedMap<String, ?> among) {

@@ -108,7 +108,7 @@ final class Recovery {
                 .map(subject::store)
                 .anyMatch(store ->
                         subject.wayBack(store, Promise.Disruption.REGION).starts() != Comeback.Starts.ITSELF);
-        Route route = new Route(subject, figures, application, reach.services());
+        Route route = new Route(subject, figures, application, reach);
         boolean ofUsers = !reach.services().isEmpty() && !route.movesByItself() && !route.hasNoTurn();
         ServedSteps part = ServedSteps.of(subject, application, reach, route.movesByItself(), ofAStore);
         return ofAStore || ofUsers || steps.of(part).areWaitedFor();
@@ -182,7 +182,7 @@ final class Recovery {
     /// A move that is planned has nothing to detect, and people have decided it before it begins. Its steps are
     /// those that it takes when there is time.
     private SequencedMap<String, RecoveryTime.Phase> planned(Reach reach, List<Returning> stores) {
-        Route route = new Route(subject, figures, application, reach.services());
+        Route route = new Route(subject, figures, application, reach);
         boolean promotes = stores.stream().anyMatch(Recovery::isPromoted);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 SlowestReturn.of(
@@ -227,7 +227,7 @@ final class Recovery {
                 .toList();
         SequencedMap<String, List<Term>> gates = gates(reach, stores, disruption);
         Optional<RegionName> target = subject.destination(application);
-        Route route = new Route(subject, figures, application, reach.services());
+        Route route = new Route(subject, figures, application, reach);
         boolean promotes = own.stream().anyMatch(Recovery::isPromoted);
         Steps part = steps.of(ServedSteps.of(subject, application, reach, route.movesByItself(), promotes));
         Decision.Need need = new Decision.Need(asked(own, route, part), promotes, home);

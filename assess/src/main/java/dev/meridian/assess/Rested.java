@@ -103,15 +103,11 @@ record Rested(Subject subject, Promise promise, Denials.Scope scope) {
     }
 
     Route route() {
-        return new Route(
-                subject,
-                new Figures(subject),
-                scope.application(),
-                scope.reach().services());
+        return new Route(subject, new Figures(subject), scope.application(), scope.reach());
     }
 
     List<Topology.Entrance> entrances() {
-        return new Fronts(subject, scope.application(), scope.reach().services()).entrances();
+        return new Fronts(subject, scope.application(), scope.reach()).entrances();
     }
 
     /// The kind of disruption whose way back counts: that of a lost region for an availability.

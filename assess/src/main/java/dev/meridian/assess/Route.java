@@ -28,10 +28,19 @@ final class Route {
     /// @param application whose users they are
     /// @param services those that users come for
     Route(Subject subject, Figures figures, Application application, Collection<String> services) {
+        this(subject, figures, application, new Fronts(subject, application, services));
+    }
+
+    /// @param reach the services that users come for, or the one entrance by which they come
+    Route(Subject subject, Figures figures, Application application, Reach reach) {
+        this(subject, figures, application, new Fronts(subject, application, reach));
+    }
+
+    private Route(Subject subject, Figures figures, Application application, Fronts fronts) {
         this.subject = subject;
         this.application = application;
         this.figures = figures;
-        this.fronts = new Fronts(subject, application, services);
+        this.fronts = fronts;
         this.own = fronts.entrances();
         this.byName = own.stream()
                 .filter(entrance -> fronts.turn(entrance) == Fronts.Turn.NAMES)

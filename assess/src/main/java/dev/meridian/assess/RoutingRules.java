@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 ///
 /// Sources: Amazon Route 53 developer guide, "How Route 53 chooses records when health checking is configured" (a
 /// record without a health check counts as healthy; records of weight 0 are considered when all others fail) and
-/// "Geolocation routing" (no default record: no answer for places without one); 2026-11.
+/// "Geolocation routing" (no default record: no answer for places without one); AWS Global Accelerator developer
+/// guide, "How failover works for unhealthy endpoints" (the traffic dial is ignored then); 2026-11.
 final class RoutingRules {
     private static final List<String> CONTINENTS = List.of("AF", "AN", "AS", "EU", "NA", "OC", "SA");
     private static final String DEFAULT = "default";
@@ -189,24 +190,27 @@ final class RoutingRules {
                 .map(weight -> weight.getKey())
                 .toList();
         boolean zero = said.weights().size() > positive.size();
-        Fronts.Turn turn = new Fronts(subject, application).turn(said);
-        boolean named = turn == Fronts.Turn.NAMES;
-        if (positive.size() > 1 || (positive.size() == 1 && zero && named && isWatched())) {
+        Fronts fronts = new Fronts(subject, application);
+        boolean named = fronts.turn(said) == Fronts.Turn.NAMES;
+        boolean behind = fronts.standsBehindOthers(said);
+        boolean answers = named ? isWatched() : fronts.weightsOfOne(said).isEmpty();
+        if (positive.size() > 1 || (positive.size() == 1 && zero && behind && answers)) {
             return;
         }
         Finding finding = finding(
                 "weights",
-                weighed(positive, zero, named),
+                weighed(positive, zero, behind),
                 !zero
                         ? "a region without a weight has no record, so there is nowhere to send the users of a lost one"
-                        : named
-                                ? "a record of weight 0 answers only when the health checks of all others fail"
+                        : behind
+                                ? (named ? "a record of weight 0 answers" : "a traffic dial of 0 is passed over")
+                                        + " only when the health checks of all others fail"
                                 : "a balancer divides requests by weight before it looks at health: a weight of 0 gets none until"
                                         + " a person or a control changes it",
                 !zero
                         ? "a weight for each region that can serve, 0 for a region that answers only when the others fail,"
                                 + " and `health` among `route`"
-                        : named
+                        : behind
                                 ? "`health` among `route`"
                                 : "both regions behind one backend with health checks, or a step `route` with `takes` for the"
                                         + " change of the weights");
@@ -232,13 +236,13 @@ final class RoutingRules {
     }
 
     /// Where the weights send the users, in words.
-    private String weighed(List<RegionName> positive, boolean zero, boolean named) {
+    private String weighed(List<RegionName> positive, boolean zero, boolean behind) {
         return positive.isEmpty()
                 ? "no region of `" + said.name() + "` has a weight above 0"
                 : "all users of `" + said.name() + "` are sent to " + positive.getFirst()
                         + (!zero
                                 ? ", which alone has a weight"
-                                : named
+                                : behind
                                         ? ", and nothing asks whether it serves"
                                         : " by weight, whether it serves or not");
     }

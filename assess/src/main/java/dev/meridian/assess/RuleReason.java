@@ -29,7 +29,8 @@ enum RuleReason {
                     + " first failover of a month one of the two promises is broken."),
     PROMISES_CONTRADICT(
             "Two figures for the same thing, or one that says nothing is ever lost beside one that allows a loss. Users"
-                    + " rely on the stricter, operators work to the looser."),
+                    + " rely on the stricter, operators work to the looser. Where a figure may be owed to a part of the"
+                    + " users, and the file does not say to which, it is a note."),
     WRONG_DOWNTIME("A year has 8,766 hours (365.25 days). An availability of A leaves (1 − A) × 8,766 h of it."),
     CLAIM_REFUTED(
             "What a document says is compared with what the same file's mechanisms can do. This one they cannot."),
@@ -40,7 +41,8 @@ enum RuleReason {
             "The parts and the total are both in the file, and differ. One of them is wrong, and nobody knows which."),
     NOT_JUDGED(
             "It is a text, or a figure that only a measurement of the running system can confirm. It stands in the file"
-                    + " so that it is not forgotten; it is neither confirmed nor refuted."),
+                    + " so that it is not forgotten; it is neither confirmed nor refuted. With a text there is nothing"
+                    + " to do. A claim with a defect is not open: the finding about the defect says so."),
     PROBE_ASKS_THE_FAILOVER_NAME(
             "The name follows the failover. After it, the check asks the healthy side and reports the lost region as"
                     + " well; before it, a resolver may answer with another region. Either way it does not judge the"
@@ -262,7 +264,8 @@ enum RuleReason {
     STEP_LEFT_OUT(
             "The file names the steps of its failover in order, and a store with one writer is not promoted by any"
                     + " of them. Its copy stays read-only, whatever time the other steps take. A promotion that has a time"
-                    + " and no place in the order is a warning: the sums count it, and the plan does not do it."),
+                    + " and no place in the order is a warning: the sums count it, and the plan does not do it. So is a"
+                    + " shared store that applications leave behind and that no step of their plans promotes."),
     ONE_ZONE(
             "A promise about a lost zone covers each part that a request needs. A part with one machine, or with all of"
                     + " its machines in one zone, stops with that zone, however many zones the others span."),

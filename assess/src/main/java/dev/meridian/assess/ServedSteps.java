@@ -54,6 +54,9 @@ record ServedSteps(
     /// @param first the place in `order` of the first phase that waits for it
     /// @param order the phases of the plan
     boolean counts(Failover.Step step, int first, List<String> order) {
+        if (isOfATurnedEntrance()) {
+            return false;
+        }
         if (whole || isOfThePart(step) || (promotes && first <= order.indexOf("promote"))) {
             return true;
         }
@@ -62,7 +65,12 @@ record ServedSteps(
 
     /// Whether the users of the part are served elsewhere without any step of the plan.
     boolean isTurnedWithoutThePlan() {
-        return !whole && byItself && elsewhere && !promotes;
+        return isOfATurnedEntrance() || (!whole && byItself && elsewhere && !promotes);
+    }
+
+    /// Whether the part is the way through one entrance, which health checks turn whatever the plan does.
+    private boolean isOfATurnedEntrance() {
+        return byItself && reach.entrance().isPresent();
     }
 
     /// Whether a name that a step waits for, such as `promote.ledger`, is about the part.

@@ -17,16 +17,8 @@ final class SharedFates {
     /// The reason why such a claim is not judged, with the events that people hold it against; empty where the
     /// file has none about its regions, or the claim has a figure.
     static Optional<String> against(Subject subject, Claim claim) {
-        Claim.Figures figures = claim.figures();
-        boolean hasFigure = figures.takes().isPresent()
-                || figures.latency().isPresent()
-                || figures.downtime().isPresent()
-                || figures.rto().isPresent()
-                || figures.rpo().isPresent()
-                || claim.difference().isPresent()
-                || claim.regions().isPresent();
         List<String> events = new ArrayList<>();
-        if (!hasFigure) {
+        if (!ClaimScope.hasFigure(claim)) {
             for (Events.Fate fate : subject.topology().fates().values()) {
                 if (isAbout(subject, claim, "fates." + fate.name(), fate.places())) {
                     events.add("fates." + fate.name());

@@ -153,7 +153,7 @@ record Stake(
         if (service.isPresent()) {
             return path[0].equals("services")
                     ? Reach.ofService(subject, service.get())
-                    : Reach.ofServiceAlone(service.get());
+                    : Reach.ofEntrance(path[2], service.get());
         }
         return journey != null ? Reach.of(subject, journey) : Reach.of(subject, application.name());
     }

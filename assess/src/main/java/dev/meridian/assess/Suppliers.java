@@ -208,7 +208,7 @@ final class Suppliers {
     }
 
     private Supply.Part store(Store store, Optional<String> via, int zones) {
-        int regions = store.members().size();
+        int regions = isOneOverRegions(store) ? store.members().size() : 1;
         Supply.Part found = part(
                 store.name(),
                 provider -> ServiceLevels.store(
@@ -222,6 +222,15 @@ final class Suppliers {
                                 + store.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
                                 + via.map(word -> " via `" + word + "`").orElse("") + "; declare `data." + store.name()
                                 + ".sla`");
+    }
+
+    /// Whether members in several regions may be one service of the provider. Stores that something copies, that
+    /// have nothing to do with each other, or of which nobody knows it are services of one region each.
+    private static boolean isOneOverRegions(Store store) {
+        return switch (store.replication().mode()) {
+            case SYNC, QUORUM, ASYNC, MULTI_PRIMARY, PROVIDER -> true;
+            case COPY, NONE, UNKNOWN -> false;
+        };
     }
 
     /// The part of a service that no region has of its own, by the words of the topology; the lowest of them.

@@ -268,4 +268,58 @@ class ADefectTest {
                                 .filter(hindrance -> hindrance.term().equals(Rule.DOES_NOT_WORK.id())))
                         .hasSize(hindrances));
     }
+
+    /// A row of a claim is a promise, and a claim in words with a defect is not open.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{says: it is quick}                                | claims.c | it speaks against `claim c`",
+        "{says: it is quick, rto: 2h}                       | claims.c | it speaks against rto of `claim c` (region)",
+        "{says: it is quick, at: failover.failback, takes: 2h} | failover.failback.steps.sync"
+                + " | it speaks against time of `claim c`",
+        "{says: it is quick, at: failover.failback, takes: 2h} | failover.failback"
+                + " | it speaks against time of `claim c`; `claim c` is about it"
+    })
+    void speaks_against_the_claim_that_it_is_at(String claim, String at, String why) {
+        Read file = Read.of(shop("automatic", "", defect(at, "never"))
+                .text()
+                .replace("claims: {c: {says: it is quick}}", "claims: {c: " + claim + "}")
+                .replace("failback: {mode: manual}", "failback: {mode: manual, steps: {sync: {before: route, by: human, takes: 1h}}}"));
+        boolean isRow = !claim.equals("{says: it is quick}");
+        assertThat(found(file)).get().satisfies(finding -> {
+            assertThat(finding.why()).isEqualTo(why);
+            assertThat(finding.severity()).isEqualTo(isRow ? Severity.WARNING : Severity.NOTE);
+        });
+        assertThat(file.assessed().promises())
+                .filteredOn(promise -> promise.owner().equals("claim c"))
+                .allMatch(promise -> promise.verdict() == Verdict.AT_RISK)
+                .hasSize(isRow ? 1 : 0);
+        assertThat(file.assessed().findings()).noneMatch(finding -> finding.rule() == Rule.NOT_JUDGED);
+    }
+
+    /// An edge into another store is the only way of the data out of a region that nothing else leaves.
+    @Test
+    void at_an_edge_into_another_store_is_one_of_what_the_region_takes() {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {disruptions: {region: {rto: 2h, rpo: 5m}, zone: {rto: 2h}}}
+                regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+                services: {web: {dependsOn: {orders: hard}}}
+                data:
+                  orders:
+                    kind: postgresql
+                    runs: provider
+                    in: [eu-west-1]
+                    zones: 3
+                    replication:
+                      edges:
+                        dump: {from: eu-west-1, mode: copy, every: 1h, into: copies}
+                  copies: {kind: postgresql, runs: provider, in: [us-east-1]}
+                failover: {mode: manual, human: {notice: 5m, decide: 5m}}
+                defects: {x: {at: data.orders.replication.edges.dump, says: nothing loads it}}
+                """);
+        assertThat(found(file)).get().satisfies(finding -> assertThat(finding.why())
+                .contains("rto of `shop` (region)", "rpo of `shop` (region)")
+                .doesNotContain("zone"));
+    }
 }

@@ -32,6 +32,10 @@ class AFencedWriterTest {
         {kind: volume, in: [eu-west-1], replication: none, BACKUP}                     | none
         {kind: postgresql, in: [eu-west-1], replication: none, BACKUP}                 | none
         {kind: mysql, in: [eu-west-1], replication: none}                              | dns
+        {kind: firestore, runs: provider, replication: unknown}                        | dns
+        {kind: object, runs: provider, replication: unknown}                           | dns
+        {kind: postgresql, runs: self, in: [eu-west-1], replication: unknown}          | dns
+        {kind: database, runs: self, primary: [eu-west-1, eu-central-1], replication: unknown} | dns
         """)
     void is_not_told_of_where_no_new_writer_begins(String store, String turned) {
         Found.isFree(shop(store.replace("BACKUP", BACKUP), turned), Rule.NO_FENCE);

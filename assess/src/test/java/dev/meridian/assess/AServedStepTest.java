@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The steps of a plan that a journey waits for: those in the way of its users, and those of what it needs.
@@ -112,5 +113,24 @@ class AServedStepTest {
                 "failover.steps.start={before: verify, takes: 15m, run: ./start.sh}");
         assertThat(outcome(standby, "journey look").terms())
                 .anyMatch(term -> term.name().startsWith("step start"));
+    }
+
+    /// A claim at one entrance has the way of its users alone: no other entrance, no people and no step of a plan
+    /// where health checks turn it.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"shelf | 0s | TTL", "other | 20m | change of the settings"})
+    void of_an_entrance_is_one_that_turns_its_users(String entrance, String people, String way) {
+        Read file = kiosk(
+                "traffic.entrances.other={to: shelf, switch: provider-control, providers: [other]}",
+                "failover.steps.scale={startedBy: human}",
+                "claims.quick={says: quick, at: traffic.entrances." + entrance + ", rto: 5m}");
+        Promise promise = file.assessed().promises().stream()
+                .filter(row -> row.owner().equals("claim quick"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(promise.basis())
+                .anyMatch(part -> part.name().equals("hold") && part.plan().equals(people))
+                .anyMatch(part ->
+                        part.name().equals("route") && part.why().startsWith(way));
     }
 }

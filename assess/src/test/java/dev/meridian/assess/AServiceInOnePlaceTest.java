@@ -103,4 +103,24 @@ class AServiceInOnePlaceTest {
         assertThat(verdict(file, "journey join")).isEqualTo(Verdict.UNATTAINABLE);
         assertThat(verdict(file, "journey buy")).isNotEqualTo(Verdict.UNATTAINABLE);
     }
+
+    @Test
+    void that_others_need_is_named_where_nothing_is_promised_too() {
+        String services = "{web: {in: [eu-west-1], dependsOn: {login: hard}}, login: {in: [eu-west-1]}}";
+        assertThat(Found.of(unpromised(services), Rule.ONE_REGION_DEPENDENCY))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+                    assertThat(finding.statement()).isEqualTo("`login` runs in eu-west-1 alone, and `web` needs it");
+                });
+        Found.isFree(bakery(services), Rule.ONE_REGION_DEPENDENCY);
+        Found.isFree(
+                unpromised("{web: {in: [eu-west-1], dependsOn: {login: soft}}, login: {in: [eu-west-1]}}"),
+                Rule.ONE_REGION_DEPENDENCY);
+        Found.isFree(unpromised("{web: {dependsOn: {login: hard}}, login: {}}"), Rule.ONE_REGION_DEPENDENCY);
+    }
+
+    private static Read unpromised(String services) {
+        return Read.of(bakery(services).text().replace("objectives: {rto: 2h}\n", ""));
+    }
 }

@@ -68,4 +68,40 @@ class ASharedStoreTest {
         }
         assertThat(judged).isGreaterThan(ROUNDS / 4);
     }
+
+    private static Read offices(String store, String steps) {
+        return Read.of("""
+                meridian: 1
+                applications: {shop: {failover: {steps: {%s}}}, desk: {}}
+                regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+                services:
+                  web: {application: shop, dependsOn: {common: hard}}
+                  wall: {application: desk, dependsOn: {common: hard}}
+                data: {common: {shared: true, kind: postgresql, runs: operator, %s}}
+                failover: {mode: manual, fence: none, lease: none, control: {runs: script}}
+                """.formatted(steps, store));
+    }
+
+    /// No application moves it, so that a plan which says nothing of it leaves it read-only.
+    @Test
+    void that_applications_leave_behind_has_a_promotion_and_a_fence_of_its_own() {
+        String copied = "primary: eu-west-1, replication: async";
+        String dns = "dns: {before: route, by: human, run: edit the records}";
+        Read file = offices(copied, dns);
+        assertThat(Found.only(file, Rule.STEP_LEFT_OUT)).satisfies(finding -> {
+            assertThat(finding.at()).isEqualTo("data.common");
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.why()).contains("`shop` and `desk` leave eu-west-1");
+        });
+        assertThat(Found.only(file, Rule.NO_FENCE).statement()).contains("the old writer of `common`");
+        for (String steps : List.of("", dns + ", promote: {takes: 5m}", "switch-common: {before: route, by: human}")) {
+            Found.isFree(offices(copied, steps), Rule.STEP_LEFT_OUT);
+        }
+        for (String store : List.of(
+                "replication: {mode: quorum, factor: 3}",
+                "in: [eu-west-1], replication: none",
+                "primary: eu-west-1, replication: unknown")) {
+            Found.isFree(offices(store, dns), Rule.STEP_LEFT_OUT);
+        }
+    }
 }

@@ -163,4 +163,16 @@ class AStandbyTest {
                         .statement())
                 .contains("for a majority");
     }
+
+    /// How many copies the primary has need not be said: none is fewer than any.
+    @Test
+    void without_a_copy_of_a_service_has_a_step_that_starts_one() {
+        Read none = fleet("services: {track: {replicas: 0}}");
+        assertThat(only(none, Rule.SECONDARY_TOO_SMALL).statement())
+                .contains("`track` has no replica in eu-central-1, and no step of the plan says that it starts one");
+        for (String step : List.of("scale={startedBy: human}", "up={before: route, action: {restart: track}}")) {
+            isFree(fleet("services: {track: {replicas: 0}}", "failover.steps." + step), Rule.SECONDARY_TOO_SMALL);
+        }
+        isFree(fleet("services: {track: {replicas: 1}}"), Rule.SECONDARY_TOO_SMALL);
+    }
 }

@@ -1,0 +1,74 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// A store of which nobody knows how it is copied is unknown in each row and each finding, and no figure of it is the
+/// better one.
+class AnUnknownReplicationTest {
+    private static Read shop(String store) {
+        return Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {availability: 99.9%%, rpo: 15m}
+            regions: {europe-west1: {role: primary, provider: gcp}, europe-west2: {role: standby, provider: gcp}}
+            services: {web: {dependsOn: {rows: hard}}}
+            data: {rows: {runs: provider, %s}}
+            compute: {platform: cloud-run}
+            failover: {mode: manual, control: {runs: script}, human: {notice: 1m, decide: 1m}}
+            """.formatted(store));
+    }
+
+    private static Promise row(Read file, Promise.Objective objective) {
+        return file.assessed().promises().stream()
+                .filter(promise -> promise.objective() == objective)
+                .filter(promise -> promise.disruption()
+                        .map(kind -> kind == Promise.Disruption.REGION)
+                        .orElse(true))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void of_one_member_is_neither_lost_nor_kept() {
+        Read file = shop("kind: queue, in: [europe-west1], replication: unknown");
+        assertThat(row(file, Promise.Objective.RPO)).satisfies(promise -> {
+            assertThat(promise.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(promise.best()).isEqualTo("0s");
+        });
+        Found.isFree(file, Rule.IN_FLIGHT_LOST);
+        assertThat(Found.only(file, Rule.NOBODY_KNOWS).statement())
+                .startsWith("nobody knows whether `rows` gets from europe-west1 to another region");
+        Read none = shop("kind: queue, in: [europe-west1], replication: none");
+        assertThat(Found.of(none, Rule.IN_FLIGHT_LOST)).hasSize(1);
+        assertThat(row(none, Promise.Objective.RPO).verdict()).isEqualTo(Verdict.UNATTAINABLE);
+    }
+
+    /// What leaves the region by a backup is lost up to its age, whatever else copies the store.
+    @Test
+    void of_one_member_with_a_backup_elsewhere_has_that_way() {
+        Read file = shop("kind: postgresql, in: [europe-west1], replication: unknown,"
+                + " backup: {every: 1h, takes: 1m, copyTo: [europe-west2]}");
+        assertThat(row(file, Promise.Objective.RPO).verdict()).isEqualTo(Verdict.UNATTAINABLE);
+    }
+
+    @Test
+    void has_the_service_level_of_one_region() {
+        for (String mode : new String[] {"unknown", "{mode: copy, every: 1h}", "none"}) {
+            assertThat(level(shop("kind: object, replication: " + mode)))
+                    .as(mode)
+                    .contains("Standard class in a region");
+        }
+        assertThat(level(shop("kind: object, replication: {mode: provider, via: dual-region}")))
+                .contains("dual-region");
+    }
+
+    private static String level(Read file) {
+        return row(file, Promise.Objective.AVAILABILITY).basis().stream()
+                .filter(part -> part.name().startsWith("rows"))
+                .map(Promise.Part::why)
+                .findFirst()
+                .orElseThrow();
+    }
+}
