@@ -35,6 +35,7 @@ final class Recovery {
     private final Failover said;
     private final Figures figures;
     private final Decision decision;
+    private final DestinationDistances distances;
     private final Steps steps;
     private final UnaryOperator<Term> counted;
 
@@ -54,6 +55,7 @@ final class Recovery {
         this.said = subject.said(application).failover();
         this.figures = new Figures(subject);
         this.decision = new Decision(subject, application);
+        this.distances = new DestinationDistances(subject, application);
         this.steps = new Steps(subject, application, figure).counting(counted);
     }
 
@@ -191,7 +193,7 @@ final class Recovery {
                 counted.apply(new Capacity(subject, application).scale()),
                 route.ttl(Promise.Disruption.REGION, counted),
                 route.tail(),
-                farthest(subject.destination(application)));
+                distances.users(subject.destination(application)));
         return new Steps(subject, application, Steps.Figure.GRACEFUL)
                 .counting(counted)
                 .of(ServedSteps.of(subject, application, reach, false, promotes))
@@ -240,11 +242,11 @@ final class Recovery {
                 .toList();
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 SlowestReturn.of(promotions),
-                standby(target),
+                distances.standby(target),
                 counted.apply(new Capacity(subject, application).scale()),
                 route.ttl(disruption, counted),
                 route.tail(),
-                farthest(target));
+                distances.users(target));
         SequencedMap<String, RecoveryTime.Phase> phases =
                 new LinkedHashMap<>(afterwards.among(RecoveryTime.predict(control, successor), gates));
         phases.computeIfPresent("promote", (_, phase) -> SlowestReturn.apart(phase, promotions));
@@ -382,31 +384,6 @@ final class Recovery {
                 whole,
                 "its own failover",
                 "data." + store.name());
-    }
-
-    /// A new primary's first commit waits for its nearest standby.
-    private Term standby(Optional<RegionName> target) {
-        Optional<Store> waits = subject.blueprint().stores().values().stream()
-                .filter(store -> store.application().equals(application.name())
-                        && store.replication().waitFor() > 0)
-                .findFirst();
-        if (target.isEmpty() || waits.isEmpty()) {
-            return Figures.none("standby");
-        }
-        return waits.get().members().stream()
-                .filter(member -> !member.equals(target.get()) && !member.equals(application.primary()))
-                .map(member -> figures.distance("standby", target.get(), member))
-                .min(Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO)))
-                .orElse(Figures.none("standby"));
-    }
-
-    private Term farthest(Optional<RegionName> target) {
-        return target.flatMap(to -> subject.topology().traffic().users().values().stream()
-                        .map(users -> users.near())
-                        .filter(near -> !near.equals(application.primary()))
-                        .map(near -> figures.distance("users", to, near))
-                        .max(Comparator.comparing(term -> term.span().plan().orElse(Duration.ZERO))))
-                .orElse(Figures.none("users"));
     }
 
     /// For example `detect 1m30s + route 1m`.
