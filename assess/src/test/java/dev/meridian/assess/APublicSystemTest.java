@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Forty-six public systems of several kinds of clouds, described by readers with the documents alone. Each row is
+/// Public systems of several kinds of clouds, described by readers with the documents alone. Each row is
 /// a mistake or a fact that they wrote down before the file was judged. Sources:
 ///
 /// - 01 Azure/reliable-web-app-pattern-java, 02 Azure/Mission-Critical-Online and the mission-critical baseline of
@@ -40,6 +40,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///   GitLab.com, disaster recovery, 77 jabbala/enterprise-multi-tenant-genai-platform, 78
 ///   BobbyBlanco400/nexus-cos, 79 bbarnes4318/hoppwhistle, 80 LucaCatalano23/MultiCloud-strategy---Reverse-DR, 81
 ///   cfeiteira73-cmd/yourgift, 82 Netflix, evacuation of a region
+/// - 83 NHSDigital/nbs-appointments-management-service, 84
+///   namphuongtran/pulumi-cloud-native-enterprise-platform, 85 Blockprod/AIPROD, 86 rishi10912/gcp-dr-multi-region,
+///   87 vfiftyfive/k8spocalypse, 88 kenlasko/k8s, 89 silverdeath366/Cloud-Dr, 90 saidulIslam1602/Tele-Doctor, 91
+///   gabriel-devops-portfolio/terraform-infra, 92 Cloudflare, outage of the control plane and analytics of
+///   2023-11-02
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
 
@@ -215,6 +220,39 @@ class APublicSystemTest {
             53-rajan251-lab5                    | rto region secrets UNATTAINABLE
             53-rajan251-lab5                    | rto region sessions ATTAINABLE
             56-botbynetz                        | rto region uploads ATTAINABLE
+            75-gke-fleet-two-regions            | rto region journey stateless AT_RISK
+            77-genai-opensearch-redis           | MER-0132 data.documents.members
+            74-app-request-portal               | rto corruption app-request-portal AT_RISK
+            83-nbs-manage-your-appointments     | MER-0132 compute.nodes.web-plan.count@ukwest
+            83-nbs-manage-your-appointments     | MER-0131 data.messages
+            83-nbs-manage-your-appointments     | MER-0137 failover.steps.stop-apps
+            84-azure-platform-cold-standby      | rto region platform UNATTAINABLE
+            84-azure-platform-cold-standby      | rpo region claim lost-hour ATTAINABLE
+            84-azure-platform-cold-standby      | MER-0171 security.secrets.replicate
+            84-azure-platform-cold-standby      | MER-0220 failover.failback.steps.export-import
+            85-aiprod                           | rpo region claim regional UNATTAINABLE
+            85-aiprod                           | MER-0108 objectives.availability
+            85-aiprod                           | MER-0190 data.postgres.zones
+            86-gcp-dr-demo                      | rto region claim traffic-failover UNATTAINABLE
+            86-gcp-dr-demo                      | MER-0107 data.backups
+            87-k8sdr                            | rto region claim scenario-2 UNATTAINABLE
+            87-k8sdr                            | rpo region claim mongodb-rpo UNATTAINABLE
+            87-k8sdr                            | MER-0107 data.velero
+            88-laskonet                         | MER-0189 data.postgresql
+            88-laskonet                         | MER-0132 services.ucdialplans.replicas@oracle-cloud
+            88-laskonet                         | MER-0107 data.dumps
+            89-cloudphoenix                     | rpo region cloudphoenix UNATTAINABLE
+            89-cloudphoenix                     | MER-0187 failover.steps.replicate-db
+            89-cloudphoenix                     | MER-0133 regions.eastus.capacity
+            90-teledoctor                       | MER-0108 objectives.availability
+            90-teledoctor                       | MER-0112 claims.readme-order.steps
+            90-teledoctor                       | MER-0210 claims.recovery-site.value
+            91-bank-workload                    | rpo region claim zero UNATTAINABLE
+            91-bank-workload                    | MER-0187 failover.steps.restore-cluster
+            91-bank-workload                    | MER-0107 data.velero
+            91-bank-workload                    | MER-0123 traffic.entrances.workload.switch
+            92-cloudflare                       | MER-0131 data.kafka
+            92-cloudflare                       | MER-0107 data.clickhouse
             """)
     void is_judged_as_its_reader_expected(String system, String expected) {
         Assessment assessment = Read.file(FOLDER.resolve(system + ".yaml")).assessed();
