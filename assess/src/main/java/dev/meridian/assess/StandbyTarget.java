@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// A store that exists only where its application stands by, and that nobody uses on a quiet day: the target of a
-/// failover. Until then it has no writes of its own, so that no promise about the loss of a place counts it, no old
+/// failover. Until then it has no writes of its own, so that no promise about the loss of a place counts it,
+/// no old
 /// writer of it has to be stopped, and losing it loses nothing that its source does not have.
 ///
 /// Logins, secrets, disks and the state of a platform are needed without a word, wherever they are: they are no
-/// targets. Nor is a store that the file says is needed today, that another store is filled from, or that keeps
-/// backups.
+/// targets. Nor is a store that the file says is needed today, that another store is filled from, or that
+/// keeps backups.
 final class StandbyTarget {
     private StandbyTarget() {}
 
@@ -46,7 +47,8 @@ final class StandbyTarget {
                 .anyMatch(target -> target.application().equals(store.application()) && isOne(subject, target));
     }
 
-    /// The way back of a store by the target that one of its edges keeps filled; empty where none does all the time,
+    /// The way back of a store by the target that one of its edges keeps filled; empty where none does all the
+    /// time,
     /// such as a copy that the plan makes in the failover. How long it takes until users go on with the target is
     /// nowhere published.
     static Optional<Comeback> wayBack(Subject subject, Store store) {
