@@ -60,7 +60,8 @@ final class Capacity {
                 || (hasGroup(group, target) && hasGroup(group, application.primary()));
     }
 
-    /// Whether the file describes machines of the primary, none of a target of another provider, and no size of it.
+    /// Whether the file describes machines of the primary, and neither machines nor a size of a target of another
+    /// provider.
     boolean isWithoutMachines(RegionName target) {
         boolean isHere = regional(application.primary()).nodes().values().stream()
                 .anyMatch(nodes -> nodes.isIn(application.primary())

@@ -111,8 +111,8 @@ final class CapacityRules {
                 : Optional.empty();
     }
 
-    /// A target of another provider for which the file has no machines. Which ones it needs follows from no group of
-    /// the primary.
+    /// A target of another provider for which the file has no machines. Which ones it needs follows from no group
+    /// of the primary.
     private Optional<Smaller> withoutMachines(RegionName target, String statement) {
         return new Capacity(subject, application).isWithoutMachines(target)
                         && application.roles().get(target) == Role.STANDBY

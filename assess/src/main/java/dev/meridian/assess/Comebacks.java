@@ -86,6 +86,9 @@ final class Comebacks {
         if (ways.isEmpty() && lost.isEmpty()) {
             ownElsewhere(store, disruption, asked).ifPresent(ways::add);
         }
+        if (ways.isEmpty() && lost.isEmpty()) {
+            StandbyTarget.wayBack(subject, store).ifPresent(ways::add);
+        }
         madeAgain(store, disruption, asked, false).ifPresent(ways::add);
         return ways.isEmpty() ? last(store, lost) : ways;
     }

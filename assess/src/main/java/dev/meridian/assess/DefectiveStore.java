@@ -88,8 +88,12 @@ final class DefectiveStore {
         boolean isKept = said.backup().flatMap(Storage.Backup::store).equals(it);
         boolean isSource = said.recover().replay().map(Storage.Replay::from).equals(it)
                 || said.recover().rebuild().map(Storage.Rebuild::from).equals(it);
+        boolean isTarget = said.replication().stream()
+                .flatMap(replication -> replication.edges().values().stream())
+                .anyMatch(edge -> edge.into().equals(it));
         Comeback.Way way = back(rested, store).way();
-        return (isKept && way == Comeback.Way.RESTORED) || (isSource && way == Comeback.Way.MADE_AGAIN);
+        return (isKept && way == Comeback.Way.RESTORED)
+                || ((isSource || isTarget) && way == Comeback.Way.MADE_AGAIN);
     }
 
     /// A copy elsewhere of a backup is for a lost region, and not for damage.
@@ -109,7 +113,8 @@ final class DefectiveStore {
             case PROMOTED, WRITABLE ->
                 areLeft(store, keys) || comesBackOtherwise(rested, store) ? Effect.RISK : Effect.DENIAL;
             case LOST -> isOnlyWayElsewhere(rested, store, keys) ? Effect.DENIAL : Effect.NOTHING;
-            case STAYS, OWN_ELSEWHERE, MADE_AGAIN, RESTORED, WITHOUT_QUORUM -> Effect.NOTHING;
+            case MADE_AGAIN -> StandbyTarget.isFilledFrom(subject, store) ? Effect.RISK : Effect.NOTHING;
+            case STAYS, OWN_ELSEWHERE, RESTORED, WITHOUT_QUORUM -> Effect.NOTHING;
         };
     }
 

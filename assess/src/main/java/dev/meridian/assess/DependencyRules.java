@@ -96,7 +96,8 @@ final class DependencyRules {
                 .ifPresent(external -> external(subject, application, needy, external, findings)));
         needed.forEach((name, needy) -> Optional.ofNullable(
                         subject.blueprint().stores().get(name))
-                .filter(store -> store.members().size() == 1)
+                .filter(store -> store.members().size() == 1
+                        && StandbyTarget.wayBack(subject, store).isEmpty())
                 .ifPresent(store ->
                         findings.add(alone(needy, store, afterRegion(subject, store), others(subject, needy, name)))));
         needed.forEach((name, needy) -> Optional.ofNullable(

@@ -1,20 +1,26 @@
 package dev.meridian.assess;
 
+import static dev.meridian.units.Durations.text;
+
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
+import dev.meridian.bounds.Span;
+import dev.meridian.bounds.Term;
 import dev.meridian.topology.Storage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// A store that exists only where its application stands by, and that nobody uses on a quiet day: the target of a
-/// failover. Until then it has no writes of its own, so that no promise about the loss of a place counts it, no old
+/// failover. Until then it has no writes of its own, so that no promise about the loss of a place counts it,
+/// no old
 /// writer of it has to be stopped, and losing it loses nothing that its source does not have.
 ///
 /// Logins, secrets, disks and the state of a platform are needed without a word, wherever they are: they are no
-/// targets. Nor is a store that the file says is needed today, that another store is filled from, or that keeps
-/// backups.
+/// targets. Nor is a store that the file says is needed today, that another store is filled from, or that
+/// keeps backups.
 final class StandbyTarget {
     private StandbyTarget() {}
 
@@ -39,6 +45,61 @@ final class StandbyTarget {
         return edgesInto(subject.said(store)).stream()
                 .flatMap(name -> Optional.ofNullable(subject.blueprint().stores().get(name)).stream())
                 .anyMatch(target -> target.application().equals(store.application()) && isOne(subject, target));
+    }
+
+    /// The way back of a store by the target that one of its edges keeps filled; empty where none does all the
+    /// time,
+    /// such as a copy that the plan makes in the failover. How long it takes until users go on with the target is
+    /// nowhere published.
+    static Optional<Comeback> wayBack(Subject subject, Store store) {
+        return subject.said(store).replication().stream()
+                .flatMap(replication -> replication.edges().values().stream()
+                        .filter(edge -> isKeptFilled(subject, store, edge))
+                        .map(edge -> by(subject, store, edge)))
+                .findFirst();
+    }
+
+    private static boolean isKeptFilled(Subject subject, Store store, Storage.Edge edge) {
+        boolean isWhole = edge.promotes().orElse(true)
+                && edge.carries().isEmpty()
+                && edge.omits().isEmpty()
+                && edge.from().contains(store.writer().text());
+        boolean goesOn = edge.every().isPresent()
+                || edge.mode()
+                        .filter(mode -> mode == Storage.ReplicationMode.ASYNC
+                                || mode == Storage.ReplicationMode.SYNC)
+                        .isPresent();
+        return isWhole
+                && goesOn
+                && edge.into()
+                        .flatMap(name -> Optional.ofNullable(
+                                subject.blueprint().stores().get(name)))
+                        .filter(target -> target.application().equals(store.application()) && isOne(subject, target))
+                        .isPresent();
+    }
+
+    private static Comeback by(Subject subject, Store store, Storage.Edge edge) {
+        String target = edge.into().orElseThrow();
+        String path = "data." + store.name() + ".replication.edges." + edge.name();
+        Figures figures = new Figures(subject);
+        String takes = subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
+        Term recovery = new Takeover(subject)
+                .declaredPromotion(store)
+                .orElseGet(() -> Term.unknown(
+                        "going on with `" + target + "`",
+                        "nothing says how long it takes to go on with `" + target + "`; declare `" + takes + "`",
+                        path));
+        Term loss = edge.every()
+                .map(every -> figures.declared(
+                        "a copy every " + text(every) + " into `" + target + "`",
+                        Span.exactly(every),
+                        "the last copy is one interval old at worst",
+                        path + ".every"))
+                .or(() -> edge.lag()
+                        .map(lag -> figures.said("lag of `" + target + "` " + text(lag), path + ".lag", lag)))
+                .orElseGet(() -> Term.unknown("lag of `" + target + "`", "declare `" + path + ".lag`", path)
+                        .with(Span.from(Duration.ofMillis(1))));
+        return new Comeback(Comeback.Way.MADE_AGAIN, recovery, loss, Comeback.Starts.PEOPLE);
     }
 
     private static List<String> edgesInto(Storage.Store said) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A store that is only where its application stands by, and that nobody uses before a failover, is a target: no
@@ -89,5 +90,35 @@ class AStandbyTargetTest {
         Read own = shop("data.spare.objectives={rpo: 1h}");
         assertThat(own.subject().stakes().stream().filter(stake -> stake.reach().lost().contains("spare")))
                 .isNotEmpty();
+    }
+
+    /// A copy that goes on all the time is a way back; one that the plan makes in the failover is none.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        mode: async, lag: 2m  | MADE_AGAIN | 2m
+        copy, every: 1h       | MADE_AGAIN | 1h
+        mode: async           | MADE_AGAIN | 1ms or more
+        mode: copy            | LOST       | without bound
+        mode: async, promotes: false | LOST | without bound
+        """)
+    void is_the_copy_of_the_store_that_keeps_it_filled(String edge, Comeback.Way way, String loss) {
+        Read file = of("", "{mode: none, edges: {dump: {from: us-east-1, into: spare, "
+                + edge.replaceFirst("^copy", "mode: copy") + "}}}");
+        Subject subject = file.subject();
+        Comeback back = subject.wayBack(subject.store("rows"), Promise.Disruption.REGION);
+        assertThat(back.way()).isEqualTo(way);
+        assertThat(back.loss().span().text()).isEqualTo(loss);
+        for (Rule rule : List.of(Rule.LOST_WITH_ITS_REGION, Rule.ONE_REGION_DEPENDENCY)) {
+            assertThat(Found.of(file, rule).isEmpty()).isEqualTo(way == Comeback.Way.MADE_AGAIN);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data.rows.replication.edges.dump", "data.spare"})
+    void puts_what_it_stands_in_for_at_risk_by_its_defects(String at) {
+        Read file = of("", "{mode: none, edges: {dump: {from: us-east-1, into: spare, mode: async, lag: 2m}}}");
+        assertThat(Found.only(file.with("defects={d: {at: " + at + ", says: it is never loaded}}"), Rule.DOES_NOT_WORK)
+                        .why())
+                .contains("rpo of `shop` (region)");
     }
 }
