@@ -153,7 +153,8 @@ final class LossFixes {
                         .orElse("");
     }
 
-    /// The store whose copies may be late: itself, or the one that keeps its backups. Empty where nothing is copied.
+    /// The store whose copies may be late: itself, or the one that keeps its backups. Empty where nothing is
+    /// copied.
     private Optional<String> lagging(String name) {
         Store store = subject.store(name);
         return Stream.concat(
