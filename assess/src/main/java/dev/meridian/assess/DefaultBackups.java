@@ -103,7 +103,8 @@ final class DefaultBackups {
                 .orElseGet(() -> Term.unknown(
                         "restore of `" + store.name() + "` in another region",
                         "its provider keeps backups there (" + kept.source().cited()
-                                + "), and no time is known; declare" + " `" + Backups.path(store, "backup.restoreTakes") + "`",
+                                + "), and no time is known; declare `"
+                                + Backups.path(store, "backup.restoreTakes") + "`",
                         path));
         Term loss = mechanism
                 .map(found -> Figures.loss(found, path))

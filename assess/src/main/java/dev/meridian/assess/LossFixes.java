@@ -185,7 +185,8 @@ final class LossFixes {
                 .orElse("a copy or a backup of `" + store.name() + "` that is " + age);
     }
 
-    /// The store whose copies may be late: itself, or the one that keeps its backups. Empty where nothing is copied.
+    /// The store whose copies may be late: itself, or the one that keeps its backups. Empty where nothing is
+    /// copied.
     private Optional<String> lagging(String name) {
         Store store = subject.store(name);
         return Stream.concat(

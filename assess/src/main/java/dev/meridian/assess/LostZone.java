@@ -69,8 +69,8 @@ final class LostZone {
                 : away;
     }
 
-    /// Whether a store comes back from a lost zone by a restore in its region: its backups stay there, or outlive the
-    /// zone.
+    /// Whether a store comes back from a lost zone by a restore in its region: its backups stay there, or outlive
+    /// the zone.
     static boolean isRestoredInPlace(Subject subject, Store store) {
         return subject.wayBack(store, Promise.Disruption.ZONE).way() == Comeback.Way.RESTORED
                 && (new Backups(subject).areOverZones(store)

@@ -99,8 +99,8 @@ record Reach(
         return keepsBackups(subject, store) && !isNamedByItsUsers(subject, store);
     }
 
-    /// Whether a bucket is there for the control of a failover alone, such as the state of the tool that builds the
-    /// other region: a move waits for it, and no request. Any other kind of store may serve both.
+    /// Whether a bucket is there for the control of a failover alone, such as the state of the tool that builds
+    /// the other region: a move waits for it, and no request. Any other kind of store may serve both.
     static boolean isOnlyForControl(Subject subject, String store) {
         return subject.store(store).kind() == StoreKind.OBJECT
                 && isOfControl(subject, store)
@@ -219,7 +219,8 @@ record Reach(
     List<Store> awaited(Subject subject, Promise.Disruption disruption, RegionName primary) {
         Stream<Store> ofUsers = stores.stream()
                 .map(subject::store)
-                .filter(store -> !isLostWith(subject, store, disruption) || !isAnsweredByACopy(subject, store, primary));
+                .filter(store ->
+                        !isLostWith(subject, store, disruption) || !isAnsweredByACopy(subject, store, primary));
         Stream<Store> ofControl = disruption == Promise.Disruption.REGION && !services.isEmpty()
                 ? subject.blueprint().stores().values().stream()
                         .filter(store -> isOnlyForControl(subject, store.name()) && isMovedWith(subject, store))
