@@ -135,14 +135,16 @@ final class ClaimRules {
                         Rule.PROMISES_CONTRADICT,
                         path(key),
                         says() + " says " + key + " " + stated + ", and `" + objective + "` says " + promised
-                                + (isOfAPart ? ": several figures, and the file does not say whom each is owed to" : ""),
+                                + (isOfAPart
+                                        ? ": several figures, and the file does not say whom each is owed to"
+                                        : ""),
                         isOfAPart
                                 ? "a tier, a plan or a part may have figures of its own; a claim without `at` is held"
                                         + " against everything"
                                 : "users rely on the stricter of two figures, operators work to the looser",
                         isOfAPart
-                                ? "`at` in the claim: the journey, the store or the application that it is about; or one"
-                                        + " figure, where all are about the same"
+                                ? "`at` in the claim: the journey, the store or the application that it is about; or"
+                                        + " one figure, where all are about the same"
                                 : key.equals("availability")
                                         ? "one figure for both, or another name for what the second is about"
                                         : "one figure for both; or `disruption` or `figure` in the claim, where it is"

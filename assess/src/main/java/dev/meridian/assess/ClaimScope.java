@@ -5,14 +5,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// The scope of a claim: what its `at` names, or all that runs where it has none. A claim without `at` may be about
-/// a part all the same: its words name a tier or a plan of customers, or other claims without `at` give the same
-/// metric another figure, so that not all of them can be about everything.
+/// The scope of a claim: what its `at` names, or all that runs where it has none. A claim without `at` may be
+/// about a part all the same: its words name a tier or a plan of customers, or other claims without `at` give the
+/// same metric another figure, so that not all of them can be about everything.
 final class ClaimScope {
     /// Words for a class of customers or of systems that gets figures of its own.
     private static final Pattern TIER = Pattern.compile(
-            "\\b(tiers?|tier[-_ ]?\\d+|editions?|(pro|premium|enterprise|professional|paid|free|basic|gold|silver|bronze"
-                    + "|platinum)([-_ ](plans?|tiers?|customers?|sla|level))?)\\b",
+            "\\b(tiers?|tier[-_ ]?\\d+|editions?"
+                    + "|(pro|premium|enterprise|professional|paid|free|basic|gold|silver|bronze|platinum)"
+                    + "([-_ ](plans?|tiers?|customers?|sla|level))?)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private final Subject subject;

@@ -110,8 +110,8 @@ final class Comebacks {
         return ways;
     }
 
-    /// A store of which the file says that nobody knows how it is copied. One with a single member may be copied by
-    /// something that the file does not have.
+    /// A store of which the file says that nobody knows how it is copied. One with a single member may be copied
+    /// by something that the file does not have.
     private static Comeback unknown(Store store) {
         Term unknown = Term.unknown(
                 "replication of `" + store.name() + "`",

@@ -48,8 +48,8 @@ final class DefectEffects {
                 .reduce(speaksAgainst(promise) ? Effect.RISK : Effect.NOTHING, Effect::stronger);
     }
 
-    /// Whether the defect is one of a claim that a row is about, or of the part of which a claim says the time. Its
-    /// arithmetic may hold all the same.
+    /// Whether the defect is one of a claim that a row is about, or of the part of which a claim says the time.
+    /// Its arithmetic may hold all the same.
     boolean speaksAgainst(Promise promise) {
         List<String> path = List.of(promise.path().split("\\.", -1));
         if (!path.getFirst().equals("claims") || path.size() < 2) {

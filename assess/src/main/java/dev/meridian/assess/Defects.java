@@ -57,8 +57,7 @@ final class Defects {
     /// @param alone promises that hold while the part works
     /// @param beside promises for which another part may do the same
     /// @param claimed what claims say of the part, or a claim that is the part
-    private static String why(
-            List<String> denied, List<String> alone, List<String> beside, List<String> claimed) {
+    private static String why(List<String> denied, List<String> alone, List<String> beside, List<String> claimed) {
         List<String> reasons = new ArrayList<>();
         if (!denied.isEmpty()) {
             reasons.add(rest(denied) + ", and nothing else in the file does the same");

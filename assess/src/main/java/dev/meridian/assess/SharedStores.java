@@ -18,9 +18,10 @@ final class SharedStores {
             boolean isCopied = store.members().size() > 1
                     && subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.PROMOTED
                     && !Outcome.isUnknown(store);
-            boolean isByItself = subject.wayBack(store, Promise.Disruption.REGION).starts() == Comeback.Starts.ITSELF
-                    || new StoreMechanisms(subject).recoversByItself(store)
-                    || new StoreMechanisms(subject).isMovedByPolicy(store);
+            boolean isByItself =
+                    subject.wayBack(store, Promise.Disruption.REGION).starts() == Comeback.Starts.ITSELF
+                            || new StoreMechanisms(subject).recoversByItself(store)
+                            || new StoreMechanisms(subject).isMovedByPolicy(store);
             boolean isPlanned = leaving.stream().anyMatch(application -> promotes(subject, application, store));
             List<Application> planned = leaving.stream()
                     .filter(application ->

@@ -271,19 +271,23 @@ class ADefectTest {
 
     /// A row of a claim is a promise, and a claim in words with a defect is not open.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{says: it is quick}                                | claims.c | it speaks against `claim c`",
-        "{says: it is quick, rto: 2h}                       | claims.c | it speaks against rto of `claim c` (region)",
-        "{says: it is quick, at: failover.failback, takes: 2h} | failover.failback.steps.sync"
-                + " | it speaks against time of `claim c`",
-        "{says: it is quick, at: failover.failback, takes: 2h} | failover.failback"
-                + " | it speaks against time of `claim c`; `claim c` is about it"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{says: it is quick} | claims.c | it speaks against `claim c`",
+                "{says: it is quick, rto: 2h} | claims.c | it speaks against rto of `claim c` (region)",
+                "{says: it is quick, at: failover.failback, takes: 2h} | failover.failback.steps.sync"
+                        + " | it speaks against time of `claim c`",
+                "{says: it is quick, at: failover.failback, takes: 2h} | failover.failback"
+                        + " | it speaks against time of `claim c`; `claim c` is about it"
+            })
     void speaks_against_the_claim_that_it_is_at(String claim, String at, String why) {
         Read file = Read.of(shop("automatic", "", defect(at, "never"))
                 .text()
                 .replace("claims: {c: {says: it is quick}}", "claims: {c: " + claim + "}")
-                .replace("failback: {mode: manual}", "failback: {mode: manual, steps: {sync: {before: route, by: human, takes: 1h}}}"));
+                .replace(
+                        "failback: {mode: manual}",
+                        "failback: {mode: manual, steps: {sync: {before: route, by: human, takes: 1h}}}"));
         boolean isRow = !claim.equals("{says: it is quick}");
         assertThat(found(file)).get().satisfies(finding -> {
             assertThat(finding.why()).isEqualTo(why);

@@ -279,12 +279,14 @@ class AFrontTest {
 
     /// An accelerator of AWS goes to a healthy group with a dial of 0; a balancer that divides by weight does not.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "global-accelerator | [weighted, health], weights: {us-east-1: 100, eu-west-1: 0} | 0",
-        "global-load-balancer | [weighted, health], weights: {us-east-1: 100, eu-west-1: 0} | 1",
-        "global-accelerator | [weighted], weights: {us-east-1: 100, eu-west-1: 0} | 1",
-        "global-accelerator | [weighted, health], weights: {us-east-1: 100} | 1"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "global-accelerator | [weighted, health], weights: {us-east-1: 100, eu-west-1: 0} | 0",
+                "global-load-balancer | [weighted, health], weights: {us-east-1: 100, eu-west-1: 0} | 1",
+                "global-accelerator | [weighted], weights: {us-east-1: 100, eu-west-1: 0} | 1",
+                "global-accelerator | [weighted, health], weights: {us-east-1: 100} | 1"
+            })
     void with_a_weight_of_none_is_left_where_the_product_passes_over_it(String product, String route, int findings) {
         Read file = front("switch: anycast, route: " + route).with("traffic.accelerator=" + product);
         assertThat(of(file, Rule.NO_ROUTE_TO_A_HEALTHY_REGION)).hasSize(findings);

@@ -64,17 +64,20 @@ class AKindOfClaimTest {
                         isFound == found.stream().anyMatch(finding -> finding.rule() == Rule.PROMISES_CONTRADICT));
     }
 
-    /// Of several figures the file does not say which one is owed to whom; one figure, or one with a place, is clear.
+    /// Of several figures the file does not say which one is owed to whom; one figure, or one with a place, is
+    /// clear.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{says: back in four hours, rto: 4h} | ERROR",
-        "{says: 'Tier 2: back in four hours', rto: 4h} | NOTE",
-        "{says: 'Tier 2: back in four hours', at: objectives, rto: 4h} | ERROR",
-        "{says: back in four hours, rto: 4h}, b: {says: back in a day, rto: 24h} | NOTE",
-        "{says: back in four hours, rto: 4h}, b: {says: so it is, rto: 4h} | ERROR",
-        "{says: back in four hours, rto: 4h}, b: {says: dates in a day, at: data.dates, rto: 24h} | ERROR",
-        "{says: back in four hours, rto: 4h}, b: {says: a zone in 1 m, rto: 1m, disruption: zone} | ERROR"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{says: back in four hours, rto: 4h} | ERROR",
+                "{says: 'Tier 2: back in four hours', rto: 4h} | NOTE",
+                "{says: 'Tier 2: back in four hours', at: objectives, rto: 4h} | ERROR",
+                "{says: back in four hours, rto: 4h}, b: {says: back in a day, rto: 24h} | NOTE",
+                "{says: back in four hours, rto: 4h}, b: {says: so it is, rto: 4h} | ERROR",
+                "{says: back in four hours, rto: 4h}, b: {says: dates in a day, at: data.dates, rto: 24h} | ERROR",
+                "{says: back in four hours, rto: 4h}, b: {says: a zone in 1 m, rto: 1m, disruption: zone} | ERROR"
+            })
     void contradicts_the_objective_of_the_same_users_only(String claims, Severity severity) {
         Read file = Read.of("""
                 meridian: 1

@@ -118,7 +118,9 @@ class AServedStepTest {
     /// A claim at one entrance has the way of its users alone: no other entrance, no people and no step of a plan
     /// where health checks turn it.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"shelf | 0s | TTL", "other | 20m | change of the settings"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"shelf | 0s | TTL", "other | 20m | change of the settings"})
     void of_an_entrance_is_one_that_turns_its_users(String entrance, String people, String way) {
         Read file = kiosk(
                 "traffic.entrances.other={to: shelf, switch: provider-control, providers: [other]}",
@@ -130,7 +132,6 @@ class AServedStepTest {
                 .orElseThrow();
         assertThat(promise.basis())
                 .anyMatch(part -> part.name().equals("hold") && part.plan().equals(people))
-                .anyMatch(part ->
-                        part.name().equals("route") && part.why().startsWith(way));
+                .anyMatch(part -> part.name().equals("route") && part.why().startsWith(way));
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// A store of which nobody knows how it is copied is unknown in each row and each finding, and no figure of it is the
-/// better one.
+/// A store of which nobody knows how it is copied is unknown in each row and each finding, and no figure of it is
+/// the better one.
 class AnUnknownReplicationTest {
     private static Read shop(String store) {
         return Read.of("""
