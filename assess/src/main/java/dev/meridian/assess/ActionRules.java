@@ -239,9 +239,9 @@ final class ActionRules {
     }
 
     /// Whether another copy than the writer's takes the writes after the loss of a region, by whatever way it got
-    /// there: a stream, a dump, a backup, or an edge into the store that stands by for it. A provider that copies in a
-    /// way that nobody knows may take the writes in one place as before, and so may a store that nobody knows a copy
-    /// of.
+    /// there: a stream, a dump, a backup, or an edge into the store that stands by for it. A provider that copies
+    /// in a way that nobody knows may take the writes in one place as before, and so may a store that nobody
+    /// knows a copy of.
     private boolean isWrittenAfterAMove(Store store) {
         boolean isByAProvider = store.managed() || store.kind() == StoreKind.OBJECT;
         boolean isPromoted = new Steps(subject, application).promoter(store).isPresent();

@@ -37,7 +37,8 @@ record BackupStore(Subject subject, RegionName home, Store keeper) {
                             + "`; find out how it is copied, and declare it",
                     path));
         }
-        return keeper.replication().mode() == ReplicationMode.NONE || keeper.writer().equals(home)
+        return keeper.replication().mode() == ReplicationMode.NONE
+                        || keeper.writer().equals(home)
                 ? copied()
                 : Optional.of(Figures.none("written to another region"));
     }

@@ -66,8 +66,8 @@ final class Backups {
                 : declared;
     }
 
-    /// After the loss of the zone that the store is in, from a backup of its own region: empty where there is none,
-    /// or it is lost with the zone. Where nothing says in which zones the backups are, nothing is known.
+    /// After the loss of the zone that the store is in, from a backup of its own region: empty where there is
+    /// none, or it is lost with the zone. Where nothing says in which zones the backups are, nothing is known.
     Optional<Comeback> inAnotherZone(Store store) {
         Optional<Storage.Backup> backup = subject.said(store).backup();
         BackupZones zones = new BackupZones(subject, store);
@@ -163,7 +163,8 @@ final class Backups {
                         declared.span(),
                         declared.basis(),
                         declared.source() + "; " + found.name() + " takes "
-                                + found.recovery().text() + " by " + found.source().cited(),
+                                + found.recovery().text() + " by "
+                                + found.source().cited(),
                         declared.path()))
                 .orElse(declared);
     }
@@ -191,10 +192,12 @@ final class Backups {
     /// The age that a provider publishes of the backups which it keeps in another region, where the file has no
     /// rhythm of its own for them.
     private static Optional<Term> published(Store store, Storage.Backup backup, Optional<Mechanism> mechanism) {
-        boolean isSilent =
-                backup.every().isEmpty() && backup.pointInTime().isEmpty() && backup.store().isEmpty();
+        boolean isSilent = backup.every().isEmpty()
+                && backup.pointInTime().isEmpty()
+                && backup.store().isEmpty();
         return mechanism
-                .filter(found -> store.managed() && isSilent && found.loss().plan().isPresent())
+                .filter(found ->
+                        store.managed() && isSilent && found.loss().plan().isPresent())
                 .filter(found -> isWhereItsProviderCopies(store, backup, found))
                 .map(found -> Figures.loss(found, path(store, "backup")));
     }
@@ -265,7 +268,10 @@ final class Backups {
     /// The loss with the lag of the store that keeps the backups, which is their way to the other region. At best
     /// the newest one is there at once.
     private static Term copied(Term loss, Term way) {
-        return both(loss, way, loss.span().plus(new Span(Optional.of(Duration.ZERO), way.span().plan())));
+        return both(
+                loss,
+                way,
+                loss.span().plus(new Span(Optional.of(Duration.ZERO), way.span().plan())));
     }
 
     /// A figure together with that of the way. Where the way is unknown, so is the whole.

@@ -241,10 +241,7 @@ final class Capacity {
                         || scale.forced().takes().isPresent()
                         || !scale.of().isEmpty())
                 .isPresent();
-        return step.isPresent()
-                && !isTimed
-                && application.roles().get(target) == Role.STANDBY
-                && !isSizeSaid(target);
+        return step.isPresent() && !isTimed && application.roles().get(target) == Role.STANDBY && !isSizeSaid(target);
     }
 
     /// Whether machines of a provider other than the primary's run in a target before a failover. No share of the

@@ -17,8 +17,7 @@ final class DamageRules {
         Storage.Store said = subject.said(store);
         Comeback.Way way = subject.wayBack(store, Promise.Disruption.CORRUPTION).way();
         boolean isUnsaid = way == Comeback.Way.RESTORED && new DefaultBackups(subject).areUnsaid(store);
-        boolean isLost =
-                (way == Comeback.Way.LOST || isUnsaid) && !RegionalKinds.carriesMessages(store.kind());
+        boolean isLost = (way == Comeback.Way.LOST || isUnsaid) && !RegionalKinds.carriesMessages(store.kind());
         boolean isCopied =
                 !store.replication().edges().isEmpty() || !Votes.of(store, said).isEmpty();
         if (isMirroredLog(subject, store)) {

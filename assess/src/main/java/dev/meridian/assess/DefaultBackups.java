@@ -67,8 +67,7 @@ final class DefaultBackups {
                         name, found, Term.Basis.SOURCED, backup.source().cited(), Optional.of(path)))
                 .orElseGet(() -> Term.unknown(
                         "age of the backups of `" + store.name() + "`",
-                        "its provider makes some by default ("
-                                + backup.source().cited() + "); declare `" + path + "`",
+                        "its provider makes some by default (" + backup.source().cited() + "); declare `" + path + "`",
                         path));
     }
 

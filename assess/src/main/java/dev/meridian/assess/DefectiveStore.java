@@ -92,8 +92,7 @@ final class DefectiveStore {
                 .flatMap(replication -> replication.edges().values().stream())
                 .anyMatch(edge -> edge.into().equals(it));
         Comeback.Way way = back(rested, store).way();
-        return (isKept && way == Comeback.Way.RESTORED)
-                || ((isSource || isTarget) && way == Comeback.Way.MADE_AGAIN);
+        return (isKept && way == Comeback.Way.RESTORED) || ((isSource || isTarget) && way == Comeback.Way.MADE_AGAIN);
     }
 
     /// A copy elsewhere of a backup is for a lost region, and not for damage.

@@ -50,7 +50,11 @@ final class DeniedFigures {
         List<String> fixes = errors.stream().map(Finding::fix).distinct().toList();
         return fixes.size() == 1
                 ? ": " + fixes.getFirst()
-                : " at " + Listed.plain(errors.stream().map(error -> "`" + error.at() + "`").distinct().toList());
+                : " at "
+                        + Listed.plain(errors.stream()
+                                .map(error -> "`" + error.at() + "`")
+                                .distinct()
+                                .toList());
     }
 
     /// The findings about availability, with the errors that deny it.

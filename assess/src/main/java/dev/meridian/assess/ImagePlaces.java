@@ -7,7 +7,6 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /// A check of where images are: who starts more copies after a move fetches them then. A provider's registry has
 /// no place in the regions of another provider, which fetch from a copy that is left, or have images of their own.
@@ -53,8 +52,8 @@ final class ImagePlaces {
         List<String> left = in.stream()
                 .filter(place -> !place.equals(application.primary().text()))
                 .toList();
-        String own = "images in a registry that " + Listed.regions(far) + (far.size() == 1 ? " has" : " have")
-                + " of " + (far.size() == 1 ? "its" : "their") + " own provider";
+        String own = "images in a registry that " + Listed.regions(far) + (far.size() == 1 ? " has" : " have") + " of "
+                + (far.size() == 1 ? "its" : "their") + " own provider";
         return left.isEmpty()
                 ? finding(
                                 in,
@@ -74,8 +73,9 @@ final class ImagePlaces {
     }
 
     private static boolean isOfAnotherProvider(Subject subject, RegionName region, List<String> in) {
-        boolean isOfAProvider =
-                subject.value("compute.registry.kind").filter(OF_PROVIDERS::contains).isPresent();
+        boolean isOfAProvider = subject.value("compute.registry.kind")
+                .filter(OF_PROVIDERS::contains)
+                .isPresent();
         return isOfAProvider
                 && subject.blueprint().regions().values().stream()
                         .filter(known -> in.contains(known.name().text()))
@@ -108,10 +108,9 @@ final class ImagePlaces {
                 .toList();
         return owned.isEmpty()
                 || owned.stream()
-                        .anyMatch(store ->
-                                store.members().contains(region)
-                                        || subject.wayBack(store, Promise.Disruption.REGION)
-                                                        .way()
-                                                != Comeback.Way.LOST);
+                        .anyMatch(store -> store.members().contains(region)
+                                || subject.wayBack(store, Promise.Disruption.REGION)
+                                                .way()
+                                        != Comeback.Way.LOST);
     }
 }

@@ -89,8 +89,7 @@ final class LagAlarmRules {
                         + (isAbove ? "before it rings" : "from that moment on")
                         + ": nobody is told while there is time to act",
                 leavesRoom
-                        ? "`alarmOnLag` below " + text(bound) + ", for example "
-                                + text(LagRules.proposed(bound, plan))
+                        ? "`alarmOnLag` below " + text(bound) + ", for example " + text(LagRules.proposed(bound, plan))
                         : "`alarmOnLag` below " + text(bound) + ", and a copy whose usual lag is below that alarm");
         return (isAbove ? finding : finding.with(Severity.NOTE)).about(stake.path());
     }

@@ -116,7 +116,8 @@ final class LagRules {
                         "nothing bounds or watches the lag of `" + store.name() + "`; "
                                 + text(loss.span().plan().orElseThrow()) + " is a value to plan with",
                         "the copy is asynchronous, and its provider commits to no figure (" + loss.source() + ")",
-                        "`replication.alarmOnLag: " + text(proposed(stake.bound(), loss.span().plan()))
+                        "`replication.alarmOnLag: "
+                                + text(proposed(stake.bound(), loss.span().plan()))
                                 + "`, and `replication.lag` once a measured bound is known")
                 .about(stake.path());
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The instructions of findings about loss that no setting of the file mends.
@@ -189,8 +188,7 @@ final class LossFixes {
     /// copied.
     private Optional<String> lagging(String name) {
         Store store = subject.store(name);
-        return Stream.concat(
-                        Stream.of(store), BackupStore.of(subject, store).map(BackupStore::keeper).stream())
+        return Stream.concat(Stream.of(store), BackupStore.of(subject, store).map(BackupStore::keeper).stream())
                 .filter(found -> found.replication().mode() != ReplicationMode.NONE
                         && !found.replication().edges().isEmpty())
                 .map(Store::name)

@@ -165,9 +165,8 @@ final class LostZone {
         }
         Comeback within = inItsRegion(store);
         boolean tooLong = breaks(store, Promise.Objective.RTO) && !isTooLong(store, within, away);
-        boolean tooMuch = breaks(store, Promise.Objective.RPO)
-                && !isKeptByABackup(store, away)
-                && !losesTooMuch(store, within);
+        boolean tooMuch =
+                breaks(store, Promise.Objective.RPO) && !isKeptByABackup(store, away) && !losesTooMuch(store, within);
         return Optional.of(new Comeback(
                 tooLong ? Comeback.Way.STAYS : away.way(),
                 tooLong

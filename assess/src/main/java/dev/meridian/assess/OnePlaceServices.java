@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Need;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
@@ -37,15 +38,15 @@ final class OnePlaceServices {
         return steps(subject, application).stream().noneMatch(step -> starts(step, service) || saysNoSubject(step));
     }
 
-    /// A note for each service that others need and that runs in the region of the primary alone, where nothing is
-    /// promised that has a term for it.
+    /// A note for each service that others need and that runs in the region of the primary alone, although another
+    /// one stands by, where nothing is promised that has a term for it.
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
             boolean isPromised = subject.stakes().stream()
                     .anyMatch(stake -> stake.application().equals(application)
                             && stake.objective() == Promise.Objective.RTO
                             && stake.disruption() == Promise.Disruption.REGION);
-            if (!isPromised && application.roles().size() > 1) {
+            if (!isPromised && application.roles().containsValue(Role.STANDBY)) {
                 subject.blueprint().services().values().stream()
                         .filter(service -> service.application().equals(application.name())
                                 && service.regions().equals(List.of(application.primary()))

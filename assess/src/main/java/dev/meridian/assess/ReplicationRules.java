@@ -133,9 +133,7 @@ final class ReplicationRules {
                                     + Durations.text(promise.get().bound()),
                             "what lags is lost with the region: " + Durations.text(target.get()) + " > "
                                     + Durations.text(promise.get().bound()),
-                            (isOwed(promise.get().bound())
-                                            ? "a mechanism with a smaller lag"
-                                            : "a smaller `target`")
+                            (isOwed(promise.get().bound()) ? "a mechanism with a smaller lag" : "a smaller `target`")
                                     + ", or `objectives: {rpo: " + Durations.text(target.get()) + "}` for this store")
                     .about(promise.get().path()));
         }

@@ -33,7 +33,10 @@ record ServiceZones(Subject subject, Application application, Reach reach) {
                 .map(subject::saidService)
                 .filter(service -> !service.onlyInFailover())
                 .flatMap(service ->
-                        subject.topology().platforms(service, application.roles().sequencedKeySet()).stream())
+                        subject
+                                .topology()
+                                .platforms(service, application.roles().sequencedKeySet())
+                                .stream())
                 .anyMatch(platform -> !Suppliers.isServerless(platform));
         return machines
                 && subject.topology().network().zones().isEmpty()

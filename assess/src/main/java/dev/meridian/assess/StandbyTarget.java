@@ -26,8 +26,8 @@ final class StandbyTarget {
 
     static boolean isOne(Subject subject, Store store) {
         List<Application> owners = subject.blueprint().applications().values().stream()
-                .filter(application -> store.application().isEmpty()
-                        || application.name().equals(store.application()))
+                .filter(application ->
+                        store.application().isEmpty() || application.name().equals(store.application()))
                 .toList();
         boolean standsBy = !owners.isEmpty()
                 && owners.stream()
@@ -43,7 +43,8 @@ final class StandbyTarget {
     /// Whether an edge of a store brings its contents into such a target, which takes its writes after a failover.
     static boolean isFilledFrom(Subject subject, Store store) {
         return edgesInto(subject.said(store)).stream()
-                .flatMap(name -> Optional.ofNullable(subject.blueprint().stores().get(name)).stream())
+                .flatMap(
+                        name -> Optional.ofNullable(subject.blueprint().stores().get(name)).stream())
                 .anyMatch(target -> target.application().equals(store.application()) && isOne(subject, target));
     }
 
@@ -66,14 +67,13 @@ final class StandbyTarget {
                 && edge.from().contains(store.writer().text());
         boolean goesOn = edge.every().isPresent()
                 || edge.mode()
-                        .filter(mode -> mode == Storage.ReplicationMode.ASYNC
-                                || mode == Storage.ReplicationMode.SYNC)
+                        .filter(mode -> mode == Storage.ReplicationMode.ASYNC || mode == Storage.ReplicationMode.SYNC)
                         .isPresent();
         return isWhole
                 && goesOn
                 && edge.into()
-                        .flatMap(name -> Optional.ofNullable(
-                                subject.blueprint().stores().get(name)))
+                        .flatMap(name ->
+                                Optional.ofNullable(subject.blueprint().stores().get(name)))
                         .filter(target -> target.application().equals(store.application()) && isOne(subject, target))
                         .isPresent();
     }
@@ -95,8 +95,8 @@ final class StandbyTarget {
                         Span.exactly(every),
                         "the last copy is one interval old at worst",
                         path + ".every"))
-                .or(() -> edge.lag()
-                        .map(lag -> figures.said("lag of `" + target + "` " + text(lag), path + ".lag", lag)))
+                .or(() ->
+                        edge.lag().map(lag -> figures.said("lag of `" + target + "` " + text(lag), path + ".lag", lag)))
                 .orElseGet(() -> Term.unknown("lag of `" + target + "`", "declare `" + path + ".lag`", path)
                         .with(Span.from(Duration.ofMillis(1))));
         return new Comeback(Comeback.Way.MADE_AGAIN, recovery, loss, Comeback.Starts.PEOPLE);

@@ -41,8 +41,8 @@ final class UnknownZones {
         return new ServiceZones(subject, stake.application(), stake.reach());
     }
 
-    /// Whether nothing of the file moves services without stores, or their users: no step of it takes time, or there
-    /// is no other region. That they go on where they are, it does not say either.
+    /// Whether nothing of the file moves services without stores, or their users: no step of it takes time, or
+    /// there is no other region. That they go on where they are, it does not say either.
     private boolean isMovedByNothing(SequencedMap<String, RecoveryTime.Phase> leaving) {
         return stake.reach().stores().isEmpty()
                 && !stake.reach().services().isEmpty()

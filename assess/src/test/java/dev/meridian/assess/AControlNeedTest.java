@@ -63,14 +63,11 @@ class AControlNeedTest {
 
     /// Services that say nothing of their needs may need any store but a bucket that the control names.
     @ParameterizedTest
-    @CsvSource({
-        "object, {}, false",
-        "object, dependsOn: {state: hard}, true",
-        "postgresql, {}, true"
-    })
+    @CsvSource({"object, {}, false", "object, dependsOn: {state: hard}, true", "postgresql, {}, true"})
     void is_waited_for_by_no_user_where_it_is_a_bucket_for_the_control_alone(
             String kind, String needs, boolean isOfUsers) {
-        Subject subject = Read.of("""
+        Subject subject =
+                Read.of("""
             meridian: 1
             application: shop
             objectives: {disruptions: {zone: {rto: 1h, rpo: 1h}, region: {rto: 1h}}}

@@ -322,8 +322,10 @@ class ADefectTest {
                 failover: {mode: manual, human: {notice: 5m, decide: 5m}}
                 defects: {x: {at: data.orders.replication.edges.dump, says: nothing loads it}}
                 """);
-        assertThat(found(file)).get().satisfies(finding -> assertThat(finding.why())
-                .contains("rto of `shop` (region)", "rpo of `shop` (region)")
-                .doesNotContain("zone"));
+        assertThat(found(file))
+                .get()
+                .satisfies(finding -> assertThat(finding.why())
+                        .contains("rto of `shop` (region)", "rpo of `shop` (region)")
+                        .doesNotContain("zone"));
     }
 }

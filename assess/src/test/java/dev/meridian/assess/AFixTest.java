@@ -121,7 +121,8 @@ class AFixTest {
                         "defects={empty: {at: failover.steps.route, says: it is empty},"
                                 + " old: {at: failover.steps.promote, says: it names another database}}"),
                 Rule.RTO_UNATTAINABLE);
-        assertThat(finding.fix()).startsWith("first what MER-0212 asks for at `defects.empty` and `defects.old`; then ");
+        assertThat(finding.fix())
+                .startsWith("first what MER-0212 asks for at `defects.empty` and `defects.old`; then ");
     }
 
     @Test

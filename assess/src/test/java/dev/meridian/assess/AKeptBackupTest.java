@@ -106,7 +106,9 @@ class AKeptBackupTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "eastus, westus       | sqlserver  | copyTo: [westus]              | PT1H",
                 "eastus, westus       | sqlserver  | keep: 7d                      | PT1H",
                 "eastus, westus       | sqlserver  | 'copyTo: [westus], every: 2h' | PT2H20M",
@@ -118,7 +120,8 @@ class AKeptBackupTest {
     void without_an_interval_is_as_old_elsewhere_as_its_provider_says(
             String regions, String kind, String backup, String most) {
         String[] both = regions.split(", ");
-        Subject subject = Read.of("""
+        Subject subject =
+                Read.of("""
             meridian: 1
             application: shop
             regions: {%s: {role: primary}, %s: {role: standby}}
@@ -143,6 +146,7 @@ class AKeptBackupTest {
                 backup: {copyTo: [westus], restoreTakes: %s}}
             """.formatted(takes)).subject();
         Comeback back = subject.wayBack(subject.store("books"), Promise.Disruption.REGION);
-        assertThat(back.recovery().source().contains("takes 10m to 12h by Microsoft Learn")).isEqualTo(isNamed);
+        assertThat(back.recovery().source().contains("takes 10m to 12h by Microsoft Learn"))
+                .isEqualTo(isNamed);
     }
 }

@@ -41,7 +41,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///   BobbyBlanco400/nexus-cos, 79 bbarnes4318/hoppwhistle, 80 LucaCatalano23/MultiCloud-strategy---Reverse-DR, 81
 ///   cfeiteira73-cmd/yourgift, 82 Netflix, evacuation of a region
 /// - 83 NHSDigital/nbs-appointments-management-service, 84
-///   namphuongtran/pulumi-cloud-native-enterprise-platform, 85 Blockprod/AIPROD, 86 rishi10912/gcp-dr-multi-region,
+///   namphuongtran/pulumi-cloud-native-enterprise-platform, 85 Blockprod/AIPROD, 86
+/// rishi10912/gcp-dr-multi-region,
 ///   87 vfiftyfive/k8spocalypse, 88 kenlasko/k8s, 89 silverdeath366/Cloud-Dr, 90 saidulIslam1602/Tele-Doctor, 91
 ///   gabriel-devops-portfolio/terraform-infra, 92 Cloudflare, outage of the control plane and analytics of
 ///   2023-11-02

@@ -88,7 +88,8 @@ class AStandbyTargetTest {
     @Test
     void keeps_a_promise_of_its_own() {
         Read own = shop("data.spare.objectives={rpo: 1h}");
-        assertThat(own.subject().stakes().stream().filter(stake -> stake.reach().lost().contains("spare")))
+        assertThat(own.subject().stakes().stream()
+                        .filter(stake -> stake.reach().lost().contains("spare")))
                 .isNotEmpty();
     }
 
@@ -102,8 +103,10 @@ class AStandbyTargetTest {
         mode: async, promotes: false | LOST | without bound
         """)
     void is_the_copy_of_the_store_that_keeps_it_filled(String edge, Comeback.Way way, String loss) {
-        Read file = of("", "{mode: none, edges: {dump: {from: us-east-1, into: spare, "
-                + edge.replaceFirst("^copy", "mode: copy") + "}}}");
+        Read file = of(
+                "",
+                "{mode: none, edges: {dump: {from: us-east-1, into: spare, " + edge.replaceFirst("^copy", "mode: copy")
+                        + "}}}");
         Subject subject = file.subject();
         Comeback back = subject.wayBack(subject.store("rows"), Promise.Disruption.REGION);
         assertThat(back.way()).isEqualTo(way);
