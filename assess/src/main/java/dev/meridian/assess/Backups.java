@@ -116,28 +116,13 @@ final class Backups {
             return new Comeback(Comeback.Way.LOST, never, never, Comeback.Starts.PEOPLE);
         }
         Optional<Mechanism> mechanism = mechanisms.past(store, elsewhere);
-        String takes = path(store, "backup.restoreTakes");
         Optional<BackupStore> keeper = elsewhere && !new Holders(subject, store).areCopiedElsewhere()
                 ? BackupStore.of(subject, store)
                 : Optional.empty();
         Optional<Term> way = keeper.flatMap(BackupStore::way);
-        Term recovery = backup.get()
-                .restoreTakes()
-                .map(time -> besidePublished(figures.said("restore " + text(time), takes, time), mechanism))
-                .or(() -> mechanism.map(found -> published(store, found, takes)))
-                .orElseGet(() -> Term.unknown(
-                        "restore of `" + store.name() + "`",
-                        "no figure is known for " + mechanisms.description(store, Optional.empty()) + "; declare `"
-                                + takes + "`",
-                        takes));
-        boolean areMomentsKept =
-                !elsewhere || mechanism.filter(Backups::isOfBackupsAlone).isEmpty();
-        Term since = elsewhere
-                ? published(store, backup.get(), mechanism)
-                        .orElseGet(() -> areMomentsKept
-                                ? sinceBackup(store, backup.get(), mechanism)
-                                : sinceInterval(store, backup.get()))
-                : sinceBackup(store, backup.get(), mechanism);
+        Term recovery = new RestoreTimes(subject).of(store, backup.get(), mechanism);
+        Term since =
+                elsewhere ? ageElsewhere(store, backup.get(), mechanism) : sinceBackup(store, backup.get(), mechanism);
         Term loss = hit == Hit.DAMAGE ? beforeTheDamage(backup.get(), since) : since;
         Term whole = way.filter(copy -> !copy.isNothing())
                 .map(copy -> copied(loss, copy))
@@ -149,24 +134,12 @@ final class Backups {
         return new Comeback(Comeback.Way.RESTORED, begun, whole, Comeback.Starts.PEOPLE);
     }
 
-    /// A declared time of a restore, with the published one in its source where that may be longer.
-    private static Term besidePublished(Term declared, Optional<Mechanism> mechanism) {
-        return mechanism
-                .filter(found -> isPublished(found.recovery())
-                        && found.recovery()
-                                .plan()
-                                .filter(most -> !declared.span().cannotBeWithin(most))
-                                .filter(most -> !declared.span().equals(Span.exactly(most)))
-                                .isPresent())
-                .map(found -> new Term(
-                        declared.name(),
-                        declared.span(),
-                        declared.basis(),
-                        declared.source() + "; " + found.name() + " takes "
-                                + found.recovery().text() + " by "
-                                + found.source().cited(),
-                        declared.path()))
-                .orElse(declared);
+    /// The age of the backups in another region: the published one, else by the moments that are kept there, else
+    /// by their interval.
+    private Term ageElsewhere(Store store, Storage.Backup backup, Optional<Mechanism> mechanism) {
+        boolean areMomentsKept = mechanism.filter(Backups::isOfBackupsAlone).isEmpty();
+        return published(store, backup, mechanism)
+                .orElseGet(() -> areMomentsKept ? sinceBackup(store, backup, mechanism) : sinceInterval(store, backup));
     }
 
     /// Whether a restore in another region begins from a backup, and no log is there.
@@ -219,17 +192,6 @@ final class Backups {
                         "age of the backups of `" + store.name() + "` in another region",
                         "declare `" + path(store, "backup.every") + "`",
                         path(store, "backup.every")));
-    }
-
-    /// The published time of a restore; where none is published, with the key that declares it.
-    static Term published(Store store, Mechanism mechanism, String path) {
-        Term term = Figures.recovery(mechanism, path);
-        return term.isUnknown()
-                ? Term.unknown(
-                        "restore of `" + store.name() + "`",
-                        term.source() + "; declare `" + path(store, "backup.restoreTakes") + "`",
-                        path)
-                : term;
     }
 
     /// Whether a loss is unknown only because the duration of a backup is missing.

@@ -48,9 +48,17 @@ final class CapacityRules {
         withoutMachines(target, "no group of machines is in " + target)
                 .filter(_ -> !new Capacity(subject, application).isScaled(target))
                 .ifPresent(smaller::add);
-        Regional there = regional(target);
+        smaller.addAll(replicas(target));
+        smaller.addAll(nodes(target));
+        if (!smaller.isEmpty()) {
+            findings.add(touching(tooSmall(smaller, target), smaller, promises()));
+        }
+    }
+
+    private List<Smaller> replicas(RegionName target) {
+        List<Smaller> smaller = new ArrayList<>();
         Regional here = regional(application.primary());
-        there.replicas().forEach((service, count) -> {
+        regional(target).replicas().forEach((service, count) -> {
             if (isOwn(service)) {
                 none(service, count, here.replicas().get(service), target).ifPresent(smaller::add);
                 fewer(
@@ -63,8 +71,13 @@ final class CapacityRules {
                         .ifPresent(smaller::add);
             }
         });
-        there.nodes().forEach((group, nodes) -> {
-            Compute.Nodes known = here.nodes().get(group);
+        return smaller;
+    }
+
+    private List<Smaller> nodes(RegionName target) {
+        List<Smaller> smaller = new ArrayList<>();
+        regional(target).nodes().forEach((group, nodes) -> {
+            Compute.Nodes known = regional(application.primary()).nodes().get(group);
             if (!new Capacity(subject, application).areComparable(group, target)) {
                 return;
             }
@@ -82,9 +95,7 @@ final class CapacityRules {
                             target))
                     .ifPresent(smaller::add);
         });
-        if (!smaller.isEmpty()) {
-            findings.add(touching(tooSmall(smaller, target), smaller, promises()));
-        }
+        return smaller;
     }
 
     /// The finding with the other places that it is about, and with every promise that it touches.

@@ -27,7 +27,7 @@ final class DefaultBackups {
         String path = Backups.path(store, "backup");
         Optional<Mechanism> mechanism = mechanisms.past(store, false);
         Term recovery = mechanism
-                .map(found -> Backups.published(store, found, path))
+                .map(found -> RestoreTimes.published(store, found, path))
                 .orElseGet(() ->
                         Term.unknown("restore of `" + store.name() + "`", "declare `" + path + ".restoreTakes`", path));
         Term loss = backup.keeps().compareTo(Backups.TIME_TO_NOTICE) < 0
@@ -98,7 +98,7 @@ final class DefaultBackups {
         String path = Backups.path(store, "backup.copyTo");
         Optional<Mechanism> mechanism = mechanisms.past(store, true);
         Term recovery = mechanism
-                .map(found -> Backups.published(store, found, path))
+                .map(found -> RestoreTimes.published(store, found, path))
                 .orElseGet(() -> Term.unknown(
                         "restore of `" + store.name() + "` in another region",
                         "its provider keeps backups there (" + kept.source().cited()

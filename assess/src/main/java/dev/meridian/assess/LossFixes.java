@@ -130,23 +130,11 @@ final class LossFixes {
             return "votes of " + Listed.names(byVotes) + " in three places, so that none of them has a majority";
         }
         List<String> parts = new ArrayList<>();
-        if (!alarmed.isEmpty()) {
+        if (alarmed.isEmpty()) {
+            parts.addAll(newerOrAlarmed(one, restored, open));
+        } else {
             parts.add("a mechanism with a committed bound for " + Listed.names(losing)
                     + ", or commits that wait for the copy: an alarm on the lag bounds nothing");
-        } else {
-            restored.stream()
-                    .limit(MOST_STORES)
-                    .map(known -> newer(known, one.stake()))
-                    .forEach(parts::add);
-            List<String> late = open.stream()
-                    .flatMap(name -> lagging(name).stream())
-                    .distinct()
-                    .limit(MOST_STORES)
-                    .map(name -> "`data." + name + ".replication.alarmOnLag`")
-                    .toList();
-            if (!late.isEmpty()) {
-                parts.add("an alarm on the lag (" + String.join(", ", late) + ")");
-            }
         }
         if (!hasDrills(one)) {
             parts.add("drills that measure it");
@@ -161,6 +149,26 @@ final class LossFixes {
                         .plan()
                         .map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
                         .orElse("");
+    }
+
+    /// @param restored the stores that come back from a backup
+    /// @param open the stores that come back from a copy whose lag nothing watches
+    private List<String> newerOrAlarmed(JudgedStake one, List<Store> restored, List<String> open) {
+        List<String> parts = new ArrayList<>();
+        restored.stream()
+                .limit(MOST_STORES)
+                .map(known -> newer(known, one.stake()))
+                .forEach(parts::add);
+        List<String> late = open.stream()
+                .flatMap(name -> lagging(name).stream())
+                .distinct()
+                .limit(MOST_STORES)
+                .map(name -> "`data." + name + ".replication.alarmOnLag`")
+                .toList();
+        if (!late.isEmpty()) {
+            parts.add("an alarm on the lag (" + String.join(", ", late) + ")");
+        }
+        return parts;
     }
 
     /// Whether a store comes back from a backup: no lag of a copy is behind its loss, so that no alarm watches it.
