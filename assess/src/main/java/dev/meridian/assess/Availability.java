@@ -177,18 +177,15 @@ final class Availability {
 
     /// The availability of an application over all its regions, with the given suppliers.
     ///
-    /// @param byPeople whether people start each failover
-    private ReachedAvailability whole(
-            Application application, Supply supply, RecoveryTime.Phase moved, boolean byPeople) {
-        List<Supply.Part> needed = Needed.parts(subject, application);
+    /// @param needed the places that writes stop without
+    /// @param stays whether no failover makes up for the loss of a region
+    private static ReachedAvailability whole(
+            Supply supply, List<Supply.Part> needed, boolean stays, FailoverMove move) {
         ReachedAvailability one = ReachedAvailability.alone(supply.with(needed));
-        boolean stays = !FailureSpread.isIndependent(subject, application)
-                || !needed.isEmpty()
-                || FailureSpread.isHeld(subject, application);
         if (stays || one.parts().isEmpty()) {
             return one;
         }
-        Span recovery = moved.span();
+        Span recovery = move.phase().span();
         double best = recovery.best().map(time -> 1 - share(time)).orElse(0.0);
         List<Promise.Part> parts = new ArrayList<>(one.parts());
         parts.add(new Promise.Part(
@@ -197,10 +194,14 @@ final class Availability {
                 recovery.plan().map(time -> percent(1 - share(time))).orElse("not bounded"),
                 "F × RTO / 8,766 h with F = 1: a convention",
                 Optional.empty(),
-                moved.terms().stream().map(Promise.Origin::of).toList()));
-        int regions = ServingRegions.of(subject, application).size();
-        int serving = Math.max(2, regions);
-        FailoverMove move = new FailoverMove(
+                move.phase().terms().stream().map(Promise.Origin::of).toList()));
+        return moving(supply, move, best, parts);
+    }
+
+    /// @param byPeople whether people start each failover
+    private FailoverMove move(Application application, RecoveryTime.Phase moved, boolean byPeople) {
+        int serving = Math.max(2, ServingRegions.of(subject, application).size());
+        return new FailoverMove(
                 moved,
                 serving,
                 fatal(application, serving),
@@ -208,7 +209,6 @@ final class Availability {
                 application.failover().mode() == Mode.AUTOMATIC,
                 isSlow(application, moved),
                 FailureSpread.isPinned(subject, application));
-        return moving(supply, move, best, parts);
     }
 
     /// The number of regions whose common failure stops the application: enough to take the majority of the
@@ -315,10 +315,16 @@ final class Availability {
         RecoveryTime.Phase moved = Recovery.whole(subject, application);
         RecoveryTime.Phase atOnce = new RecoveryTime.Phase(List.of());
         boolean byPeople = isMovedByPeople(application, moved);
+        List<Supply.Part> needed = Needed.parts(subject, application);
+        boolean stays = !FailureSpread.isIndependent(subject, application)
+                || !needed.isEmpty()
+                || FailureSpread.isHeld(subject, application);
+        FailoverMove move = move(application, moved, byPeople);
+        FailoverMove quick = move(application, atOnce, byPeople);
         return new Tried(
                 supply,
-                changed -> whole(application, changed, moved, byPeople),
-                Optional.of(changed -> whole(application, changed, atOnce, byPeople)),
+                changed -> whole(changed, needed, stays, move),
+                Optional.of(changed -> whole(changed, needed, stays, quick)),
                 new RecoveryCauses(subject)
                         .endings(
                                 application,
