@@ -63,15 +63,19 @@ final class Capacity {
     /// Whether the file describes machines of the primary, and neither machines nor a size of a target of another
     /// provider.
     boolean isWithoutMachines(RegionName target) {
-        boolean isHere = regional(application.primary()).nodes().values().stream()
-                .anyMatch(nodes -> nodes.isIn(application.primary())
-                        && nodes.count()
-                                .filter(count -> count.least().orElse(0) > 0)
-                                .isPresent());
-        return isHere
+        return runsMachines(application.primary())
                 && !cloud(target).equals(cloud(application.primary()))
                 && !isSizeSaid(target)
                 && regional(target).nodes().values().stream().noneMatch(nodes -> nodes.isIn(target));
+    }
+
+    /// Whether the file has machines that run in a region all the time.
+    private boolean runsMachines(RegionName region) {
+        return regional(region).nodes().values().stream()
+                .anyMatch(nodes -> nodes.isIn(region)
+                        && nodes.count()
+                                .filter(count -> count.least().orElse(0) > 0)
+                                .isPresent());
     }
 
     private boolean isSizeSaid(RegionName target) {
@@ -247,12 +251,7 @@ final class Capacity {
     /// Whether machines of a provider other than the primary's run in a target before a failover. No share of the
     /// primary's size follows from them.
     private boolean hasMachinesOfAnotherProvider(RegionName target) {
-        return !cloud(target).equals(cloud(application.primary()))
-                && regional(target).nodes().values().stream()
-                        .anyMatch(nodes -> nodes.isIn(target)
-                                && nodes.count()
-                                        .filter(count -> count.least().orElse(0) > 0)
-                                        .isPresent());
+        return !cloud(target).equals(cloud(application.primary())) && runsMachines(target);
     }
 
     private Term unstatedScale(RegionName target) {

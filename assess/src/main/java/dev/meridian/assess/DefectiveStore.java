@@ -88,9 +88,7 @@ final class DefectiveStore {
         boolean isKept = said.backup().flatMap(Storage.Backup::store).equals(it);
         boolean isSource = said.recover().replay().map(Storage.Replay::from).equals(it)
                 || said.recover().rebuild().map(Storage.Rebuild::from).equals(it);
-        boolean isTarget = said.replication().stream()
-                .flatMap(replication -> replication.edges().values().stream())
-                .anyMatch(edge -> edge.into().equals(it));
+        boolean isTarget = it.filter(StandbyTarget.edgesInto(said)::contains).isPresent();
         Comeback.Way way = back(rested, store).way();
         return (isKept && way == Comeback.Way.RESTORED) || ((isSource || isTarget) && way == Comeback.Way.MADE_AGAIN);
     }

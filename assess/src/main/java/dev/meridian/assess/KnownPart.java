@@ -20,10 +20,10 @@ final class KnownPart {
             return term;
         }
         Duration least = span.best().orElse(Duration.ZERO);
-        return span.plan().isPresent() || least.isZero()
-                ? term.with(Span.of(least, span.plan().orElse(least)))
-                : term.named(term.name().replaceFirst(" unknown$", "") + ", at least " + text(least))
-                        .with(Span.exactly(least));
+        Term known = span.plan().isPresent() || least.isZero()
+                ? term
+                : term.named(term.name().replaceFirst(" unknown$", "") + ", at least " + text(least));
+        return known.with(of(span));
     }
 
     /// The same for a span alone.

@@ -159,8 +159,8 @@ final class Recovery {
     }
 
     /// A provider moves its stores to another zone by itself; for stores that Meridian runs it notices and decides
-    /// as ever. Where a store is restored because its zone is lost, services may need new
-    /// copies in another one too.
+    /// as ever. Where a store is restored because its zone is lost, services may need new copies in another one
+    /// too.
     private SequencedMap<String, RecoveryTime.Phase> inPlace(Reach reach, List<Returning> stores) {
         SequencedMap<String, RecoveryTime.Phase> phases = empty();
         if (stores.stream().anyMatch(store -> store.way().starts() != Comeback.Starts.ITSELF)) {

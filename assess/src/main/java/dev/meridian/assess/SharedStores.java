@@ -15,13 +15,13 @@ final class SharedStores {
     static void check(Subject subject, List<Finding> findings) {
         for (Store store : subject.blueprint().stores().values()) {
             List<Application> leaving = leaving(subject, store);
-            boolean isCopied = store.members().size() > 1
-                    && subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.PROMOTED
-                    && !Outcome.isUnknown(store);
-            boolean isByItself =
-                    subject.wayBack(store, Promise.Disruption.REGION).starts() == Comeback.Starts.ITSELF
-                            || new StoreMechanisms(subject).recoversByItself(store)
-                            || new StoreMechanisms(subject).isMovedByPolicy(store);
+            Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
+            StoreMechanisms mechanisms = new StoreMechanisms(subject);
+            boolean isCopied =
+                    store.members().size() > 1 && back.way() == Comeback.Way.PROMOTED && !Outcome.isUnknown(store);
+            boolean isByItself = back.starts() == Comeback.Starts.ITSELF
+                    || mechanisms.recoversByItself(store)
+                    || mechanisms.isMovedByPolicy(store);
             boolean isPlanned = leaving.stream().anyMatch(application -> promotes(subject, application, store));
             List<Application> planned = leaving.stream()
                     .filter(application ->

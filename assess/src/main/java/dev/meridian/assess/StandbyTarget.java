@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A store that exists only where its application stands by, and that nobody uses on a quiet day: the target of a
-/// failover. Until then it has no writes of its own, so that no promise about the loss of a place counts it,
-/// no old
+/// failover. Until then it has no writes of its own: no promise about the loss of a place counts it, no old
 /// writer of it has to be stopped, and losing it loses nothing that its source does not have.
 ///
 /// Logins, secrets, disks and the state of a platform are needed without a word, wherever they are: they are no
@@ -48,10 +47,9 @@ final class StandbyTarget {
                 .anyMatch(target -> target.application().equals(store.application()) && isOne(subject, target));
     }
 
-    /// The way back of a store by the target that one of its edges keeps filled; empty where none does all the
-    /// time,
-    /// such as a copy that the plan makes in the failover. How long it takes until users go on with the target is
-    /// nowhere published.
+    /// The way back of a store by the target that one of its edges keeps filled; empty where none does so all the
+    /// time, such as a copy that the plan makes in the failover. No provider publishes how long it takes until
+    /// users go on with the target.
     static Optional<Comeback> wayBack(Subject subject, Store store) {
         return subject.said(store).replication().stream()
                 .flatMap(replication -> replication.edges().values().stream()
@@ -102,7 +100,8 @@ final class StandbyTarget {
         return new Comeback(Comeback.Way.MADE_AGAIN, recovery, loss, Comeback.Starts.PEOPLE);
     }
 
-    private static List<String> edgesInto(Storage.Store said) {
+    /// The other stores that the edges of a store bring its contents into.
+    static List<String> edgesInto(Storage.Store said) {
         return said.replication().stream()
                 .flatMap(replication -> replication.edges().values().stream())
                 .flatMap(edge -> edge.into().stream())

@@ -35,12 +35,14 @@ final class WayBackRules {
     private final Application application;
     private final WayBack back;
     private final String path;
+    private final List<String> promoted;
 
     private WayBackRules(Subject subject, Application application, Failover.Failback said) {
         this.subject = subject;
         this.application = application;
         this.back = new WayBack(said);
         this.path = subject.path(application.name(), "failover.failback");
+        this.promoted = promoted(subject, application);
     }
 
     static void check(Subject subject, List<Finding> findings) {
@@ -63,7 +65,7 @@ final class WayBackRules {
 
     /// The stores that users need and that another region takes writes of only after a promotion, which the plan
     /// has.
-    private List<String> promoted() {
+    private static List<String> promoted(Subject subject, Application application) {
         List<String> leftOut = StepOrder.leftOut(subject, application);
         return Reach.of(subject, application.name()).stores().stream()
                 .map(subject::store)
@@ -84,17 +86,17 @@ final class WayBackRules {
                         && back.isBeforePromotion(step)
                         && back.own().stream().noneMatch(other -> stopsWrites(other) && back.isBefore(other, step)))
                 .toList();
-        if (early.isEmpty() || promoted().isEmpty()) {
+        if (early.isEmpty() || promoted.isEmpty()) {
             return Optional.empty();
         }
         boolean isOne = early.size() == 1;
         boolean isNeeded =
-                StepOrder.neededByUsers(subject, application).stream().anyMatch(promoted()::contains);
+                StepOrder.neededByUsers(subject, application).stream().anyMatch(promoted::contains);
         Finding finding = at(
                 early,
                 "on the way back " + names(early) + (isOne ? " comes" : " come")
                         + " before `promote`: users go home to " + application.primary() + " before the writer of "
-                        + Listed.names(promoted()),
+                        + Listed.names(promoted),
                 "until the promotion their writes fail there, go back across the regions, or reach the old copy",
                 names(early) + " `after: promote`, or a step before " + (isOne ? "it" : "them") + " that stops writes");
         return Optional.of(isNeeded ? finding : finding.with(Severity.NOTE));
@@ -120,14 +122,13 @@ final class WayBackRules {
     }
 
     private Optional<Finding> unpromoted() {
-        List<String> stores = promoted();
-        return back.namesPromotion() || stores.isEmpty()
+        return back.namesPromotion() || promoted.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.of(
                                 Rule.WAY_BACK_UNSOUND,
                                 path + ".steps",
-                                "the steps of the way back name no promotion of " + Listed.names(stores),
-                                "until one, " + (stores.size() == 1 ? "it takes" : "they take") + " no writes in "
+                                "the steps of the way back name no promotion of " + Listed.names(promoted),
+                                "until one, " + (promoted.size() == 1 ? "it takes" : "they take") + " no writes in "
                                         + application.primary()
                                         + ": whoever follows these steps sends users home before their writer",
                                 "`promote` in `" + path + ".steps`, and the steps before and after it")
@@ -136,7 +137,7 @@ final class WayBackRules {
 
     private Optional<Finding> untimed() {
         List<Failover.Step> open = back.untimed();
-        if (open.isEmpty() || promoted().isEmpty()) {
+        if (open.isEmpty() || promoted.isEmpty()) {
             return Optional.empty();
         }
         Duration known = back.shortest();
