@@ -366,7 +366,11 @@ enum RuleReason {
                     + " are copied while they are written. It is done in a hurry, after an outage, and seldom tried."),
     SHARED_BY_ALL_REGIONS(
             "Several regions help against the loss of one. Where all of them need one service of others, as for payments"
-                    + " or sign-in, its fault stops them all at the same moment, whatever the failover does.");
+                    + " or sign-in, its fault stops them all at the same moment, whatever the failover does."),
+    DATA_LEFT_AWAY(
+            "A failover is half of the way. Where users go home and their data does not, what they did in the meantime is"
+                    + " missing, and each further write makes the two sides harder to merge. The way back needs a copy"
+                    + " in the other direction, which nothing makes by itself for most stores.");
 
     private final String text;
 

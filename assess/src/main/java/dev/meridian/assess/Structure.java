@@ -55,6 +55,7 @@ final class Structure {
             AlarmPlaces::check,
             FailbackRules::check,
             WayBackRules::check,
+            DataLeftAway::check,
             ClientRules::check,
             DependencyRules::check,
             SharedDependencies::check,

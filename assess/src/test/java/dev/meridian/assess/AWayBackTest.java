@@ -34,8 +34,9 @@ class AWayBackTest {
         dns-back: {before: promote, takes: 5m, by: human}                                       | users go home to us-east-1 before the writer of `orders`
         open: {before: shut, takes: 1m, by: human, run: set traffic weights}, shut: {before: promote, takes: 1m, by: human} | `open` comes before `promote`
         copy-back: {before: route, takes: 5m, by: script}, promote: {takes: 1m}                 | `copy-back` copies data home while users write
+        backup-west: {before: promote, takes: 5m, by: human}                                    | `backup-west` copies data home while users write
         copy-back: {after: promote, before: scale, takes: 5m, by: human, run: azcopy copy}      | `copy-back` copies data home while users write
-        smoke: {before: route, takes: 5m, by: script}                                           | the steps of the way back name no promotion of `orders`
+        replica: {before: route, takes: 5m, by: script, run: create a replica}                  | the steps of the way back name no promotion of `orders`
         rebuild: {before: promote, by: human}, wait: {after: rebuild, before: promote, takes: 2h..3h, by: human} | nothing says how long the way back of `shop` takes: 2h at least by the steps with a time
         """)
     void names_what_its_steps_lose_or_leave_open(String steps, String statement) {
