@@ -64,7 +64,7 @@ final class Recovery {
     }
 
     /// A store with its way back.
-    private record Returning(Store store, Comeback way) {}
+    record Returning(Store store, Comeback way) {}
 
     /// The phases until all that `reach` needs is there again.
     SequencedMap<String, RecoveryTime.Phase> after(Reach reach, Promise.Disruption disruption) {
@@ -225,9 +225,11 @@ final class Recovery {
     private SequencedMap<String, RecoveryTime.Phase> leaving(
             Reach reach, List<Returning> stores, Promise.Disruption disruption, boolean home) {
         List<Returning> own = stores.stream()
-                .filter(store -> !isMovedByAnother(store.store()) && store.way().starts() != Comeback.Starts.ITSELF)
+                .filter(store -> !PhaseGates.isMovedByAnother(application, store.store())
+                        && store.way().starts() != Comeback.Starts.ITSELF)
                 .toList();
-        SequencedMap<String, List<Term>> gates = gates(reach, stores, disruption);
+        SequencedMap<String, List<Term>> gates =
+                new PhaseGates(subject, application, counted).of(reach, stores, disruption);
         Optional<RegionName> target = subject.destination(application);
         Route route = new Route(subject, figures, application, reach);
         boolean promotes = own.stream().anyMatch(Recovery::isPromoted);
@@ -269,33 +271,6 @@ final class Recovery {
     private static RecoveryTime.Phase with(RecoveryTime.Phase phase, Term last) {
         return new RecoveryTime.Phase(
                 Stream.concat(phase.terms().stream(), Stream.of(last)).toList());
-    }
-
-    /// The things that go on beside the plan and that a phase of it waits for, by phase: stores that come back by
-    /// themselves or that another application moves, applications that go first, services that no other region
-    /// runs.
-    private SequencedMap<String, List<Term>> gates(Reach reach, List<Returning> stores, Promise.Disruption disruption) {
-        SequencedMap<String, List<Term>> gates = new LinkedHashMap<>();
-        for (Returning store : stores) {
-            if (store.way().starts() == Comeback.Starts.ITSELF) {
-                gates.computeIfAbsent("promote", _ -> new ArrayList<>())
-                        .add(store.way().recovery());
-            } else if (isMovedByAnother(store.store())) {
-                gates.computeIfAbsent("verify", _ -> new ArrayList<>()).add(counted.apply(moved(store.store())));
-            }
-        }
-        said.after().stream()
-                .flatMap(name ->
-                        Optional.ofNullable(subject.blueprint().applications().get(name)).stream())
-                .forEach(first -> gates.computeIfAbsent("fence", _ -> new ArrayList<>())
-                        .add(counted.apply(Figures.derived(
-                                "after `" + first.name() + "`", total(subject, first), "`after`", path("after")))));
-        if (disruption == Promise.Disruption.REGION) {
-            OnePlaceServices.terms(subject, application, reach)
-                    .forEach(term -> gates.computeIfAbsent("scale", _ -> new ArrayList<>())
-                            .add(counted.apply(term)));
-        }
-        return gates;
     }
 
     private Comeback counted(Comeback back) {
@@ -367,23 +342,6 @@ final class Recovery {
     /// Whether the file says that a person promotes it, whatever else moves by itself.
     private boolean isByHand(Store store) {
         return steps.promoter(store).filter(Failover.Promoter.HUMAN::equals).isPresent();
-    }
-
-    private boolean isMovedByAnother(Store store) {
-        return !store.application().isEmpty() && !store.application().equals(application.name());
-    }
-
-    /// A store of another application is there when that one has moved it.
-    private Term moved(Store store) {
-        Application owner =
-                Objects.requireNonNull(subject.blueprint().applications().get(store.application()));
-        Span whole =
-                sum(new Recovery(subject, owner).after(Reach.ofStoreAlone(store.name()), Promise.Disruption.REGION));
-        return Figures.derived(
-                "`" + owner.name() + "` moves `" + store.name() + "`",
-                whole,
-                "its own failover",
-                "data." + store.name());
     }
 
     /// For example `detect 1m30s + route 1m`.
