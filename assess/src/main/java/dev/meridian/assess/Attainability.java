@@ -240,7 +240,10 @@ final class Attainability {
     private JudgedStake withTheMove(JudgedStake left, JudgedStake one) {
         return left.isWhole()
                 ? left
-                : new JudgedStake(left.stake(), Outcome.ofRest(subject, left.stake(), one.stake()), false);
+                : new JudgedStake(
+                        left.stake(),
+                        Outcome.ofRest(subject, left.stake(), one.stake()).withOpenSumsOf(one.outcome()),
+                        false);
     }
 
     private static Optional<Finding.Repair> repair(JudgedStake left, Repairs repairs, Optional<Finding> denial) {

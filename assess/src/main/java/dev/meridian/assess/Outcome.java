@@ -64,6 +64,22 @@ record Outcome(
                 : of(subject, rest);
     }
 
+    /// The same with the sums in words of the whole, where the part has no bound either: the whole may have more
+    /// terms without one.
+    Outcome withOpenSumsOf(Outcome whole) {
+        return new Outcome(
+                span,
+                worst,
+                founded,
+                terms,
+                knownTerms,
+                losses,
+                losses.isEmpty() && span.best().isEmpty() ? whole.bestSum : bestSum,
+                losses.isEmpty() && span.plan().isEmpty() ? whole.planSum : planSum,
+                culprit,
+                parts);
+    }
+
     /// A promise without a term that was declared or published is not judged: a ✓ would rest on nothing.
     Verdict verdict(Duration bound) {
         if (span.cannotBeWithin(bound)) {
