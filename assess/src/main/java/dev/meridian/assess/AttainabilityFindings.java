@@ -41,6 +41,7 @@ final class AttainabilityFindings {
                         Rule.FIGURE_UNKNOWN,
                         stake.path(),
                         "`" + stake.owner() + "` promises " + stake.objective().text() + " " + text(stake.bound())
+                                + (stake.disruption() == Promise.Disruption.ZONE ? " for a lost zone" : "")
                                 + ", and nothing is known of: " + what,
                         "no figure is taken from another provider or made up, so the promise is neither confirmed nor"
                                 + " refuted",
