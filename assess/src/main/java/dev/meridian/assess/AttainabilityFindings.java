@@ -237,29 +237,20 @@ final class AttainabilityFindings {
                 return instruction.get();
             }
         }
-        Optional<Duration> reachable = outcome.promisable().filter(_ -> one.isWhole());
+        Optional<Duration> reachable = one.isWhole() ? HeldFigure.of(subject, one) : Optional.empty();
         return reachable
                 .map(time -> Optional.of(one)
                                 .filter(_ -> stake.objective() == Promise.Objective.RPO)
                                 .flatMap(losses::copied)
                                 .map(way -> way + ", or else ")
                                 .orElseGet(() -> tried.before("; "))
-                        + "what can be promised is " + promisable(outcome, time))
+                        + "what can be promised is " + HeldFigure.promisable(outcome, time, stake.bound()))
                 .orElseGet(() -> best
                         ? tried.before(": ")
                                 + (stake.isClaim()
                                         ? "strike the claim, or take another mechanism"
                                         : OpenFixes.needed(subject, one, tried))
                         : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : OpenFixes.measured(one));
-    }
-
-    /// The figure that can be promised, and beside it what the limits of the steps allow at worst.
-    private static String promisable(Outcome outcome, Duration time) {
-        return text(time)
-                + outcome.worst()
-                        .filter(worst -> worst.compareTo(time) > 0)
-                        .map(worst -> " as planned, and " + text(worst) + " at worst")
-                        .orElse("");
     }
 
     static String nameOf(Term term) {

@@ -121,12 +121,16 @@ record Outcome(
         if (span.plan().isPresent()) {
             return Optional.empty();
         }
-        Duration known = losses.isEmpty()
+        return Optional.of(knownPlan()).filter(known -> known.compareTo(bound) > 0);
+    }
+
+    /// The sum of the terms that have a bound as planned, or the largest loss that has one.
+    Duration knownPlan() {
+        return losses.isEmpty()
                 ? sumOfKnown()
                 : losses.values().stream()
                         .flatMap(term -> term.span().plan().stream())
                         .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
-        return known.compareTo(bound) > 0 ? Optional.of(known) : Optional.empty();
     }
 
     private Duration sumOfKnown() {
