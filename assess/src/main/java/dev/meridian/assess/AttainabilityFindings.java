@@ -116,7 +116,7 @@ final class AttainabilityFindings {
                         one.outcome().terms()));
     }
 
-    private static String statement(JudgedStake one, boolean best) {
+    private String statement(JudgedStake one, boolean best) {
         Stake stake = one.stake();
         String what = switch (stake.disruption()) {
             case ZONE -> "the loss of a zone";
@@ -145,7 +145,7 @@ final class AttainabilityFindings {
     }
 
     /// The statement about a promise whose figure has no bound.
-    private static String withoutBound(JudgedStake one, boolean best, String what, String promised) {
+    private String withoutBound(JudgedStake one, boolean best, String what, String promised) {
         String who = "`" + one.stake().owner() + "`";
         boolean time = one.stake().objective() == Promise.Objective.RTO;
         if (best && !time) {
@@ -159,6 +159,14 @@ final class AttainabilityFindings {
                     .flatMap(Term::path)
                     .filter(path -> path.startsWith("data."))
                     .isPresent();
+            Optional<List<String>> left = UsersLeftBehind.alone(subject, one);
+            if (left.isPresent()) {
+                String where = one.stake().isClaim()
+                        ? "`" + one.stake().application().name() + "`"
+                        : who;
+                return "users of " + Listed.names(left.get()) + " do not get back to " + where + " after " + what
+                        + " while that lasts" + promised;
+            }
             return ofAStore
                     ? who + " has no way back from " + what + promised
                     : who + " does not recover from " + what + " while that lasts" + promised;

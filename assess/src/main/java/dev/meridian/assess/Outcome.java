@@ -149,6 +149,14 @@ record Outcome(
         return terms.stream().filter(term -> term.span().best().isEmpty()).toList();
     }
 
+    /// Whether a phase is the only one without an end in the sum at best.
+    boolean isEndlessIn(String phase) {
+        List<String> endless = Stream.of(bestSum.split(" \\+ ", -1))
+                .filter(part -> part.endsWith(" without bound"))
+                .toList();
+        return endless.equals(List.of(phase + " without bound"));
+    }
+
     /// The first term that never ends, on the side of the best.
     Optional<Term> endless(boolean best) {
         return best ? allEndless().stream().findFirst() : Optional.empty();
@@ -218,9 +226,12 @@ record Outcome(
                 .max(Comparator.comparing((Term term) -> side(term, best).orElse(Duration.ofDays(100_000))));
     }
 
-    /// The term to blame: of those that alone are more than the bound, one that the file says before one that
-    /// somebody published; else the heaviest.
+    /// The term to blame: one without an end; of those that alone are more than the bound, one that the file says
+    /// before one that somebody published; else the heaviest.
     Optional<Term> toBlame(Duration bound, boolean best) {
+        if (endless(best).isPresent()) {
+            return endless(best);
+        }
         return terms.stream()
                 .filter(term -> side(term, best)
                         .filter(time -> time.compareTo(bound) > 0)

@@ -37,6 +37,7 @@ final class Recovery {
     private final DestinationDistances distances;
     private final Steps steps;
     private final UnaryOperator<Term> counted;
+    private final boolean isOfTheMoved;
 
     Recovery(Subject subject, Application application) {
         this(subject, application, Steps.Figure.PLANNED);
@@ -44,11 +45,17 @@ final class Recovery {
 
     /// @param figure whether steps take their planned time, or as long as their limits allow
     Recovery(Subject subject, Application application, Steps.Figure figure) {
-        this(subject, application, figure, UnaryOperator.identity());
+        this(subject, application, figure, UnaryOperator.identity(), false);
     }
 
-    private Recovery(Subject subject, Application application, Steps.Figure figure, UnaryOperator<Term> counted) {
+    private Recovery(
+            Subject subject,
+            Application application,
+            Steps.Figure figure,
+            UnaryOperator<Term> counted,
+            boolean isOfTheMoved) {
         this.counted = counted;
+        this.isOfTheMoved = isOfTheMoved;
         this.subject = subject;
         this.application = application;
         this.said = subject.said(application).failover();
@@ -60,7 +67,17 @@ final class Recovery {
 
     /// The same of which each term counts as far as it has a figure ([KnownPart]).
     Recovery asFarAsKnown() {
-        return new Recovery(subject, application, Steps.Figure.PLANNED, KnownPart::of);
+        return new Recovery(subject, application, Steps.Figure.PLANNED, KnownPart::of, isOfTheMoved);
+    }
+
+    /// The same for the users who are moved, where nothing moves those of other entrances.
+    Recovery ofTheMoved() {
+        return new Recovery(subject, application, Steps.Figure.PLANNED, counted, true);
+    }
+
+    private Route route(Reach reach) {
+        Route route = new Route(subject, figures, application, reach);
+        return isOfTheMoved ? route.ofTheMoved() : route;
     }
 
     /// A store with its way back.
@@ -109,7 +126,7 @@ final class Recovery {
                 .map(subject::store)
                 .anyMatch(store ->
                         subject.wayBack(store, Promise.Disruption.REGION).starts() != Comeback.Starts.ITSELF);
-        Route route = new Route(subject, figures, application, reach);
+        Route route = route(reach);
         boolean ofUsers = !reach.services().isEmpty() && !route.movesByItself() && !route.hasNoTurn();
         ServedSteps part = ServedSteps.of(subject, application, reach, route.movesByItself(), ofAStore);
         return ofAStore || ofUsers || steps.of(part).areWaitedFor();
@@ -127,8 +144,13 @@ final class Recovery {
 
     /// The same with its terms.
     static RecoveryTime.Phase whole(Subject subject, Application application) {
-        return new RecoveryTime.Phase(new Recovery(subject, application)
-                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION).values().stream()
+        return new Recovery(subject, application).whole();
+    }
+
+    /// The terms of the move of the whole application.
+    RecoveryTime.Phase whole() {
+        return new RecoveryTime.Phase(
+                after(Reach.of(subject, application.name()), Promise.Disruption.REGION).values().stream()
                         .flatMap(phase -> phase.terms().stream())
                         .toList());
     }
@@ -184,7 +206,7 @@ final class Recovery {
     /// A move that is planned has nothing to detect, and people have decided it before it begins. Its steps are
     /// those that it takes when there is time.
     private SequencedMap<String, RecoveryTime.Phase> planned(Reach reach, List<Returning> stores) {
-        Route route = new Route(subject, figures, application, reach);
+        Route route = route(reach);
         boolean promotes = stores.stream().anyMatch(Recovery::isPromoted);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 SlowestReturn.of(
@@ -197,7 +219,7 @@ final class Recovery {
         return new Steps(subject, application, Steps.Figure.GRACEFUL)
                 .counting(counted)
                 .of(ServedSteps.of(subject, application, reach, false, promotes))
-                .among(RecoveryTime.predict(decision.none(), successor), new LinkedHashMap<>());
+                .among(predicted(decision.none(), successor, route), new LinkedHashMap<>());
     }
 
     /// Corruption and bad versions are seen by people, and a restore is started by them.
@@ -231,7 +253,7 @@ final class Recovery {
         SequencedMap<String, List<Term>> gates =
                 new PhaseGates(subject, application, counted).of(reach, stores, disruption);
         Optional<RegionName> target = subject.destination(application);
-        Route route = new Route(subject, figures, application, reach);
+        Route route = route(reach);
         boolean promotes = own.stream().anyMatch(Recovery::isPromoted);
         Steps part = steps.of(ServedSteps.of(subject, application, reach, route.movesByItself(), promotes));
         Decision.Need need = new Decision.Need(asked(own, route, part), promotes, home);
@@ -250,7 +272,11 @@ final class Recovery {
                 route.tail(),
                 distances.users(target));
         SequencedMap<String, RecoveryTime.Phase> phases =
-                new LinkedHashMap<>(afterwards.among(RecoveryTime.predict(control, successor), gates));
+                new LinkedHashMap<>(afterwards.among(
+                        disruption == Promise.Disruption.REGION
+                                ? predicted(control, successor, route)
+                                : RecoveryTime.predict(control, successor),
+                        gates));
         phases.computeIfPresent("promote", (_, phase) -> SlowestReturn.apart(phase, promotions));
         if (!isLeftAlone && need.asked() != Asked.NEVER) {
             NoticeAlarms.lasting(subject, application)
@@ -266,6 +292,16 @@ final class Recovery {
         return store.way().way() == Comeback.Way.RESTORED && disruption == Promise.Disruption.REGION
                 ? steps.promotion(store.store()).orElse(recovery)
                 : recovery;
+    }
+
+    /// The phases with the users whom nothing moves.
+    private SequencedMap<String, RecoveryTime.Phase> predicted(
+            RecoveryTime.Control control, RecoveryTime.Successor successor, Route route) {
+        SequencedMap<String, RecoveryTime.Phase> phases =
+                new LinkedHashMap<>(RecoveryTime.predict(control, successor));
+        route.leftBehind()
+                .forEach(left -> phases.computeIfPresent("route", (_, phase) -> with(phase, counted.apply(left))));
+        return phases;
     }
 
     private static RecoveryTime.Phase with(RecoveryTime.Phase phase, Term last) {
