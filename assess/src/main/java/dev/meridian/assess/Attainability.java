@@ -240,7 +240,10 @@ final class Attainability {
     private JudgedStake withTheMove(JudgedStake left, JudgedStake one) {
         return left.isWhole()
                 ? left
-                : new JudgedStake(left.stake(), Outcome.ofRest(subject, left.stake(), one.stake()), false);
+                : new JudgedStake(
+                        left.stake(),
+                        Outcome.ofRest(subject, left.stake(), one.stake()).withOpenSumsOf(one.outcome()),
+                        false);
     }
 
     private static Optional<Finding.Repair> repair(JudgedStake left, Repairs repairs, Optional<Finding> denial) {
@@ -345,9 +348,17 @@ final class Attainability {
                 .filter(name -> isLoss || stake.reach().stores().contains(name))
                 .filter(name -> leaves && told.contains(name))
                 .map(this::store)
-                .filter(store -> Outcome.isUnknown(store) || isGone(store, stake))
+                .filter(store -> isUnknown(store, stake) || isGone(store, stake))
                 .map(Store::name)
                 .toList();
+    }
+
+    /// Whether nobody knows if the store outlives the disruption: one that stays in its region when a zone of it is
+    /// lost does, whatever reaches other regions.
+    private boolean isUnknown(Store store, Stake stake) {
+        return Outcome.isUnknown(store)
+                && (stake.disruption() == Promise.Disruption.REGION
+                        || subject.wayBack(store, stake.disruption()).way() != Comeback.Way.STAYS);
     }
 
     /// Reports whether the target region has no data of the store.

@@ -41,6 +41,7 @@ final class AttainabilityFindings {
                         Rule.FIGURE_UNKNOWN,
                         stake.path(),
                         "`" + stake.owner() + "` promises " + stake.objective().text() + " " + text(stake.bound())
+                                + (stake.disruption() == Promise.Disruption.ZONE ? " for a lost zone" : "")
                                 + ", and nothing is known of: " + what,
                         "no figure is taken from another provider or made up, so the promise is neither confirmed nor"
                                 + " refuted",
@@ -115,7 +116,7 @@ final class AttainabilityFindings {
                         one.outcome().terms()));
     }
 
-    private static String statement(JudgedStake one, boolean best) {
+    private String statement(JudgedStake one, boolean best) {
         Stake stake = one.stake();
         String what = switch (stake.disruption()) {
             case ZONE -> "the loss of a zone";
@@ -144,7 +145,7 @@ final class AttainabilityFindings {
     }
 
     /// The statement about a promise whose figure has no bound.
-    private static String withoutBound(JudgedStake one, boolean best, String what, String promised) {
+    private String withoutBound(JudgedStake one, boolean best, String what, String promised) {
         String who = "`" + one.stake().owner() + "`";
         boolean time = one.stake().objective() == Promise.Objective.RTO;
         if (best && !time) {
@@ -158,6 +159,14 @@ final class AttainabilityFindings {
                     .flatMap(Term::path)
                     .filter(path -> path.startsWith("data."))
                     .isPresent();
+            Optional<List<String>> left = UsersLeftBehind.alone(subject, one);
+            if (left.isPresent()) {
+                String where = one.stake().isClaim()
+                        ? "`" + one.stake().application().name() + "`"
+                        : who;
+                return "users of " + Listed.names(left.get()) + " do not get back to " + where + " after " + what
+                        + " while that lasts" + promised;
+            }
             return ofAStore
                     ? who + " has no way back from " + what + promised
                     : who + " does not recover from " + what + " while that lasts" + promised;
@@ -236,29 +245,20 @@ final class AttainabilityFindings {
                 return instruction.get();
             }
         }
-        Optional<Duration> reachable = outcome.promisable().filter(_ -> one.isWhole());
+        Optional<Duration> reachable = one.isWhole() ? HeldFigure.of(subject, one) : Optional.empty();
         return reachable
                 .map(time -> Optional.of(one)
                                 .filter(_ -> stake.objective() == Promise.Objective.RPO)
                                 .flatMap(losses::copied)
                                 .map(way -> way + ", or else ")
                                 .orElseGet(() -> tried.before("; "))
-                        + "what can be promised is " + promisable(outcome, time))
+                        + "what can be promised is " + HeldFigure.promisable(outcome, time, stake.bound()))
                 .orElseGet(() -> best
                         ? tried.before(": ")
                                 + (stake.isClaim()
                                         ? "strike the claim, or take another mechanism"
                                         : OpenFixes.needed(subject, one, tried))
                         : stake.objective() == Promise.Objective.RPO ? losses.watched(one) : OpenFixes.measured(one));
-    }
-
-    /// The figure that can be promised, and beside it what the limits of the steps allow at worst.
-    private static String promisable(Outcome outcome, Duration time) {
-        return text(time)
-                + outcome.worst()
-                        .filter(worst -> worst.compareTo(time) > 0)
-                        .map(worst -> " as planned, and " + text(worst) + " at worst")
-                        .orElse("");
     }
 
     static String nameOf(Term term) {

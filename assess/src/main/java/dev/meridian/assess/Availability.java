@@ -312,8 +312,8 @@ final class Availability {
     }
 
     private Tried tried(Application application, Supply supply) {
-        RecoveryTime.Phase moved = Recovery.whole(subject, application);
-        RecoveryTime.Phase atOnce = new RecoveryTime.Phase(List.of());
+        RecoveryTime.Phase moved = UsersLeftBehind.besideTheMoved(subject, application);
+        RecoveryTime.Phase atOnce = new RecoveryTime.Phase(UsersLeftBehind.shares(subject, application));
         boolean byPeople = isMovedByPeople(application, moved);
         List<Supply.Part> needed = Needed.parts(subject, application);
         boolean stays = !FailureSpread.isIndependent(subject, application)

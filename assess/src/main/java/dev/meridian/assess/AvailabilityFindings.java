@@ -79,7 +79,7 @@ final class AvailabilityFindings {
                                                 + " outage"
                                         : "one failover a year leaves " + side + " even at best"),
                         never
-                                ? "an outage without an end leaves no share of any time"
+                                ? "that outage lasts at least until the region returns, and no provider bounds when"
                                 : leaves + ", " + side + " takes " + Availability.downtime(reached.best()),
                         never ? brought(promised, tried) : AvailabilityFixes.quicker(promised, tried))
                 .about(path)

@@ -22,6 +22,9 @@ final class Backups {
     /// 2026-11.
     static final Duration TIME_TO_NOTICE = Duration.ofHours(24);
 
+    /// The row of the backups that Amazon RDS copies to another region.
+    private static final String BACKUPS_OF_RDS = "rds-cross-region-automated-backups";
+
     private final Subject subject;
     private final Figures figures;
     private final StoreMechanisms mechanisms;
@@ -203,28 +206,41 @@ final class Backups {
         return path.startsWith("data.") && path.endsWith(".backup.every");
     }
 
-    /// A loss by backups at intervals whose duration the file does not declare: what is written while one is made
-    /// is not in it, so the oldest that can be restored is older than an interval. A promise of twice the interval
-    /// or more leaves as much time for a backup as lies between two of them, and holds; this margin is Meridian's
-    /// (2026-11).
+    /// A loss by backups at intervals whose duration the file does not declare, or by copies of files at intervals:
+    /// what is written while one is made and carried is not in it, so the oldest that can be restored is older than
+    /// an interval. A promise of twice the interval or more leaves as much time for it as lies between two of them,
+    /// and holds; this margin is Meridian's (2026-11).
     Term withoutDuration(Term loss, Duration bound) {
         String path = loss.path().orElse("");
-        Optional<Storage.Backup> backup = isInterval(path)
-                ? subject.said(subject.store(path.split("\\.", -1)[1])).backup()
-                : Optional.empty();
-        boolean isClose = backup.filter(found -> found.takes().isEmpty())
-                .flatMap(Storage.Backup::every)
+        boolean isBackup = isInterval(path);
+        boolean isClose = (isBackup ? openInterval(path) : ofFiles(path, loss))
                 .filter(every -> every.multipliedBy(2).compareTo(bound) > 0)
                 .filter(every -> loss.span().cannotBeWithin(every.minusNanos(1)))
                 .isPresent();
+        String less = text(bound.dividedBy(2)) + " or less";
         return isClose && loss.span().isWithin(bound)
                 ? Term.unknown(
-                                loss.name() + ", and the time that a backup takes",
-                                "declare `" + path.replaceFirst("every$", "takes") + "`, or a backup every "
-                                        + text(bound.dividedBy(2)) + " or less",
+                                loss.name() + ", and the time that a " + (isBackup ? "backup" : "copy") + " takes",
+                                isBackup
+                                        ? "declare `" + path.replaceFirst("every$", "takes") + "`, or a backup every "
+                                                + less
+                                        : "no figure is known for its way; a copy every " + less,
                                 path)
                         .with(Span.from(loss.span().best().orElse(Duration.ZERO)))
                 : loss;
+    }
+
+    private Optional<Duration> openInterval(String path) {
+        return subject.said(subject.store(path.split("\\.", -1)[1]))
+                .backup()
+                .filter(found -> found.takes().isEmpty())
+                .flatMap(Storage.Backup::every);
+    }
+
+    private Optional<Duration> ofFiles(String path, Term loss) {
+        return Intervals.isOfACopy(path) && LiveCopies.areFiles(subject.store(path.split("\\.", -1)[1]))
+                ? loss.span().best()
+                : Optional.empty();
     }
 
     /// The loss with the lag of the store that keeps the backups, which is their way to the other region. At best
@@ -252,7 +268,9 @@ final class Backups {
     /// published figure contains their way.
     private static Term onTheirWay(Term loss, Storage.Backup backup, Optional<Mechanism> mechanism) {
         boolean isPublished = loss.basis() == Term.Basis.SOURCED;
-        Term there = loss.with(loss.span().plus(isPublished ? Span.ZERO : PlanningValue.BACKUP_COPY.time()));
+        boolean isOfRds = backup.store().isEmpty()
+                && mechanism.filter(found -> found.id().equals(BACKUPS_OF_RDS)).isPresent();
+        Term there = isOfRds && !isPublished && !loss.isUnknown() ? copiedByRds(loss) : loss;
         Optional<Duration> published = mechanism
                 .filter(_ -> backup.store().isEmpty())
                 .map(Mechanism::loss)
@@ -267,6 +285,18 @@ final class Backups {
                                 + mechanism.orElseThrow().name())
                         .with(new Span(there.span().best(), Optional.of(most))))
                 .orElse(there);
+    }
+
+    /// The loss with the planned time until RDS has copied a backup. The way of other products has no figure: a
+    /// declared `takes` has it, and without one the margin of [#withoutDuration] leaves room for it.
+    private static Term copiedByRds(Term loss) {
+        PlanningValue way = PlanningValue.BACKUP_COPY;
+        return new Term(
+                loss.name() + ", and " + way.time().text() + " on its way to another region, as assumed",
+                loss.span().plus(way.time()),
+                loss.basis(),
+                loss.source() + "; " + way.source().cited(),
+                loss.path());
     }
 
     private Term interval(Store store, Storage.Backup backup, Duration every) {

@@ -8,7 +8,6 @@ import dev.meridian.blueprint.StoreKind;
 import dev.meridian.mechanisms.AzureRegionPairs;
 import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.mechanisms.Mechanisms;
-import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
@@ -144,9 +143,9 @@ final class CopyFixes {
                 .stream();
     }
 
-    /// A backup in another region, where a kind has one. Its newest copy is one interval and its own way old.
+    /// A backup in another region, where a kind has one. A promise of twice its interval leaves time for its way.
     private Optional<String> backup(Store store, Optional<Duration> rpo) {
-        Duration oldest = HOUR.plus(PlanningValue.BACKUP_COPY.time().plan().orElse(Duration.ZERO));
+        Duration oldest = HOUR.multipliedBy(2);
         boolean isInTime = rpo.filter(most -> most.compareTo(oldest) < 0).isEmpty();
         return isInTime && hasBackups(store)
                 ? Optional.of("`backup: {every: 1h, copyTo: [REGION]}`")

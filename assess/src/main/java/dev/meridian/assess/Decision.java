@@ -180,15 +180,15 @@ final class Decision {
         return Losses.lease(policy);
     }
 
-    /// People who are called and decide; what the file says of them, else a planning value. Of one half that is
-    /// said the other one is part of the planning value.
+    /// People who are called and decide; what the file says of them, else the declared time of an answer to a page,
+    /// else a planning value. Of one half that is said the other one is part of the planning value.
     Term people() {
         Optional<Duration> notice = said.human().notice();
         Optional<Duration> decide = said.human().decide();
         Term planned =
                 Figures.planned(PlanningValue.PEOPLE, path("human.decide")).named("people");
         if (notice.isEmpty() && decide.isEmpty()) {
-            return planned;
+            return ResponseTimes.people(subject).orElse(planned);
         }
         boolean deciding = decide.isPresent() && decide.get().compareTo(notice.orElse(Duration.ZERO)) >= 0;
         Duration both = notice.orElse(Duration.ZERO).plus(decide.orElse(Duration.ZERO));

@@ -76,19 +76,25 @@ final class Denials {
             // The time counts from a check that may see nothing of what is lost.
             new Row(Rule.SHALLOW_CHECK, Effect.RISK, Effect.NOTHING, Effect.NOTHING));
 
-    /// The promises with the verdicts that remain.
+    /// The promises with the verdicts that remain. One that its own arithmetic refutes keeps that reason: the
+    /// finding about its sum says more than any other.
     static List<Promise> applied(Subject subject, List<Promise> promises, List<Finding> structure) {
         return promises.stream()
-                .map(promise -> strongest(subject, structure, promise, Effect.DENIAL)
-                        .map(finding -> with(promise, finding, "denied by ").with(Verdict.UNATTAINABLE))
-                        .or(() -> strongest(subject, structure, promise, Effect.RISK)
-                                .filter(_ ->
-                                        promise.verdict() == Verdict.ATTAINABLE || promise.verdict() == Verdict.AT_RISK)
-                                .map(finding -> with(promise, finding, Promise.AT_RISK_BY)
-                                        .with(Verdict.AT_RISK)))
-                        .orElse(promise))
+                .map(promise -> promise.verdict() == Verdict.UNATTAINABLE
+                        ? promise
+                        : spokenAgainst(subject, promise, structure))
                 .map(promise -> measured(subject, promise))
                 .toList();
+    }
+
+    private static Promise spokenAgainst(Subject subject, Promise promise, List<Finding> structure) {
+        return strongest(subject, structure, promise, Effect.DENIAL)
+                .map(finding -> with(promise, finding, "denied by ").with(Verdict.UNATTAINABLE))
+                .or(() -> strongest(subject, structure, promise, Effect.RISK)
+                        .filter(_ ->
+                                promise.verdict() == Verdict.ATTAINABLE || promise.verdict() == Verdict.AT_RISK)
+                        .map(finding -> with(promise, finding, Promise.AT_RISK_BY).with(Verdict.AT_RISK)))
+                .orElse(promise);
     }
 
     /// What the newest drill did not reach holds by its arithmetic alone.

@@ -89,6 +89,15 @@ final class Fronts {
         return entrances.isEmpty() || entrances.stream().anyMatch(entrance -> turn(entrance) != Turn.NOTHING);
     }
 
+    /// The entrances whose users nothing moves, where those of another one can be moved.
+    List<Topology.Entrance> leftBehind() {
+        return moveUsers()
+                ? entrances.stream()
+                        .filter(entrance -> turn(entrance) == Turn.NOTHING)
+                        .toList()
+                : List.of();
+    }
+
     Turn turn(Topology.Entrance entrance) {
         if (entrance.turned().equals(Optional.of(Topology.Switch.NONE))
                 || onlyPlace(entrance).isPresent()) {

@@ -6,7 +6,6 @@ import dev.meridian.assess.Finding.Change;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Term;
-import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.mechanisms.Provider;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +23,7 @@ final class Intervals {
 
     /// The shortest interval that is offered for a backup by a program of the owner: a job that copies everything
     /// has to end before the next one begins, and is planned with this time. A value of Meridian (2026-11).
-    private static final Duration SHORTEST_BACKUP =
-            PlanningValue.BACKUP_COPY.time().plan().orElseThrow();
+    private static final Duration SHORTEST_BACKUP = Duration.ofMinutes(20);
 
     /// The shortest schedule of a provider's backups. Google Cloud documentation, About snapshot schedules for
     /// disks: whole hours from 1 to 23 (read 2026-11). AWS Config,
@@ -82,25 +80,18 @@ final class Intervals {
                 && StoreMechanisms.via(store).isEmpty();
     }
 
-    /// An interval as long as a promise, half as long for backups, which take time themselves, or less than it by
-    /// the time in which a file is carried; where that is not too short for the kind of copy that a term is about.
+    /// An interval as long as a promise, or half as long for backups and for copies of files, which take time until
+    /// they are there; where that is not too short for the kind of copy that a term is about.
     static Optional<String> within(Subject subject, Duration bound, Term term) {
         boolean isCopy = term.path().filter(Intervals::isOfACopy).isPresent();
         boolean isFile = isCopy && LiveCopies.areFiles(subject.store(nameOf(term)));
-        Duration interval = isFile ? withoutWay(bound) : isCopy ? bound : bound.dividedBy(2);
+        Duration interval = isCopy && !isFile ? bound : bound.dividedBy(2);
         boolean isOffered = isFile
                 ? isOfferedForFiles(subject, subject.store(nameOf(term)), interval)
                 : isCopy
                         ? interval.compareTo(SHORTEST_COPY) >= 0
                         : isOfAStore(term) && isOffered(subject, subject.store(nameOf(term)), interval);
         return isOffered ? Optional.of(text(interval)) : Optional.empty();
-    }
-
-    /// What a promise leaves for the interval of a file that is made and carried.
-    private static Duration withoutWay(Duration bound) {
-        Duration way = PlanningValue.BACKUP_COPY.time().plan().orElse(Duration.ZERO);
-        Duration left = bound.minus(way);
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /// Whether files may be copied at an interval. A snapshot of a provider is copied no more often than one is

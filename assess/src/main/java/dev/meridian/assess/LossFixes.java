@@ -144,9 +144,7 @@ final class LossFixes {
         }
         String watch = String.join(alarmed.isEmpty() ? ", and " : "; ", parts);
         return watch
-                + one.outcome()
-                        .span()
-                        .plan()
+                + HeldFigure.of(subject, one)
                         .map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
                         .orElse("");
     }

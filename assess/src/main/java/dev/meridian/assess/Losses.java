@@ -12,7 +12,6 @@ import dev.meridian.bounds.Lease;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.Mechanism;
-import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.mechanisms.Query;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
@@ -299,18 +298,11 @@ final class Losses {
     private Term copied(Edge edge, String path) {
         return edge.transport()
                 .every()
-                .map(every -> LiveCopies.isAFile(edge)
-                        ? figures.declared(
-                                "a copy every " + text(every) + " and its way",
-                                Span.exactly(every).plus(PlanningValue.BACKUP_COPY.time()),
-                                "the last copy is one interval old at worst, and its way is planned with "
-                                        + PlanningValue.BACKUP_COPY.time().text(),
-                                path)
-                        : figures.declared(
-                                "a copy every " + text(every),
-                                Span.exactly(every),
-                                "the last copy is one interval old at worst",
-                                path))
+                .map(every -> figures.declared(
+                        "a copy every " + text(every),
+                        Span.exactly(every),
+                        "the last copy is one interval old at worst",
+                        path))
                 .orElseGet(() -> Term.unknown("copies without a stated interval", "declare `" + path + "`", path));
     }
 

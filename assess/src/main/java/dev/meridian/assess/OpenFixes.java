@@ -16,11 +16,7 @@ final class OpenFixes {
     static String needed(Subject subject, JudgedStake one, AttainabilityFindings.Tried tried) {
         Outcome outcome = one.outcome();
         String bound = text(one.stake().bound());
-        String least = outcome.span()
-                .best()
-                .map(best -> ", or an " + one.stake().objective().text() + " of "
-                        + text(best, one.stake().bound()) + " or more")
-                .orElse("");
+        String least = HeldFigure.offered(subject, one).map(other -> ", or " + other).orElse("");
         String forEach = tried.ofOneStore().isPresent() ? "" : RecoveryCauses.forEach(one);
         if (one.stake().objective() == Promise.Objective.RPO) {
             return (one.stake().bound().isZero()

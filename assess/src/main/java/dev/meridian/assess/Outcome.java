@@ -64,6 +64,22 @@ record Outcome(
                 : of(subject, rest);
     }
 
+    /// The same with the sums in words of the whole, where the part has no bound either: the whole may have more
+    /// terms without one.
+    Outcome withOpenSumsOf(Outcome whole) {
+        return new Outcome(
+                span,
+                worst,
+                founded,
+                terms,
+                knownTerms,
+                losses,
+                losses.isEmpty() && span.best().isEmpty() ? whole.bestSum : bestSum,
+                losses.isEmpty() && span.plan().isEmpty() ? whole.planSum : planSum,
+                culprit,
+                parts);
+    }
+
     /// A promise without a term that was declared or published is not judged: a ✓ would rest on nothing.
     Verdict verdict(Duration bound) {
         if (span.cannotBeWithin(bound)) {
@@ -105,12 +121,16 @@ record Outcome(
         if (span.plan().isPresent()) {
             return Optional.empty();
         }
-        Duration known = losses.isEmpty()
+        return Optional.of(knownPlan()).filter(known -> known.compareTo(bound) > 0);
+    }
+
+    /// The sum of the terms that have a bound as planned, or the largest loss that has one.
+    Duration knownPlan() {
+        return losses.isEmpty()
                 ? sumOfKnown()
                 : losses.values().stream()
                         .flatMap(term -> term.span().plan().stream())
                         .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
-        return known.compareTo(bound) > 0 ? Optional.of(known) : Optional.empty();
     }
 
     private Duration sumOfKnown() {
@@ -127,6 +147,14 @@ record Outcome(
     /// The terms that never end, in their order.
     List<Term> allEndless() {
         return terms.stream().filter(term -> term.span().best().isEmpty()).toList();
+    }
+
+    /// Whether a phase is the only one without an end in the sum at best.
+    boolean isEndlessIn(String phase) {
+        List<String> endless = Stream.of(bestSum.split(" \\+ ", -1))
+                .filter(part -> part.endsWith(" without bound"))
+                .toList();
+        return endless.equals(List.of(phase + " without bound"));
     }
 
     /// The first term that never ends, on the side of the best.
@@ -198,9 +226,12 @@ record Outcome(
                 .max(Comparator.comparing((Term term) -> side(term, best).orElse(Duration.ofDays(100_000))));
     }
 
-    /// The term to blame: of those that alone are more than the bound, one that the file says before one that
-    /// somebody published; else the heaviest.
+    /// The term to blame: one without an end; of those that alone are more than the bound, one that the file says
+    /// before one that somebody published; else the heaviest.
     Optional<Term> toBlame(Duration bound, boolean best) {
+        if (endless(best).isPresent()) {
+            return endless(best);
+        }
         return terms.stream()
                 .filter(term -> side(term, best)
                         .filter(time -> time.compareTo(bound) > 0)

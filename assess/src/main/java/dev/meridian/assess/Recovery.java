@@ -37,6 +37,7 @@ final class Recovery {
     private final DestinationDistances distances;
     private final Steps steps;
     private final UnaryOperator<Term> counted;
+    private final boolean isOfTheMoved;
 
     Recovery(Subject subject, Application application) {
         this(subject, application, Steps.Figure.PLANNED);
@@ -44,11 +45,17 @@ final class Recovery {
 
     /// @param figure whether steps take their planned time, or as long as their limits allow
     Recovery(Subject subject, Application application, Steps.Figure figure) {
-        this(subject, application, figure, UnaryOperator.identity());
+        this(subject, application, figure, UnaryOperator.identity(), false);
     }
 
-    private Recovery(Subject subject, Application application, Steps.Figure figure, UnaryOperator<Term> counted) {
+    private Recovery(
+            Subject subject,
+            Application application,
+            Steps.Figure figure,
+            UnaryOperator<Term> counted,
+            boolean isOfTheMoved) {
         this.counted = counted;
+        this.isOfTheMoved = isOfTheMoved;
         this.subject = subject;
         this.application = application;
         this.said = subject.said(application).failover();
@@ -60,11 +67,21 @@ final class Recovery {
 
     /// The same of which each term counts as far as it has a figure ([KnownPart]).
     Recovery asFarAsKnown() {
-        return new Recovery(subject, application, Steps.Figure.PLANNED, KnownPart::of);
+        return new Recovery(subject, application, Steps.Figure.PLANNED, KnownPart::of, isOfTheMoved);
+    }
+
+    /// The same for the users who are moved, where nothing moves those of other entrances.
+    Recovery ofTheMoved() {
+        return new Recovery(subject, application, Steps.Figure.PLANNED, counted, true);
+    }
+
+    private Route route(Reach reach) {
+        Route route = new Route(subject, figures, application, reach);
+        return isOfTheMoved ? route.ofTheMoved() : route;
     }
 
     /// A store with its way back.
-    private record Returning(Store store, Comeback way) {}
+    record Returning(Store store, Comeback way) {}
 
     /// The phases until all that `reach` needs is there again.
     SequencedMap<String, RecoveryTime.Phase> after(Reach reach, Promise.Disruption disruption) {
@@ -109,7 +126,7 @@ final class Recovery {
                 .map(subject::store)
                 .anyMatch(store ->
                         subject.wayBack(store, Promise.Disruption.REGION).starts() != Comeback.Starts.ITSELF);
-        Route route = new Route(subject, figures, application, reach);
+        Route route = route(reach);
         boolean ofUsers = !reach.services().isEmpty() && !route.movesByItself() && !route.hasNoTurn();
         ServedSteps part = ServedSteps.of(subject, application, reach, route.movesByItself(), ofAStore);
         return ofAStore || ofUsers || steps.of(part).areWaitedFor();
@@ -127,8 +144,13 @@ final class Recovery {
 
     /// The same with its terms.
     static RecoveryTime.Phase whole(Subject subject, Application application) {
-        return new RecoveryTime.Phase(new Recovery(subject, application)
-                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION).values().stream()
+        return new Recovery(subject, application).whole();
+    }
+
+    /// The terms of the move of the whole application.
+    RecoveryTime.Phase whole() {
+        return new RecoveryTime.Phase(
+                after(Reach.of(subject, application.name()), Promise.Disruption.REGION).values().stream()
                         .flatMap(phase -> phase.terms().stream())
                         .toList());
     }
@@ -184,7 +206,7 @@ final class Recovery {
     /// A move that is planned has nothing to detect, and people have decided it before it begins. Its steps are
     /// those that it takes when there is time.
     private SequencedMap<String, RecoveryTime.Phase> planned(Reach reach, List<Returning> stores) {
-        Route route = new Route(subject, figures, application, reach);
+        Route route = route(reach);
         boolean promotes = stores.stream().anyMatch(Recovery::isPromoted);
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 SlowestReturn.of(
@@ -197,7 +219,7 @@ final class Recovery {
         return new Steps(subject, application, Steps.Figure.GRACEFUL)
                 .counting(counted)
                 .of(ServedSteps.of(subject, application, reach, false, promotes))
-                .among(RecoveryTime.predict(decision.none(), successor), new LinkedHashMap<>());
+                .among(predicted(decision.none(), successor, route), new LinkedHashMap<>());
     }
 
     /// Corruption and bad versions are seen by people, and a restore is started by them.
@@ -225,11 +247,13 @@ final class Recovery {
     private SequencedMap<String, RecoveryTime.Phase> leaving(
             Reach reach, List<Returning> stores, Promise.Disruption disruption, boolean home) {
         List<Returning> own = stores.stream()
-                .filter(store -> !isMovedByAnother(store.store()) && store.way().starts() != Comeback.Starts.ITSELF)
+                .filter(store -> !PhaseGates.isMovedByAnother(application, store.store())
+                        && store.way().starts() != Comeback.Starts.ITSELF)
                 .toList();
-        SequencedMap<String, List<Term>> gates = gates(reach, stores, disruption);
+        SequencedMap<String, List<Term>> gates =
+                new PhaseGates(subject, application, counted).of(reach, stores, disruption);
         Optional<RegionName> target = subject.destination(application);
-        Route route = new Route(subject, figures, application, reach);
+        Route route = route(reach);
         boolean promotes = own.stream().anyMatch(Recovery::isPromoted);
         Steps part = steps.of(ServedSteps.of(subject, application, reach, route.movesByItself(), promotes));
         Decision.Need need = new Decision.Need(asked(own, route, part), promotes, home);
@@ -248,7 +272,11 @@ final class Recovery {
                 route.tail(),
                 distances.users(target));
         SequencedMap<String, RecoveryTime.Phase> phases =
-                new LinkedHashMap<>(afterwards.among(RecoveryTime.predict(control, successor), gates));
+                new LinkedHashMap<>(afterwards.among(
+                        disruption == Promise.Disruption.REGION
+                                ? predicted(control, successor, route)
+                                : RecoveryTime.predict(control, successor),
+                        gates));
         phases.computeIfPresent("promote", (_, phase) -> SlowestReturn.apart(phase, promotions));
         if (!isLeftAlone && need.asked() != Asked.NEVER) {
             NoticeAlarms.lasting(subject, application)
@@ -266,36 +294,19 @@ final class Recovery {
                 : recovery;
     }
 
+    /// The phases with the users whom nothing moves.
+    private SequencedMap<String, RecoveryTime.Phase> predicted(
+            RecoveryTime.Control control, RecoveryTime.Successor successor, Route route) {
+        SequencedMap<String, RecoveryTime.Phase> phases =
+                new LinkedHashMap<>(RecoveryTime.predict(control, successor));
+        route.leftBehind()
+                .forEach(left -> phases.computeIfPresent("route", (_, phase) -> with(phase, counted.apply(left))));
+        return phases;
+    }
+
     private static RecoveryTime.Phase with(RecoveryTime.Phase phase, Term last) {
         return new RecoveryTime.Phase(
                 Stream.concat(phase.terms().stream(), Stream.of(last)).toList());
-    }
-
-    /// The things that go on beside the plan and that a phase of it waits for, by phase: stores that come back by
-    /// themselves or that another application moves, applications that go first, services that no other region
-    /// runs.
-    private SequencedMap<String, List<Term>> gates(Reach reach, List<Returning> stores, Promise.Disruption disruption) {
-        SequencedMap<String, List<Term>> gates = new LinkedHashMap<>();
-        for (Returning store : stores) {
-            if (store.way().starts() == Comeback.Starts.ITSELF) {
-                gates.computeIfAbsent("promote", _ -> new ArrayList<>())
-                        .add(store.way().recovery());
-            } else if (isMovedByAnother(store.store())) {
-                gates.computeIfAbsent("verify", _ -> new ArrayList<>()).add(counted.apply(moved(store.store())));
-            }
-        }
-        said.after().stream()
-                .flatMap(name ->
-                        Optional.ofNullable(subject.blueprint().applications().get(name)).stream())
-                .forEach(first -> gates.computeIfAbsent("fence", _ -> new ArrayList<>())
-                        .add(counted.apply(Figures.derived(
-                                "after `" + first.name() + "`", total(subject, first), "`after`", path("after")))));
-        if (disruption == Promise.Disruption.REGION) {
-            OnePlaceServices.terms(subject, application, reach)
-                    .forEach(term -> gates.computeIfAbsent("scale", _ -> new ArrayList<>())
-                            .add(counted.apply(term)));
-        }
-        return gates;
     }
 
     private Comeback counted(Comeback back) {
@@ -367,23 +378,6 @@ final class Recovery {
     /// Whether the file says that a person promotes it, whatever else moves by itself.
     private boolean isByHand(Store store) {
         return steps.promoter(store).filter(Failover.Promoter.HUMAN::equals).isPresent();
-    }
-
-    private boolean isMovedByAnother(Store store) {
-        return !store.application().isEmpty() && !store.application().equals(application.name());
-    }
-
-    /// A store of another application is there when that one has moved it.
-    private Term moved(Store store) {
-        Application owner =
-                Objects.requireNonNull(subject.blueprint().applications().get(store.application()));
-        Span whole =
-                sum(new Recovery(subject, owner).after(Reach.ofStoreAlone(store.name()), Promise.Disruption.REGION));
-        return Figures.derived(
-                "`" + owner.name() + "` moves `" + store.name() + "`",
-                whole,
-                "its own failover",
-                "data." + store.name());
     }
 
     /// For example `detect 1m30s + route 1m`.

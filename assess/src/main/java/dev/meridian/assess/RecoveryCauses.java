@@ -6,10 +6,12 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Need;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
+import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
@@ -176,9 +178,10 @@ final class RecoveryCauses {
                     + (isNeededHard(service) ? ", or `soft` where others need it and can do without" : "");
         }
         if (path.startsWith("traffic.entrances.")) {
-            return path.endsWith(".switch")
+            String way = path.endsWith(".switch")
                     ? "a way to move the users of `" + path.split("\\.", -1)[2] + "`, and its `switch`"
                     : new Sites(subject, application).secondPlace(path.split("\\.", -1)[2]);
+            return way + besideOthers(application, path.split("\\.", -1)[2]);
         }
         if (path.endsWith(".voters") || path.endsWith(".survive") || path.endsWith(".members")) {
             return "votes that leave a majority without any one region";
@@ -186,6 +189,19 @@ final class RecoveryCauses {
         return path.startsWith("data.")
                 ? ofStore(path.split("\\.", -1)[1], of)
                 : "another way than `" + term.name() + "`";
+    }
+
+    /// The way by the entrances of the same service that are moved, for users of one that is not.
+    private String besideOthers(Application application, String left) {
+        Fronts fronts = new Fronts(subject, application);
+        Topology.Entrance entrance =
+                Objects.requireNonNull(subject.topology().traffic().entrances().get(left));
+        List<String> moved = fronts.entrances().stream()
+                .filter(other -> fronts.turn(other) != Fronts.Turn.NOTHING
+                        && Fronts.service(other).equals(Fronts.service(entrance)))
+                .map(Topology.Entrance::name)
+                .toList();
+        return moved.isEmpty() ? "" : ", or its users sent to " + Listed.names(moved) + " for good";
     }
 
     /// What brings a store back that has no way back. No backup can be taken of messages in a queue or a stream.

@@ -37,14 +37,34 @@ final class Route {
     }
 
     private Route(Subject subject, Figures figures, Application application, Fronts fronts) {
+        this(subject, figures, application, fronts, fronts.entrances());
+    }
+
+    private Route(
+            Subject subject,
+            Figures figures,
+            Application application,
+            Fronts fronts,
+            List<Topology.Entrance> own) {
         this.subject = subject;
         this.application = application;
         this.figures = figures;
         this.fronts = fronts;
-        this.own = fronts.entrances();
+        this.own = own;
         this.byName = own.stream()
                 .filter(entrance -> fronts.turn(entrance) == Fronts.Turn.NAMES)
                 .toList();
+    }
+
+    /// The same without the users whom nothing moves, where others are moved.
+    Route ofTheMoved() {
+        List<Topology.Entrance> left = fronts.leftBehind();
+        return new Route(
+                subject,
+                figures,
+                application,
+                fronts,
+                own.stream().filter(entrance -> !left.contains(entrance)).toList());
     }
 
     /// Whether health checks move the users of every entrance, and no person or control does.
@@ -74,17 +94,25 @@ final class Route {
     }
 
     /// The time until users are sent elsewhere: that of a kept answer, before it that of a change where a
-    /// person or a control makes one, and no end where nothing can send them.
+    /// person or a control makes one, and no end where nothing can send any of them.
     ///
     /// @param disruption an entrance with one place is reached again after the loss of a zone
     /// @param counted as much of a term as counts
     Term ttl(Promise.Disruption disruption, UnaryOperator<Term> counted) {
         Term slowest = Figures.none("TTL");
-        for (Topology.Entrance entrance : own) {
+        for (Topology.Entrance entrance : ofTheMoved().own) {
             Term next = counted.apply(ttl(entrance, disruption));
             slowest = isSlower(next, slowest) ? next : slowest;
         }
         return slowest;
+    }
+
+    /// The users whom nothing moves, where others are moved: they wait until the lost region is back.
+    List<Term> leftBehind() {
+        return fronts.leftBehind().stream()
+                .filter(own::contains)
+                .map(this::unmoved)
+                .toList();
     }
 
     /// The same of one entrance.

@@ -201,6 +201,11 @@ record Stake(
         return disruption == Promise.Disruption.BAD_DEPLOY ? "badDeploy" : disruption.text();
     }
 
+    /// The same promise with another figure.
+    Stake promising(Duration other) {
+        return new Stake(path, owner, objective, disruption, other, application, reach);
+    }
+
     /// The same promise without some stores.
     Stake without(List<String> stores) {
         return new Stake(path, owner, objective, disruption, bound, application, reach.without(stores));

@@ -3,9 +3,11 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Failover;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 
 /// The places of declared steps among the phases of a plan. The order has no circle: the reader saw to that.
 record StepPlaces(Subject subject, Application application) {
@@ -64,5 +66,18 @@ record StepPlaces(Subject subject, Application application) {
             }
         }
         return last;
+    }
+
+    /// The steps of the owner that have to end before a step ends, in their order, and the step itself at last.
+    List<Failover.Step> chain(Failover.Step last) {
+        SequencedSet<Failover.Step> chain = new LinkedHashSet<>();
+        for (Failover.Step other : steps().values()) {
+            boolean isBefore = last.after().contains(other.name()) || other.before().contains(last.name());
+            if (!other.builtIn() && isBefore) {
+                chain.addAll(chain(other));
+            }
+        }
+        chain.add(last);
+        return List.copyOf(chain);
     }
 }

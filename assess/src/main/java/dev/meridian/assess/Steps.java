@@ -8,10 +8,12 @@ import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.function.UnaryOperator;
 
 /// The steps that a file adds to the plan. Steps without an order between them run at the same time, so one of
@@ -205,6 +207,7 @@ final class Steps {
         SequencedMap<String, RecoveryTime.Phase> phases = declared(predicted);
         SequencedMap<String, RecoveryTime.Phase> waiting = new LinkedHashMap<>();
         Schedule schedule = new Schedule(phases, gates);
+        SequencedSet<String> named = new LinkedHashSet<>();
         Span before = Span.ZERO;
         for (String phase : order) {
             List<Term> terms = new ArrayList<>();
@@ -212,7 +215,7 @@ final class Steps {
             for (Term gate : gates.getOrDefault(phase, List.of())) {
                 start = waited(gate, KnownPart.of(gate.span()), start, terms);
             }
-            for (Failover.Step step : waitedFor(phase)) {
+            for (Failover.Step step : openAndWaitedFor(phase, named)) {
                 start = waited(term(step), schedule.end(step.name()), start, terms);
             }
             RecoveryTime.Phase own = Objects.requireNonNull(phases.get(phase));
@@ -276,6 +279,25 @@ final class Steps {
                                                 .orElse(true))
                         && isCounted(step))
                 .toList();
+    }
+
+    /// The same with the steps before them that have no end or no figure: each of them holds up the phase, and a
+    /// figure for the last one alone mends nothing.
+    ///
+    /// @param named the steps that an earlier phase waits for
+    private List<Failover.Step> openAndWaitedFor(String phase, SequencedSet<String> named) {
+        List<Failover.Step> all = new ArrayList<>();
+        for (Failover.Step step : waitedFor(phase)) {
+            places.chain(step).stream()
+                    .filter(other -> other.equals(step) || isOpen(term(other)))
+                    .filter(other -> named.add(other.name()))
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    private static boolean isOpen(Term term) {
+        return term.isUnknown() || term.span().equals(Span.NEVER);
     }
 
     /// `promote.ledger` is a part of `promote`.

@@ -88,19 +88,35 @@ final class UnboundedLosses {
         return waits || isNothing || isEverything ? Optional.empty() : Optional.of(loss);
     }
 
-    private static String words(Term loss) {
+    private String words(Term loss) {
         return loss.span()
                 .plan()
-                .map(most -> "up to " + bound(most) + " (" + loss.name() + ")")
+                .map(most -> "up to " + bound(most)
+                        + (isClose(loss, most) ? " and what is written while one is made" : "")
+                        + " (" + loss.name() + ")")
                 .orElse("an unknown amount (" + loss.name() + ": nothing bounds it)");
     }
 
-    private static String fix(SequencedMap<String, Term> losses) {
+    /// Whether a promise of what is planned would rest on the time that a backup takes, which nobody declared.
+    private boolean isClose(Term loss, Duration most) {
+        return new Backups(subject).withoutDuration(loss, most).isUnknown();
+    }
+
+    /// The most that a store loses, as a figure that a promise about it would hold.
+    private Duration most(Term loss) {
+        Duration planned = loss.span().plan().orElseThrow();
+        Duration interval = loss.span().best().orElse(planned);
+        return !isClose(loss, planned)
+                ? planned
+                : isClose(loss, interval.multipliedBy(2)) ? planned.multipliedBy(2) : interval.multipliedBy(2);
+    }
+
+    private String fix(SequencedMap<String, Term> losses) {
         boolean areKnown =
                 losses.values().stream().allMatch(loss -> loss.span().plan().isPresent());
         return areKnown
                 ? losses.values().stream()
-                                .map(loss -> loss.span().plan().orElseThrow())
+                                .map(this::most)
                                 .max(Comparator.naturalOrder())
                                 .map(most -> "`objectives.rpo: " + bound(most) + "` or more")
                                 .orElseThrow()

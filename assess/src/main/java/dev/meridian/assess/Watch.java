@@ -37,6 +37,7 @@ final class Watch {
     private final Figures figures;
     private final Fronts fronts;
     private final boolean providerRun;
+    private final DetectingProbes detecting;
     private final Optional<HealthChecks> checks;
     private final boolean isByItself;
 
@@ -54,7 +55,8 @@ final class Watch {
         this.figures = new Figures(subject);
         this.fronts = new Fronts(subject, application);
         this.providerRun = subject.isProviderRun(application);
-        this.checks = fronts.healthChecks();
+        this.detecting = DetectingProbes.of(subject, application, fronts, isByItself);
+        this.checks = fronts.healthChecks().filter(_ -> detecting.isEmpty() || detecting.areOfAFront(fronts));
     }
 
     /// The thing that notices a lost region first, or at last where no time of a check is known.
@@ -84,8 +86,11 @@ final class Watch {
             return Figures.none("probe");
         }
         if (!providerRun || isRhythmDeclared()) {
-            return figures.said(
-                    "probe", probe("every"), application.failover().probes().every());
+            Duration every = detecting
+                    .every()
+                    .filter(_ -> providerRun)
+                    .orElse(application.failover().probes().every());
+            return figures.said("probe", probe("every"), every);
         }
         return switch (notices()) {
             case PEOPLE -> byPeople().orElseGet(this::undetected);
@@ -132,9 +137,8 @@ final class Watch {
 
     /// The key that would make the time of detection known.
     private String missing() {
-        return declared.probes().values().stream()
-                .filter(Failover.Probe::decides)
-                .findFirst()
+        return detecting
+                .first()
                 .map(probe -> "the probe `" + probe.name() + "` has no rhythm; declare `"
                         + path("probes." + probe.name() + ".every") + "`")
                 .orElseGet(() ->
@@ -178,7 +182,7 @@ final class Watch {
     }
 
     private boolean isRhythmDeclared() {
-        return isDeclared("every");
+        return detecting.every().isPresent();
     }
 
     /// Services without machines behind a load balancer of Google Cloud, which asks no health check of them
@@ -204,20 +208,28 @@ final class Watch {
         if (isByPeople()) {
             return 0;
         }
-        return providerRun && !isDeclared("failures")
-                ? checks.map(HealthChecks::failures).orElse(1)
+        return providerRun
+                ? detecting
+                        .failures()
+                        .or(() -> checks.map(HealthChecks::failures))
+                        .orElse(1)
                 : application.failover().probes().failures();
     }
 
     /// The time until a probe counts as failed; at best it is refused at once.
     Term timeout() {
         Term every = every();
-        if (every.isNothing() || isByPeople() || (providerRun && every.isUnknown() && !isDeclared("timeout"))) {
+        Optional<Duration> declaredTime = detecting.timeout();
+        if (every.isNothing() || isByPeople() || (providerRun && every.isUnknown() && declaredTime.isEmpty())) {
             return Figures.none("timeout");
         }
-        if (!providerRun || isDeclared("timeout") || checks.isEmpty()) {
+        if (!providerRun || declaredTime.isPresent() || checks.isEmpty()) {
             return figures.upTo(
-                    "timeout", probe("timeout"), application.failover().probes().timeout());
+                    "timeout",
+                    probe("timeout"),
+                    declaredTime
+                            .filter(_ -> providerRun)
+                            .orElse(application.failover().probes().timeout()));
         }
         HealthChecks found = checks.get();
         return new Term(
@@ -238,22 +250,13 @@ final class Watch {
                 : Optional.empty();
     }
 
-    private boolean isDeclared(String key) {
-        return subject.topology().sources().at(probe(key)).isPresent();
-    }
-
     private String path(String key) {
         return subject.path(application.name(), "failover." + key);
     }
 
-    /// The place of the rhythm: a named probe, or all of them by the profile.
+    /// The place of a value of the rhythm: that of a named probe, or that of all of them by the profile.
     private String probe(String key) {
-        return declared.probes().values().stream()
-                .filter(Failover.Probe::decides)
-                .map(probe -> path("probes." + probe.name() + "." + key))
-                .filter(at -> subject.topology().sources().at(at).isPresent())
-                .findFirst()
-                .orElse(path("probes." + key));
+        return detecting.at(subject, key).orElse(path("probes." + key));
     }
 
     /// For the entrances of an application.

@@ -177,4 +177,15 @@ class ADenialTest {
                 "failover.control.runs=script");
         assertThat(promise(unattended, Promise.Objective.RTO).verdict()).isEqualTo(Verdict.UNATTAINABLE);
     }
+
+    /// A promise that its own sum refutes keeps that reason.
+    @Test
+    void of_another_subject_is_no_reason_where_the_sum_refutes_the_promise() {
+        String state = "failover.control.stateIn=[eu-west-1]";
+        assertThat(promise(fleet("", state), Promise.Objective.RTO).basis())
+                .anyMatch(part -> part.name().startsWith("denied by"));
+        Promise refuted = promise(fleet("", state, "objectives.rto=5m"), Promise.Objective.RTO);
+        assertThat(refuted.verdict()).isEqualTo(Verdict.UNATTAINABLE);
+        assertThat(refuted.basis()).noneMatch(part -> part.name().startsWith("denied by"));
+    }
 }

@@ -132,4 +132,31 @@ class ALostStepTest {
                 .contains("`history`")
                 .contains("or no promise for the loss of a region");
     }
+
+    /// A plan stands still at each step of a chain that has no end or no time, and not at the last one alone.
+    @ParameterizedTest
+    @ValueSource(strings = {"in: lost", "in: target"})
+    void stands_beside_those_before_it_that_have_no_end_or_no_time(String first) {
+        Read file = shop(
+                STEP + "check={after: detect, before: copy-rows, by: pipeline}",
+                STEP + "copy-rows={after: check, before: copy-files, " + first + ", by: pipeline}",
+                STEP + "copy-files={after: copy-rows, before: scale, in: lost, by: pipeline}");
+        boolean isLost = first.equals("in: lost");
+        assertThat(Found.rto(file).parts().stream().map(Promise.Part::why))
+                .anyMatch(why -> why.startsWith("step check unknown + step copy-rows"
+                        + (isLost ? ", which works in us-central1" : " unknown")
+                        + " + step copy-files, which works in us-central1"));
+        assertThat(Found.only(file, Rule.RTO_UNATTAINABLE).fix())
+                .contains(isLost ? "the steps `copy-rows` and `copy-files` as MER-0187 says" : "the step `copy-files` as");
+    }
+
+    /// The sum of a finding is that of its row, also where a store without an end has a finding of its own.
+    @ParameterizedTest
+    @CsvSource({"none, promote without bound + scale without bound", "async, promote 1m + scale without bound"})
+    void stands_in_a_sum_with_the_promotion_that_has_no_end(String replication, String sum) {
+        Read file = shop(
+                "data.orders.replication=" + replication, STEP + "copy={before: scale, in: lost, by: pipeline}");
+        assertThat(Found.only(file, Rule.RTO_UNATTAINABLE).arithmetic().orElseThrow().text())
+                .contains(sum);
+    }
 }

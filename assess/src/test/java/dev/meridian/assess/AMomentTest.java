@@ -30,9 +30,9 @@ class AMomentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {us-central1: {role: primary}, us-east1: {role: standby}} | {every: 24h, pointInTime: true, copyTo: [us-east1]}   | 24h20m
-        {us-central1: {role: primary}, us-east1: {role: standby}} | {every: 6h, pointInTime: true, copyTo: [us-east1]}    | 6h20m
-        {europe-west1: {role: primary}, europe-west4: {role: standby}} | {every: 12h, pointInTime: true, copyTo: [europe-west4]} | 12h20m
+        {us-central1: {role: primary}, us-east1: {role: standby}} | {every: 24h, pointInTime: true, copyTo: [us-east1]}   | 1d
+        {us-central1: {role: primary}, us-east1: {role: standby}} | {every: 6h, pointInTime: true, copyTo: [us-east1]}    | 6h
+        {europe-west1: {role: primary}, europe-west4: {role: standby}} | {every: 12h, pointInTime: true, copyTo: [europe-west4]} | 12h
         """)
     void of_google_cloud_is_lost_with_its_region(String regions, String backup, String plan) {
         Read file = shop(regions, "region: {rpo: 1h}", backup);
@@ -59,7 +59,7 @@ class AMomentTest {
         "zone: {rpo: 1d}, true, ATTAINABLE",
         "corruption: {rpo: 1d}, true, ATTAINABLE",
         "corruption: {rpo: 1d}, false, UNKNOWN",
-        "region: {rpo: 1d}, true, AT_RISK",
+        "region: {rpo: 1d}, true, UNKNOWN",
         "region: {rpo: 30h}, true, UNKNOWN",
         "region: {rpo: 2d}, true, ATTAINABLE"
     })
@@ -76,5 +76,32 @@ class AMomentTest {
         Read file = shop("{us-east-1: {role: primary}}", "corruption: {rpo: 1h}", backup);
         assertThat(loss(file).verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(Found.of(file, Rule.NO_WAY_BACK_FROM_DAMAGE)).isEmpty();
+    }
+
+    /// The planned way of a backup of RDS is no figure of another product: twice the interval has room for it.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {us-central1: {role: primary}, us-east1: {role: standby}}     | us-east1     | 1d  | UNKNOWN
+        {us-central1: {role: primary}, us-east1: {role: standby}}     | us-east1     | 47h | UNKNOWN
+        {us-central1: {role: primary}, us-east1: {role: standby}}     | us-east1     | 2d  | ATTAINABLE
+        {us-east-1: {role: primary}, eu-central-1: {role: standby}}   | eu-central-1 | 1d  | AT_RISK
+        """)
+    void of_no_copy_is_as_old_as_the_interval_and_an_unknown_way(
+            String regions, String copy, String rpo, Verdict verdict) {
+        Promise loss = loss(shop(regions, "region: {rpo: " + rpo + "}", "{every: 24h, copyTo: [" + copy + "]}"));
+        assertThat(loss.verdict()).isEqualTo(verdict);
+        assertThat(loss.basis().getFirst().why().contains("0s to 20m on its way to another region, as assumed"))
+                .isEqualTo(verdict == Verdict.AT_RISK);
+    }
+
+    /// Offered is what would hold, and not what holds at best.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {us-central1: {role: primary}, us-east1: {role: standby}}     | us-east1     | 2d
+        {us-east-1: {role: primary}, eu-central-1: {role: standby}}   | eu-central-1 | 2d
+        """)
+    void of_no_copy_is_offered_as_a_promise_that_holds(String regions, String copy, String offered) {
+        Read file = shop(regions, "region: {rpo: 15m}", "{every: 24h, copyTo: [" + copy + "]}");
+        assertThat(Found.only(file, Rule.RPO_UNATTAINABLE).fix()).contains(offered).doesNotContain("1d or more");
     }
 }

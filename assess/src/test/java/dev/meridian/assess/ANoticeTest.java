@@ -124,4 +124,20 @@ class ANoticeTest {
         Read declared = file.with("data.orders.recover.rebuild.takes=20m");
         assertThat(Found.rto(declared).verdict(Duration.ofHours(4))).isEqualTo(Verdict.UNKNOWN);
     }
+
+    /// The declared time of an answer to a page stands in place of the assumed one, unless it is shorter: an answer is
+    /// no decision.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {act: page, within: 15m}, sev2: {act: page, within: 1h}   | people by the time to answer sev2 0s to 1h
+            {act: page, within: 5m}                                   | people 0s to 15m
+            {act: ticket, within: 1h}                                 | people 0s to 15m
+            """)
+    void of_people_is_the_time_in_which_a_page_is_answered(String severities, String people) {
+        Read file = shop("steps: {promote: {takes: 5m}}, probes: {up: {kind: http, to: web, every: 10s}}")
+                .with("operations={severities: {sev1: " + severities + "}}");
+        assertThat(part(file, "hold").why()).isEqualTo(people);
+        assertThat(Found.of(file, Rule.FIGURES_ASSUMED).stream().anyMatch(note -> note.statement().contains("people")))
+                .isEqualTo(people.endsWith("15m"));
+    }
 }

@@ -2,6 +2,8 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,7 +22,9 @@ class APinnedUserTest {
             """.formatted(entrances));
         return file.assessed().findings().stream()
                 .filter(finding ->
-                        finding.rule() == Rule.AVAILABILITY_UNATTAINABLE || finding.rule() == Rule.AVAILABILITY_AT_RISK)
+                        List.of(Rule.AVAILABILITY_UNATTAINABLE, Rule.AVAILABILITY_AT_RISK, Rule.FIGURE_UNKNOWN)
+                                .contains(finding.rule())
+                        && finding.at().endsWith("availability"))
                 .flatMap(finding -> finding.arithmetic().stream())
                 .map(Finding.Arithmetic::text)
                 .findFirst()
@@ -40,5 +44,49 @@ class APinnedUserTest {
                 .as(formula(entrances))
                 .isEqualTo(isPinned);
         assertThat(formula(entrances).contains("regions at once")).isEqualTo(!isPinned);
+    }
+
+    private static Read desk(String side, String objectives) {
+        return Read.of("""
+            meridian: 1
+            application: desk
+            objectives: {%s}
+            regions: {eu-west-1: {role: primary}, eu-central-1: {role: standby}}
+            services: {web: {}}
+            traffic: {ttl: 1m, entrances: {main: {to: web, switch: dns, providers: [route53]}%s}}
+            failover: {mode: manual, control: {runs: script}, human: {notice: 5m, decide: 5m}, steps: {scale: {takes: 5m}}}
+            """.formatted(objectives, side));
+    }
+
+    private static final String SIDE = ", side: {to: web, in: [eu-west-1], switch: none}";
+
+    /// An entrance that nothing moves, beside one that is moved: its users wait, and the application comes back.
+    @Test
+    void of_one_entrance_does_not_end_the_others() {
+        Read file = desk(SIDE, "rto: 1h");
+        Finding finding = Found.only(file, Rule.RTO_UNATTAINABLE);
+        assertThat(finding.statement())
+                .isEqualTo("users of `side` do not get back to `desk` after the loss of a region while that lasts, and 1h"
+                        + " is promised");
+        assertThat(finding.fix()).contains("or its users sent to `main` for good");
+        assertThat(Found.rto(file).parts().stream().map(Promise.Part::why))
+                .anyMatch(why -> why.contains("TTL") && why.contains("no other place of `side`"));
+        Found.isFree(desk("", "rto: 1h"), Rule.RTO_UNATTAINABLE);
+    }
+
+    /// The share of these users is unknown, so an availability is too; a failover of the others may refute it.
+    @ParameterizedTest
+    @CsvSource({"99%, UNKNOWN", "99.9999%, UNATTAINABLE"})
+    void of_one_entrance_leaves_an_availability_unknown(String promised, Verdict verdict) {
+        Read file = desk(SIDE, "availability: " + promised);
+        assertThat(file.assessed().promises())
+                .filteredOn(promise -> promise.objective() == Promise.Objective.AVAILABILITY)
+                .extracting(Promise::verdict)
+                .containsExactly(verdict);
+        assertThat(file.assessed().findings())
+                .noneMatch(finding -> finding.statement().contains("nothing brings it back"));
+        if (verdict == Verdict.UNKNOWN) {
+            assertThat(Found.of(file, Rule.FIGURE_UNKNOWN).toString()).contains("share of the users at side");
+        }
     }
 }

@@ -71,4 +71,29 @@ class AnUnknownReplicationTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    /// Whether it reaches another region says nothing of a lost zone, which it outlives.
+    @Test
+    void of_a_store_that_stays_in_its_region_is_no_matter_of_a_lost_zone() {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {disruptions: {zone: {rto: 4h}, region: {rpo: 15m}}}
+            regions: {europe-west1: {role: primary}, europe-west2: {role: standby}}
+            services: {web: {dependsOn: {rows: hard, files: hard}}}
+            data:
+              rows: {kind: postgresql, runs: provider, in: [europe-west1], zones: 1, replication: none,
+                     backup: {every: 24h, pointInTime: true}}
+              files: {kind: object, runs: provider, in: [europe-west1], replication: unknown}
+            failover: {mode: manual, control: {runs: script}, human: {notice: 1m, decide: 1m}}
+            """);
+        Finding finding = Found.of(file, Rule.FIGURE_UNKNOWN).stream()
+                .filter(found -> found.at().endsWith("zone.rto"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(finding.statement())
+                .startsWith("`shop` promises rto 4h for a lost zone, and nothing is known of: restore of `rows`");
+        assertThat(finding.fix()).doesNotContain("files", "MER-0148");
+        assertThat(Found.of(file, Rule.NOBODY_KNOWS)).hasSize(1);
+    }
 }

@@ -159,4 +159,19 @@ class AnUnknownStepTest {
                         .contains("`failover.steps.tell.takes`")
                         .contains("`failover.steps.promote.of.orders.takes`"));
     }
+
+    /// What the recovery takes at best is no promise that the plan keeps.
+    @Test
+    void leaves_the_known_part_as_a_figure_that_is_not_enough() {
+        Read file = shop(
+                "objectives.rto=5m",
+                "failover.human={notice: 1m, decide: 1m}",
+                "failover.mode=manual",
+                "failover.steps={scale: {takes: 10m..25m}, check: {before: route, by: human}}");
+        String fix = Found.only(file, Rule.RTO_UNATTAINABLE).fix();
+        assertThat(fix).containsPattern("an rto above 2\\dm\\S*, once a bound of `step check` is known");
+        assertThat(Found.only(file.with("failover.steps.check.takes=5m"), Rule.RTO_UNATTAINABLE)
+                        .fix())
+                .contains("what can be promised is 27m26s");
+    }
 }
