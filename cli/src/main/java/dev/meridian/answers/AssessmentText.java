@@ -63,8 +63,10 @@ public final class AssessmentText {
         columns.addAll(limits ? List.of(Column.right(), Column.left()) : List.of(Column.left()));
         Columns table = new Columns(columns.toArray(Column[]::new));
         row(table, limits, List.of("promise", "for", "of", "bound", "best", "plan"), "at worst", "verdict");
+        SequencedMap<List<Promise.Part>, String> shown = new LinkedHashMap<>();
         for (Promise promise : promises) {
             promise(table, limits, promise);
+            parts(table, limits, promise, shown);
         }
         out.append(table.text());
         unpromised();
@@ -88,7 +90,22 @@ public final class AssessmentText {
                         + promise.accepted()
                                 .map(waived -> ", accepted until " + waived.expires())
                                 .orElse(""));
-        for (Promise.Part part : all ? promise.basis() : List.<Promise.Part>of()) {
+    }
+
+    /// The parts of a figure; where those of an earlier row are the same ones, the name of that row.
+    private void parts(
+            Columns table, boolean limits, Promise promise, SequencedMap<List<Promise.Part>, String> shown) {
+        if (!all || promise.basis().isEmpty()) {
+            return;
+        }
+        String name = promise.objective().text() + " of " + Printable.of(promise.owner())
+                + promise.disruption().map(one -> " for " + words(one)).orElse("");
+        String before = shown.putIfAbsent(promise.basis(), name);
+        if (before != null && promise.basis().size() > 1) {
+            row(table, limits, List.of("  parts", "", "", "", "", ""), "", "those of the " + before);
+            return;
+        }
+        for (Promise.Part part : promise.basis()) {
             row(
                     table,
                     limits,
