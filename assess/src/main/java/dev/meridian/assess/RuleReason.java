@@ -366,7 +366,11 @@ enum RuleReason {
                     + " are copied while they are written. It is done in a hurry, after an outage, and seldom tried."),
     SHARED_BY_ALL_REGIONS(
             "Several regions help against the loss of one. Where all of them need one service of others, as for payments"
-                    + " or sign-in, its fault stops them all at the same moment, whatever the failover does.");
+                    + " or sign-in, its fault stops them all at the same moment, whatever the failover does."),
+    TIME_WITHOUT_GROUND(
+            "A time to recover is the sum of its steps. One that is shorter than its provider publishes for the same"
+                    + " mechanism may have been a good day, and a plan without times has no sum at all: nobody can say"
+                    + " what an outage will cost before it is over.");
 
     private final String text;
 
