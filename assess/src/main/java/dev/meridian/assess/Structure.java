@@ -74,6 +74,8 @@ final class Structure {
             Defects::check,
             UnjudgedRules::check,
             AssumedFigures::check,
+            DeclaredTimes::check,
+            UntimedPlans::check,
             TransportRules::check,
             CostRules::check,
             BudgetRules::check);
