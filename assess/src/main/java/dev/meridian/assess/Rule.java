@@ -119,11 +119,8 @@ public enum Rule {
     ONE_WRITER_FOR_ALL(219, Severity.NOTE, "A store that takes writes in one of several regions that serve."),
     WAY_BACK_UNSOUND(220, Severity.WARNING, "A way back whose steps lose writes, or leave something open."),
     SHARED_BY_ALL_REGIONS(221, Severity.WARNING, "A service of others that all regions share and need."),
-<<<<<<< HEAD
+    TIME_WITHOUT_GROUND(222, Severity.NOTE, "A failover whose times nobody declares, or nobody stands behind."),
     DATA_LEFT_AWAY(224, Severity.WARNING, "Data written in the other region that nothing brings home.");
-=======
-    TIME_WITHOUT_GROUND(222, Severity.NOTE, "A failover whose times nobody declares, or nobody stands behind.");
->>>>>>> b-s68
 
     private final int number;
     private final Severity severity;

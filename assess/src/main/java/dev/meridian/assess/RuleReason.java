@@ -367,17 +367,14 @@ enum RuleReason {
     SHARED_BY_ALL_REGIONS(
             "Several regions help against the loss of one. Where all of them need one service of others, as for payments"
                     + " or sign-in, its fault stops them all at the same moment, whatever the failover does."),
-<<<<<<< HEAD
+    TIME_WITHOUT_GROUND(
+            "A time to recover is the sum of its steps. One that is shorter than its provider publishes for the same"
+                    + " mechanism may have been a good day, and a plan without times has no sum at all: nobody can say"
+                    + " what an outage will cost before it is over."),
     DATA_LEFT_AWAY(
             "A failover is half of the way. Where users go home and their data does not, what they did in the meantime is"
                     + " missing, and each further write makes the two sides harder to merge. The way back needs a copy"
                     + " in the other direction, which nothing makes by itself for most stores.");
-=======
-    TIME_WITHOUT_GROUND(
-            "A time to recover is the sum of its steps. One that is shorter than its provider publishes for the same"
-                    + " mechanism may have been a good day, and a plan without times has no sum at all: nobody can say"
-                    + " what an outage will cost before it is over.");
->>>>>>> b-s68
 
     private final String text;
 
