@@ -2,7 +2,6 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
-import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,28 +119,35 @@ final class Attainability {
     /// @param repairs the search for a repair
     /// @param structure the findings of structure; an accepted one does not speak for a promise
     List<Finding> findings(Repairs repairs, List<Finding> structure) {
-        List<String> told = structure.stream()
-                .filter(finding -> finding.counts() && OF_A_STORE.contains(finding.rule()))
-                .map(finding -> finding.at().split("\\.", -1)[1])
-                .toList();
+        ToldStores told = ToldStores.of(subject, structure);
         List<Finding> findings = new ArrayList<>();
         for (JudgedStake one : judged.values()) {
-            Stake rest = one.stake().without(toldOtherwise(one.stake(), told));
-            boolean isWhole = rest.reach().lost().equals(one.stake().reach().lost());
-            JudgedStake left = new JudgedStake(rest, Outcome.of(subject, rest), isWhole);
+            JudgedStake left = told.left(one);
             if (repeatsAnObjective(one.stake())) {
                 continue;
             }
             if (left.verdict() != Verdict.UNATTAINABLE) {
                 LimitFindings.of(subject, left).ifPresent(findings::add);
             }
-            finding(one, left, repairs, structure)
-                    .map(finding -> apart(finding, one, left, structure))
+            refutedAtOnce(one.stake())
                     .map(finding -> atRisk(finding, one, structure))
+                    .or(() -> whole(one, left, repairs, structure))
                     .ifPresent(findings::add);
             milderUnknown(one).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /// A claim that fails whatever is lost.
+    private Optional<Finding> refutedAtOnce(Stake stake) {
+        return BackupClaims.of(subject, stake).flatMap(BackupClaims::refuted);
+    }
+
+    /// The finding with what it leaves to others.
+    private Optional<Finding> whole(JudgedStake one, JudgedStake left, Repairs repairs, List<Finding> structure) {
+        return finding(one, left, repairs, structure)
+                .map(finding -> ToldStores.apart(finding, one, left, structure))
+                .map(finding -> atRisk(finding, one, structure));
     }
 
     /// A fix of the sum says what puts the promise at risk all the same.
@@ -157,32 +163,13 @@ final class Attainability {
         return ids.isEmpty() || !isOfTheSum ? finding : with(finding, Promise.AT_RISK_BY + ids + " all the same");
     }
 
-    private static Finding with(Finding finding, String remark) {
+    /// The finding with a remark on each way out.
+    static Finding with(Finding finding, String remark) {
         Finding named = finding.withFix(finding.fix() + "; " + remark);
         return finding.repair()
                 .map(repair -> named.with(
                         new Finding.Repair(repair.changes(), repair.before(), repair.after() + " (" + remark + ")")))
                 .orElse(named);
-    }
-
-    /// A fix of the rest of a promise names the stores that have an error for themselves.
-    private static Finding apart(Finding finding, JudgedStake one, JudgedStake left, List<Finding> structure) {
-        List<String> told = one.stake().reach().lost().stream()
-                .filter(name -> !left.stake().reach().lost().contains(name))
-                .toList();
-        if (told.isEmpty()) {
-            return finding;
-        }
-        List<String> ids = structure.stream()
-                .filter(error -> error.counts()
-                        && OF_A_STORE.contains(error.rule())
-                        && told.contains(error.at().split("\\.", -1)[1]))
-                .map(error -> error.rule().id())
-                .distinct()
-                .toList();
-        String apart =
-                Listed.names(told) + " apart, as " + String.join(" and ", ids) + (ids.size() == 1 ? " says" : " say");
-        return with(finding, apart);
     }
 
     /// The missing figure of the milder disruption, where the worse one has another verdict.
@@ -334,32 +321,5 @@ final class Attainability {
                                 && other.disruption() == stake.disruption()
                                 && other.bound().equals(stake.bound())
                                 && other.reach().equals(stake.reach()));
-    }
-
-    /// A store of which nobody knows anything, or which is lost for good, has an error of its own.
-    private List<String> toldOtherwise(Stake stake, List<String> told) {
-        boolean leaves =
-                stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
-        boolean isLoss = stake.objective() == Promise.Objective.RPO;
-        return stake.reach().lost().stream()
-                .filter(name -> isLoss || stake.reach().stores().contains(name))
-                .filter(name -> leaves && told.contains(name))
-                .map(this::store)
-                .filter(store -> Outcome.isUnknown(store) || isGone(store, stake))
-                .map(Store::name)
-                .toList();
-    }
-
-    /// Reports whether the target region has no data of the store.
-    private boolean isGone(Store store, Stake stake) {
-        Comeback way = subject.wayBack(store, stake.disruption());
-        boolean ownIsGone = way.way() == Comeback.Way.OWN_ELSEWHERE
-                && stake.objective() == Promise.Objective.RPO
-                && way.loss().span().best().isEmpty();
-        return way.way() == Comeback.Way.LOST || ownIsGone;
-    }
-
-    private Store store(String name) {
-        return subject.store(name);
     }
 }

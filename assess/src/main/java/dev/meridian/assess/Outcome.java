@@ -254,7 +254,11 @@ record Outcome(
             if (isPassedOver(subject, stake, store)) {
                 continue;
             }
-            Term known = subject.wayBack(store, stake.disruption()).loss();
+            Term known = BackupClaims.loss(
+                    subject,
+                    stake,
+                    store,
+                    subject.wayBack(store, stake.disruption()).loss());
             Term loss = new Backups(subject).withoutDuration(unwatched(subject, store, stake, known), stake.bound());
             worst = worst.max(loss.span());
             losses.put(name, loss);
