@@ -140,7 +140,9 @@ final class Attainability {
 
     /// A claim that fails whatever is lost.
     private Optional<Finding> refutedAtOnce(Stake stake) {
-        return BackupClaims.of(subject, stake).flatMap(BackupClaims::refuted);
+        return UnbuiltCopy.of(subject, stake)
+                .map(UnbuiltCopy::refuted)
+                .or(() -> BackupClaims.of(subject, stake).flatMap(BackupClaims::refuted));
     }
 
     /// The finding with what it leaves to others.

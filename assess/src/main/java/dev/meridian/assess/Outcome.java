@@ -42,6 +42,10 @@ record Outcome(
         List<Promise.Part> parts) {
 
     static Outcome of(Subject subject, Stake stake) {
+        return UnbuiltCopy.of(subject, stake).map(UnbuiltCopy::outcome).orElseGet(() -> reckoned(subject, stake));
+    }
+
+    private static Outcome reckoned(Subject subject, Stake stake) {
         return switch (stake.objective()) {
             case RTO ->
                 recovery(subject, stake, CountedPhases.of(subject, stake), () -> CountedPhases.known(subject, stake));

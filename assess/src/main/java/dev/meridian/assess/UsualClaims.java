@@ -102,7 +102,9 @@ final class UsualClaims {
 
     private Finding refuted(Claim claim, Stake stake, Outcome outcome, Optional<Duration> least) {
         Optional<BackupClaims> backups = BackupClaims.of(subject, stake);
-        return backups.flatMap(BackupClaims::refuted)
+        return UnbuiltCopy.of(subject, stake)
+                .map(UnbuiltCopy::refuted)
+                .or(() -> backups.flatMap(BackupClaims::refuted))
                 .orElseGet(() -> refuted(claim, stake, outcome, least, backups.flatMap(BackupClaims::beside)));
     }
 
