@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Holds every promise about a time against what the mechanisms can do.
 ///
@@ -134,6 +135,7 @@ final class Attainability {
                     .or(() -> whole(one, left, repairs, structure))
                     .ifPresent(findings::add);
             milderUnknown(one).ifPresent(findings::add);
+            findings.addAll(milderBroken(one, told, repairs, structure));
         }
         return findings;
     }
@@ -150,6 +152,34 @@ final class Attainability {
         return finding(one, left, repairs, structure)
                 .map(finding -> ToldStores.apart(finding, one, left, structure))
                 .map(finding -> atRisk(finding, one, structure));
+    }
+
+    /// The findings about the milder disruption where it breaks the promise by other parts than the worse one.
+    private List<Finding> milderBroken(JudgedStake one, ToldStores told, Repairs repairs, List<Finding> structure) {
+        return milder.stream()
+                .filter(other -> other.stake().path().equals(one.stake().path())
+                        && other.stake().owner().equals(one.stake().owner())
+                        && other.stake().disruption() != one.stake().disruption()
+                        && isBroken(other))
+                .flatMap(other -> Optional.of(told.left(other))
+                        .filter(left -> isBroken(left) && hasPartsOfItsOwn(left, one))
+                        .flatMap(left -> whole(other, left, repairs, structure))
+                        .stream())
+                .toList();
+    }
+
+    private static boolean isBroken(JudgedStake one) {
+        return one.verdict() == Verdict.UNATTAINABLE || one.verdict() == Verdict.AT_RISK;
+    }
+
+    /// Whether a term that decides one promise has no part in the other one.
+    private static boolean hasPartsOfItsOwn(JudgedStake milder, JudgedStake worse) {
+        List<String> known = Stream.concat(worse.outcome().terms().stream(), worse.outcome().losses().values().stream())
+                .map(Term::name)
+                .toList();
+        boolean best = milder.verdict() == Verdict.UNATTAINABLE;
+        return milder.outcome().deciding(milder.stake().bound(), best).stream()
+                .anyMatch(term -> !known.contains(term.name()));
     }
 
     /// A fix of the sum says what puts the promise at risk all the same.
