@@ -208,23 +208,28 @@ final class Backups {
     /// or more leaves as much time for a backup as lies between two of them, and holds; this margin is Meridian's
     /// (2026-11).
     Term withoutDuration(Term loss, Duration bound) {
-        String path = loss.path().orElse("");
-        Optional<Storage.Backup> backup = isInterval(path)
-                ? subject.said(subject.store(path.split("\\.", -1)[1])).backup()
-                : Optional.empty();
-        boolean isClose = backup.filter(found -> found.takes().isEmpty())
-                .flatMap(Storage.Backup::every)
+        boolean isClose = intervalAlone(loss)
                 .filter(every -> every.multipliedBy(2).compareTo(bound) > 0)
-                .filter(every -> loss.span().cannotBeWithin(every.minusNanos(1)))
                 .isPresent();
         return isClose && loss.span().isWithin(bound)
                 ? Term.unknown(
                                 loss.name() + ", and the time that a backup takes",
-                                "declare `" + path.replaceFirst("every$", "takes") + "`, or a backup every "
-                                        + text(bound.dividedBy(2)) + " or less",
-                                path)
+                                "declare `" + loss.path().orElse("").replaceFirst("every$", "takes")
+                                        + "`, or a backup every " + text(bound.dividedBy(2)) + " or less",
+                                loss.path().orElse(""))
                         .with(Span.from(loss.span().best().orElse(Duration.ZERO)))
                 : loss;
+    }
+
+    /// The interval of the backups that a loss comes from, where the file does not say how long one takes.
+    Optional<Duration> intervalAlone(Term loss) {
+        return loss.path()
+                .filter(Backups::isInterval)
+                .flatMap(path ->
+                        subject.said(subject.store(path.split("\\.", -1)[1])).backup())
+                .filter(found -> found.takes().isEmpty())
+                .flatMap(Storage.Backup::every)
+                .filter(every -> loss.span().cannotBeWithin(every.minusNanos(1)));
     }
 
     /// The loss with the lag of the store that keeps the backups, which is their way to the other region. At best
