@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The findings about parts that are known not to work, each with the promises that rest on the part
 /// ([DefectEffects]).
@@ -29,49 +30,60 @@ final class Defects {
 
     private static Finding finding(Subject subject, Events.Defect defect, List<Promise> promises) {
         DefectEffects effects = new DefectEffects(subject, defect);
+        Predicate<Promise> isRisk = promise -> effects.whileBroken(promise) == Denials.Effect.RISK;
         List<String> denied = resting(promises, promise -> effects.on(promise) == Denials.Effect.DENIAL);
         List<String> alone = resting(
                 promises,
                 promise -> effects.on(promise) == Denials.Effect.RISK
                         && effects.whileBroken(promise) == Denials.Effect.DENIAL);
         List<String> beside = resting(
-                promises,
-                promise -> effects.whileBroken(promise) == Denials.Effect.RISK && !effects.speaksAgainst(promise));
-        List<String> claimed = resting(
-                promises,
-                promise -> effects.whileBroken(promise) == Denials.Effect.RISK && effects.speaksAgainst(promise));
-        boolean works = defect.effect() == Events.Effect.SOMETIMES;
-        boolean isEndangered = !alone.isEmpty() || !beside.isEmpty() || !claimed.isEmpty();
+                promises, isRisk.and(promise -> !effects.speaksAgainst(promise) && !effects.isOfItsClaim(promise)));
+        List<String> claimed = resting(promises, isRisk.and(effects::speaksAgainst));
+        List<String> ofClaims = resting(
+                promises, isRisk.and(promise -> effects.isOfItsClaim(promise) && !effects.speaksAgainst(promise)));
+        List<String> reasons = new ArrayList<>();
+        add(reasons, rest(denied), denied, ", and nothing else in the file does the same");
+        add(reasons, rest(alone), alone, (alone.size() == 1 ? ", and holds" : ", and hold") + " only while it works");
+        add(reasons, rest(beside), beside, effects.without());
+        add(reasons, rest(ofClaims), ofClaims, "");
+        List<String> spokenAgainst = claimed.isEmpty() ? ofAText(defect) : claimed;
+        add(reasons, "it speaks against " + Listed.plain(spokenAgainst), spokenAgainst, "");
+        boolean isEndangered = Stream.of(alone, beside, claimed, ofClaims).anyMatch(list -> !list.isEmpty());
         Severity severity = !denied.isEmpty() ? Severity.ERROR : isEndangered ? Severity.WARNING : Severity.NOTE;
+        boolean works = defect.effect() == Events.Effect.SOMETIMES;
         return Finding.of(
                         Rule.DOES_NOT_WORK,
                         "defects." + defect.name(),
                         "`" + defect.at() + "` " + (works ? "may not work" : "does not work") + ": "
                                 + Words.shown(defect.says(), LONGEST_QUOTE),
-                        why(denied, alone, beside, claimed.isEmpty() ? ofAText(defect) : claimed)
-                                + claims(subject, defect),
+                        why(reasons, effects, claims(subject, defect, ofClaims), promises.isEmpty()),
                         "mend it, and take `defects." + defect.name() + "` out of the file")
                 .with(severity);
     }
 
-    /// @param alone promises that hold while the part works
-    /// @param beside promises for which another part may do the same
-    /// @param claimed what claims say of the part, or a claim that is the part
-    private static String why(List<String> denied, List<String> alone, List<String> beside, List<String> claimed) {
-        List<String> reasons = new ArrayList<>();
-        if (!denied.isEmpty()) {
-            reasons.add(rest(denied) + ", and nothing else in the file does the same");
+    private static void add(List<String> reasons, String sentence, List<String> promises, String more) {
+        if (!promises.isEmpty()) {
+            reasons.add(sentence + more);
         }
-        if (!alone.isEmpty()) {
-            reasons.add(rest(alone) + (alone.size() == 1 ? ", and holds" : ", and hold") + " only while it works");
+    }
+
+    /// @param reasons the promises that rest on the part
+    /// @param claims the claims about it, as a sentence; empty where there are none
+    /// @param isNothingPromised whether the file has no promise that could rest on anything
+    private static String why(
+            List<String> reasons, DefectEffects effects, Optional<String> claims, boolean isNothingPromised) {
+        List<String> all = new ArrayList<>(reasons);
+        if (reasons.isEmpty()) {
+            if (effects.isOfTheWayBack()) {
+                all.add("the way back rests on it");
+            } else if (!isNothingPromised) {
+                all.add("no promise rests on it");
+            }
         }
-        if (!beside.isEmpty()) {
-            reasons.add(rest(beside) + ", and something else may do the same");
-        }
-        if (!claimed.isEmpty()) {
-            reasons.add("it speaks against " + Listed.plain(claimed));
-        }
-        return reasons.isEmpty() ? "no promise rests on it" : String.join("; ", reasons);
+        claims.ifPresent(all::add);
+        return all.isEmpty()
+                ? "the file declares it, and says that it is not to be counted on"
+                : String.join("; ", all);
     }
 
     /// The claim that a defect is at.
@@ -80,15 +92,21 @@ final class Defects {
         return path[0].equals("claims") && path.length > 1 ? List.of("`claim " + path[1] + "`") : List.of();
     }
 
-    /// The claims about the part, or about something in it.
-    private static String claims(Subject subject, Events.Defect defect) {
+    /// The claims about the part, or about something in it, that are not named as
+    /// those that rest on it.
+    ///
+    /// @param named the promises of claims that are
+    private static Optional<String> claims(Subject subject, Events.Defect defect, List<String> named) {
         List<String> about = subject.topology().claims().values().stream()
                 .filter(claim -> claim.at()
                         .filter(at -> at.equals(defect.at()) || at.startsWith(defect.at() + "."))
                         .isPresent())
                 .map(claim -> "`claim " + claim.name() + "`")
+                .filter(claim -> named.stream().noneMatch(promise -> promise.contains(claim)))
                 .toList();
-        return about.isEmpty() ? "" : "; " + Listed.plain(about) + (about.size() == 1 ? " is" : " are") + " about it";
+        return about.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Listed.plain(about) + (about.size() == 1 ? " is" : " are") + " about it");
     }
 
     private static String rest(List<String> promises) {
