@@ -118,7 +118,9 @@ public enum Rule {
     ALARM_IN_THE_LOST_REGION(218, Severity.WARNING, "An alarm that is lost with the region of which it tells."),
     ONE_WRITER_FOR_ALL(219, Severity.NOTE, "A store that takes writes in one of several regions that serve."),
     WAY_BACK_UNSOUND(220, Severity.WARNING, "A way back whose steps lose writes, or leave something open."),
-    SHARED_BY_ALL_REGIONS(221, Severity.WARNING, "A service of others that all regions share and need.");
+    SHARED_BY_ALL_REGIONS(221, Severity.WARNING, "A service of others that all regions share and need."),
+    OUTAGE_BESIDE_THE_PLAN(223, Severity.NOTE, "An outage that no promise is held against."),
+    NEVER_TRIED(229, Severity.NOTE, "A part of a lost region that no drill has tried.");
 
     private final int number;
     private final Severity severity;

@@ -366,7 +366,13 @@ enum RuleReason {
                     + " are copied while they are written. It is done in a hurry, after an outage, and seldom tried."),
     SHARED_BY_ALL_REGIONS(
             "Several regions help against the loss of one. Where all of them need one service of others, as for payments"
-                    + " or sign-in, its fault stops them all at the same moment, whatever the failover does.");
+                    + " or sign-in, its fault stops them all at the same moment, whatever the failover does."),
+    OUTAGE_BESIDE_THE_PLAN(
+            "An outage that has happened is a measurement: when people knew, when users were served again, when all"
+                    + " was repaired. Where a file promises nothing, no rule compares it with anything, and what it"
+                    + " showed is easily forgotten."),
+    NEVER_TRIED("A drill shows that what it tried comes back. Parts that run beside it in the same region, and that no"
+            + " drill has taken away, are lost on the same day, and what they need is often found only then.");
 
     private final String text;
 

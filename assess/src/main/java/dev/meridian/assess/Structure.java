@@ -70,6 +70,7 @@ final class Structure {
             ClaimRules::check,
             PromiseRules::check,
             DrillRules::check,
+            UntriedParts::check,
             Defects::check,
             UnjudgedRules::check,
             AssumedFigures::check,
