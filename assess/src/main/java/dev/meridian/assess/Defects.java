@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.topology.Claim;
 import dev.meridian.topology.Events;
 import dev.meridian.topology.Words;
 import java.util.ArrayList;
@@ -92,21 +93,41 @@ final class Defects {
         return path[0].equals("claims") && path.length > 1 ? List.of("`claim " + path[1] + "`") : List.of();
     }
 
-    /// The claims about the part, or about something in it, that are not named as
-    /// those that rest on it.
+    /// The claims about the part, or about something in it, that are not named as those that rest on it, and those
+    /// in words about all of its store or of the failover.
     ///
     /// @param named the promises of claims that are
     private static Optional<String> claims(Subject subject, Events.Defect defect, List<String> named) {
-        List<String> about = subject.topology().claims().values().stream()
-                .filter(claim -> claim.at()
-                        .filter(at -> at.equals(defect.at()) || at.startsWith(defect.at() + "."))
-                        .isPresent())
-                .map(claim -> "`claim " + claim.name() + "`")
-                .filter(claim -> named.stream().noneMatch(promise -> promise.contains(claim)))
-                .toList();
-        return about.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Listed.plain(about) + (about.size() == 1 ? " is" : " are") + " about it");
+        List<String> about = new ArrayList<>();
+        List<String> aboutAll = new ArrayList<>();
+        String whole = whole(defect);
+        for (Claim claim : subject.topology().claims().values()) {
+            String at = claim.at().orElse("");
+            String name = "`claim " + claim.name() + "`";
+            if (at.equals(defect.at()) || at.startsWith(defect.at() + ".")) {
+                about.add(name);
+            } else if (!whole.isEmpty() && at.equals(whole) && !ClaimScope.hasFigure(claim)) {
+                aboutAll.add(name);
+            }
+        }
+        about.removeIf(claim -> named.stream().anyMatch(promise -> promise.contains(claim)));
+        List<String> sentences = new ArrayList<>();
+        add(sentences, Listed.plain(about) + (about.size() == 1 ? " is" : " are") + " about it", about, "");
+        add(
+                sentences,
+                Listed.plain(aboutAll) + (aboutAll.size() == 1 ? " is" : " are") + " about all of `" + whole + "`",
+                aboutAll,
+                "");
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", sentences));
+    }
+
+    /// The store or the failover that a part is one of; empty for other parts.
+    private static String whole(Events.Defect defect) {
+        List<String> path = List.of(defect.at().split("\\.", -1));
+        int own = path.getFirst().equals("applications") && path.size() > 2 ? 2 : 0;
+        boolean isOfFailover = path.get(own).equals("failover");
+        int end = isOfFailover ? own + 1 : path.getFirst().equals("data") ? 2 : 0;
+        return path.size() > end ? String.join(".", path.subList(0, end)) : "";
     }
 
     private static String rest(List<String> promises) {

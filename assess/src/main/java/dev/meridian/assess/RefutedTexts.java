@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Claims in words about a part of which errors of the same file say that it fails. The words are not read: the
-/// note about such a claim names the errors beside it.
+/// Claims in words about a part of which errors of the same file say that it fails, or defects that it may. The
+/// words are not read: the note about such a claim names what stands beside it.
 final class RefutedTexts {
     /// Errors that take all of a store.
     private static final List<Rule> LOST = List.of(Rule.LOST_WITH_ITS_REGION, Rule.IN_FLIGHT_LOST);
@@ -17,12 +17,12 @@ final class RefutedTexts {
             List.of(Rule.AGAINST_RESIDENCY, Rule.PROMISES_CONTRADICT, Rule.NOBODY_KNOWS);
 
     private final Subject subject;
-    private final List<Finding> errors;
+    private final List<Finding> failures;
 
     private RefutedTexts(Subject subject, List<Finding> findings) {
         this.subject = subject;
-        this.errors = findings.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
+        this.failures = findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR || finding.rule() == Rule.DOES_NOT_WORK)
                 .toList();
     }
 
@@ -50,9 +50,9 @@ final class RefutedTexts {
     }
 
     private Finding named(Finding note, String at) {
-        List<String> ids = errors.stream()
-                .filter(error -> isAgainst(error, at))
-                .map(error -> error.rule().id())
+        List<String> ids = failures.stream()
+                .filter(failure -> isAgainst(failure, at))
+                .map(failure -> failure.rule().id())
                 .distinct()
                 .sorted()
                 .toList();
@@ -72,19 +72,19 @@ final class RefutedTexts {
 
     /// Whether an error is at a part or in it, is about the same store, or keeps a failover from bringing users
     /// back.
-    private boolean isAgainst(Finding error, String at) {
-        String place = defect(error).map(Events.Defect::at).orElse(error.at());
+    private boolean isAgainst(Finding failure, String at) {
+        String place = defect(failure).map(Events.Defect::at).orElse(failure.at());
         boolean isOfFailover = at.equals("failover") || at.matches("applications\\.[^.]+\\.failover");
-        boolean isOfStore = LOST.contains(error.rule());
-        return (isWithin(place, at) && !OF_OTHER_THINGS.contains(error.rule()))
-                || (isOfStore && isWithin(at, error.at()))
-                || (isOfFailover && (isOfStore || Denials.disarms(error)));
+        boolean isOfStore = LOST.contains(failure.rule());
+        return (isWithin(place, at) && !OF_OTHER_THINGS.contains(failure.rule()))
+                || (isOfStore && isWithin(at, failure.at()))
+                || (isOfFailover && failure.severity() == Severity.ERROR && (isOfStore || Denials.disarms(failure)));
     }
 
-    private Optional<Events.Defect> defect(Finding error) {
-        return error.rule() == Rule.DOES_NOT_WORK
+    private Optional<Events.Defect> defect(Finding failure) {
+        return failure.rule() == Rule.DOES_NOT_WORK
                 ? subject.topology().defects().values().stream()
-                        .filter(defect -> error.at().equals("defects." + defect.name()))
+                        .filter(defect -> failure.at().equals("defects." + defect.name()))
                         .findFirst()
                 : Optional.empty();
     }

@@ -237,6 +237,20 @@ class ADefectTest {
                 .allMatch(promise -> promise.verdict() == Verdict.AT_RISK);
     }
 
+    /// Words about all of a store, or of the failover, are about the part as well.
+    @ParameterizedTest
+    @CsvSource({
+        "data.orders, data.orders.encryption, ; `claim c` is about all of `data.orders`",
+        "failover, failover.drills, ; `claim c` is about all of `failover`",
+        "data, data.orders.encryption, ''"
+    })
+    void is_beside_the_words_about_all_of_its_store(String claimed, String at, String said) {
+        Read file = Read.of(shop("automatic", "", defect(at, "never"))
+                .text()
+                .replace("{says: it is quick}", "{says: it is quick, at: " + claimed + "}"));
+        assertThat(found(file).orElseThrow().why()).isEqualTo("no promise rests on it" + said);
+    }
+
     /// General alarms tell of no lost region where the file names what does.
     @Test
     void of_general_alarms_bears_no_time_that_probes_begin() {

@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,5 +38,15 @@ class ARefutedTextTest {
                 .isEqualTo(isNamed);
         assertThat(note.fix())
                 .startsWith(isNamed ? "strike it where it says so, or what MER-0107" : "nothing to judge: it is words");
+    }
+
+    /// So does a part that may not work.
+    @Test
+    void names_a_defect_of_the_same_part() {
+        Read file = Read.of(shop("data.feed").text()
+                + "defects: {x: {at: data.feed.replication, says: it stops at times, effect: sometimes}}\n");
+        assertThat(Found.only(file, Rule.NOT_JUDGED).why()).endsWith("MER-0212 speaks against it");
+        Read other = Read.of(file.text().replace("at: data.feed.replication", "at: data.orders.backup"));
+        assertThat(Found.only(other, Rule.NOT_JUDGED).why()).doesNotContain("MER-0212");
     }
 }
