@@ -53,7 +53,7 @@ public final class Assess {
         findings.addAll(DeniedFigures.ofAvailability(
                 subject, availability.findings(), availability.promises(), waivers.accepted(structure)));
         findings.addAll(DocumentedValues.findings(subject, revisions));
-        List<Finding> judged = RepeatedFixes.named(Grouped.of(waivers.apply(findings)));
+        List<Finding> judged = RepeatedFixes.named(Grouped.of(waivers.apply(RefutedTexts.named(subject, findings))));
         return new Assessment(
                 Agreement.of(
                         subject,

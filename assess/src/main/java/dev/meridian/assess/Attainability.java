@@ -2,7 +2,6 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
-import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Holds every promise about a time against what the mechanisms can do.
 ///
@@ -120,28 +120,66 @@ final class Attainability {
     /// @param repairs the search for a repair
     /// @param structure the findings of structure; an accepted one does not speak for a promise
     List<Finding> findings(Repairs repairs, List<Finding> structure) {
-        List<String> told = structure.stream()
-                .filter(finding -> finding.counts() && OF_A_STORE.contains(finding.rule()))
-                .map(finding -> finding.at().split("\\.", -1)[1])
-                .toList();
+        ToldStores told = ToldStores.of(subject, structure);
         List<Finding> findings = new ArrayList<>();
         for (JudgedStake one : judged.values()) {
-            Stake rest = one.stake().without(toldOtherwise(one.stake(), told));
-            boolean isWhole = rest.reach().lost().equals(one.stake().reach().lost());
-            JudgedStake left = new JudgedStake(rest, Outcome.of(subject, rest), isWhole);
+            JudgedStake left = told.left(one);
             if (repeatsAnObjective(one.stake())) {
                 continue;
             }
             if (left.verdict() != Verdict.UNATTAINABLE) {
                 LimitFindings.of(subject, left).ifPresent(findings::add);
             }
-            finding(one, left, repairs, structure)
-                    .map(finding -> apart(finding, one, left, structure))
+            refutedAtOnce(one.stake())
                     .map(finding -> atRisk(finding, one, structure))
+                    .or(() -> whole(one, left, repairs, structure))
                     .ifPresent(findings::add);
             milderUnknown(one).ifPresent(findings::add);
+            findings.addAll(milderBroken(one, told, repairs, structure));
         }
         return findings;
+    }
+
+    /// A claim that fails whatever is lost.
+    private Optional<Finding> refutedAtOnce(Stake stake) {
+        return UnbuiltCopy.of(subject, stake)
+                .map(UnbuiltCopy::refuted)
+                .or(() -> BackupClaims.of(subject, stake).flatMap(BackupClaims::refuted));
+    }
+
+    /// The finding with what it leaves to others.
+    private Optional<Finding> whole(JudgedStake one, JudgedStake left, Repairs repairs, List<Finding> structure) {
+        return finding(one, left, repairs, structure)
+                .map(finding -> ToldStores.apart(finding, one, left, structure))
+                .map(finding -> atRisk(finding, one, structure));
+    }
+
+    /// The findings about the milder disruption where it breaks the promise by other parts than the worse one.
+    private List<Finding> milderBroken(JudgedStake one, ToldStores told, Repairs repairs, List<Finding> structure) {
+        return milder.stream()
+                .filter(other -> other.stake().path().equals(one.stake().path())
+                        && other.stake().owner().equals(one.stake().owner())
+                        && other.stake().disruption() != one.stake().disruption()
+                        && isBroken(other))
+                .flatMap(other -> Optional.of(told.left(other))
+                        .filter(left -> isBroken(left) && hasPartsOfItsOwn(left, one))
+                        .flatMap(left -> whole(other, left, repairs, structure))
+                        .stream())
+                .toList();
+    }
+
+    private static boolean isBroken(JudgedStake one) {
+        return one.verdict() == Verdict.UNATTAINABLE || one.verdict() == Verdict.AT_RISK;
+    }
+
+    /// Whether a term that decides one promise has no part in the other one.
+    private static boolean hasPartsOfItsOwn(JudgedStake milder, JudgedStake worse) {
+        List<String> known = Stream.concat(worse.outcome().terms().stream(), worse.outcome().losses().values().stream())
+                .map(Term::name)
+                .toList();
+        boolean best = milder.verdict() == Verdict.UNATTAINABLE;
+        return milder.outcome().deciding(milder.stake().bound(), best).stream()
+                .anyMatch(term -> !known.contains(term.name()));
     }
 
     /// A fix of the sum says what puts the promise at risk all the same.
@@ -157,32 +195,13 @@ final class Attainability {
         return ids.isEmpty() || !isOfTheSum ? finding : with(finding, Promise.AT_RISK_BY + ids + " all the same");
     }
 
-    private static Finding with(Finding finding, String remark) {
+    /// The finding with a remark on each way out.
+    static Finding with(Finding finding, String remark) {
         Finding named = finding.withFix(finding.fix() + "; " + remark);
         return finding.repair()
                 .map(repair -> named.with(
                         new Finding.Repair(repair.changes(), repair.before(), repair.after() + " (" + remark + ")")))
                 .orElse(named);
-    }
-
-    /// A fix of the rest of a promise names the stores that have an error for themselves.
-    private static Finding apart(Finding finding, JudgedStake one, JudgedStake left, List<Finding> structure) {
-        List<String> told = one.stake().reach().lost().stream()
-                .filter(name -> !left.stake().reach().lost().contains(name))
-                .toList();
-        if (told.isEmpty()) {
-            return finding;
-        }
-        List<String> ids = structure.stream()
-                .filter(error -> error.counts()
-                        && OF_A_STORE.contains(error.rule())
-                        && told.contains(error.at().split("\\.", -1)[1]))
-                .map(error -> error.rule().id())
-                .distinct()
-                .toList();
-        String apart =
-                Listed.names(told) + " apart, as " + String.join(" and ", ids) + (ids.size() == 1 ? " says" : " say");
-        return with(finding, apart);
     }
 
     /// The missing figure of the milder disruption, where the worse one has another verdict.
@@ -337,40 +356,5 @@ final class Attainability {
                                 && other.disruption() == stake.disruption()
                                 && other.bound().equals(stake.bound())
                                 && other.reach().equals(stake.reach()));
-    }
-
-    /// A store of which nobody knows anything, or which is lost for good, has an error of its own.
-    private List<String> toldOtherwise(Stake stake, List<String> told) {
-        boolean leaves =
-                stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
-        boolean isLoss = stake.objective() == Promise.Objective.RPO;
-        return stake.reach().lost().stream()
-                .filter(name -> isLoss || stake.reach().stores().contains(name))
-                .filter(name -> leaves && told.contains(name))
-                .map(this::store)
-                .filter(store -> isUnknown(store, stake) || isGone(store, stake))
-                .map(Store::name)
-                .toList();
-    }
-
-    /// Whether nobody knows if the store outlives the disruption: one that stays in its region when a zone of it is
-    /// lost does, whatever reaches other regions.
-    private boolean isUnknown(Store store, Stake stake) {
-        return Outcome.isUnknown(store)
-                && (stake.disruption() == Promise.Disruption.REGION
-                        || subject.wayBack(store, stake.disruption()).way() != Comeback.Way.STAYS);
-    }
-
-    /// Reports whether the target region has no data of the store.
-    private boolean isGone(Store store, Stake stake) {
-        Comeback way = subject.wayBack(store, stake.disruption());
-        boolean ownIsGone = way.way() == Comeback.Way.OWN_ELSEWHERE
-                && stake.objective() == Promise.Objective.RPO
-                && way.loss().span().best().isEmpty();
-        return way.way() == Comeback.Way.LOST || ownIsGone;
-    }
-
-    private Store store(String name) {
-        return subject.store(name);
     }
 }

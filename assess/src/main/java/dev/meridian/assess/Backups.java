@@ -213,9 +213,8 @@ final class Backups {
     Term withoutDuration(Term loss, Duration bound) {
         String path = loss.path().orElse("");
         boolean isBackup = isInterval(path);
-        boolean isClose = (isBackup ? openInterval(path) : ofFiles(path, loss))
+        boolean isClose = (isBackup ? intervalAlone(loss) : ofFiles(path, loss))
                 .filter(every -> every.multipliedBy(2).compareTo(bound) > 0)
-                .filter(every -> loss.span().cannotBeWithin(every.minusNanos(1)))
                 .isPresent();
         String less = text(bound.dividedBy(2)) + " or less";
         return isClose && loss.span().isWithin(bound)
@@ -230,11 +229,15 @@ final class Backups {
                 : loss;
     }
 
-    private Optional<Duration> openInterval(String path) {
-        return subject.said(subject.store(path.split("\\.", -1)[1]))
-                .backup()
+    /// The interval of the backups that a loss comes from, where the file does not say how long one takes.
+    Optional<Duration> intervalAlone(Term loss) {
+        return loss.path()
+                .filter(Backups::isInterval)
+                .flatMap(path ->
+                        subject.said(subject.store(path.split("\\.", -1)[1])).backup())
                 .filter(found -> found.takes().isEmpty())
-                .flatMap(Storage.Backup::every);
+                .flatMap(Storage.Backup::every)
+                .filter(every -> loss.span().cannotBeWithin(every.minusNanos(1)));
     }
 
     private Optional<Duration> ofFiles(String path, Term loss) {

@@ -4,7 +4,9 @@ import dev.meridian.assess.Denials.Effect;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Claim;
 import dev.meridian.topology.Events;
+import dev.meridian.topology.Failover;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,9 @@ final class DefectEffects {
         return scopes(promise).stream()
                 .filter(scope -> isOf(scope.application()))
                 .map(scope -> on(promise, scope))
-                .reduce(speaksAgainst(promise) ? Effect.RISK : Effect.NOTHING, Effect::stronger);
+                .reduce(
+                        speaksAgainst(promise) || isOfItsClaim(promise) ? Effect.RISK : Effect.NOTHING,
+                        Effect::stronger);
     }
 
     /// Whether the defect is one of a claim that a row is about, or of the part of which a claim says the time.
@@ -68,6 +72,40 @@ final class DefectEffects {
         return isOfThePart || isWithin(defect.at(), "claims." + path.get(1));
     }
 
+    /// Whether a row is a claim about the part, whatever a lost region makes of it: of a backup, also a claim
+    /// about a store that nothing else brings back.
+    boolean isOfItsClaim(Promise promise) {
+        String[] path = promise.path().split("\\.", -1);
+        return path[0].equals("claims")
+                && path.length > 1
+                && promise.objective() != Promise.Objective.TIME
+                && Optional.ofNullable(subject.topology().claims().get(path[1]))
+                        .filter(claim -> isWithin(claim.at().orElse(""), defect.at())
+                                || (isOfBackups() && isOfTheSameBackups(claim, promise)))
+                        .isPresent();
+    }
+
+    private boolean isOfBackups() {
+        return part.size() > 2
+                && part.getFirst().equals("data")
+                && part.get(2).equals("backup")
+                && (part.size() == 3 || !DefectiveStore.BESIDE_A_RESTORE.contains(part.get(3)));
+    }
+
+    private boolean isOfTheSameBackups(Claim claim, Promise promise) {
+        return Stake.of(subject, claim).stream()
+                .filter(stake -> stake.path().equals(promise.path()))
+                .flatMap(stake -> BackupClaims.of(subject, stake).stream())
+                .anyMatch(found -> found.store().name().equals(part.get(1)));
+    }
+
+    /// Whether the part is one of the way back to the repaired region, of which no promise speaks.
+    boolean isOfTheWayBack() {
+        return part.size() > 1
+                && part.getFirst().equals("failover")
+                && part.get(1).equals("failback");
+    }
+
     private static boolean isWithin(String path, String whole) {
         return path.equals(whole) || path.startsWith(whole + ".");
     }
@@ -88,6 +126,27 @@ final class DefectEffects {
         return isOf(application) && (isOfACopy || isOfTheMove);
     }
 
+    /// What a promise counts on that holds without the part, for a sentence that says that it rests on the part.
+    String without() {
+        List<String> inside = part.subList(1, part.size());
+        String key = inside.isEmpty() ? "" : inside.getFirst();
+        boolean isReplaced = switch (part.getFirst()) {
+            case "failover" ->
+                subject.blueprint().applications().values().stream()
+                        .filter(this::isOf)
+                        .anyMatch(application -> new DefectiveFailover(subject, application, inside).isReplaced());
+            case "data" ->
+                inside.size() > 1 && List.of("replication", "members", "voters").contains(inside.get(1));
+            case "compute" -> inside.size() > 1 && key.equals("nodes");
+            default -> false;
+        };
+        boolean isNoticed = part.getFirst().equals("failover")
+                && List.of("triggers", "probes", "vantages").contains(key);
+        return isReplaced
+                ? ", and something else may do the same"
+                : isNoticed ? ", and people may notice without it" : ", at least in part";
+    }
+
     private Effect on(Promise promise, Denials.Scope scope) {
         List<String> inside = part.subList(1, part.size());
         Rested rested = new Rested(subject, promise, scope);
@@ -103,15 +162,25 @@ final class DefectEffects {
             case "regions" -> rested.isOfAMove() ? ofRegion(rested, inside) : Effect.NOTHING;
             case "network" -> rested.isOfAMove() ? Effect.RISK : Effect.NOTHING;
             case "secrets" -> rested.isTimeOfAMove() && rested.hasUsers() ? Effect.RISK : Effect.NOTHING;
-            case "observability", "operations" ->
-                rested.isTimeOfAMove()
-                                && scope.application().failover().mode() != Mode.AUTOMATIC
-                                && rested.waitsForControl()
-                        ? Effect.RISK
-                        : Effect.NOTHING;
+            case "observability", "operations" -> ofPeople(rested);
             case "deploy" -> rested.isTimeAfter(Promise.Disruption.BAD_DEPLOY) ? Effect.RISK : Effect.NOTHING;
             default -> Effect.NOTHING;
         };
+    }
+
+    /// People who start a move look at alarms and boards. Where the file names what notices a lost region, general
+    /// alarms are not needed for it.
+    private Effect ofPeople(Rested rested) {
+        Application application = rested.scope().application();
+        Failover said = subject.said(application).failover();
+        boolean isNoticedOtherwise = part.getFirst().equals("observability")
+                && !(said.probes().isEmpty() && said.triggers().isEmpty());
+        return rested.isTimeOfAMove()
+                        && application.failover().mode() != Mode.AUTOMATIC
+                        && rested.waitsForControl()
+                        && !isNoticedOtherwise
+                ? Effect.RISK
+                : Effect.NOTHING;
     }
 
     private Effect ofTraffic(Rested rested, List<String> inside) {

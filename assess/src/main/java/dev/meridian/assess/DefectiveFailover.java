@@ -97,9 +97,7 @@ final class DefectiveFailover {
         if (trigger.filter(one -> !acts(one)).isPresent()) {
             return NoticeAlarms.of(subject, application).contains(trigger.get()) ? Effect.RISK : Effect.NOTHING;
         }
-        boolean areLeft = trigger.isPresent()
-                && said.triggers().values().stream().anyMatch(other -> acts(other) && works("triggers", other.name()));
-        return areLeft ? Effect.RISK : undetected();
+        return isReplaced() ? Effect.RISK : undetected();
     }
 
     private Effect ofProbe(Rested rested) {
@@ -111,9 +109,7 @@ final class DefectiveFailover {
         if (!rested.isDecided() || probe.filter(one -> !decides(one)).isPresent()) {
             return ofUsers;
         }
-        boolean areLeft = probe.isPresent()
-                && said.probes().values().stream().anyMatch(other -> decides(other) && works("probes", other.name()));
-        return ofUsers.stronger(areLeft ? Effect.RISK : undetected());
+        return ofUsers.stronger(isReplaced() ? Effect.RISK : undetected());
     }
 
     /// Whether it is the health check that turns users of the promise by itself.
@@ -129,9 +125,35 @@ final class DefectiveFailover {
     }
 
     private Effect ofVantage() {
-        boolean areLeft = name().isPresent()
-                && said.vantages().values().stream().anyMatch(other -> works("vantages", other.name()));
-        return areLeft ? Effect.RISK : undetected();
+        return isReplaced() ? Effect.RISK : undetected();
+    }
+
+    /// Whether the file has another part that does what this one does.
+    boolean isReplaced() {
+        return switch (key) {
+            case "triggers" ->
+                name().flatMap(one -> Optional.ofNullable(said.triggers().get(one)))
+                        .filter(trigger -> (acts(trigger)
+                                        ? said.triggers().values().stream()
+                                                .filter(DefectiveFailover::acts)
+                                                .toList()
+                                        : NoticeAlarms.of(subject, application))
+                                .stream().anyMatch(other -> isAnother(other.name())))
+                        .isPresent();
+            case "probes" ->
+                said.probes().values().stream().anyMatch(other -> decides(other) && isAnother(other.name()));
+            case "vantages" -> said.vantages().keySet().stream().anyMatch(this::isAnother);
+            case "steps" ->
+                name().equals(Optional.of("route"))
+                        && new Route(subject, new Figures(subject), application, Reach.of(subject, application.name()))
+                                .movesByItself();
+            default -> false;
+        };
+    }
+
+    /// Whether a part of the same kind is another one than this, and works.
+    private boolean isAnother(String other) {
+        return name().filter(one -> !one.equals(other)).isPresent() && works(key, other);
     }
 
     private static boolean acts(Failover.Trigger trigger) {

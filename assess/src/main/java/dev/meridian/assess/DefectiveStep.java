@@ -53,7 +53,8 @@ final class DefectiveStep {
     private Effect ofBuiltIn(Failover.Step step, Rested rested) {
         boolean isFence = step.name().equals("fence");
         if (rested.isOfLoss()) {
-            return isFence && !rested.isPlanned() ? Effect.RISK : Effect.NOTHING;
+            boolean isOfPromotion = step.name().equals("promote") && isPromotingWhatIsLost(rested);
+            return (isFence || isOfPromotion) && !rested.isPlanned() ? Effect.RISK : Effect.NOTHING;
         }
         return switch (step.name()) {
             case "detect" -> new DefectiveFailover(subject, application, List.of("probes")).on(rested);
@@ -70,6 +71,18 @@ final class DefectiveStep {
                 .filter(store ->
                         one().filter(name -> !name.equals(store.name())).isEmpty())
                 .anyMatch(store -> isBroughtBack(store, rested.disruption()));
+    }
+
+    /// Whether the plan promotes the copy by which a store keeps a promise about loss.
+    private boolean isPromotingWhatIsLost(Rested rested) {
+        return rested.scope().reach().lost().stream()
+                .map(subject::store)
+                .filter(store ->
+                        one().filter(name -> !name.equals(store.name())).isEmpty())
+                .anyMatch(store -> {
+                    Comeback back = subject.wayBack(store, rested.disruption());
+                    return back.way() == Comeback.Way.PROMOTED && back.starts() != Comeback.Starts.ITSELF;
+                });
     }
 
     private boolean isBroughtBack(Store store, Promise.Disruption disruption) {

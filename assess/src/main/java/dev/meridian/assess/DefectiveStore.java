@@ -28,7 +28,7 @@ final class DefectiveStore {
             "keep");
 
     /// Keys of a backup without which a restore goes on as it did.
-    private static final List<String> BESIDE_A_RESTORE = List.of("verify", "cleanup", "incremental");
+    static final List<String> BESIDE_A_RESTORE = List.of("verify", "cleanup", "incremental");
 
     private final Subject subject;
     private final List<String> part;

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.topology.Claim;
 import dev.meridian.topology.Events;
 import dev.meridian.topology.Words;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The findings about parts that are known not to work, each with the promises that rest on the part
 /// ([DefectEffects]).
@@ -29,49 +31,60 @@ final class Defects {
 
     private static Finding finding(Subject subject, Events.Defect defect, List<Promise> promises) {
         DefectEffects effects = new DefectEffects(subject, defect);
+        Predicate<Promise> isRisk = promise -> effects.whileBroken(promise) == Denials.Effect.RISK;
         List<String> denied = resting(promises, promise -> effects.on(promise) == Denials.Effect.DENIAL);
         List<String> alone = resting(
                 promises,
                 promise -> effects.on(promise) == Denials.Effect.RISK
                         && effects.whileBroken(promise) == Denials.Effect.DENIAL);
         List<String> beside = resting(
-                promises,
-                promise -> effects.whileBroken(promise) == Denials.Effect.RISK && !effects.speaksAgainst(promise));
-        List<String> claimed = resting(
-                promises,
-                promise -> effects.whileBroken(promise) == Denials.Effect.RISK && effects.speaksAgainst(promise));
-        boolean works = defect.effect() == Events.Effect.SOMETIMES;
-        boolean isEndangered = !alone.isEmpty() || !beside.isEmpty() || !claimed.isEmpty();
+                promises, isRisk.and(promise -> !effects.speaksAgainst(promise) && !effects.isOfItsClaim(promise)));
+        List<String> claimed = resting(promises, isRisk.and(effects::speaksAgainst));
+        List<String> ofClaims = resting(
+                promises, isRisk.and(promise -> effects.isOfItsClaim(promise) && !effects.speaksAgainst(promise)));
+        List<String> reasons = new ArrayList<>();
+        add(reasons, rest(denied), denied, ", and nothing else in the file does the same");
+        add(reasons, rest(alone), alone, (alone.size() == 1 ? ", and holds" : ", and hold") + " only while it works");
+        add(reasons, rest(beside), beside, effects.without());
+        add(reasons, rest(ofClaims), ofClaims, "");
+        List<String> spokenAgainst = claimed.isEmpty() ? ofAText(defect) : claimed;
+        add(reasons, "it speaks against " + Listed.plain(spokenAgainst), spokenAgainst, "");
+        boolean isEndangered = Stream.of(alone, beside, claimed, ofClaims).anyMatch(list -> !list.isEmpty());
         Severity severity = !denied.isEmpty() ? Severity.ERROR : isEndangered ? Severity.WARNING : Severity.NOTE;
+        boolean works = defect.effect() == Events.Effect.SOMETIMES;
         return Finding.of(
                         Rule.DOES_NOT_WORK,
                         "defects." + defect.name(),
                         "`" + defect.at() + "` " + (works ? "may not work" : "does not work") + ": "
                                 + Words.shown(defect.says(), LONGEST_QUOTE),
-                        why(denied, alone, beside, claimed.isEmpty() ? ofAText(defect) : claimed)
-                                + claims(subject, defect),
+                        why(reasons, effects, claims(subject, defect, ofClaims), promises.isEmpty()),
                         "mend it, and take `defects." + defect.name() + "` out of the file")
                 .with(severity);
     }
 
-    /// @param alone promises that hold while the part works
-    /// @param beside promises for which another part may do the same
-    /// @param claimed what claims say of the part, or a claim that is the part
-    private static String why(List<String> denied, List<String> alone, List<String> beside, List<String> claimed) {
-        List<String> reasons = new ArrayList<>();
-        if (!denied.isEmpty()) {
-            reasons.add(rest(denied) + ", and nothing else in the file does the same");
+    private static void add(List<String> reasons, String sentence, List<String> promises, String more) {
+        if (!promises.isEmpty()) {
+            reasons.add(sentence + more);
         }
-        if (!alone.isEmpty()) {
-            reasons.add(rest(alone) + (alone.size() == 1 ? ", and holds" : ", and hold") + " only while it works");
+    }
+
+    /// @param reasons the promises that rest on the part
+    /// @param claims the claims about it, as a sentence; empty where there are none
+    /// @param isNothingPromised whether the file has no promise that could rest on anything
+    private static String why(
+            List<String> reasons, DefectEffects effects, Optional<String> claims, boolean isNothingPromised) {
+        List<String> all = new ArrayList<>(reasons);
+        if (reasons.isEmpty()) {
+            if (effects.isOfTheWayBack()) {
+                all.add("the way back rests on it");
+            } else if (!isNothingPromised) {
+                all.add("no promise rests on it");
+            }
         }
-        if (!beside.isEmpty()) {
-            reasons.add(rest(beside) + ", and something else may do the same");
-        }
-        if (!claimed.isEmpty()) {
-            reasons.add("it speaks against " + Listed.plain(claimed));
-        }
-        return reasons.isEmpty() ? "no promise rests on it" : String.join("; ", reasons);
+        claims.ifPresent(all::add);
+        return all.isEmpty()
+                ? "the file declares it, and says that it is not to be counted on"
+                : String.join("; ", all);
     }
 
     /// The claim that a defect is at.
@@ -80,15 +93,41 @@ final class Defects {
         return path[0].equals("claims") && path.length > 1 ? List.of("`claim " + path[1] + "`") : List.of();
     }
 
-    /// The claims about the part, or about something in it.
-    private static String claims(Subject subject, Events.Defect defect) {
-        List<String> about = subject.topology().claims().values().stream()
-                .filter(claim -> claim.at()
-                        .filter(at -> at.equals(defect.at()) || at.startsWith(defect.at() + "."))
-                        .isPresent())
-                .map(claim -> "`claim " + claim.name() + "`")
-                .toList();
-        return about.isEmpty() ? "" : "; " + Listed.plain(about) + (about.size() == 1 ? " is" : " are") + " about it";
+    /// The claims about the part, or about something in it, that are not named as those that rest on it, and those
+    /// in words about all of its store or of the failover.
+    ///
+    /// @param named the promises of claims that are
+    private static Optional<String> claims(Subject subject, Events.Defect defect, List<String> named) {
+        List<String> about = new ArrayList<>();
+        List<String> aboutAll = new ArrayList<>();
+        String whole = whole(defect);
+        for (Claim claim : subject.topology().claims().values()) {
+            String at = claim.at().orElse("");
+            String name = "`claim " + claim.name() + "`";
+            if (at.equals(defect.at()) || at.startsWith(defect.at() + ".")) {
+                about.add(name);
+            } else if (!whole.isEmpty() && at.equals(whole) && !ClaimScope.hasFigure(claim)) {
+                aboutAll.add(name);
+            }
+        }
+        about.removeIf(claim -> named.stream().anyMatch(promise -> promise.contains(claim)));
+        List<String> sentences = new ArrayList<>();
+        add(sentences, Listed.plain(about) + (about.size() == 1 ? " is" : " are") + " about it", about, "");
+        add(
+                sentences,
+                Listed.plain(aboutAll) + (aboutAll.size() == 1 ? " is" : " are") + " about all of `" + whole + "`",
+                aboutAll,
+                "");
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", sentences));
+    }
+
+    /// The store or the failover that a part is one of; empty for other parts.
+    private static String whole(Events.Defect defect) {
+        List<String> path = List.of(defect.at().split("\\.", -1));
+        int own = path.getFirst().equals("applications") && path.size() > 2 ? 2 : 0;
+        boolean isOfFailover = path.get(own).equals("failover");
+        int end = isOfFailover ? own + 1 : path.getFirst().equals("data") ? 2 : 0;
+        return path.size() > end ? String.join(".", path.subList(0, end)) : "";
     }
 
     private static String rest(List<String> promises) {

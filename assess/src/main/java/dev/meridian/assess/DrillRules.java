@@ -124,14 +124,31 @@ final class DrillRules {
                 .filter(drill -> drill.date()
                         .filter(day -> !day.plusYears(YEARS).isBefore(today))
                         .isEmpty())
-                .map(drill -> Finding.of(
-                        Rule.DRILL_IS_OLD,
-                        "drills." + drill.name() + (drill.date().isPresent() ? ".date" : ""),
-                        drill.date()
-                                .map(day -> "the newest drill of its kind is of " + day)
-                                .orElse("nothing says when the newest drill of its kind was made"),
-                        "nothing shows that the recovery still works as it did then",
-                        "a drill with what is there today, and its result in `drills`"))
+                .map(DrillRules::old)
                 .forEach(findings::add);
+    }
+
+    /// A drill that passed shows that the recovery worked on its day; one without a result shows nothing.
+    private static Finding old(Events.Drill drill) {
+        boolean hasPassed = drill.passed().orElse(false);
+        boolean hasResult = drill.passed().isPresent()
+                || drill.rto().isPresent()
+                || drill.rpo().isPresent();
+        return Finding.of(
+                Rule.DRILL_IS_OLD,
+                "drills." + drill.name() + (drill.date().isPresent() ? ".date" : ""),
+                drill.date()
+                        .map(day ->
+                                "the newest drill of its kind is of " + day + (hasResult ? "" : ", and has no result"))
+                        .orElse(
+                                hasResult
+                                        ? "nothing says when the newest drill of its kind was made"
+                                        : "nothing says when the drill was made, or what it showed"),
+                hasPassed
+                        ? "nothing shows that the recovery still works as it did then"
+                        : hasResult
+                                ? "what it measured says little about the system of today"
+                                : "a drill without a day and a result shows nothing of the system of today",
+                "a drill with what is there today, and its result in `drills`");
     }
 }

@@ -3,15 +3,18 @@ package dev.meridian.assess;
 import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Events;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Recorded outages, held against the promises: their length against the availability of one period and the time
-/// to recover, the time until people knew against the notice that is planned.
+/// to recover, the time until people knew against the notice that is planned. Where nothing of that is there, a
+/// note says what the outage showed.
 final class IncidentRules {
     private final Subject subject;
     private final Events.Incident incident;
@@ -24,12 +27,55 @@ final class IncidentRules {
     static void check(Subject subject, List<Finding> findings) {
         for (Events.Incident incident : subject.topology().incidents().values()) {
             IncidentRules rules = new IncidentRules(subject, incident);
-            for (Application application : subject.blueprint().applications().values()) {
-                if (rules.concerns(application)) {
-                    rules.against(application).ifPresent(findings::add);
-                }
+            List<Application> concerned = subject.blueprint().applications().values().stream()
+                    .filter(rules::concerns)
+                    .toList();
+            List<Finding> against = concerned.stream()
+                    .flatMap(application -> rules.against(application).stream())
+                    .toList();
+            findings.addAll(against);
+            if (against.isEmpty() && concerned.stream().noneMatch(rules::isBound)) {
+                concerned.stream().findFirst().flatMap(rules::besideThePlan).ifPresent(findings::add);
             }
         }
+    }
+
+    /// Whether an outage can be held against something: an availability, a time to recover, or a planned notice.
+    private boolean isBound(Application application) {
+        return subject.said(application).objectives().overall().availability().isPresent()
+                || subject.said(application).failover().human().notice().isPresent()
+                || subject.stakes().stream()
+                        .anyMatch(stake ->
+                                stake.application().equals(application) && stake.objective() == Promise.Objective.RTO);
+    }
+
+    /// What the outage showed, with the times of the plan beside it.
+    private Optional<Finding> besideThePlan(Application application) {
+        List<String> shown = new ArrayList<>();
+        incident.noticed().ifPresent(time -> shown.add("people knew after " + text(time)));
+        incident.lasted().ifPresent(time -> shown.add("users were served again after " + text(time)));
+        incident.repaired().ifPresent(time -> shown.add("all was repaired after " + text(time)));
+        if (shown.isEmpty()) {
+            return Optional.empty();
+        }
+        SequencedMap<String, RecoveryTime.Phase> phases = new Recovery(subject, application)
+                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION);
+        String noticed = planned(Optional.ofNullable(phases.get("detect"))
+                .flatMap(phase -> phase.span().plan()));
+        String over = planned(Recovery.sum(phases).plan());
+        return Optional.of(Finding.of(
+                Rule.OUTAGE_BESIDE_THE_PLAN,
+                "incidents." + incident.name(),
+                "in " + incident.title() + " " + Listed.plain(shown) + ", and no promise is held against it",
+                "by the file a lost region of `" + application.name() + "` is noticed " + noticed + ", and over "
+                        + over,
+                "`" + subject.path(application.name(), "objectives")
+                        + "` with the availability and the rto that users are owed: the outage is then held against"
+                        + " them"));
+    }
+
+    private static String planned(Optional<Duration> time) {
+        return time.map(most -> "within " + text(most)).orElse("after a time that nothing bounds");
     }
 
     private boolean concerns(Application application) {

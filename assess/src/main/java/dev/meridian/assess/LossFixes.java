@@ -109,29 +109,22 @@ final class LossFixes {
                 || store.replication().edges().stream().allMatch(edge -> edge.mode() == ReplicationMode.COPY);
     }
 
-    /// The alarms and drills that the file does not have yet. An alarm that it has bounds no loss.
+    /// The alarms and drills that the file does not have yet, for each store by itself. An alarm that it has
+    /// bounds no loss, and none makes a copy quicker.
     String watched(JudgedStake one) {
         Duration bound = one.stake().bound();
         List<String> losing = one.outcome().losses().entrySet().stream()
                 .filter(loss -> !loss.getValue().span().isWithin(bound))
                 .map(Map.Entry::getKey)
                 .toList();
-        List<String> alarmed = losing.stream().filter(this::hasAlarm).toList();
-        List<Store> restored = losing.stream()
-                .map(subject::store)
-                .filter(known -> isRestored(known, one.stake().disruption()))
-                .toList();
-        List<String> open = losing.stream()
-                .filter(name -> !hasAlarm(name) && !restored.contains(subject.store(name)))
-                .toList();
-        String store = one.outcome().culprit().orElse("STORE");
         List<String> byVotes = losing.stream().filter(this::isLostByVotes).toList();
         if (!byVotes.isEmpty()) {
             return "votes of " + Listed.names(byVotes) + " in three places, so that none of them has a majority";
         }
+        List<String> alarmed = losing.stream().filter(this::hasAlarm).toList();
         List<String> parts = new ArrayList<>();
         if (alarmed.isEmpty()) {
-            parts.addAll(newerOrAlarmed(one, restored, open));
+            parts.addAll(newerOrAlarmed(one, losing));
         } else {
             parts.add("a mechanism with a committed bound for " + Listed.names(losing)
                     + ", or commits that wait for the copy: an alarm on the lag bounds nothing");
@@ -143,21 +136,42 @@ final class LossFixes {
             parts.add("a backup or a copy that loses less");
         }
         String watch = String.join(alarmed.isEmpty() ? ", and " : "; ", parts);
-        return watch
-                + HeldFigure.of(subject, one)
-                        .map(most -> "; or an rpo of " + text(most) + " for `" + store + "`")
-                        .orElse("");
+        Optional<String> held = losing.size() == 1
+                ? HeldFigure.of(subject, one)
+                        .map(most -> "; or an rpo of " + text(most) + " for `" + losing.getFirst() + "`")
+                : Optional.of(allowed(one, losing));
+        return watch + held.orElse("");
     }
 
-    /// @param restored the stores that come back from a backup
-    /// @param open the stores that come back from a copy whose lag nothing watches
-    private List<String> newerOrAlarmed(JudgedStake one, List<Store> restored, List<String> open) {
+    /// The promises that would hold, of each store that loses more.
+    private static String allowed(JudgedStake one, List<String> losing) {
+        boolean areBounded = one.outcome().span().plan().isPresent();
+        return !areBounded || losing.isEmpty()
+                ? ""
+                : "; or an rpo of "
+                        + Listed.plain(losing.stream()
+                                .map(name -> text(Objects.requireNonNull(
+                                                        one.outcome().losses().get(name))
+                                                .span()
+                                                .plan()
+                                                .orElseThrow())
+                                        + " for `" + name + "`")
+                                .toList());
+    }
+
+    private List<String> newerOrAlarmed(JudgedStake one, List<String> losing) {
+        Stake stake = one.stake();
+        List<Store> restored = losing.stream()
+                .map(subject::store)
+                .filter(known -> isRestored(known, stake.disruption()))
+                .toList();
+        List<String> copied = losing.stream()
+                .filter(name -> !restored.contains(subject.store(name)))
+                .toList();
         List<String> parts = new ArrayList<>();
-        restored.stream()
-                .limit(MOST_STORES)
-                .map(known -> newer(known, one.stake()))
-                .forEach(parts::add);
-        List<String> late = open.stream()
+        restored.stream().limit(MOST_STORES).map(known -> newer(known, stake)).forEach(parts::add);
+        List<String> late = copied.stream()
+                .filter(name -> !isTooSlow(name, stake))
                 .flatMap(name -> lagging(name).stream())
                 .distinct()
                 .limit(MOST_STORES)
@@ -166,7 +180,22 @@ final class LossFixes {
         if (!late.isEmpty()) {
             parts.add("an alarm on the lag (" + String.join(", ", late) + ")");
         }
+        List<String> slow =
+                copied.stream().filter(name -> isTooSlow(name, stake)).toList();
+        if (!slow.isEmpty()) {
+            parts.add("a copy of " + Listed.names(slow) + " that lags no more than " + text(stake.bound()));
+        }
         return parts;
+    }
+
+    /// Whether the lag that is planned with is longer than the promise: no alarm makes a copy quicker.
+    private boolean isTooSlow(String name, Stake stake) {
+        return subject.wayBack(subject.store(name), stake.disruption())
+                .loss()
+                .span()
+                .plan()
+                .filter(plan -> plan.compareTo(stake.bound()) > 0)
+                .isPresent();
     }
 
     /// Whether a store comes back from a backup: no lag of a copy is behind its loss, so that no alarm watches it.

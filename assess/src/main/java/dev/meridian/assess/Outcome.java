@@ -42,6 +42,10 @@ record Outcome(
         List<Promise.Part> parts) {
 
     static Outcome of(Subject subject, Stake stake) {
+        return UnbuiltCopy.of(subject, stake).map(UnbuiltCopy::outcome).orElseGet(() -> reckoned(subject, stake));
+    }
+
+    private static Outcome reckoned(Subject subject, Stake stake) {
         return switch (stake.objective()) {
             case RTO ->
                 recovery(subject, stake, CountedPhases.of(subject, stake), () -> CountedPhases.known(subject, stake));
@@ -285,7 +289,11 @@ record Outcome(
             if (isPassedOver(subject, stake, store)) {
                 continue;
             }
-            Term known = subject.wayBack(store, stake.disruption()).loss();
+            Term known = BackupClaims.loss(
+                    subject,
+                    stake,
+                    store,
+                    subject.wayBack(store, stake.disruption()).loss());
             Term loss = new Backups(subject).withoutDuration(unwatched(subject, store, stake, known), stake.bound());
             worst = worst.max(loss.span());
             losses.put(name, loss);

@@ -120,7 +120,9 @@ public enum Rule {
     WAY_BACK_UNSOUND(220, Severity.WARNING, "A way back whose steps lose writes, or leave something open."),
     SHARED_BY_ALL_REGIONS(221, Severity.WARNING, "A service of others that all regions share and need."),
     TIME_WITHOUT_GROUND(222, Severity.NOTE, "A failover whose times nobody declares, or nobody stands behind."),
-    DATA_LEFT_AWAY(224, Severity.WARNING, "Data written in the other region that nothing brings home.");
+    OUTAGE_BESIDE_THE_PLAN(223, Severity.NOTE, "An outage that no promise is held against."),
+    DATA_LEFT_AWAY(224, Severity.WARNING, "Data written in the other region that nothing brings home."),
+    NEVER_TRIED(225, Severity.NOTE, "A part of a lost region that no drill has tried.");
 
     private final int number;
     private final Severity severity;

@@ -371,10 +371,16 @@ enum RuleReason {
             "A time to recover is the sum of its steps. One that is shorter than its provider publishes for the same"
                     + " mechanism may have been a good day, and a plan without times has no sum at all: nobody can say"
                     + " what an outage will cost before it is over."),
+    OUTAGE_BESIDE_THE_PLAN(
+            "An outage that has happened is a measurement: when people knew, when users were served again, when all"
+                    + " was repaired. Where a file promises nothing, no rule compares it with anything, and what it"
+                    + " showed is easily forgotten."),
     DATA_LEFT_AWAY(
             "A failover is half of the way. Where users go home and their data does not, what they did in the meantime is"
                     + " missing, and each further write makes the two sides harder to merge. The way back needs a copy"
-                    + " in the other direction, which nothing makes by itself for most stores.");
+                    + " in the other direction, which nothing makes by itself for most stores."),
+    NEVER_TRIED("A drill shows that what it tried comes back. Parts that run beside it in the same region, and that no"
+            + " drill has taken away, are lost on the same day, and what they need is often found only then.");
 
     private final String text;
 

@@ -221,7 +221,8 @@ record Stake(
         return path.startsWith("claims.");
     }
 
-    private Optional<Claim> claim(Subject subject) {
+    /// The claim that it is made by.
+    Optional<Claim> claim(Subject subject) {
         return isClaim()
                 ? Optional.ofNullable(subject.topology().claims().get(path.split("\\.", -1)[1]))
                 : Optional.empty();

@@ -71,6 +71,7 @@ final class Structure {
             ClaimRules::check,
             PromiseRules::check,
             DrillRules::check,
+            UntriedParts::check,
             Defects::check,
             UnjudgedRules::check,
             AssumedFigures::check,

@@ -6,15 +6,20 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Term;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// A check of stores that lose writes with a lost region while no promise says how much may be lost. A claim of a
 /// document counts as a promise here: it is judged. A store that is lost for good, and one of which nobody knows
-/// how it is copied, have findings of their own.
+/// how it is copied, have findings of their own; they are named here beside the others, for a promise of the
+/// application is one about them too.
 final class UnboundedLosses {
     private final Subject subject;
     private final Application application;
@@ -25,10 +30,11 @@ final class UnboundedLosses {
     }
 
     static void check(Subject subject, List<Finding> findings) {
+        Set<String> named = new HashSet<>();
         for (Application application : subject.blueprint().applications().values()) {
             UnboundedLosses losses = new UnboundedLosses(subject, application);
             if (losses.isToOutliveARegion()) {
-                losses.finding().ifPresent(findings::add);
+                losses.finding(named).ifPresent(findings::add);
             }
         }
     }
@@ -42,29 +48,80 @@ final class UnboundedLosses {
                                 && !stake.isClaim());
     }
 
-    private Optional<Finding> finding() {
+    /// @param named the stores that findings about other applications name: a shared one is named once
+    private Optional<Finding> finding(Set<String> named) {
         SequencedMap<String, Term> losses = new LinkedHashMap<>();
         for (Store store : subject.blueprint().stores().values()) {
             if (counts(store)) {
                 loss(store).ifPresent(loss -> losses.put(store.name(), loss));
             }
         }
-        if (losses.isEmpty()) {
+        if (!named.addAll(losses.keySet())) {
             return Optional.empty();
         }
         List<String> parts = losses.sequencedEntrySet().stream()
                 .map(loss -> "`" + loss.getKey() + "` loses " + words(loss.getValue()))
                 .toList();
+        SequencedMap<String, Term> all =
+                new LinkedHashMap<>(of(Promise.Disruption.REGION, Duration.ZERO).losses());
+        all.putAll(losses);
+        Duration most = all.sequencedEntrySet().stream()
+                .flatMap(loss -> kept(subject.store(loss.getKey()), loss.getValue()).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        SequencedMap<String, Term> open = open(most);
         return Optional.of(Finding.of(
                 Rule.LOSS_NOT_BOUNDED,
                 subject.path(application.name(), "objectives"),
-                "no promise bounds what a lost region takes: " + Listed.plain(parts),
+                "no promise bounds what a lost region takes: " + Listed.plain(parts) + beside(losses, open),
                 "the writes of that time are gone, and nobody has agreed to lose them",
-                fix(losses)));
+                open.isEmpty() ? fix(most) : missing(open)));
+    }
+
+    /// The stores of the application whose loss no figure of this size bounds.
+    private SequencedMap<String, Term> open(Duration most) {
+        SequencedMap<String, Term> open = new LinkedHashMap<>();
+        of(Promise.Disruption.REGION, most).losses().forEach((name, loss) -> {
+            if (loss.span().plan().isEmpty()) {
+                open.put(name, loss);
+            }
+        });
+        return open;
+    }
+
+    /// A promise of the application as it could be made.
+    private Outcome of(Promise.Disruption disruption, Duration bound) {
+        return Outcome.of(
+                subject,
+                new Stake(
+                        subject.path(application.name(), "objectives.rpo"),
+                        application.name(),
+                        Promise.Objective.RPO,
+                        disruption,
+                        bound,
+                        application,
+                        Reach.of(subject, application.name())));
+    }
+
+    /// The other stores of which a promise would fail, for they lose everything or nothing is known of them.
+    private static String beside(SequencedMap<String, Term> losses, SequencedMap<String, Term> open) {
+        List<String> gone = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        open.forEach((name, loss) -> {
+            if (!losses.containsKey(name)) {
+                (loss.span().best().isEmpty() ? gone : unknown).add(name);
+            }
+        });
+        return (gone.isEmpty()
+                        ? ""
+                        : "; " + Listed.names(gone) + (gone.size() == 1 ? " loses" : " lose") + " everything")
+                + (unknown.isEmpty() ? "" : "; of " + Listed.names(unknown) + " the loss has no known bound");
     }
 
     private boolean counts(Store store) {
-        return store.application().equals(application.name())
+        boolean isShared = store.application().isEmpty()
+                && Reach.of(subject, application.name()).lost().contains(store.name());
+        return (isShared || store.application().equals(application.name()))
                 && !Outcome.isUnknown(store)
                 && !StoreContents.areDerived(subject, store)
                 && !Reach.isOnlyForBackups(subject, store.name())
@@ -89,38 +146,48 @@ final class UnboundedLosses {
     }
 
     private String words(Term loss) {
-        return loss.span()
-                .plan()
-                .map(most -> "up to " + bound(most)
-                        + (isClose(loss, most) ? " and what is written while one is made" : "")
-                        + " (" + loss.name() + ")")
-                .orElse("an unknown amount (" + loss.name() + ": nothing bounds it)");
+        return new Backups(subject)
+                .intervalAlone(loss)
+                .map(every -> bound(every) + " and more (" + loss.name() + ", and nothing says how long one takes)")
+                .or(() -> loss.span().plan().map(most -> "up to " + bound(most) + " (" + loss.name() + ")"))
+                .orElseGet(() -> "an unknown amount (" + loss.name() + ": nothing bounds it)");
     }
 
-    /// Whether a promise of what is planned would rest on the time that a backup takes, which nobody declared.
-    private boolean isClose(Term loss, Duration most) {
-        return new Backups(subject).withoutDuration(loss, most).isUnknown();
+    /// The least promise that a loss keeps: twice the interval of backups without a known duration, and twice a
+    /// published lag that nothing watches.
+    private Optional<Duration> kept(Store store, Term loss) {
+        Optional<Duration> most = loss.span().plan();
+        Optional<Duration> twice = new Backups(subject)
+                .intervalAlone(loss)
+                .or(() -> most.filter(_ -> LagRules.isOpen(subject, store, loss)))
+                .map(time -> time.multipliedBy(2));
+        return most.map(
+                time -> twice.filter(longer -> longer.compareTo(time) > 0).orElse(time));
     }
 
-    /// The most that a store loses, as a figure that a promise about it would hold.
-    private Duration most(Term loss) {
-        Duration planned = loss.span().plan().orElseThrow();
-        Duration interval = loss.span().best().orElse(planned);
-        return !isClose(loss, planned)
-                ? planned
-                : isClose(loss, interval.multipliedBy(2)) ? planned.multipliedBy(2) : interval.multipliedBy(2);
+    /// The promise that would hold for every store of the application.
+    private String fix(Duration most) {
+        boolean isOfZonesToo = of(Promise.Disruption.ZONE, most).span().isWithin(most);
+        return "`objectives." + (isOfZonesToo ? "" : "disruptions.region.") + "rpo: " + bound(most)
+                + "` or more where the business accepts that loss, or a copy that loses less";
     }
 
-    private String fix(SequencedMap<String, Term> losses) {
-        boolean areKnown =
-                losses.values().stream().allMatch(loss -> loss.span().plan().isPresent());
-        return areKnown
-                ? losses.values().stream()
-                                .map(this::most)
-                                .max(Comparator.naturalOrder())
-                                .map(most -> "`objectives.rpo: " + bound(most) + "` or more")
-                                .orElseThrow()
-                        + " where the business accepts that loss, or a copy that loses less"
-                : "`objectives.rpo` with the loss that the business accepts, and a copy that is known to keep it";
+    /// What is missing before any figure would hold.
+    private static String missing(SequencedMap<String, Term> open) {
+        List<String> gone = open.sequencedEntrySet().stream()
+                .filter(loss -> loss.getValue().span().best().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> parts = new ArrayList<>();
+        if (!gone.isEmpty()) {
+            parts.add("a copy or a backup of " + Listed.names(gone)
+                    + " in another region (or `disposable: true`, where nothing in it is missed)");
+        }
+        open.values().stream()
+                .filter(loss -> loss.span().best().isPresent())
+                .map(loss -> loss.isUnknown() ? loss.source() : "a bound of " + AttainabilityFindings.nameOf(loss))
+                .distinct()
+                .forEach(parts::add);
+        return "first: " + String.join("; ", parts) + "; then `objectives.rpo` with the loss that the business accepts";
     }
 }

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 /// move.
 ///
 /// An average lies between the best and the longest time, so one above the longest is confirmed, and one below the
-/// least that an average can be is refuted; between them a measurement decides. A loss lies anywhere between two
-/// copies, so the least average of it is half of the best case. Of a planned move users wait for some steps and
-/// not for others: one that is over within the claim confirms it, and one whose promotion alone is longer refutes
-/// it.
+/// least that an average can be is refuted; between them a measurement decides. A loss by copies at intervals lies
+/// anywhere between two of them, so the least average of it is half of the best case. Of a planned move users wait
+/// for some steps and not for others: one that is over within the claim confirms it, and one whose promotion alone
+/// is longer refutes it.
 final class UsualClaims {
     private final Subject subject;
     private final List<Promise> promises = new ArrayList<>();
@@ -65,7 +65,8 @@ final class UsualClaims {
                 stake.objective(),
                 Optional.of(stake.disruption()),
                 text(stake.bound()),
-                AttainabilityFindings.words(least),
+                AttainabilityFindings.least(least.flatMap(time ->
+                        isOfALag(outcome) && !isPlanned(claim) ? outcome.span().best() : Optional.of(time))),
                 AttainabilityFindings.words(outcome.span().plan()),
                 Optional.empty(),
                 verdict,
@@ -84,7 +85,9 @@ final class UsualClaims {
         if (isPlanned(claim)) {
             return Optional.of(stake.objective() == Promise.Objective.RTO ? promotion(outcome) : Duration.ZERO);
         }
-        return stake.objective() == Promise.Objective.RPO ? span.best().map(best -> best.dividedBy(2)) : span.best();
+        return stake.objective() == Promise.Objective.RTO
+                ? span.best()
+                : span.best().map(best -> isOfALag(outcome) ? under(best) : best.dividedBy(2));
     }
 
     /// What users wait for in each planned move: the promotion.
@@ -97,28 +100,63 @@ final class UsualClaims {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static Finding refuted(Claim claim, Stake stake, Outcome outcome, Optional<Duration> least) {
+    private Finding refuted(Claim claim, Stake stake, Outcome outcome, Optional<Duration> least) {
+        Optional<BackupClaims> backups = BackupClaims.of(subject, stake);
+        return UnbuiltCopy.of(subject, stake)
+                .map(UnbuiltCopy::refuted)
+                .or(() -> backups.flatMap(BackupClaims::refuted))
+                .orElseGet(() -> refuted(claim, stake, outcome, least, backups.flatMap(BackupClaims::beside)));
+    }
+
+    private static Finding refuted(
+            Claim claim, Stake stake, Outcome outcome, Optional<Duration> least, Optional<String> beside) {
         String what = what(claim, stake);
-        String time = AttainabilityFindings.words(least);
+        boolean isSome = AttainabilityFindings.isSome(least);
+        String time = AttainabilityFindings.least(least);
         return Finding.of(
                         Rule.CLAIM_REFUTED,
                         stake.path(),
                         "`" + stake.owner() + "` says " + what + ", and it is "
-                                + (least.isEmpty() ? "without bound" : time + " at least"),
-                        outcome.bestSum() + ", at best; " + why(claim, stake),
+                                + (least.isEmpty() ? "without bound" : time + (isSome ? "" : " at least")),
+                        outcome.bestSum()
+                                + (least.isEmpty()
+                                        ? ": that is so each time, and nothing less is usual"
+                                        : ", at best; " + why(claim, stake, outcome))
+                                + beside.map(more -> "; " + more).orElse(""),
                         least.isEmpty()
                                 ? "strike the claim, or what the findings about the loss of a region ask for"
-                                : "a claim of " + time + " or more, or less of " + outcome.bestSum())
+                                : isSome
+                                        ? "strike the claim, or commits that wait for a copy"
+                                        : "a claim of " + time + " or more, or less of " + outcome.bestSum())
                 .about(stake.path());
     }
 
-    private static String why(Claim claim, Stake stake) {
+    private static String why(Claim claim, Stake stake, Outcome outcome) {
         if (isPlanned(claim)) {
             return "nobody writes while a promotion is under way";
         }
-        return stake.objective() == Promise.Objective.RPO
-                ? "a loss lies between nothing and that, so no less than half of it is usual"
-                : "nothing is quicker than the best case";
+        return stake.objective() == Promise.Objective.RTO
+                ? "nothing is quicker than the best case"
+                : isOfALag(outcome)
+                        ? "no commit waits for that copy, so it lacks what is under way"
+                        : AttainabilityFindings.isSome(outcome.span().best())
+                                ? "something is lost even then"
+                                : "a loss lies between nothing and that, so no less than half of it is usual";
+    }
+
+    /// Of a lag only is known that something is under way: what is published of it is no least figure.
+    private static Duration under(Duration best) {
+        return best.compareTo(Duration.ofMillis(1)) < 0 ? best : Duration.ofMillis(1);
+    }
+
+    /// Whether a loss is what a copy lacks that goes on all the time, rather than the age of one that is made at
+    /// intervals.
+    private static boolean isOfALag(Outcome outcome) {
+        return outcome.terms().stream()
+                .findFirst()
+                .flatMap(Term::path)
+                .filter(path -> path.contains(".replication") && !path.endsWith(".every"))
+                .isPresent();
     }
 
     /// A claim that neither side of the sum decides.

@@ -120,4 +120,33 @@ class ABackupOfAZoneTest {
         assertThat(zone.plan()).isEqualTo(plan);
         assertThat(zone.verdict()).isEqualTo(verdict);
     }
+
+    /// A promise without `disruptions` is one for a zone too. Where the region takes the backups and the zone does
+    /// not, each loss has a finding of its own.
+    @Test
+    void that_is_too_old_has_a_finding_beside_that_of_the_region() {
+        Read file = Read.of(shop("""
+            orders: {kind: volume, runs: provider, zones: 1, in: [eu-west-1], backup: {every: 1d, takes: 1m}}\
+            """)
+                .text()
+                .replace("{disruptions:" + " {zone:" + " {rto:" + " 4h, rpo:" + " 2h}}}", "{rpo:" + " 2h}"));
+        assertThat(Found.of(file, Rule.LOST_WITH_ITS_REGION)).hasSize(1);
+        assertThat(Found.only(file, Rule.RPO_UNATTAINABLE).statement())
+                .contains("loses 24h1m of writes even at best with the loss of a zone");
+        Read kept = Read.of(file.text().replace("every: 1d", "every: 1h"));
+        Found.isFree(kept, Rule.RPO_UNATTAINABLE);
+    }
+
+    /// What is lost with a zone as with the region is said once.
+    @Test
+    void is_said_once_where_both_take_the_same() {
+        Read file = Read.of(shop("""
+            orders: {kind: mysql, runs: self, zones: 1, replication: {mode: async, lag: 3h}}\
+            """)
+                .text()
+                .replace("{disruptions:" + " {zone:" + " {rto:" + " 4h, rpo:" + " 2h}}}", "{rpo:" + " 2h}"));
+        assertThat(file.assessed().findings())
+                .filteredOn(found -> found.rule() == Rule.RPO_UNATTAINABLE || found.rule() == Rule.RPO_AT_RISK)
+                .hasSize(1);
+    }
 }

@@ -81,7 +81,7 @@ class ADefectTest {
     @ParameterizedTest
     @CsvSource({
         "failover.steps.route, nyyyn, ERROR",
-        "failover.steps.promote, nyyyn, ERROR",
+        "failover.steps.promote, nryyn, ERROR",
         "failover.steps.smoke.takes, nyyyn, ERROR",
         "failover.steps.scale, ryyyr, WARNING",
         "failover.steps.warm, ryyyr, WARNING",
@@ -155,8 +155,8 @@ class ADefectTest {
     /// Where people start the plan, an alarm that tells them bears its detection; one on a lag does not.
     @ParameterizedTest
     @CsvSource({
-        "manual, told, never, ryyyr, 'something else may do the same'",
-        "approved, told, sometimes, ryyyr, 'something else may do the same'",
+        "manual, told, never, ryyyr, 'people may notice without it'",
+        "approved, told, sometimes, ryyyr, 'people may notice without it'",
         "automatic, told, never, yyyyy, 'no promise rests on it'",
         "manual, behind, never, yyyyy, 'no promise rests on it'"
     })
@@ -202,10 +202,71 @@ class ADefectTest {
                                     + " else in the file does the same");
                     assertThat(finding.fix()).isEqualTo("mend it, and take `defects.x` out of the file");
                 });
-        assertThat(found(shop("automatic", "", defect("failover.drills", "never"))))
+        assertThat(why("failover.drills")).isEqualTo("no promise rests on it");
+        assertThat(why("failover.failback")).isEqualTo("the way back rests on it");
+    }
+
+    private static String why(String at) {
+        return found(shop("automatic", "", defect(at, "never"))).orElseThrow().why();
+    }
+
+    /// The only trigger and the only probe have nothing beside them, also where they work at times.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "failover.triggers.lost |                                        | and hold only while it works",
+                "failover.triggers.lost | , other: {when: [site], act: failover} | and something else may do the same",
+                "failover.probes.site   |                                        | and hold only while it works"
+            })
+    void that_shows_sometimes_is_replaced_by_another_part_alone(String at, String more, String why) {
+        assertThat(found(shop("automatic", more == null ? "" : more, defect(at, "sometimes"))))
                 .get()
-                .extracting(Finding::why)
-                .isEqualTo("no promise rests on it");
+                .satisfies(finding -> assertThat(finding.why()).endsWith(why));
+    }
+
+    /// A claim about a backup rests on it, whatever a lost region makes of the store.
+    @Test
+    void of_a_backup_bears_the_claims_about_it() {
+        Read file = Read.of(shop("automatic", "", defect("data.orders.backup", "sometimes"))
+                .text()
+                .replace("{says: it is quick}", "{says: it is quick, at: data.orders.backup, rpo: 12h}"));
+        assertThat(found(file).orElseThrow().why()).contains("rpo of `claim c` (region) rests on it");
+        assertThat(file.assessed().promises())
+                .filteredOn(promise -> promise.owner().equals("claim c"))
+                .allMatch(promise -> promise.verdict() == Verdict.AT_RISK);
+    }
+
+    /// Words about all of a store, or of the failover, are about the part as well.
+    @ParameterizedTest
+    @CsvSource({
+        "data.orders, data.orders.encryption, ; `claim c` is about all of `data.orders`",
+        "failover, failover.drills, ; `claim c` is about all of `failover`",
+        "data, data.orders.encryption, ''"
+    })
+    void is_beside_the_words_about_all_of_its_store(String claimed, String at, String said) {
+        Read file = Read.of(shop("automatic", "", defect(at, "never"))
+                .text()
+                .replace("{says: it is quick}", "{says: it is quick, at: " + claimed + "}"));
+        assertThat(found(file).orElseThrow().why()).isEqualTo("no promise rests on it" + said);
+    }
+
+    /// General alarms tell of no lost region where the file names what does.
+    @Test
+    void of_general_alarms_bears_no_time_that_probes_begin() {
+        Read file = Read.of(shop("manual", "", defect("observability.alarms", "never"))
+                .text()
+                .replace("defects:", "observability: {alarms: [cpu, memory]}\ndefects:"));
+        assertThat(found(file).orElseThrow().why()).isEqualTo("no promise rests on it");
+    }
+
+    /// Where nothing is promised there is nothing that could rest on a part.
+    @Test
+    void says_nothing_of_promises_where_none_is_made() {
+        Read file = Read.of(shop("automatic", "", defect("failover.steps.route", "never"))
+                .text()
+                .replaceFirst("(?s)objectives:.*?regions:", "regions:"));
+        assertThat(found(file).orElseThrow().why()).doesNotContain("promise");
     }
 
     /// Two applications, of which each has a failover of its own.

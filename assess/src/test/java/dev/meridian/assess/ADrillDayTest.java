@@ -77,4 +77,62 @@ class ADrillDayTest {
                         .name())
                 .isEqualTo(name);
     }
+
+    /// A drill that passed shows that the recovery worked once; one without a result shows nothing.
+    @Test
+    void without_a_result_shows_nothing() {
+        assertThat(found("drills: {blog: {regions: [eu-west-1]}}", Rule.DRILL_IS_OLD))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.statement())
+                            .isEqualTo("nothing says when the drill was made, or what it showed");
+                    assertThat(finding.why()).doesNotContain("as it did then");
+                });
+        assertThat(found("drills: {blog: {passed: true}}", Rule.DRILL_IS_OLD))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.why()).contains("as it did then"));
+    }
+
+    /// What stands in the lost region, and no drill has taken away.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drills: {one: {regions: [us-east-1]}}                        | no drill has tried the loss of"
+                        + " eu-west-1",
+                "drills: {one: {regions: [eu-west-1], disruption: corruption}} | no drill has tried the loss of"
+                        + " eu-west-1",
+                "drills: {one: {of: [songs]}}                                 | of eu-west-1 with `web`",
+                "drills: {one: {of: [web]}}                                   | ''",
+                "drills: {one: {regions: [us-east-1], disruption: planned}}    | ''",
+                "drills: {one: {regions: [eu-west-1]}}                        | ''",
+                "incidents: {talk: {lasted: 3h}}                              | ''"
+            })
+    void of_other_places_or_of_parts_shows_nothing_of_the_rest(String drills, String untried) {
+        List<Finding> found = found(drills, Rule.NEVER_TRIED);
+        assertThat(found).hasSize(untried.isEmpty() ? 0 : 1);
+        assertThat(found).allSatisfy(finding -> assertThat(finding.statement()).endsWith(untried));
+    }
+
+    /// Where nothing is promised, an outage is held against nothing, and says what it showed.
+    @ParameterizedTest
+    @CsvSource({"'', 1", "'objectives: {rto: 10m}', 0", "'objectives: {availability: 99%}', 0"})
+    void or_an_outage_is_a_measurement_of_its_own(String promise, int count) {
+        Read file = Read.of("""
+            meridian: 1
+            application: choir
+            %s
+            regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+            services: {web: {dependsOn: {songs: hard}}}
+            data: {songs: {kind: postgresql, runs: provider, zones: 3, replication: {mode: async, lag: 5s}}}
+            incidents: {may: {regions: [eu-west-1], noticed: 4m, lasted: 6h17m, repaired: 40h}}
+            """.formatted(promise));
+        List<Finding> found = Found.of(file, Rule.OUTAGE_BESIDE_THE_PLAN);
+        assertThat(found).hasSize(count);
+        assertThat(found)
+                .allSatisfy(finding -> assertThat(finding.statement())
+                        .isEqualTo(
+                                "in the outage `may` people knew after 4m, users were served again after 6h17m and all"
+                                        + " was repaired after 40h, and no promise is held against it"));
+    }
 }

@@ -109,4 +109,25 @@ class ALagAlarmTest {
         Found.isFree(file, Rule.LAG_NOT_WATCHED);
         Found.isFree(file, Rule.ALARM_TOO_LATE);
     }
+
+    /// No alarm makes a copy quicker than it is planned to be.
+    @ParameterizedTest
+    @CsvSource({"5m, a copy of `items` that lags no more than 5m, false", "20m, data.items.replication.alarmOnLag, true"
+    })
+    void is_offered_only_where_the_planned_lag_keeps_the_promise(String rpo, String fix, boolean isOffered) {
+        Read file = Read.of("""
+            meridian: 1
+            application: bank
+            objectives: {rpo: %s}
+            regions: {westeurope: {role: primary, provider: azure}, northeurope: {role: standby, provider: azure}}
+            services: {web: {dependsOn: {items: hard, gone: hard}}}
+            data:
+              items: {kind: cosmosdb, runs: provider, zones: 3, replication: async}
+              gone: {kind: postgresql, runs: self, in: [westeurope], replication: none}
+            failover: {mode: manual, control: {runs: script, in: [northeurope]}}
+            """.formatted(rpo));
+        String said = Found.only(file, Rule.RPO_AT_RISK).fix();
+        assertThat(said).contains(fix);
+        assertThat(said.contains("alarmOnLag")).as(said).isEqualTo(isOffered);
+    }
 }

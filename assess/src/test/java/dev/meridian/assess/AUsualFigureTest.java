@@ -72,6 +72,16 @@ class AUsualFigureTest {
         assertThat(row(file).verdict()).isEqualTo(verdict);
     }
 
+    /// Of a lag only is known that something is under way; half of it is no least figure.
+    @ParameterizedTest
+    @CsvSource({"0s, UNATTAINABLE", "500ms, NOT_JUDGED", "10s, ATTAINABLE"})
+    void of_a_lag_is_refuted_only_where_nothing_is_said_to_be_lost(String claim, Verdict verdict) {
+        Read file = shop(COPIED, "", "rpo: " + claim + ", figure: typical");
+        assertThat(row(file).verdict()).isEqualTo(verdict);
+        assertThat(Found.of(file, Rule.CLAIM_REFUTED))
+                .allMatch(found -> found.why().endsWith("so it lacks what is under way"));
+    }
+
     @Test
     void of_a_drill_of_a_planned_move_is_held_against_no_lost_region() {
         String drill = "drills: {may: {date: 2026-05-01, rto: 3h%s}}\n";

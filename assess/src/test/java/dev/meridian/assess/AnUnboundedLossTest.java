@@ -62,6 +62,50 @@ class AnUnboundedLossTest {
         Found.only(free.with("objectives.disruptions={zone: {rpo: 1m}}"), Rule.LOSS_NOT_BOUNDED);
     }
 
+    /// Without `takes` a backup keeps a promise of twice its interval, and a shorter one is unknown.
+    @Test
+    void by_backups_of_unknown_duration_is_more_than_their_interval() {
+        Finding found = Found.only(
+                library(
+                        "rto: 1h",
+                        "kind: mysql, runs: self, in: [eu-west-1], replication: none, zones: 2,"
+                                + " backup: {every: 6h, copyTo: us-east-1}",
+                        ""),
+                Rule.LOSS_NOT_BOUNDED);
+        assertThat(found.statement())
+                .endsWith("`loans` loses 6h and more (a backup every 6h, and nothing says how long one takes)");
+        assertThat(found.fix()).contains("rpo: 12h` or more");
+    }
+
+    /// A promise of the application is one about each of its stores.
+    @Test
+    void offers_no_figure_that_other_stores_would_not_keep() {
+        Read file = library("rto: 1h", LATE, """
+            gone: {kind: mysql, runs: self, in: [eu-west-1], replication: none}
+            late: {kind: mysql, runs: self, replication: {mode: copy}}
+            """);
+        Finding found = Found.only(file, Rule.LOSS_NOT_BOUNDED);
+        assertThat(found.statement()).contains("`loans` loses up to 20s", "`gone` loses everything", "`late`");
+        assertThat(found.fix())
+                .startsWith("first: a copy or a backup of `gone` in another region")
+                .contains("declare `data.late.replication.every`")
+                .endsWith("; then `objectives.rpo` with the loss that the business accepts");
+    }
+
+    /// A store that several applications share is one of each that needs it.
+    @Test
+    void is_one_of_a_shared_store_too() {
+        Read file = Read.of("""
+            meridian: 1
+            applications: {library: {roles: {eu-west-1: primary, us-east-1: standby}}, desk: {}}
+            regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+            services: {web: {application: library, dependsOn: {loans: hard}}}
+            data:
+              loans: {shared: true, primary: eu-west-1, kind: postgresql, runs: self, replication: {mode: async, lag: 20s}}
+            """);
+        assertThat(Found.only(file, Rule.LOSS_NOT_BOUNDED).statement()).contains("`loans` loses up to 20s");
+    }
+
     @Test
     void names_each_store_that_loses_and_asks_for_the_largest_loss() {
         Read file = library("rto: 1h", LATE, "feed: {kind: mysql, runs: self, replication: {mode: async, lag: 2m}}\n");
