@@ -100,6 +100,15 @@ final class LossRules {
                                     ? Listed.either(fixes.ofMessages(subject.store(source.get())))
                                     : "`replication`, or a backup elsewhere"));
         }
+        Optional<StrandedBackups> stranded = stranded();
+        if (stranded.isPresent()) {
+            return Finding.of(
+                    Rule.LOST_WITH_ITS_REGION,
+                    at,
+                    lost + stranded.get().loss(),
+                    stranded.get().reason(),
+                    stranded.get().fix());
+        }
         List<RegionName> barred = barred();
         if (!barred.isEmpty()) {
             return Finding.of(
@@ -121,6 +130,13 @@ final class LossRules {
                         ? fixes.elsewhere(store, rpo())
                         : "a second region, a backup in one (`backup.copyTo`), or a promise for the loss of a zone"
                                 + " only, with `zones: 2..`");
+    }
+
+    /// Its backups, where some are kept elsewhere and no target can use them.
+    private Optional<StrandedBackups> stranded() {
+        return new Backups(subject).elsewhere(store).way() == Comeback.Way.LOST
+                ? Optional.empty()
+                : StrandedBackups.of(subject, store);
     }
 
     private boolean isMadeAgain() {
