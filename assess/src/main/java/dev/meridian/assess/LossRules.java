@@ -59,7 +59,9 @@ final class LossRules {
         boolean gone = back.way() == Comeback.Way.LOST
                 || (back.way() == Comeback.Way.OWN_ELSEWHERE
                         && back.loss().span().best().isEmpty());
-        if (!gone || (StoreContents.areDerived(subject, store) && !isMadeAgain())) {
+        if (!gone
+                || (StoreContents.areDerived(subject, store) && !isMadeAgain())
+                || (promise.isEmpty() && keepsBackupsOfOthersElsewhere())) {
             return;
         }
         boolean maybeCache =
@@ -137,6 +139,17 @@ final class LossRules {
         return new Backups(subject).elsewhere(store).way() == Comeback.Way.LOST
                 ? Optional.empty()
                 : StrandedBackups.of(subject, store);
+    }
+
+    /// Whether a store keeps backups alone, of stores that are in other places: what it held is whole in them, and
+    /// its loss takes no live state.
+    private boolean keepsBackupsOfOthersElsewhere() {
+        return Reach.isOnlyForBackups(subject, store.name())
+                && subject.blueprint().stores().values().stream()
+                        .filter(other -> BackupStore.of(subject, other)
+                                .filter(kept -> kept.keeper().equals(store))
+                                .isPresent())
+                        .noneMatch(other -> other.members().stream().anyMatch(store.members()::contains));
     }
 
     private boolean isMadeAgain() {
