@@ -73,4 +73,11 @@ class AStrandedBackupTest {
                         .way())
                 .isEqualTo(Comeback.Way.RESTORED);
     }
+
+    @Test
+    void has_one_fix_in_each_finding_about_it() {
+        Read file = shop(COPIED, "objectives={rto: 1h, rpo: 2h, availability: 99.9%}");
+        assertThat(Found.only(file, Rule.AVAILABILITY_UNATTAINABLE).fix())
+                .isEqualTo("what MER-0107 at `data.rows` asks for");
+    }
 }
