@@ -7,7 +7,6 @@ import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Failover;
-import dev.meridian.topology.Storage;
 import dev.meridian.units.Durations;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
@@ -36,7 +35,7 @@ final class ActionRules {
                 rules.thirdOpinion();
                 rules.actor();
             }
-            rules.fence();
+            FenceRules.check(subject, application, findings);
             rules.standstill();
             rules.deployment();
         }
@@ -178,86 +177,6 @@ final class ActionRules {
         return several && single && store.kind() != StoreKind.OBJECT && store.kind() != StoreKind.KAFKA;
     }
 
-    /// A provider's failover fences nothing; a store with one writer may then have two.
-    private void fence() {
-        StoreMechanisms mechanisms = new StoreMechanisms(subject);
-        boolean open = said.unfenced() || subject.value(path("lease")).equals(Optional.of("none"));
-        List<String> writers = subject.blueprint().stores().values().stream()
-                .filter(store -> store.application().equals(application.name()) || isLeftBehind(store))
-                .filter(store -> hasOneWriter(store) && begins(store, open))
-                .filter(store -> !StandbyTarget.isOne(subject, store)
-                        && !StoreContents.areDerived(subject, store)
-                        && !subject.said(store).disposable()
-                        && !mechanisms.endsTheOldSide(store)
-                        && !mechanisms.recoversByItself(store))
-                .map(Store::name)
-                .toList();
-        if ((subject.isProviderRun(application) || open) && !writers.isEmpty()) {
-            findings.add(FenceSteps.of(said)
-                    .map(step -> byAStep(step, writers).with(Severity.NOTE))
-                    .or(() -> FenceSteps.meant(said).map(step -> byAStep(step, writers)))
-                    .orElseGet(() -> nothingFences(writers)));
-        }
-    }
-
-    /// Whether a store that several applications share is written in the region that this one leaves. It is told
-    /// of with the first of those that need it.
-    private boolean isLeftBehind(Store store) {
-        return SharedStores.leaving(subject, store).stream().findFirst().equals(Optional.of(application))
-                && store.writer().equals(application.primary());
-    }
-
-    private Finding byAStep(Failover.Step step, List<String> writers) {
-        return Finding.of(
-                Rule.NO_FENCE,
-                path("steps." + step.name()),
-                "`" + step.name() + "` is to stop the old writer of " + Listed.names(writers)
-                        + " before a new one begins, and nothing here can tell whether it does",
-                "a step that only asks the old primary is no fence: behind a cut link it does not hear it",
-                "a drill with a cut link, in which the old primary must not acknowledge a write");
-    }
-
-    /// Whether writes are taken in one place at a time, so that there is an old writer and a new one: of several
-    /// writers those that are left go on. Each cluster keeps its own objects, and what writes them is the cluster;
-    /// of a service in a place that does not exist, nothing is said.
-    private boolean hasOneWriter(Store store) {
-        boolean isNowhere = store.replication().edges().stream()
-                .anyMatch(edge ->
-                        new StoreMechanisms(subject).whyNowhere(store, edge).isPresent());
-        if (store.kind() == StoreKind.CLUSTER_OBJECTS || isNowhere) {
-            return false;
-        }
-        boolean isLocal = subject.said(store).use().writes().equals(Optional.of(Storage.Writes.LOCAL));
-        boolean hasSeveral = subject.said(store).primaries().size() > 1;
-        return !isLocal && !hasSeveral && store.replication().mode() != ReplicationMode.MULTI_PRIMARY;
-    }
-
-    /// Whether a new writer begins: a copy that may be promoted, or one that users are moved to.
-    private boolean begins(Store store, boolean open) {
-        boolean mayBePromoted = hasToBePromoted(store) && !store.mayTakeOver().isEmpty();
-        return mayBePromoted || (open && isWrittenAfterAMove(store));
-    }
-
-    /// Whether another copy than the writer's takes the writes after the loss of a region, by whatever way it got
-    /// there: a stream, a dump, a backup, or an edge into the store that stands by for it. A provider that copies
-    /// in a way that nobody knows may take the writes in one place as before, and so may a store that nobody
-    /// knows a copy of.
-    private boolean isWrittenAfterAMove(Store store) {
-        boolean isByAProvider = store.managed() || store.kind() == StoreKind.OBJECT;
-        boolean isPromoted = new Steps(subject, application).promoter(store).isPresent();
-        if (Outcome.isUnknown(store) && (store.members().size() == 1 || (isByAProvider && !isPromoted))) {
-            return false;
-        }
-        Comeback.Way way = subject.wayBack(store, Promise.Disruption.REGION).way();
-        boolean isLoaded = way == Comeback.Way.WRITABLE
-                && store.replication().edges().stream().anyMatch(LiveCopies::isLoaded);
-        boolean isRestored = way == Comeback.Way.RESTORED
-                && (said.steps().containsKey("promote") || new Fronts(subject, application).moveUsers());
-        boolean isFilling = StandbyTarget.isFilledFrom(subject, store);
-        boolean isMoved = isLoaded || way == Comeback.Way.PROMOTED || isRestored || isFilling;
-        return isMoved && application.roles().size() > 1 && !Reach.isOnlyToOperate(subject, store.name());
-    }
-
     /// Where the lease alone keeps the old side from writing (docs/adr/0016-a-machine-that-stands-still.md).
     private void standstill() {
         if (subject.isProviderRun(application)) {
@@ -282,29 +201,6 @@ final class ActionRules {
                                 + " scheduled",
                         "`replication: sync`, or a hardware or hypervisor watchdog that resets the machine in that"
                                 + " time, and a waiver that says so")));
-    }
-
-    /// @param writers the stores that may have two writers
-    private Finding nothingFences(List<String> writers) {
-        return Finding.of(
-                Rule.NO_FENCE,
-                path(said.unfenced() ? "fence" : subject.isProviderRun(application) ? "control.runs" : "lease"),
-                said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
-                        ? "only a lock keeps the old writer of " + Listed.names(writers) + " from a new one"
-                        : "nothing stops the old writer of " + Listed.names(writers) + " before a new one begins",
-                (application.failover().mode() == Mode.AUTOMATIC
-                                ? "a health check that fails is not a dead region: behind a cut link the old writer"
-                                        + " goes on acknowledging writes"
-                                : "people who decide see the region from outside: behind a cut link the old writer"
-                                        + " goes on acknowledging writes")
-                        + (said.lock().equals(Optional.of(Failover.Lock.DISTRIBUTED))
-                                ? ", and the holder of a lock may be paused and go on after it has lost it"
-                                : ""),
-                (writers.stream().map(subject::store).allMatch(ActionRules::isMovedByAgents)
-                                ? "Meridian's own control (lease, watchdog, epochs), or "
-                                : "")
-                        + "a step `before: promote` that stops the old writer, or cuts it off, from outside "
-                        + application.primary());
     }
 
     /// Whether Meridian's agents could move a store: they have a driver for PostgreSQL that its user runs.

@@ -57,7 +57,20 @@ final class Backups {
     }
 
     /// After the loss of its region: only a backup that is in another one helps, copied there by the words of the
-    /// file or kept there by its provider.
+    /// file or kept there by its provider, and only where the application goes on in a region that can use it.
+    Comeback outside(Store store) {
+        Comeback back = elsewhere(store);
+        return back.way() == Comeback.Way.LOST
+                ? back
+                : StrandedBackups.of(subject, store).map(this::useless).orElse(back);
+    }
+
+    private Comeback useless(StrandedBackups backups) {
+        Term never = Figures.derived(backups.loss(), Span.NEVER, backups.reason(), path(backups.store(), "backup"));
+        return new Comeback(Comeback.Way.LOST, never, never, Comeback.Starts.PEOPLE);
+    }
+
+    /// The restore from a backup in another region, whoever can use what is restored there.
     Comeback elsewhere(Store store) {
         Comeback declared = restored(store, Hit.REGION);
         Optional<BackupsElsewhere> kept = mechanisms.backupsElsewhere(store);

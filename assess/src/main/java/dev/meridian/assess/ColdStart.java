@@ -39,27 +39,38 @@ final class ColdStart {
     }
 
     /// The services that have no copy in a region before a failover: those with 0 copies, or all of them where the
-    /// region itself has nothing.
+    /// region itself has nothing, or where the file has none of them in it.
     static List<Topology.Service> starting(Subject subject, Application application, RegionName target) {
         Regional there = regional(subject, target);
         boolean isEmpty = new Capacity(subject, application).share(target) == 0;
-        return Reach.of(subject, application.name()).services().stream()
+        List<Topology.Service> all = Reach.of(subject, application.name()).services().stream()
                 .map(subject::saidService)
-                .filter(service -> service.in().isEmpty() || service.in().contains(target))
-                .filter(service -> {
-                    Topology.Count copies = there.replicas().get(service.name());
-                    return isEmpty || (copies != null && copies.least().orElse(0) == 0);
-                })
                 .toList();
+        List<Topology.Service> placed =
+                all.stream().filter(service -> isIn(service, target)).toList();
+        return (placed.isEmpty() ? all : placed)
+                .stream()
+                        .filter(service -> {
+                            Topology.Count copies = there.replicas().get(service.name());
+                            boolean hasNone = copies != null && copies.least().orElse(0) == 0;
+                            return isEmpty || placed.isEmpty() || hasNone;
+                        })
+                        .toList();
+    }
+
+    private static boolean isIn(Topology.Service service, RegionName region) {
+        return service.in().isEmpty() || service.in().contains(region);
     }
 
     /// The missing time of the first copy.
     static Term unknown(Subject subject, Application application, Topology.Service service, RegionName target) {
         String path = subject.path(application.name(), "failover.steps.scale.of." + service.name() + ".takes");
         boolean isTask = platform(subject, service, target) == Compute.Platform.ECS_FARGATE;
+        String place = isIn(service, target) ? "" : "the file has none in " + target + "; ";
         return Term.unknown(
                 "first start of `" + service.name() + "`",
-                (isTask ? "a task starts when it is asked to" : "a copy starts on a request")
+                place
+                        + (isTask ? "a task starts when it is asked to" : "a copy starts on a request")
                         + ", and no provider publishes how long that takes at most; declare `" + path + "`",
                 path);
     }

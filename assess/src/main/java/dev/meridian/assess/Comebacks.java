@@ -90,14 +90,14 @@ final class Comebacks {
             StandbyTarget.wayBack(subject, store).ifPresent(ways::add);
         }
         madeAgain(store, disruption, asked, false).ifPresent(ways::add);
-        return ways.isEmpty() ? last(store, lost) : ways;
+        return ways.isEmpty() ? last(store, disruption, lost) : ways;
     }
 
     /// The ways of a store that no copy takes over for and that is made from no other one: a copy that leaves
     /// something out, a backup, or the return of the lost votes.
-    private List<Comeback> last(Store store, Optional<Votes> lost) {
+    private List<Comeback> last(Store store, Promise.Disruption disruption, Optional<Votes> lost) {
         List<Comeback> ways = new ArrayList<>();
-        Comeback backup = backups.elsewhere(store);
+        Comeback backup = disruption == Promise.Disruption.REGION ? backups.outside(store) : backups.elsewhere(store);
         boolean waits = backup.way() == Comeback.Way.LOST && lost.isPresent();
         Optional<Comeback> partly = lost.isPresent() ? Optional.empty() : new PartialCopies(subject, store).wayBack();
         partly.ifPresent(ways::add);

@@ -39,9 +39,19 @@ final class ControlRules {
                     inTheLostRegion(path("in"), "the control of the failover runs in " + primary + " only", primary));
         }
         if (isOnlyIn(control.stateIn(), primary)) {
-            findings.add(inTheLostRegion(
-                    path("stateIn"), "the control of the failover keeps its state in " + primary + " only", primary));
+            state(control, primary).ifPresent(findings::add);
         }
+    }
+
+    /// A state that is kept in a store of the file is where the copies of that are.
+    private Optional<Finding> state(Failover.Control control, RegionName primary) {
+        Optional<ControlState> store = ControlState.of(subject, application, control);
+        return store.isPresent()
+                ? store.get().finding(path("stateIn"))
+                : Optional.of(inTheLostRegion(
+                        path("stateIn"),
+                        "the control of the failover keeps its state in " + primary + " only",
+                        primary));
     }
 
     /// What is woken by an alarm is as far away as the alarm.

@@ -59,7 +59,9 @@ final class LossRules {
         boolean gone = back.way() == Comeback.Way.LOST
                 || (back.way() == Comeback.Way.OWN_ELSEWHERE
                         && back.loss().span().best().isEmpty());
-        if (!gone || (StoreContents.areDerived(subject, store) && !isMadeAgain())) {
+        if (!gone
+                || (StoreContents.areDerived(subject, store) && !isMadeAgain())
+                || (promise.isEmpty() && keepsBackupsOfOthersElsewhere())) {
             return;
         }
         boolean maybeCache =
@@ -100,6 +102,15 @@ final class LossRules {
                                     ? Listed.either(fixes.ofMessages(subject.store(source.get())))
                                     : "`replication`, or a backup elsewhere"));
         }
+        Optional<StrandedBackups> stranded = stranded();
+        if (stranded.isPresent()) {
+            return Finding.of(
+                    Rule.LOST_WITH_ITS_REGION,
+                    at,
+                    lost + stranded.get().loss(),
+                    stranded.get().reason(),
+                    stranded.get().fix());
+        }
         List<RegionName> barred = barred();
         if (!barred.isEmpty()) {
             return Finding.of(
@@ -121,6 +132,24 @@ final class LossRules {
                         ? fixes.elsewhere(store, rpo())
                         : "a second region, a backup in one (`backup.copyTo`), or a promise for the loss of a zone"
                                 + " only, with `zones: 2..`");
+    }
+
+    /// Its backups, where some are kept elsewhere and no target can use them.
+    private Optional<StrandedBackups> stranded() {
+        return new Backups(subject).elsewhere(store).way() == Comeback.Way.LOST
+                ? Optional.empty()
+                : StrandedBackups.of(subject, store);
+    }
+
+    /// Whether a store keeps backups alone, of stores that are in other places: what it held is whole in them, and
+    /// its loss takes no live state.
+    private boolean keepsBackupsOfOthersElsewhere() {
+        return Reach.isOnlyForBackups(subject, store.name())
+                && subject.blueprint().stores().values().stream()
+                        .filter(other -> BackupStore.of(subject, other)
+                                .filter(kept -> kept.keeper().equals(store))
+                                .isPresent())
+                        .noneMatch(other -> other.members().stream().anyMatch(store.members()::contains));
     }
 
     private boolean isMadeAgain() {

@@ -7,6 +7,7 @@ import dev.meridian.blueprint.Service;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Failover;
+import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,8 +54,46 @@ final class OnePlaceServices {
                                 && !subject.isOnlyInFailover(service.name())
                                 && isStaying(subject, application, service.name()))
                         .forEach(service -> note(subject, application, service, findings));
+                unserved(subject, application).ifPresent(findings::add);
             }
         }
+    }
+
+    /// One note for all services that no other one needs, and that users miss in a target which runs the others.
+    private static Optional<Finding> unserved(Subject subject, Application application) {
+        List<Service> own = subject.blueprint().services().values().stream()
+                .filter(service -> service.application().equals(application.name()))
+                .toList();
+        List<RegionName> targets = application.failover().targets().stream()
+                .filter(target ->
+                        own.stream().anyMatch(service -> service.regions().contains(target)))
+                .toList();
+        List<String> names = own.stream()
+                .filter(service -> service.regions().equals(List.of(application.primary()))
+                        && !subject.isOnlyInFailover(service.name())
+                        && own.stream().noneMatch(other -> other.dependsOn().get(service.name()) == Need.HARD))
+                .map(Service::name)
+                .filter(name -> steps(subject, application).stream().noneMatch(step -> starts(step, name)))
+                .toList();
+        if (targets.isEmpty() || names.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isOne = names.size() == 1;
+        List<String> paths =
+                names.stream().map(name -> "services." + name + ".in").toList();
+        return Optional.of(Finding.of(
+                        Rule.ONE_REGION_DEPENDENCY,
+                        paths.getFirst(),
+                        Listed.regions(targets) + (targets.size() == 1 ? " does" : " do") + " not run "
+                                + Listed.names(names) + ": " + (isOne ? "it is" : "they are") + " in "
+                                + application.primary() + " alone, and no step of the plan names "
+                                + (isOne ? "it" : "them"),
+                        "a failover moves users to where nothing does " + (isOne ? "its" : "their") + " work until "
+                                + application.primary() + " is back",
+                        (isOne ? "a place for it" : "a place for each") + " in " + targets.getFirst()
+                                + ", or nothing, where the work can wait that long")
+                .andAt(paths.subList(1, paths.size()))
+                .with(Severity.NOTE));
     }
 
     private static void note(Subject subject, Application application, Service service, List<Finding> findings) {

@@ -121,6 +121,12 @@ record Reach(
         return isUsed(subject, store) || isOfControl(subject, store);
     }
 
+    /// Whether the control of a failover names a store, and nothing else of the file does: what it holds is read
+    /// for a move.
+    static boolean isNamedByControlAlone(Subject subject, String store) {
+        return isOfControl(subject, store) && !isUsed(subject, store);
+    }
+
     private static boolean isOfControl(Subject subject, String store) {
         return subject.topology().applications().values().stream()
                 .flatMap(application -> application.failover().control().stream())

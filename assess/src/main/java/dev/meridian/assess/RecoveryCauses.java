@@ -214,6 +214,8 @@ final class RecoveryCauses {
         }
         return isDamage
                 ? "a backup of `" + store + "` (`backup`), or `versioning` where its kind has it"
-                : "a copy of `" + store + "` that another region can promote, or a backup there";
+                : StrandedBackups.of(subject, subject.store(store))
+                        .map(StrandedBackups::fix)
+                        .orElse("a copy of `" + store + "` that another region can promote, or a backup there");
     }
 }

@@ -167,21 +167,8 @@ final class ReplicationRules {
                         .contains(store.name()))
                 .max(Comparator.comparing(Stake::objective))
                 .map(Stake::path);
-        boolean isAlone = store.members().size() == 1;
-        Finding finding = Finding.of(
-                Rule.NOBODY_KNOWS,
-                path("mode"),
-                (isAlone
-                                ? "nobody knows whether `" + store.name() + "` gets from " + store.writer()
-                                        + " to another region"
-                                : "nobody knows how `" + store.name() + "` gets from " + store.writer()
-                                        + " to its other members")
-                        + promise.map(at -> ", and `" + at + "` rests on it").orElse(""),
-                isAlone
-                        ? "if it does not, it is lost with " + store.writer()
-                        : "if it is not replicated, each region has data of its own, and the loss of one is for ever",
-                "find out, and write `async`, `sync` or `none` (as `none`: everything since the last backup is lost;"
-                        + " as `async`: the lag)");
+        String rests = promise.map(at -> ", and `" + at + "` rests on it").orElse("");
+        Finding finding = UnknownReplication.of(store, said).finding(path("mode"), rests);
         findings.add(promise.map(finding::about).orElseGet(() -> finding.with(Severity.WARNING)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Store;
 import dev.meridian.topology.Compute;
@@ -135,20 +136,44 @@ final class StandbySizeRules {
         members(store);
     }
 
-    /// Fewer zones take the same load and lose it with one of them.
+    /// Fewer zones take the same load and lose it with one of them. What a provider runs has the size that is
+    /// asked for in any number of zones.
     private void zones(Store store, String path) {
         Optional<Topology.Count> there = text(path, target).flatMap(Scalars::count);
         Optional<Topology.Count> here = text(path, store.writer()).flatMap(Scalars::count);
         int least = there.map(Topology.Count::least).orElse(OptionalInt.empty()).orElse(0);
         int more = here.map(Topology.Count::least).orElse(OptionalInt.empty()).orElse(0);
         if (least > 0 && least < more) {
-            add(
-                    path + "@" + target,
-                    "`" + store.name() + "` has copies in " + least + (least == 1 ? " zone of " : " zones of ") + target
-                            + " and in " + more + " of " + store.writer(),
-                    "as many zones there as in " + store.writer(),
-                    Severity.WARNING);
+            String what = "`" + store.name() + "` has copies in " + least + (least == 1 ? " zone of " : " zones of ")
+                    + target + " and in " + more + " of " + store.writer();
+            if (store.managed()) {
+                findings.add(Finding.of(
+                                Rule.SECONDARY_TOO_SMALL, path + "@" + target, what, fewer(least), ofZones(store, more))
+                        .with(Severity.NOTE));
+            } else {
+                add(path + "@" + target, what, ofZones(store, more), Severity.WARNING);
+            }
         }
+    }
+
+    private String fewer(int zones) {
+        return "a zone is no size, and the load fits as before; "
+                + (zones == 1
+                        ? "the loss of that zone takes all of it while " + target + " serves"
+                        : "the loss of one zone takes a larger part of it while " + target + " serves");
+    }
+
+    /// No region can have more zones than it has.
+    private String ofZones(Store store, int zones) {
+        OptionalInt known = Catalogue.zones(
+                Objects.requireNonNull(subject.blueprint().regions().get(target))
+                        .cloud(),
+                target.text());
+        return known.isPresent() && known.getAsInt() < zones
+                ? "nothing, if that is accepted for the time in " + target + ", which has "
+                        + (known.getAsInt() == 0 ? "no zones" : "no more than " + known.getAsInt() + " zones")
+                        + "; else a target that has as many as " + store.writer()
+                : "as many zones there as in " + store.writer();
     }
 
     /// More copies may make up for smaller ones; so it is a warning.

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.topology.Failover;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,6 +65,14 @@ final class StepPurpose {
     private static final List<String> STARTS =
             List.of("deploy", "redeploy", "deployment", "rollout", "helm", "apply", "start", "launch");
 
+    /// Words of what serves users, and of what a database runs on.
+    private static final Pattern SERVICES = Pattern.compile(
+            "(^|[^a-z])(apps?|services?|deployments?|functions?|workers?|pods?|workloads?|containers?|tasks?"
+                    + "|web[-_ ]?apps?)([^a-z]|$)");
+
+    private static final Pattern DATABASES =
+            Pattern.compile("db|database|sql|postgres|mongo|redis|primary|writer|master|instance|cluster|statefulset");
+
     private StepPurpose() {}
 
     /// Whether a step stops something, by its name or its program.
@@ -93,6 +102,17 @@ final class StepPurpose {
     /// Whether the work of a step is to stop the old side, or to save what it has.
     static boolean stopsTheOldSide(Failover.Step step) {
         return !step.builtIn() && (stops(step) || SAVES.matcher(words(step)).find());
+    }
+
+    /// Whether what a step stops are services that write stores, and no store.
+    ///
+    /// @param stores the names of the stores of the file
+    static boolean stopsServices(Failover.Step step, Collection<String> stores) {
+        String words = words(step);
+        return stops(step)
+                && SERVICES.matcher(words).find()
+                && !DATABASES.matcher(words).find()
+                && stores.stream().noneMatch(words::contains);
     }
 
     private static String words(Failover.Step step) {

@@ -76,6 +76,15 @@ class AColdStartTest {
         assertThat(scale(shop("kubernetes", declared, page))).startsWith("9m 14m");
     }
 
+    /// A region in which the file has no service has no machines to start either, where all are on such platforms.
+    @Test
+    void is_unknown_where_the_file_has_no_service_in_the_target() {
+        Read file = shop("cloud-run", "services.web={port: 80, in: [us-central1]}", "compute={platform: cloud-run}");
+        assertThat(scale(file)).isEqualTo("0s without bound first start of `web` unknown");
+        Read machines = shop("kubernetes", "services.web={port: 80, in: [us-central1]}");
+        assertThat(scale(machines)).startsWith("0s 20m starting compute from nothing");
+    }
+
     @Test
     void is_planned_where_one_service_of_several_has_no_time() {
         Read file = shop(

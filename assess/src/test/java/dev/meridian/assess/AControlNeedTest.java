@@ -68,21 +68,49 @@ class AControlNeedTest {
             String kind, String needs, boolean isOfUsers) {
         Subject subject =
                 Read.of("""
-            meridian: 1
-            application: shop
-            objectives: {disruptions: {zone: {rto: 1h, rpo: 1h}, region: {rto: 1h}}}
-            regions: {eastus: {role: primary}, westus: {role: standby}}
-            services: {web: {%s}}
-            data:
-              books: {kind: sqlserver, runs: provider, zones: 2, replication: {mode: async, via: failover-group}}
-              state: {kind: %s, runs: provider, replication: async}
-            failover: {mode: manual, fence: none, control: {runs: script, dependsOn: [state]}}
-            """.formatted(needs.equals("{}") ? "" : needs, kind)).subject();
+                    meridian: 1
+                    application: shop
+                    objectives: {disruptions: {zone: {rto: 1h, rpo: 1h}, region: {rto: 1h}}}
+                    regions: {eastus: {role: primary}, westus: {role: standby}}
+                    services: {web: {%s}}
+                    data:
+                      books: {kind: sqlserver, runs: provider, zones: 2, replication: {mode: async, via: failover-group}}
+                      state: {kind: %s, runs: provider, replication: async}
+                    failover: {mode: manual, fence: none, control: {runs: script, dependsOn: [state]}}
+                    """.formatted(needs.equals("{}") ? "" : needs, kind)).subject();
         Reach reach = Reach.of(subject, "shop");
         assertThat(reach.stores().contains("state")).isEqualTo(isOfUsers);
         assertThat(reach.lost().contains("state")).isEqualTo(isOfUsers);
         assertThat(reach.awaited(subject, Promise.Disruption.REGION, new RegionName("eastus")))
                 .extracting(Store::name)
                 .contains("state");
+    }
+
+    private static Read recovered(String replication, String... sets) {
+        return Read.of("""
+            meridian: 1
+            application: shop
+            regions: {eastus: {role: primary}, westus: {role: standby}}
+            services: {web: {}}
+            data: {states: {kind: object, runs: provider, primary: eastus, replication: %s}}
+            failover: {mode: manual, fence: none, control: {runs: script, stateIn: [eastus], dependsOn: [states]}}
+            """.formatted(replication), sets);
+    }
+
+    /// A state in a store of the file is where the copies of that are.
+    @Test
+    void is_a_state_that_its_replication_takes_elsewhere() {
+        Finding found = Found.only(recovered("{mode: async, via: grs}"), Rule.CONTROL_IN_THE_LOST_REGION);
+        assertThat(found.statement())
+                .isEqualTo(
+                        "the control of the failover keeps its state in `states`, whose copy in westus cannot be read"
+                                + " before its account is failed over");
+        assertThat(found.fix()).contains("failover.steps.promote.of.states", "ra-grs");
+        Read opened = recovered("{mode: async, via: grs}", "failover.steps={promote: {of: {states: {takes: 1h}}}}");
+        Found.isFree(opened, Rule.CONTROL_IN_THE_LOST_REGION);
+        Found.isFree(recovered("{mode: async, via: ra-grs}"), Rule.CONTROL_IN_THE_LOST_REGION);
+        assertThat(Found.only(recovered("none"), Rule.CONTROL_IN_THE_LOST_REGION)
+                        .statement())
+                .isEqualTo("the control of the failover keeps its state in eastus only");
     }
 }

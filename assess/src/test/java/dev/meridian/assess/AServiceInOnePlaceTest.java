@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AServiceInOnePlaceTest {
     private static Read bakery(String services, String... sets) {
         return Read.of("""
-                meridian: 1
-                application: bakery
-                objectives: {rto: 2h}
-                regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
-                services: %s
-                data: {orders: {kind: postgresql, runs: provider, zones: 3, replication: {mode: async, lag: 1s}}}
-                failover: {mode: manual, human: {notice: 5m, decide: 5m}, steps: {promote: {takes: 5m}}}
-                """.formatted(services), sets);
+            meridian: 1
+            application: bakery
+            objectives: {rto: 2h}
+            regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+            services: %s
+            data: {orders: {kind: postgresql, runs: provider, zones: 3, replication: {mode: async, lag: 1s}}}
+            failover: {mode: manual, human: {notice: 5m, decide: 5m}, steps: {promote: {takes: 5m}}}
+            """.formatted(services), sets);
     }
 
     private static Verdict verdict(Read file, String owner) {
@@ -49,14 +49,14 @@ class AServiceInOnePlaceTest {
     @Test
     void never_serves_again_where_the_other_region_keeps_backups_alone() {
         Read file = Read.of("""
-                meridian: 1
-                application: bakery
-                objectives: {rto: 2h}
-                regions: {eu-west-1: {role: primary}, us-east-1: {}}
-                services: {web: {dependsOn: {orders: hard}}}
-                data: {orders: {kind: postgresql, runs: provider, replication: none, backup: {every: 1h, copyTo: [us-east-1]}}}
-                failover: {mode: manual, human: {notice: 5m, decide: 5m}, fence: none}
-                """);
+            meridian: 1
+            application: bakery
+            objectives: {rto: 2h}
+            regions: {eu-west-1: {role: primary}, us-east-1: {}}
+            services: {web: {dependsOn: {orders: hard}}}
+            data: {orders: {kind: postgresql, runs: provider, replication: none, backup: {every: 1h, copyTo: [us-east-1]}}}
+            failover: {mode: manual, human: {notice: 5m, decide: 5m}, fence: none}
+            """);
         assertThat(verdict(file, "bakery")).isEqualTo(Verdict.UNATTAINABLE);
     }
 
@@ -118,6 +118,21 @@ class AServiceInOnePlaceTest {
                 unpromised("{web: {in: [eu-west-1], dependsOn: {login: soft}}, login: {in: [eu-west-1]}}"),
                 Rule.ONE_REGION_DEPENDENCY);
         Found.isFree(unpromised("{web: {dependsOn: {login: hard}}, login: {}}"), Rule.ONE_REGION_DEPENDENCY);
+    }
+
+    @Test
+    void that_nobody_needs_is_named_where_a_target_runs_the_others() {
+        String services = "{web: {}, logs: {in: [eu-west-1]}, reports: {in: [eu-west-1]}}";
+        assertThat(Found.only(unpromised(services), Rule.ONE_REGION_DEPENDENCY).statement())
+                .isEqualTo(
+                        "us-east-1 does not run `logs` and `reports`: they are in eu-west-1 alone, and no step of the"
+                                + " plan names them");
+        Found.isFree(unpromised("{web: {in: [eu-west-1]}, logs: {in: [eu-west-1]}}"), Rule.ONE_REGION_DEPENDENCY);
+        Found.isFree(unpromised("{web: {}, logs: {in: [us-east-1]}}"), Rule.ONE_REGION_DEPENDENCY);
+        Found.isFree(
+                unpromised("{web: {}, logs: {in: [eu-west-1]}}")
+                        .with("failover.steps.start={after: route, action: {restart: logs}}"),
+                Rule.ONE_REGION_DEPENDENCY);
     }
 
     private static Read unpromised(String services) {

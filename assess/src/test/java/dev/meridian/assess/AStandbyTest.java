@@ -86,8 +86,8 @@ class AStandbyTest {
         is(
                 Severity.WARNING,
                 members("1")
-                        .with(
-                                "data.trips.replication={mode: async, edges: {part: {from: many, to: few, carries: [open]}}}"),
+                        .with("data.trips.replication={mode: async, edges: {part: {from: many, to: few, carries:"
+                                + " [open]}}}"),
                 Rule.SECONDARY_TOO_SMALL);
         isFree(members("1.."), Rule.SECONDARY_TOO_SMALL);
     }
@@ -103,6 +103,26 @@ class AStandbyTest {
         }
         isFree(fleet("services: {track: {resources: {cpu: 4, memory: 8Gi}}}"), Rule.SECONDARY_TOO_SMALL);
         isFree(fleet("data: {trips: {zones: 3}}"), Rule.SECONDARY_TOO_SMALL);
+    }
+
+    /// What a provider runs has its size in any number of zones, and a region has no more zones than it has.
+    @Test
+    void is_noted_with_fewer_zones_of_what_a_provider_runs() {
+        Read file = Read.of("""
+            meridian: 1
+            application: clinic
+            regions:
+              uksouth: {role: primary}
+              ukwest: {role: standby, overrides: {data: {visits: {zones: 1}}}}
+            services: {web: {dependsOn: {visits: hard}}}
+            data: {visits: {kind: cosmosdb, runs: provider, zones: 2.., primary: uksouth, replication: async}}
+            """);
+        Finding found = only(file, Rule.SECONDARY_TOO_SMALL);
+        assertThat(found.severity()).isEqualTo(Severity.NOTE);
+        assertThat(found.why())
+                .isEqualTo("a zone is no size, and the load fits as before; the loss of that zone takes all of it while"
+                        + " ukwest serves");
+        assertThat(found.fix()).contains("ukwest, which has no zones").doesNotContain("as many zones there");
     }
 
     @Test

@@ -79,6 +79,20 @@ class AnArchiveTest {
                 .doesNotContain("old");
     }
 
+    /// History that lies in another place than the store itself is no live state.
+    @ParameterizedTest
+    @CsvSource({"eu-west-1, eu-west-1, true", "eu-central-1, eu-west-1, false", "eu-west-1, eu-central-1, false"})
+    void that_keeps_the_backups_of_another_place_takes_nothing_with_it(String old, String rows, boolean isFound) {
+        Read file = shop("{rto: 1h}", "", "")
+                .with(
+                        "data.rows={kind: postgresql, in: [" + rows + "], replication: none,"
+                                + " backup: {every: 6h, store: old}}",
+                        "data.old.in=[" + old + "]");
+        assertThat(Found.of(file, Rule.LOST_WITH_ITS_REGION))
+                .matches(found ->
+                        isFound == found.stream().anyMatch(one -> one.at().equals("data.old")));
+    }
+
     /// Of a store with data, whatever its kind, where every service says what it needs.
     @ParameterizedTest
     @CsvSource({"postgresql", "redis", "stream"})

@@ -14,10 +14,10 @@ class AnUnknownReplicationTest {
             objectives: {availability: 99.9%%, rpo: 15m}
             regions: {europe-west1: {role: primary, provider: gcp}, europe-west2: {role: standby, provider: gcp}}
             services: {web: {dependsOn: {rows: hard}}}
-            data: {rows: {runs: provider, %s}}
+            data: {rows: {%s}}
             compute: {platform: cloud-run}
             failover: {mode: manual, control: {runs: script}, human: {notice: 1m, decide: 1m}}
-            """.formatted(store));
+            """.formatted(store.contains("runs:") ? store : "runs: provider, " + store));
     }
 
     private static Promise row(Read file, Promise.Objective objective) {
@@ -95,5 +95,27 @@ class AnUnknownReplicationTest {
                 .startsWith("`shop` promises rto 4h for a lost zone, and nothing is known of: restore of `rows`");
         assertThat(finding.fix()).doesNotContain("files", "MER-0148");
         assertThat(Found.of(file, Rule.NOBODY_KNOWS)).hasSize(1);
+    }
+
+    private static Finding question(String store) {
+        return Found.only(shop(store), Rule.NOBODY_KNOWS);
+    }
+
+    /// Nothing copies a store of its user by itself, and one that several members write has no single way.
+    @Test
+    void is_asked_for_by_the_members_and_the_edges_of_the_file() {
+        Finding alone = question("kind: postgresql, runs: self, in: [europe-west1], replication: unknown");
+        assertThat(alone.statement()).startsWith("`rows` is in europe-west1 alone");
+        assertThat(alone.why()).startsWith("it has no other member: it is lost with europe-west1, unless");
+        assertThat(alone.fix()).startsWith("`none`, and `recover`").doesNotContain("async");
+        Finding several =
+                question("kind: database, runs: self, primary: [europe-west1, europe-west2], replication: unknown");
+        assertThat(several.fix()).contains("`multi-primary`", "`quorum`").doesNotContain("async", "`none`");
+        Finding edge = question("kind: database, runs: self, replication: {mode: unknown, edges: {away: {from:"
+                + " europe-west1, to: europe-west2}}}");
+        assertThat(edge.fix())
+                .isEqualTo(
+                        "find out, and write `mode` and `lag` (or `every`) of" + " `data.rows.replication.edges.away`");
+        assertThat(edge.why()).startsWith("the file has the edge `away` out of it");
     }
 }
