@@ -29,12 +29,10 @@ final class AttainabilityFindings {
     static Finding unknown(JudgedStake one) {
         Stake stake = one.stake();
         List<Term> missing = one.outcome().unknown();
-        String what = String.join(
-                ", ",
-                missing.stream()
-                        .map(term -> term.name().replaceFirst(" unknown$", ""))
-                        .distinct()
-                        .toList());
+        String what = Listed.first(missing.stream()
+                .map(term -> term.name().replaceFirst(" unknown$", ""))
+                .distinct()
+                .toList());
         String declare =
                 String.join("; ", missing.stream().map(Term::source).distinct().toList());
         return Finding.of(
@@ -190,7 +188,7 @@ final class AttainabilityFindings {
                 .map(AttainabilityFindings::nameOf)
                 .distinct()
                 .toList();
-        return Listed.plain(names) + (names.size() == 1 ? ", which has" : ", which have") + " no known bound";
+        return Listed.few(names) + (names.size() == 1 ? ", which has" : ", which have") + " no known bound";
     }
 
     private String fix(JudgedStake one, boolean best, Tried tried) {

@@ -11,6 +11,9 @@ final class Listed {
     /// Nobody reads a sentence with more.
     private static final int MOST = 12;
 
+    /// A headline with more names is no headline.
+    private static final int IN_A_HEADLINE = 4;
+
     /// A name with more characters is no name that anybody reads.
     private static final int LONGEST = 60;
 
@@ -31,6 +34,18 @@ final class Listed {
     /// Names that everybody knows for what they are.
     static String plain(List<String> words) {
         return and(words);
+    }
+
+    /// The first of many, and the number of the others: a headline has no room for all.
+    static String first(List<String> words) {
+        return words.size() <= IN_A_HEADLINE
+                ? String.join(", ", words)
+                : String.join(", ", words.subList(0, IN_A_HEADLINE)) + " and " + (words.size() - IN_A_HEADLINE) + " more";
+    }
+
+    /// The same, with `and` before the last one of a few.
+    static String few(List<String> words) {
+        return words.size() > IN_A_HEADLINE ? first(words) : and(words);
     }
 
     /// Ways out of something, of which one is enough: `this, that, or those`.
