@@ -30,7 +30,7 @@ class AnUnboundedLossTest {
         kind: postgresql, runs: self, replication: {mode: async, lag: 20s}         | `loans` loses up to 20s (lag 20s)
         kind: postgresql, runs: self, replication: {mode: async}                   | `loans` loses an unknown amount
         kind: object, runs: provider, replication: {mode: async, via: s3-replication} | `loans` loses an unknown amount
-        kind: mysql, runs: self, in: [eu-west-1], replication: none, backup: {every: 1d, takes: 1h, copyTo: us-east-1} | `loans` loses up to 25h20m (a backup every 1d that takes 1h)
+        kind: mysql, runs: self, in: [eu-west-1], replication: none, backup: {every: 1d, takes: 1h, copyTo: us-east-1} | `loans` loses up to 25h (a backup every 1d that takes 1h)
         """)
     void is_named_with_what_decides_it(String store, String said) {
         assertThat(Found.only(library("rto: 1h", store, ""), Rule.LOSS_NOT_BOUNDED)
