@@ -232,7 +232,9 @@ final class Backups {
         boolean isOpen = !isPublished && !loss.isUnknown();
         Term there = isOpen && isOfRds
                 ? copiedByRds(loss)
-                : isOpen && published.isEmpty() && isAMoment(loss) ? loss.named(loss.name() + BackupMargin.ON_ITS_WAY) : loss;
+                : isOpen && published.isEmpty() && isAMoment(loss)
+                        ? loss.named(loss.name() + BackupMargin.ON_ITS_WAY)
+                        : loss;
         return published
                 .filter(most -> there.span()
                         .plan()
