@@ -2,7 +2,6 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
-import dev.meridian.bounds.Term;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
