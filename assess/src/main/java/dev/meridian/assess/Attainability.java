@@ -231,7 +231,7 @@ final class Attainability {
                 if (one.verdict() == Verdict.UNATTAINABLE && denial.isEmpty()) {
                     yield Optional.of(AttainabilityFindings.beside(finding));
                 }
-                boolean isOfBackups = left.outcome().unknown().stream().allMatch(Backups::isWithoutDuration);
+                boolean isOfBackups = left.outcome().unknown().stream().allMatch(BackupMargin::isWithoutDuration);
                 yield Optional.of(
                         denial.isPresent() || isOfBackups
                                 ? DeniedFigures.of(finding, denials(structure, one))

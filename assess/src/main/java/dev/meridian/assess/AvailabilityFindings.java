@@ -79,7 +79,8 @@ final class AvailabilityFindings {
                                                 + " outage"
                                         : "one failover a year leaves " + side + " even at best"),
                         never
-                                ? "that outage lasts at least until the region returns, and no provider bounds when"
+                                ? "without a way out an outage lasts as long as that of the region, and nothing"
+                                        + " bounds that"
                                 : leaves + ", " + side + " takes " + Availability.downtime(reached.best()),
                         never ? brought(promised, tried) : AvailabilityFixes.quicker(promised, tried))
                 .about(path)

@@ -210,55 +210,6 @@ final class Backups {
                         path(store, "backup.every")));
     }
 
-    /// Whether a loss is unknown only because the duration of a backup is missing.
-    static boolean isWithoutDuration(Term loss) {
-        return loss.isUnknown() && loss.path().filter(Backups::isInterval).isPresent();
-    }
-
-    private static boolean isInterval(String path) {
-        return path.startsWith("data.") && path.endsWith(".backup.every");
-    }
-
-    /// A loss by backups at intervals whose duration the file does not declare, or by copies of files at intervals:
-    /// what is written while one is made and carried is not in it, so the oldest that can be restored is older than
-    /// an interval. A promise of twice the interval or more leaves as much time for it as lies between two of them,
-    /// and holds; this margin is Meridian's (2026-11).
-    Term withoutDuration(Term loss, Duration bound) {
-        String path = loss.path().orElse("");
-        boolean isBackup = isInterval(path);
-        boolean isClose = (isBackup ? intervalAlone(loss) : ofFiles(path, loss))
-                .filter(every -> every.multipliedBy(2).compareTo(bound) > 0)
-                .isPresent();
-        String less = text(bound.dividedBy(2)) + " or less";
-        return isClose && loss.span().isWithin(bound)
-                ? Term.unknown(
-                                loss.name() + ", and the time that a " + (isBackup ? "backup" : "copy") + " takes",
-                                isBackup
-                                        ? "declare `" + path.replaceFirst("every$", "takes") + "`, or a backup every "
-                                                + less
-                                        : "no figure is known for its way; a copy every " + less,
-                                path)
-                        .with(Span.from(loss.span().best().orElse(Duration.ZERO)))
-                : loss;
-    }
-
-    /// The interval of the backups that a loss comes from, where the file does not say how long one takes.
-    Optional<Duration> intervalAlone(Term loss) {
-        return loss.path()
-                .filter(Backups::isInterval)
-                .flatMap(path ->
-                        subject.said(subject.store(path.split("\\.", -1)[1])).backup())
-                .filter(found -> found.takes().isEmpty())
-                .flatMap(Storage.Backup::every)
-                .filter(every -> loss.span().cannotBeWithin(every.minusNanos(1)));
-    }
-
-    private Optional<Duration> ofFiles(String path, Term loss) {
-        return Intervals.isOfACopy(path) && LiveCopies.areFiles(subject.store(path.split("\\.", -1)[1]))
-                ? loss.span().best()
-                : Optional.empty();
-    }
-
     /// The loss with the lag of the store that keeps the backups, which is their way to the other region. At best
     /// the newest one is there at once.
     private static Term copied(Term loss, Term way) {
@@ -286,12 +237,17 @@ final class Backups {
         boolean isPublished = loss.basis() == Term.Basis.SOURCED;
         boolean isOfRds = backup.store().isEmpty()
                 && mechanism.filter(found -> found.id().equals(BACKUPS_OF_RDS)).isPresent();
-        Term there = isOfRds && !isPublished && !loss.isUnknown() ? copiedByRds(loss) : loss;
         Optional<Duration> published = mechanism
                 .filter(_ -> backup.store().isEmpty())
                 .map(Mechanism::loss)
                 .filter(Backups::isPublished)
                 .flatMap(Span::plan);
+        boolean isOpen = !isPublished && !loss.isUnknown();
+        Term there = isOpen && isOfRds
+                ? copiedByRds(loss)
+                : isOpen && published.isEmpty() && isAMoment(loss)
+                        ? loss.named(loss.name() + BackupMargin.ON_ITS_WAY)
+                        : loss;
         return published
                 .filter(most -> there.span()
                         .plan()
@@ -303,8 +259,13 @@ final class Backups {
                 .orElse(there);
     }
 
+    private static boolean isAMoment(Term loss) {
+        return loss.path().filter(path -> path.endsWith(".backup.pointInTime")).isPresent()
+                && loss.span().plan().isPresent();
+    }
+
     /// The loss with the planned time until RDS has copied a backup. The way of other products has no figure: a
-    /// declared `takes` has it, and without one the margin of [#withoutDuration] leaves room for it.
+    /// declared `takes` has it, and without one the margin of [BackupMargin] leaves room for it.
     private static Term copiedByRds(Term loss) {
         PlanningValue way = PlanningValue.BACKUP_COPY;
         return new Term(

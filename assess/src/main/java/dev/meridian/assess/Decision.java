@@ -180,8 +180,8 @@ final class Decision {
         return Losses.lease(policy);
     }
 
-    /// People who are called and decide; what the file says of them, else the declared time of an answer to a page,
-    /// else a planning value. Of one half that is said the other one is part of the planning value.
+    /// People who are called and decide; what the file says of them, else the declared time of an answer to a
+    /// page, else a planning value. Of one half that is said the other one is part of the planning value.
     Term people() {
         Optional<Duration> notice = said.human().notice();
         Optional<Duration> decide = said.human().decide();

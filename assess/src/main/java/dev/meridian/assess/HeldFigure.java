@@ -2,7 +2,6 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
-import dev.meridian.bounds.Term;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -43,21 +42,25 @@ final class HeldFigure {
     /// bound, the figure that is not enough. Empty where one of them never ends.
     static Optional<String> offered(Subject subject, JudgedStake one) {
         Outcome outcome = one.outcome();
+        Duration bound = one.stake().bound();
         String objective = "an " + one.stake().objective().text();
         return outcome.span().best().map(best -> of(subject, one)
-                .map(time -> objective + " of " + promisable(outcome, time, one.stake().bound()) + " or more")
-                .orElseGet(() -> objective + " above " + text(known(outcome, best), one.stake().bound()) + open(outcome)));
+                .map(time -> objective + " of " + text(time, bound) + " or more" + atWorst(outcome, time))
+                .orElseGet(() -> objective + " above " + text(known(outcome, best), bound) + open(outcome)));
     }
 
     /// The figure that can be promised, and beside it what the limits of the steps allow at worst.
     ///
     /// @param bound what is promised today, from which the text of the figure differs
     static String promisable(Outcome outcome, Duration time, Duration bound) {
-        return text(time, bound)
-                + outcome.worst()
-                        .filter(worst -> worst.compareTo(time) > 0)
-                        .map(worst -> " as planned, and " + text(worst) + " at worst")
-                        .orElse("");
+        return text(time, bound) + atWorst(outcome, time);
+    }
+
+    private static String atWorst(Outcome outcome, Duration time) {
+        return outcome.worst()
+                .filter(worst -> worst.compareTo(time) > 0)
+                .map(worst -> " as planned, and " + text(worst) + " at worst")
+                .orElse("");
     }
 
     private static Duration known(Outcome outcome, Duration best) {

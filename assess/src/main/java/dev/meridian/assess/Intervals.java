@@ -80,8 +80,8 @@ final class Intervals {
                 && StoreMechanisms.via(store).isEmpty();
     }
 
-    /// An interval as long as a promise, or half as long for backups and for copies of files, which take time until
-    /// they are there; where that is not too short for the kind of copy that a term is about.
+    /// An interval as long as a promise, or half as long for backups and for copies of files, which take time
+    /// until they are there; where that is not too short for the kind of copy that a term is about.
     static Optional<String> within(Subject subject, Duration bound, Term term) {
         boolean isCopy = term.path().filter(Intervals::isOfACopy).isPresent();
         boolean isFile = isCopy && LiveCopies.areFiles(subject.store(nameOf(term)));

@@ -249,10 +249,10 @@ final class LostZone {
 
     /// Whether a backup that outlives the zone keeps each promise about loss, zones or not.
     private boolean isKeptByABackup(Store store, Comeback away) {
-        Backups backups = new Backups(subject);
+        BackupMargin margin = new BackupMargin(subject);
         return away.way() == Comeback.Way.RESTORED
                 && zoneStakes(store, Promise.Objective.RPO)
-                        .allMatch(stake -> backups.withoutDuration(away.loss(), stake.bound())
+                        .allMatch(stake -> margin.held(away.loss(), stake.bound())
                                 .span()
                                 .isWithin(stake.bound()));
     }

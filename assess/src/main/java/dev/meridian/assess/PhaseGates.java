@@ -74,8 +74,8 @@ record PhaseGates(Subject subject, Application application, UnaryOperator<Term> 
         return !store.application().isEmpty() && !store.application().equals(application.name());
     }
 
-    /// Users of entrances that checks turn by probes which start no plan. Where the plan goes by other probes, they
-    /// arrive after their own check, the change of its answer and the time for which answers are kept.
+    /// Users of entrances that checks turn by probes which start no plan. Where the plan goes by other probes,
+    /// they arrive after their own check and the time for which answers are kept.
     private List<Term> movedByTheirOwnCheck(Reach reach) {
         Fronts fronts = new Fronts(subject, application, reach);
         Route route = new Route(subject, new Figures(subject), application, reach);

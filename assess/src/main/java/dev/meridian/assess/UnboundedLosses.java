@@ -146,20 +146,21 @@ final class UnboundedLosses {
     }
 
     private String words(Term loss) {
-        return new Backups(subject)
+        return new BackupMargin(subject)
                 .intervalAlone(loss)
                 .map(every -> bound(every) + " and more (" + loss.name() + ", and nothing says how long one takes)")
                 .or(() -> loss.span().plan().map(most -> "up to " + bound(most) + " (" + loss.name() + ")"))
                 .orElseGet(() -> "an unknown amount (" + loss.name() + ": nothing bounds it)");
     }
 
-    /// The least promise that a loss keeps: twice the interval of backups without a known duration, and twice a
-    /// published lag that nothing watches.
+    /// The least promise that a loss keeps: twice the interval of backups, moments and files whose way takes a time
+    /// that nobody knows, and twice a published lag that nothing watches.
     private Optional<Duration> kept(Store store, Term loss) {
+        BackupMargin margin = new BackupMargin(subject);
         Optional<Duration> most = loss.span().plan();
-        Optional<Duration> twice = new Backups(subject)
-                .intervalAlone(loss)
-                .or(() -> most.filter(_ -> LagRules.isOpen(subject, store, loss)))
+        Optional<Duration> twice = margin.intervalAlone(loss)
+                .or(() -> most.filter(time -> LagRules.isOpen(subject, store, loss)
+                        || margin.held(loss, time).isUnknown()))
                 .map(time -> time.multipliedBy(2));
         return most.map(
                 time -> twice.filter(longer -> longer.compareTo(time) > 0).orElse(time));

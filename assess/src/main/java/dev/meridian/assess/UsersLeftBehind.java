@@ -33,8 +33,8 @@ final class UsersLeftBehind {
                         .toList());
     }
 
-    /// The entrances whose users alone do not get back, where each term without end is one of theirs and others are
-    /// moved; empty where something else has no end either, a store with a finding of its own included.
+    /// The entrances whose users alone do not get back, where each term without end is one of theirs and others
+    /// are moved; empty where something else has no end either, a store with a finding of its own included.
     static Optional<List<String>> alone(Subject subject, JudgedStake one) {
         Stake stake = one.stake();
         if (!one.outcome().isEndlessIn("route")) {

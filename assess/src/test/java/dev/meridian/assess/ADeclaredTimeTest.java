@@ -26,7 +26,8 @@ class ADeclaredTimeTest {
         Finding finding = Found.only(shop("objectives.rto=4h"), Rule.TIME_WITHOUT_GROUND);
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.statement())
-                .isEqualTo("`orders` is to be back after 10m to 30m, and Azure SQL Database geo-restore takes 10m to 12h");
+                .isEqualTo("`orders` is to be back after 10m to 30m, and Azure SQL Database geo-restore takes 10m to"
+                        + " 12h");
         assertThat(finding.why()).contains("Microsoft Learn");
         assertThat(Found.only(shop("objectives.rto=1d"), Rule.TIME_WITHOUT_GROUND)
                         .severity())
@@ -36,7 +37,8 @@ class ADeclaredTimeTest {
     @Test
     void that_a_drill_stands_behind_or_that_is_as_long_as_published_is_none() {
         Read read = shop("objectives.rto=4h");
-        Found.isFree(read.with("drills={west: {date: 2026-09-01, disruption: region, rto: 1h}}"), Rule.TIME_WITHOUT_GROUND);
+        Found.isFree(
+                read.with("drills={west: {date: 2026-09-01, disruption: region, rto: 1h}}"), Rule.TIME_WITHOUT_GROUND);
         Found.isFree(read.with("failover.steps.promote.of.orders.takes=10m..12h"), Rule.TIME_WITHOUT_GROUND);
     }
 
@@ -49,7 +51,9 @@ class ADeclaredTimeTest {
                 failover:
                   mode: manual
                   control: {runs: script}
-                  steps: {import: {after: detect, before: route, by: pipeline}, start: {after: import, before: route, by: human}}
+                  steps:
+                    import: {after: detect, before: route, by: pipeline}
+                    start: {after: import, before: route, by: human}
                   %s
                 """.formatted(more), sets);
     }

@@ -41,7 +41,8 @@ class ADetectingProbeTest {
 
     @Test
     void is_that_of_the_trigger_with_its_own_rhythm() {
-        assertThat(part(shop("score", "profile"), "detect")).isEqualTo("0s 32s 1 × every 30s 0s to 30s + timeout 0s to 2s");
+        assertThat(part(shop("score", "profile"), "detect"))
+                .isEqualTo("0s 32s 1 × every 30s 0s to 30s + timeout 0s to 2s");
         assertThat(part(shop("profile", "profile"), "detect")).startsWith("3m 4m10s 4 × every 1m");
         assertThat(part(shop("score, profile", "profile"), "detect")).startsWith("3m 4m10s");
     }

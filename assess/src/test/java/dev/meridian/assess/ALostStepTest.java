@@ -147,7 +147,8 @@ class ALostStepTest {
                         + (isLost ? ", which works in us-central1" : " unknown")
                         + " + step copy-files, which works in us-central1"));
         assertThat(Found.only(file, Rule.RTO_UNATTAINABLE).fix())
-                .contains(isLost ? "the steps `copy-rows` and `copy-files` as MER-0187 says" : "the step `copy-files` as");
+                .contains(
+                        isLost ? "the steps `copy-rows` and `copy-files` as MER-0187 says" : "the step `copy-files` as");
     }
 
     /// The sum of a finding is that of its row, also where a store without an end has a finding of its own.

@@ -94,6 +94,18 @@ class AMomentTest {
                 .isEqualTo(verdict == Verdict.AT_RISK);
     }
 
+    /// Nor is it of a moment that is kept there.
+    @ParameterizedTest
+    @CsvSource({"10m, UNKNOWN", "20m, ATTAINABLE"})
+    void that_is_kept_in_another_region_has_an_unknown_way(String rpo, Verdict verdict) {
+        Read file = shop(
+                        "{eastus: {role: primary}, westus: {role: standby}}",
+                        "region: {rpo: " + rpo + "}",
+                        "{pointInTime: 10m, store: logs}")
+                .with("data.logs={kind: object, runs: provider, in: [westus], replication: none}");
+        assertThat(loss(file).verdict()).isEqualTo(verdict);
+    }
+
     /// Offered is what would hold, and not what holds at best.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

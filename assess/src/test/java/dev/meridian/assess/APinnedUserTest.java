@@ -54,7 +54,11 @@ class APinnedUserTest {
             regions: {eu-west-1: {role: primary}, eu-central-1: {role: standby}}
             services: {web: {}}
             traffic: {ttl: 1m, entrances: {main: {to: web, switch: dns, providers: [route53]}%s}}
-            failover: {mode: manual, control: {runs: script}, human: {notice: 5m, decide: 5m}, steps: {scale: {takes: 5m}}}
+            failover:
+              mode: manual
+              control: {runs: script}
+              human: {notice: 5m, decide: 5m}
+              steps: {scale: {takes: 5m}}
             """.formatted(objectives, side));
     }
 
@@ -66,8 +70,8 @@ class APinnedUserTest {
         Read file = desk(SIDE, "rto: 1h");
         Finding finding = Found.only(file, Rule.RTO_UNATTAINABLE);
         assertThat(finding.statement())
-                .isEqualTo("users of `side` do not get back to `desk` after the loss of a region while that lasts, and 1h"
-                        + " is promised");
+                .isEqualTo("users of `side` do not get back to `desk` after the loss of a region while that lasts, and"
+                        + " 1h is promised");
         assertThat(finding.fix()).contains("or its users sent to `main` for good");
         assertThat(Found.rto(file).parts().stream().map(Promise.Part::why))
                 .anyMatch(why -> why.contains("TTL") && why.contains("no other place of `side`"));
