@@ -59,7 +59,8 @@ final class OnePlaceServices {
         }
     }
 
-    /// One note for all services that no other one needs, and that users miss in a target which runs the others.
+    /// One note for all services that no other one needs, and that users miss in a target which runs the others
+    /// and to which the plan moves them.
     private static Optional<Finding> unserved(Subject subject, Application application) {
         List<Service> own = subject.blueprint().services().values().stream()
                 .filter(service -> service.application().equals(application.name()))
@@ -75,7 +76,7 @@ final class OnePlaceServices {
                 .map(Service::name)
                 .filter(name -> steps(subject, application).stream().noneMatch(step -> starts(step, name)))
                 .toList();
-        if (targets.isEmpty() || names.isEmpty()) {
+        if (targets.isEmpty() || names.isEmpty() || !movesUsers(subject, application)) {
             return Optional.empty();
         }
         boolean isOne = names.size() == 1;
@@ -94,6 +95,14 @@ final class OnePlaceServices {
                                 + ", or nothing, where the work can wait that long")
                 .andAt(paths.subList(1, paths.size()))
                 .with(Severity.NOTE));
+    }
+
+    /// Whether a declared step moves users, or has its place beside the one that does.
+    private static boolean movesUsers(Subject subject, Application application) {
+        return steps(subject, application).stream()
+                .anyMatch(step -> step.name().equals("route")
+                        || step.before().contains("route")
+                        || step.after().contains("route"));
     }
 
     private static void note(Subject subject, Application application, Service service, List<Finding> findings) {

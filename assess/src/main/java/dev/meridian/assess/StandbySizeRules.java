@@ -148,8 +148,7 @@ final class StandbySizeRules {
                     + target + " and in " + more + " of " + store.writer();
             if (store.managed()) {
                 findings.add(Finding.of(
-                                Rule.SECONDARY_TOO_SMALL, path + "@" + target, what, fewer(least), ofZones(store, more))
-                        .with(Severity.NOTE));
+                        Rule.SECONDARY_TOO_SMALL, path + "@" + target, what, fewer(least), ofZones(store, more)));
             } else {
                 add(path + "@" + target, what, ofZones(store, more), Severity.WARNING);
             }

@@ -121,17 +121,21 @@ class AServiceInOnePlaceTest {
     }
 
     @Test
-    void that_nobody_needs_is_named_where_a_target_runs_the_others() {
-        String services = "{web: {}, logs: {in: [eu-west-1]}, reports: {in: [eu-west-1]}}";
-        assertThat(Found.only(unpromised(services), Rule.ONE_REGION_DEPENDENCY).statement())
+    void that_nobody_needs_is_named_where_users_are_moved_to_the_others() {
+        String route = "failover.steps.route={startedBy: human}";
+        Read logs = unpromised("{web: {}, logs: {in: [eu-west-1]}, reports: {in: [eu-west-1]}}");
+        assertThat(Found.only(logs.with(route), Rule.ONE_REGION_DEPENDENCY).statement())
                 .isEqualTo(
                         "us-east-1 does not run `logs` and `reports`: they are in eu-west-1 alone, and no step of the"
                                 + " plan names them");
-        Found.isFree(unpromised("{web: {in: [eu-west-1]}, logs: {in: [eu-west-1]}}"), Rule.ONE_REGION_DEPENDENCY);
-        Found.isFree(unpromised("{web: {}, logs: {in: [us-east-1]}}"), Rule.ONE_REGION_DEPENDENCY);
+        Found.isFree(logs, Rule.ONE_REGION_DEPENDENCY);
+        Found.isFree(
+                unpromised("{web: {in: [eu-west-1]}, logs: {in: [eu-west-1]}}").with(route),
+                Rule.ONE_REGION_DEPENDENCY);
+        Found.isFree(unpromised("{web: {}, logs: {in: [us-east-1]}}").with(route), Rule.ONE_REGION_DEPENDENCY);
         Found.isFree(
                 unpromised("{web: {}, logs: {in: [eu-west-1]}}")
-                        .with("failover.steps.start={after: route, action: {restart: logs}}"),
+                        .with(route, "failover.steps.start={after: route, action: {restart: logs}}"),
                 Rule.ONE_REGION_DEPENDENCY);
     }
 

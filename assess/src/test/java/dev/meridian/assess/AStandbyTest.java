@@ -107,7 +107,7 @@ class AStandbyTest {
 
     /// What a provider runs has its size in any number of zones, and a region has no more zones than it has.
     @Test
-    void is_noted_with_fewer_zones_of_what_a_provider_runs() {
+    void is_no_smaller_with_fewer_zones_of_what_a_provider_runs() {
         Read file = Read.of("""
             meridian: 1
             application: clinic
@@ -118,7 +118,7 @@ class AStandbyTest {
             data: {visits: {kind: cosmosdb, runs: provider, zones: 2.., primary: uksouth, replication: async}}
             """);
         Finding found = only(file, Rule.SECONDARY_TOO_SMALL);
-        assertThat(found.severity()).isEqualTo(Severity.NOTE);
+        assertThat(found.severity()).isEqualTo(Severity.WARNING);
         assertThat(found.why())
                 .isEqualTo("a zone is no size, and the load fits as before; the loss of that zone takes all of it while"
                         + " ukwest serves");
