@@ -76,7 +76,10 @@ final class RefutedTexts {
         String place = defect(failure).map(Events.Defect::at).orElse(failure.at());
         boolean isOfFailover = at.equals("failover") || at.matches("applications\\.[^.]+\\.failover");
         boolean isOfStore = LOST.contains(failure.rule());
-        return (isWithin(place, at) && !OF_OTHER_THINGS.contains(failure.rule()))
+        if (OF_OTHER_THINGS.contains(failure.rule())) {
+            return false;
+        }
+        return isWithin(place, at)
                 || (isOfStore && isWithin(at, failure.at()))
                 || (isOfFailover && failure.severity() == Severity.ERROR && (isOfStore || Denials.disarms(failure)));
     }
