@@ -99,7 +99,7 @@ final class UnboundedLosses {
 
     /// Whether a promise of what is planned would rest on the time that a backup takes, which nobody declared.
     private boolean isClose(Term loss, Duration most) {
-        return new BackupMargin(subject).held(loss, most).isUnknown();
+        return new BackupMargin(subject).withMargin(loss, most).isUnknown();
     }
 
     /// The most that a store loses, as a figure that a promise about it would hold.
