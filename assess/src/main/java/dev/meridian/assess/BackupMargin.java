@@ -33,7 +33,7 @@ final class BackupMargin {
     /// intervals: what is written while one is made and carried is not in it, so the oldest that can be restored is
     /// older than an interval. A promise of twice the interval or more leaves as much time for it as lies between
     /// two of them, and holds; this margin is Meridian's (2026-11).
-    Term held(Term loss, Duration bound) {
+    Term withMargin(Term loss, Duration bound) {
         String path = loss.path().orElse("");
         boolean isBackup = isInterval(path);
         boolean isMoment = loss.name().endsWith(ON_ITS_WAY);

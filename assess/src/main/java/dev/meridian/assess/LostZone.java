@@ -252,7 +252,7 @@ final class LostZone {
         BackupMargin margin = new BackupMargin(subject);
         return away.way() == Comeback.Way.RESTORED
                 && zoneStakes(store, Promise.Objective.RPO)
-                        .allMatch(stake -> margin.held(away.loss(), stake.bound())
+                        .allMatch(stake -> margin.withMargin(away.loss(), stake.bound())
                                 .span()
                                 .isWithin(stake.bound()));
     }

@@ -294,7 +294,7 @@ record Outcome(
                     stake,
                     store,
                     subject.wayBack(store, stake.disruption()).loss());
-            Term loss = new BackupMargin(subject).held(unwatched(subject, store, stake, known), stake.bound());
+            Term loss = new BackupMargin(subject).withMargin(unwatched(subject, store, stake, known), stake.bound());
             worst = worst.max(loss.span());
             losses.put(name, loss);
             parts.add(Promise.Part.of(

@@ -160,7 +160,7 @@ final class UnboundedLosses {
         Optional<Duration> most = loss.span().plan();
         Optional<Duration> twice = margin.intervalAlone(loss)
                 .or(() -> most.filter(time -> LagRules.isOpen(subject, store, loss)
-                        || margin.held(loss, time).isUnknown()))
+                        || margin.withMargin(loss, time).isUnknown()))
                 .map(time -> time.multipliedBy(2));
         return most.map(
                 time -> twice.filter(longer -> longer.compareTo(time) > 0).orElse(time));
