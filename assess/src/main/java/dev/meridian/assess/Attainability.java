@@ -120,10 +120,10 @@ final class Attainability {
     /// @param repairs the search for a repair
     /// @param structure the findings of structure; an accepted one does not speak for a promise
     List<Finding> findings(Repairs repairs, List<Finding> structure) {
-        ToldStores told = ToldStores.of(subject, structure);
+        ReportedStores reported = ReportedStores.of(subject, structure);
         List<Finding> findings = new ArrayList<>();
         for (JudgedStake one : judged.values()) {
-            JudgedStake left = told.left(one);
+            JudgedStake left = reported.left(one);
             if (repeatsAnObjective(one.stake())) {
                 continue;
             }
@@ -135,7 +135,7 @@ final class Attainability {
                     .or(() -> whole(one, left, repairs, structure))
                     .ifPresent(findings::add);
             milderUnknown(one).ifPresent(findings::add);
-            findings.addAll(milderBroken(one, told, repairs, structure));
+            findings.addAll(milderBroken(one, reported, repairs, structure));
         }
         return findings;
     }
@@ -150,18 +150,19 @@ final class Attainability {
     /// The finding with what it leaves to others.
     private Optional<Finding> whole(JudgedStake one, JudgedStake left, Repairs repairs, List<Finding> structure) {
         return finding(one, left, repairs, structure)
-                .map(finding -> ToldStores.apart(finding, one, left, structure))
+                .map(finding -> ReportedStores.apart(finding, one, left, structure))
                 .map(finding -> atRisk(finding, one, structure));
     }
 
     /// The findings about the milder disruption where it breaks the promise by other parts than the worse one.
-    private List<Finding> milderBroken(JudgedStake one, ToldStores told, Repairs repairs, List<Finding> structure) {
+    private List<Finding> milderBroken(
+            JudgedStake one, ReportedStores reported, Repairs repairs, List<Finding> structure) {
         return milder.stream()
                 .filter(other -> other.stake().path().equals(one.stake().path())
                         && other.stake().owner().equals(one.stake().owner())
                         && other.stake().disruption() != one.stake().disruption()
                         && isBroken(other))
-                .flatMap(other -> Optional.of(told.left(other))
+                .flatMap(other -> Optional.of(reported.left(other))
                         .filter(left -> isBroken(left) && hasPartsOfItsOwn(left, one))
                         .flatMap(left -> whole(other, left, repairs, structure))
                         .stream())

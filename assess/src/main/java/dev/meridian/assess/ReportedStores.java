@@ -5,10 +5,10 @@ import java.util.List;
 
 /// The stores of which an error says already what every promise about them would say again: nobody knows how they
 /// are copied, or they are lost for good. A finding about a promise is about the rest of it.
-record ToldStores(Subject subject, List<String> told) {
+record ReportedStores(Subject subject, List<String> names) {
     /// @param structure the findings of structure; an accepted one does not speak for a promise
-    static ToldStores of(Subject subject, List<Finding> structure) {
-        return new ToldStores(
+    static ReportedStores of(Subject subject, List<Finding> structure) {
+        return new ReportedStores(
                 subject,
                 structure.stream()
                         .filter(finding -> finding.counts() && Attainability.OF_A_STORE.contains(finding.rule()))
@@ -49,7 +49,7 @@ record ToldStores(Subject subject, List<String> told) {
         boolean isLoss = stake.objective() == Promise.Objective.RPO;
         return stake.reach().lost().stream()
                 .filter(name -> isLoss || stake.reach().stores().contains(name))
-                .filter(name -> leaves && told.contains(name))
+                .filter(name -> leaves && names.contains(name))
                 .map(subject::store)
                 .filter(store -> isUnknown(store, stake) || isGone(store, stake))
                 .map(Store::name)
