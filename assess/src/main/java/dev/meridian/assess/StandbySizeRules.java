@@ -156,7 +156,7 @@ final class StandbySizeRules {
     }
 
     private String fewer(int zones) {
-        return "a zone is no size, and the load fits as before; "
+        return "a number of zones is no size; "
                 + (zones == 1
                         ? "the loss of that zone takes all of it while " + target + " serves"
                         : "the loss of one zone takes a larger part of it while " + target + " serves");

@@ -120,8 +120,8 @@ class AStandbyTest {
         Finding found = only(file, Rule.SECONDARY_TOO_SMALL);
         assertThat(found.severity()).isEqualTo(Severity.WARNING);
         assertThat(found.why())
-                .isEqualTo("a zone is no size, and the load fits as before; the loss of that zone takes all of it while"
-                        + " ukwest serves");
+                .isEqualTo(
+                        "a number of zones is no size; the loss of that zone takes all of it while" + " ukwest serves");
         assertThat(found.fix()).contains("ukwest, which has no zones").doesNotContain("as many zones there");
     }
 
