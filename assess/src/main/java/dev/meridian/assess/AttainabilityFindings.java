@@ -159,9 +159,8 @@ final class AttainabilityFindings {
                     .isPresent();
             Optional<List<String>> left = UsersLeftBehind.alone(subject, one);
             if (left.isPresent()) {
-                String where = one.stake().isClaim()
-                        ? "`" + one.stake().application().name() + "`"
-                        : who;
+                String where =
+                        one.stake().isClaim() ? "`" + one.stake().application().name() + "`" : who;
                 return "users of " + Listed.names(left.get()) + " do not get back to " + where + " after " + what
                         + " while that lasts" + promised;
             }

@@ -60,9 +60,7 @@ final class DataLeftAway {
         this.application = application;
         this.failover = subject.said(application).failover();
         this.target = target;
-        this.back = failover.failback()
-                .filter(said -> !said.steps().isEmpty())
-                .map(WayBack::new);
+        this.back = failover.failback().filter(said -> !said.steps().isEmpty()).map(WayBack::new);
     }
 
     static void check(Subject subject, List<Finding> findings) {
@@ -80,10 +78,7 @@ final class DataLeftAway {
 
     /// The stores whose data stay in the target.
     static List<String> left(Subject subject, Application application) {
-        return of(subject, application)
-                .map(DataLeftAway::left)
-                .orElse(List.of())
-                .stream()
+        return of(subject, application).map(DataLeftAway::left).orElse(List.of()).stream()
                 .map(Store::name)
                 .toList();
     }
@@ -117,8 +112,8 @@ final class DataLeftAway {
     private boolean isLeft(Store store) {
         Comeback comeback = subject.wayBack(store, Promise.Disruption.REGION);
         boolean returns = store.replication().edges().stream()
-                .anyMatch(edge -> edge.to().equals(application.primary())
-                        && !edge.from().equals(application.primary()));
+                .anyMatch(edge ->
+                        edge.to().equals(application.primary()) && !edge.from().equals(application.primary()));
         return !returns
                 && switch (comeback.way()) {
                     case RESTORED -> true;
@@ -151,8 +146,7 @@ final class DataLeftAway {
     /// Whether a step of the way back, or one of the failover once the target has taken over, brings data home or
     /// makes the old side follow.
     private boolean isBroughtHome() {
-        return back.filter(way ->
-                                way.namesPromotion() || way.own().stream().anyMatch(DataLeftAway::brings))
+        return back.filter(way -> way.namesPromotion() || way.own().stream().anyMatch(DataLeftAway::brings))
                         .isPresent()
                 || failover.steps().values().stream()
                         .anyMatch(step -> !step.builtIn()
@@ -175,7 +169,8 @@ final class DataLeftAway {
                                 + Listed.names(returning.stream()
                                         .map(Topology.Entrance::name)
                                         .toList())
-                                + " back to " + application.primary() + " as soon as it answers, and nothing brings home "
+                                + " back to " + application.primary()
+                                + " as soon as it answers, and nothing brings home "
                                 + taken;
         Finding finding = Finding.of(
                 Rule.DATA_LEFT_AWAY,
@@ -207,16 +202,16 @@ final class DataLeftAway {
         return isKeptAway
                 ? List.of()
                 : fronts.entrances().stream()
-                        .filter(entrance ->
-                                fronts.isTurnedByChecks(entrance) && entrance.route().contains(Topology.Route.FAILOVER))
+                        .filter(entrance -> fronts.isTurnedByChecks(entrance)
+                                && entrance.route().contains(Topology.Route.FAILOVER))
                         .toList();
     }
 
     /// A step of the way back that deletes the target while it holds what nothing has brought home.
     private Optional<Finding> deleted(Failover.Step step) {
         boolean isThere = step.in().equals(Optional.of(new Failover.StepPlace.In(target)));
-        boolean isSaved = back.filter(way -> way.own().stream()
-                        .anyMatch(other -> brings(other) && way.isBefore(other, step)))
+        boolean isSaved = back.filter(
+                        way -> way.own().stream().anyMatch(other -> brings(other) && way.isBefore(other, step)))
                 .isPresent();
         if (!isThere || isSaved || !DELETES.matcher(words(step)).find()) {
             return Optional.empty();

@@ -90,7 +90,11 @@ final class DeclaredTimes {
         return declared.span()
                 .plan()
                 .filter(most -> mechanism.recovery().cannotBeWithin(most)
-                        || mechanism.recovery().plan().filter(longest -> longest.compareTo(most) > 0).isPresent())
+                        || mechanism
+                                .recovery()
+                                .plan()
+                                .filter(longest -> longest.compareTo(most) > 0)
+                                .isPresent())
                 .isPresent();
     }
 
@@ -115,6 +119,7 @@ final class DeclaredTimes {
                 .filter(stake -> stake.objective() == Promise.Objective.RTO
                         && stake.disruption() == Promise.Disruption.REGION
                         && stake.reach().stores().contains(store.name()))
-                .anyMatch(stake -> longest.filter(most -> most.compareTo(stake.bound()) <= 0).isEmpty());
+                .anyMatch(stake -> longest.filter(most -> most.compareTo(stake.bound()) <= 0)
+                        .isEmpty());
     }
 }

@@ -91,9 +91,9 @@ final class Denials {
         return strongest(subject, structure, promise, Effect.DENIAL)
                 .map(finding -> with(promise, finding, "denied by ").with(Verdict.UNATTAINABLE))
                 .or(() -> strongest(subject, structure, promise, Effect.RISK)
-                        .filter(_ ->
-                                promise.verdict() == Verdict.ATTAINABLE || promise.verdict() == Verdict.AT_RISK)
-                        .map(finding -> with(promise, finding, Promise.AT_RISK_BY).with(Verdict.AT_RISK)))
+                        .filter(_ -> promise.verdict() == Verdict.ATTAINABLE || promise.verdict() == Verdict.AT_RISK)
+                        .map(finding ->
+                                with(promise, finding, Promise.AT_RISK_BY).with(Verdict.AT_RISK)))
                 .orElse(promise);
     }
 

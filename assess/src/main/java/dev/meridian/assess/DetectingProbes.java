@@ -111,8 +111,10 @@ final class DetectingProbes {
 
     /// The only value that is declared, whichever of them declares it.
     private <T> Optional<T> common(Function<Failover.Probe, Optional<T>> value) {
-        List<T> declared =
-                probes.stream().flatMap(probe -> value.apply(probe).stream()).distinct().toList();
+        List<T> declared = probes.stream()
+                .flatMap(probe -> value.apply(probe).stream())
+                .distinct()
+                .toList();
         return declared.size() == 1 ? Optional.of(declared.getFirst()) : Optional.empty();
     }
 

@@ -44,9 +44,11 @@ final class HeldFigure {
         Outcome outcome = one.outcome();
         Duration bound = one.stake().bound();
         String objective = "an " + one.stake().objective().text();
-        return outcome.span().best().map(best -> of(subject, one)
-                .map(time -> objective + " of " + text(time, bound) + " or more" + atWorst(outcome, time))
-                .orElseGet(() -> objective + " above " + text(known(outcome, best), bound) + open(outcome)));
+        return outcome.span()
+                .best()
+                .map(best -> of(subject, one)
+                        .map(time -> objective + " of " + text(time, bound) + " or more" + atWorst(outcome, time))
+                        .orElseGet(() -> objective + " above " + text(known(outcome, best), bound) + open(outcome)));
     }
 
     /// The figure that can be promised, and beside it what the limits of the steps allow at worst.

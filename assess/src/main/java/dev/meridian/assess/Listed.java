@@ -40,7 +40,8 @@ final class Listed {
     static String first(List<String> words) {
         return words.size() <= IN_A_HEADLINE
                 ? String.join(", ", words)
-                : String.join(", ", words.subList(0, IN_A_HEADLINE)) + " and " + (words.size() - IN_A_HEADLINE) + " more";
+                : String.join(", ", words.subList(0, IN_A_HEADLINE)) + " and " + (words.size() - IN_A_HEADLINE)
+                        + " more";
     }
 
     /// The same, with `and` before the last one of a few.

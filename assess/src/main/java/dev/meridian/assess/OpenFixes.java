@@ -16,7 +16,8 @@ final class OpenFixes {
     static String needed(Subject subject, JudgedStake one, AttainabilityFindings.Tried tried) {
         Outcome outcome = one.outcome();
         String bound = text(one.stake().bound());
-        String least = HeldFigure.offered(subject, one).map(other -> ", or " + other).orElse("");
+        String least =
+                HeldFigure.offered(subject, one).map(other -> ", or " + other).orElse("");
         String forEach = tried.ofOneStore().isPresent() ? "" : RecoveryCauses.forEach(one);
         if (one.stake().objective() == Promise.Objective.RPO) {
             return (one.stake().bound().isZero()

@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 /// @param counted as much of a term as counts
 record PhaseGates(Subject subject, Application application, UnaryOperator<Term> counted) {
     /// The gates by phase, each counted from the beginning.
-    SequencedMap<String, List<Term>> of(
-            Reach reach, List<Recovery.Returning> stores, Promise.Disruption disruption) {
+    SequencedMap<String, List<Term>> of(Reach reach, List<Recovery.Returning> stores, Promise.Disruption disruption) {
         SequencedMap<String, List<Term>> gates = new LinkedHashMap<>();
         for (Recovery.Returning store : stores) {
             if (store.way().starts() == Comeback.Starts.ITSELF) {

@@ -271,12 +271,11 @@ final class Recovery {
                 route.ttl(disruption, counted),
                 route.tail(),
                 distances.users(target));
-        SequencedMap<String, RecoveryTime.Phase> phases =
-                new LinkedHashMap<>(afterwards.among(
-                        disruption == Promise.Disruption.REGION
-                                ? predicted(control, successor, route)
-                                : RecoveryTime.predict(control, successor),
-                        gates));
+        SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(afterwards.among(
+                disruption == Promise.Disruption.REGION
+                        ? predicted(control, successor, route)
+                        : RecoveryTime.predict(control, successor),
+                gates));
         phases.computeIfPresent("promote", (_, phase) -> SlowestReturn.apart(phase, promotions));
         if (!isLeftAlone && need.asked() != Asked.NEVER) {
             NoticeAlarms.lasting(subject, application)
@@ -297,8 +296,7 @@ final class Recovery {
     /// The phases with the users whom nothing moves.
     private SequencedMap<String, RecoveryTime.Phase> predicted(
             RecoveryTime.Control control, RecoveryTime.Successor successor, Route route) {
-        SequencedMap<String, RecoveryTime.Phase> phases =
-                new LinkedHashMap<>(RecoveryTime.predict(control, successor));
+        SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(RecoveryTime.predict(control, successor));
         route.leftBehind()
                 .forEach(left -> phases.computeIfPresent("route", (_, phase) -> with(phase, counted.apply(left))));
         return phases;

@@ -42,8 +42,8 @@ final class ResponseTimes {
         Page slowest = null;
         for (var entry : subject.topology().sources().all().entrySet()) {
             Optional<Page> next = page(subject, entry.getKey(), entry.getValue());
-            boolean isSlower = next.isPresent()
-                    && (slowest == null || next.get().within().compareTo(slowest.within()) > 0);
+            boolean isSlower =
+                    next.isPresent() && (slowest == null || next.get().within().compareTo(slowest.within()) > 0);
             slowest = isSlower ? next.get() : slowest;
         }
         return Optional.ofNullable(slowest);

@@ -41,11 +41,7 @@ final class Route {
     }
 
     private Route(
-            Subject subject,
-            Figures figures,
-            Application application,
-            Fronts fronts,
-            List<Topology.Entrance> own) {
+            Subject subject, Figures figures, Application application, Fronts fronts, List<Topology.Entrance> own) {
         this.subject = subject;
         this.application = application;
         this.figures = figures;

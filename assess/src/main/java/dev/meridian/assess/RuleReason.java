@@ -374,7 +374,7 @@ enum RuleReason {
     OUTAGE_BESIDE_THE_PLAN(
             "An outage that has happened is a measurement: when people knew, when users were served again, when all"
                     + " was repaired. Where a file promises nothing, no rule compares it with anything, and what it"
-                    + " showed is easily forgotten."),
+                    + " showed is soon forgotten."),
     DATA_LEFT_AWAY(
             "A failover is half of the way. Where users go home and their data does not, what they did in the meantime is"
                     + " missing, and each further write makes the two sides harder to merge. The way back needs a copy"

@@ -72,7 +72,8 @@ record StepPlaces(Subject subject, Application application) {
     List<Failover.Step> chain(Failover.Step last) {
         SequencedSet<Failover.Step> chain = new LinkedHashSet<>();
         for (Failover.Step other : steps().values()) {
-            boolean isBefore = last.after().contains(other.name()) || other.before().contains(last.name());
+            boolean isBefore =
+                    last.after().contains(other.name()) || other.before().contains(last.name());
             if (!other.builtIn() && isBefore) {
                 chain.addAll(chain(other));
             }

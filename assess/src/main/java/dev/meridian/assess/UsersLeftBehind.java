@@ -28,9 +28,8 @@ final class UsersLeftBehind {
     static RecoveryTime.Phase besideTheMoved(Subject subject, Application application) {
         List<Term> moved =
                 new Recovery(subject, application).ofTheMoved().whole().terms();
-        return new RecoveryTime.Phase(
-                Stream.concat(shares(subject, application).stream(), moved.stream())
-                        .toList());
+        return new RecoveryTime.Phase(Stream.concat(shares(subject, application).stream(), moved.stream())
+                .toList());
     }
 
     /// The entrances whose users alone do not get back, where each term without end is one of theirs and others
@@ -50,6 +49,7 @@ final class UsersLeftBehind {
                 .toList();
         return named.isEmpty() || named.stream().anyMatch(Optional::isEmpty)
                 ? Optional.empty()
-                : Optional.of(named.stream().flatMap(Optional::stream).distinct().toList());
+                : Optional.of(
+                        named.stream().flatMap(Optional::stream).distinct().toList());
     }
 }

@@ -22,9 +22,8 @@ final class WayBackRules {
                     + "([^a-z]|$)");
 
     /// Words of steps that copy data once, and of those that follow a writer for good.
-    private static final Pattern COPIES =
-            Pattern.compile(
-                    "(^|[^a-z])(copy|azcopy|rsync|export|dump|sync|synchroni[sz]e|backup|back-up|snapshot)([^a-z]|$)");
+    private static final Pattern COPIES = Pattern.compile(
+            "(^|[^a-z])(copy|azcopy|rsync|export|dump|sync|synchroni[sz]e|backup|back-up|snapshot)([^a-z]|$)");
 
     private static final Pattern FOLLOWS =
             Pattern.compile("replica|standby|stream|follow|geo-?redundan|geo-?replicat|basebackup|rewind|mirror");
@@ -123,8 +122,7 @@ final class WayBackRules {
     }
 
     private Optional<Finding> unpromoted() {
-        return back.namesPromotion()
-                        || DataLeftAway.left(subject, application).containsAll(promoted)
+        return back.namesPromotion() || DataLeftAway.left(subject, application).containsAll(promoted)
                 ? Optional.empty()
                 : Optional.of(Finding.of(
                                 Rule.WAY_BACK_UNSOUND,

@@ -27,30 +27,40 @@ class ADataLeftAwayTest {
             "kind: postgresql, runs: self, replication: none, backup: {every: 1h, copyTo: [us-west-2]}";
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        REPLICA + " | failback: {mode: manual, steps: {dns-back: {before: verify, by: human}}} | the steps of the way back bring"
-                + " nothing home of what `orders` takes in us-west-2",
-        OWN + " | failback: {mode: manual, steps: {dns-back: {before: verify, by: human}}} | the steps of the way back bring nothing"
-                + " home of what `orders` takes in us-west-2",
-        RESTORED + " | failback: {mode: manual} | nothing in the file says how what `orders` takes in us-west-2 comes home",
-        REPLICA + " | human: {notice: 5m} | nothing in the file says how what `orders` takes in us-west-2 comes home",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                REPLICA
+                        + " | failback: {mode: manual, steps: {dns-back: {before: verify, by: human}}} | the steps of the way back bring"
+                        + " nothing home of what `orders` takes in us-west-2",
+                OWN
+                        + " | failback: {mode: manual, steps: {dns-back: {before: verify, by: human}}} | the steps of the way back bring nothing"
+                        + " home of what `orders` takes in us-west-2",
+                RESTORED
+                        + " | failback: {mode: manual} | nothing in the file says how what `orders` takes in us-west-2 comes home",
+                REPLICA
+                        + " | human: {notice: 5m} | nothing in the file says how what `orders` takes in us-west-2 comes home",
+            })
     void is_named_where_nothing_brings_it_home(String store, String failover, String statement) {
         assertThat(Found.only(shop(store, failover), Rule.DATA_LEFT_AWAY).statement())
                 .isEqualTo(statement);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        REPLICA + " | failback: {mode: manual, steps: {rebuild: {before: promote, by: human}}}",
-        RESTORED + " | failback: {mode: manual, steps: {copy-home: {before: route, by: human}}}",
-        REPLICA + " | steps: {reverse: {after: route, by: human, run: make the old primary a replica}}",
-        "kind: mongodb, runs: self, replication: {mode: multi-primary} | failback: {mode: manual}",
-        "kind: cosmosdb, replication: {mode: async} | failback: {mode: manual, steps: {dns-back: {before: verify, by: human}}}",
-        "kind: cache, replication: none | failback: {mode: manual, steps: {dns-back: {before: verify, by: human}}}",
-        "kind: postgresql, replication: unknown | failback: {mode: manual}",
-        "kind: postgresql, runs: operator, replication: {mode: async, lag: 5s} | failback: {mode: manual}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                REPLICA + " | failback: {mode: manual, steps: {rebuild: {before: promote, by: human}}}",
+                RESTORED + " | failback: {mode: manual, steps: {copy-home: {before: route, by: human}}}",
+                REPLICA + " | steps: {reverse: {after: route, by: human, run: make the old primary a replica}}",
+                "kind: mongodb, runs: self, replication: {mode: multi-primary} | failback: {mode: manual}",
+                "kind: cosmosdb, replication: {mode: async} | failback: {mode: manual, steps: {dns-back: {before: verify, by: human}}}",
+                "kind: cache, replication: none | failback: {mode: manual, steps: {dns-back: {before: verify, by: human}}}",
+                "kind: postgresql, replication: unknown | failback: {mode: manual}",
+                "kind: postgresql, runs: operator, replication: {mode: async, lag: 5s} | failback: {mode: manual}",
+            })
     void is_not_feared_where_something_does_or_nobody_knows(String store, String failover) {
         Found.isFree(shop(store, failover), Rule.DATA_LEFT_AWAY);
     }

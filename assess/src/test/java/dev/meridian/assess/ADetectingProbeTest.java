@@ -52,7 +52,6 @@ class ADetectingProbeTest {
     void of_another_entrance_counts_for_its_users() {
         assertThat(part(shop("score", "profile"), "verify")).contains("users of `side` by its own check");
         assertThat(part(shop("score", "none"), "verify")).doesNotContain("own check");
-        assertThat(Found.rto(shop("score", "profile")).span().plan())
-                .isEqualTo(Optional.of(Duration.parse("PT5M50S")));
+        assertThat(Found.rto(shop("score", "profile")).span().plan()).isEqualTo(Optional.of(Duration.parse("PT5M50S")));
     }
 }

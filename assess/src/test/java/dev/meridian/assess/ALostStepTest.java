@@ -148,16 +148,21 @@ class ALostStepTest {
                         + " + step copy-files, which works in us-central1"));
         assertThat(Found.only(file, Rule.RTO_UNATTAINABLE).fix())
                 .contains(
-                        isLost ? "the steps `copy-rows` and `copy-files` as MER-0187 says" : "the step `copy-files` as");
+                        isLost
+                                ? "the steps `copy-rows` and `copy-files` as MER-0187 says"
+                                : "the step `copy-files` as");
     }
 
     /// The sum of a finding is that of its row, also where a store without an end has a finding of its own.
     @ParameterizedTest
     @CsvSource({"none, promote without bound + scale without bound", "async, promote 1m + scale without bound"})
     void stands_in_a_sum_with_the_promotion_that_has_no_end(String replication, String sum) {
-        Read file = shop(
-                "data.orders.replication=" + replication, STEP + "copy={before: scale, in: lost, by: pipeline}");
-        assertThat(Found.only(file, Rule.RTO_UNATTAINABLE).arithmetic().orElseThrow().text())
+        Read file =
+                shop("data.orders.replication=" + replication, STEP + "copy={before: scale, in: lost, by: pipeline}");
+        assertThat(Found.only(file, Rule.RTO_UNATTAINABLE)
+                        .arithmetic()
+                        .orElseThrow()
+                        .text())
                 .contains(sum);
     }
 }

@@ -114,6 +114,8 @@ class AMomentTest {
         """)
     void of_no_copy_is_offered_as_a_promise_that_holds(String regions, String copy, String offered) {
         Read file = shop(regions, "region: {rpo: 15m}", "{every: 24h, copyTo: [" + copy + "]}");
-        assertThat(Found.only(file, Rule.RPO_UNATTAINABLE).fix()).contains(offered).doesNotContain("1d or more");
+        assertThat(Found.only(file, Rule.RPO_UNATTAINABLE).fix())
+                .contains(offered)
+                .doesNotContain("1d or more");
     }
 }

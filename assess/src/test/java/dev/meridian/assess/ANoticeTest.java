@@ -137,7 +137,8 @@ class ANoticeTest {
         Read file = shop("steps: {promote: {takes: 5m}}, probes: {up: {kind: http, to: web, every: 10s}}")
                 .with("operations={severities: {sev1: " + severities + "}}");
         assertThat(part(file, "hold").why()).isEqualTo(people);
-        assertThat(Found.of(file, Rule.FIGURES_ASSUMED).stream().anyMatch(note -> note.statement().contains("people")))
+        assertThat(Found.of(file, Rule.FIGURES_ASSUMED).stream()
+                        .anyMatch(note -> note.statement().contains("people")))
                 .isEqualTo(people.endsWith("15m"));
     }
 }

@@ -23,8 +23,8 @@ class APinnedUserTest {
         return file.assessed().findings().stream()
                 .filter(finding ->
                         List.of(Rule.AVAILABILITY_UNATTAINABLE, Rule.AVAILABILITY_AT_RISK, Rule.FIGURE_UNKNOWN)
-                                .contains(finding.rule())
-                        && finding.at().endsWith("availability"))
+                                        .contains(finding.rule())
+                                && finding.at().endsWith("availability"))
                 .flatMap(finding -> finding.arithmetic().stream())
                 .map(Finding.Arithmetic::text)
                 .findFirst()

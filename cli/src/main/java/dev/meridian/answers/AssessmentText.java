@@ -93,8 +93,7 @@ public final class AssessmentText {
     }
 
     /// The parts of a figure; where those of an earlier row are the same ones, the name of that row.
-    private void parts(
-            Columns table, boolean limits, Promise promise, SequencedMap<List<Promise.Part>, String> shown) {
+    private void parts(Columns table, boolean limits, Promise promise, SequencedMap<List<Promise.Part>, String> shown) {
         if (!all || promise.basis().isEmpty()) {
             return;
         }
