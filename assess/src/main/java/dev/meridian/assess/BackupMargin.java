@@ -30,9 +30,9 @@ final class BackupMargin {
     }
 
     /// A loss by backups at intervals whose duration the file does not declare, or by copies of files at
-    /// intervals: what is written while one is made and carried is not in it, so the oldest that can be restored is
-    /// older than an interval. A promise of twice the interval or more leaves as much time for it as lies between
-    /// two of them, and holds; this margin is Meridian's (2026-11).
+    /// intervals: what is written while one is made and carried is not in it, so the oldest that can be restored
+    /// is older than an interval. A promise of twice the interval or more leaves as much time for it as lies
+    /// between two of them, and holds; this margin is Meridian's (2026-11).
     Term withMargin(Term loss, Duration bound) {
         String path = loss.path().orElse("");
         boolean isBackup = isInterval(path);

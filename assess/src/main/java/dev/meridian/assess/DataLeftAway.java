@@ -25,8 +25,8 @@ final class DataLeftAway {
     /// Replicas that stand alone after their promotion, so that the old primary follows nobody (Amazon RDS User
     /// Guide, Promoting a read replica to be a standalone DB instance; Cloud SQL, Promote replicas for regional
     /// migration or disaster recovery; both read 2026-12-01).
-    private static final Set<String> ALONE_AFTERWARDS =
-            Set.of("rds-cross-region-replica", "cloud-sql-cross-region-replica");
+    private static final List<String> ALONE_AFTERWARDS =
+            List.of("rds-cross-region-replica", "cloud-sql-cross-region-replica");
 
     /// Databases, which no user goes on without.
     private static final Set<StoreKind> DATABASES = EnumSet.of(

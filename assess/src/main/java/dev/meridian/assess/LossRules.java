@@ -92,15 +92,7 @@ final class LossRules {
         String lost = "`" + store.name() + "` is lost with " + store.writer() + ": ";
         Optional<String> source = source();
         if (source.isPresent()) {
-            return Finding.of(
-                    Rule.LOST_WITH_ITS_REGION,
-                    at,
-                    lost + "it is made again from `" + source.get() + "`, which is lost too",
-                    "a way back leads through something that is gone, and no backup leaves " + store.writer(),
-                    "for `" + source.get() + "` "
-                            + (isOfMessages(source.get())
-                                    ? Listed.either(fixes.ofMessages(subject.store(source.get())))
-                                    : "`replication`, or a backup elsewhere"));
+            return lostWith(source.get(), at, lost);
         }
         Optional<StrandedBackups> stranded = stranded();
         if (stranded.isPresent()) {
@@ -132,6 +124,19 @@ final class LossRules {
                         ? fixes.elsewhere(store, rpo())
                         : "a second region, a backup in one (`backup.copyTo`), or a promise for the loss of a zone"
                                 + " only, with `zones: 2..`");
+    }
+
+    /// @param source the store that it would be made again from
+    private Finding lostWith(String source, String at, String lost) {
+        return Finding.of(
+                Rule.LOST_WITH_ITS_REGION,
+                at,
+                lost + "it is made again from `" + source + "`, which is lost too",
+                "a way back leads through something that is gone, and no backup leaves " + store.writer(),
+                "for `" + source + "` "
+                        + (isOfMessages(source)
+                                ? Listed.either(fixes.ofMessages(subject.store(source)))
+                                : "`replication`, or a backup elsewhere"));
     }
 
     /// Its backups, where some are kept elsewhere and no target can use them.

@@ -346,10 +346,6 @@ final class Recovery {
         return store.way().way() == Comeback.Way.PROMOTED;
     }
 
-    private String path(String key) {
-        return subject.path(application.name(), "failover." + key);
-    }
-
     /// People are not asked where every store recovers by itself, health checks move the users, and no plan has
     /// to be started. An automatic control of a provider makes the calls that a person would make; it restores
     /// and rebuilds nothing, and refuses no loss.

@@ -56,8 +56,8 @@ record ReportedStores(Subject subject, List<String> names) {
                 .toList();
     }
 
-    /// Whether nobody knows if the store outlives the disruption: one that stays in its region when a zone of it is
-    /// lost does, whatever reaches other regions.
+    /// Whether nobody knows if the store outlives the disruption: one that stays in its region when a zone of it
+    /// is lost does, whatever reaches other regions.
     private boolean isUnknown(Store store, Stake stake) {
         return Outcome.isUnknown(store)
                 && (stake.disruption() == Promise.Disruption.REGION

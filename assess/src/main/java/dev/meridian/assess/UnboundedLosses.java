@@ -8,8 +8,8 @@ import dev.meridian.bounds.Term;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class UnboundedLosses {
     }
 
     static void check(Subject subject, List<Finding> findings) {
-        Set<String> named = new HashSet<>();
+        Set<String> named = new LinkedHashSet<>();
         for (Application application : subject.blueprint().applications().values()) {
             UnboundedLosses losses = new UnboundedLosses(subject, application);
             if (losses.isToOutliveARegion()) {
@@ -153,8 +153,8 @@ final class UnboundedLosses {
                 .orElseGet(() -> "an unknown amount (" + loss.name() + ": nothing bounds it)");
     }
 
-    /// The least promise that a loss keeps: twice the interval of backups, moments and files whose way takes a time
-    /// that nobody knows, and twice a published lag that nothing watches.
+    /// The least promise that a loss keeps: twice the interval of backups, moments and files whose way takes a
+    /// time that nobody knows, and twice a published lag that nothing watches.
     private Optional<Duration> kept(Store store, Term loss) {
         BackupMargin margin = new BackupMargin(subject);
         Optional<Duration> most = loss.span().plan();

@@ -125,8 +125,8 @@ class ANoticeTest {
         assertThat(Found.rto(declared).verdict(Duration.ofHours(4))).isEqualTo(Verdict.UNKNOWN);
     }
 
-    /// The declared time of an answer to a page stands in place of the assumed one, unless it is shorter: an answer is
-    /// no decision.
+    /// The declared time of an answer to a page stands in place of the assumed one, unless it is shorter: an
+    /// answer is no decision.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {act: page, within: 15m}, sev2: {act: page, within: 1h}   | people by the time to answer sev2 0s to 1h
