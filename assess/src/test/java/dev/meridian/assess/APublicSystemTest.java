@@ -42,10 +42,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///   cfeiteira73-cmd/yourgift, 82 Netflix, evacuation of a region
 /// - 83 NHSDigital/nbs-appointments-management-service, 84
 ///   namphuongtran/pulumi-cloud-native-enterprise-platform, 85 Blockprod/AIPROD, 86
-/// rishi10912/gcp-dr-multi-region,
-///   87 vfiftyfive/k8spocalypse, 88 kenlasko/k8s, 89 silverdeath366/Cloud-Dr, 90 saidulIslam1602/Tele-Doctor, 91
+///   rishi10912/gcp-dr-multi-region, 87 vfiftyfive/k8spocalypse, 88 kenlasko/k8s, 89 silverdeath366/Cloud-Dr, 90 saidulIslam1602/Tele-Doctor, 91
 ///   gabriel-devops-portfolio/terraform-infra, 92 Cloudflare, outage of the control plane and analytics of
 ///   2023-11-02
+/// - 93 abdul-0987654321/World-Class-Dating-App-Platform, 94 rudironsoni/Synaxis, 95 Bayeko/BioNexus-mvp, 96
+///   walduae101/siraj, 97 BrianCLong/summit, 98 ultramozg/pulumi, 100 andreaendigital (Gitea in two clouds), 101
+///   jromeroa94/aws-cloud-portfolio, 102 OpenStreetMap.org, 103 cloud-sue/pj3_team_multicloud-dr-azure
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
 
@@ -254,6 +256,46 @@ class APublicSystemTest {
             91-bank-workload                    | MER-0123 traffic.entrances.workload.switch
             92-cloudflare                       | MER-0131 data.kafka
             92-cloudflare                       | MER-0107 data.clickhouse
+            93-dating-app                       | rto region dating-app UNATTAINABLE
+            93-dating-app                       | rto region claim critical UNATTAINABLE
+            93-dating-app                       | rpo region postgres AT_RISK
+            93-dating-app                       | MER-0112 failover.order
+            93-dating-app                       | MER-0187 failover.steps.restart
+            93-dating-app                       | MER-0137 failover.fence
+            94-synaxis                          | rpo region synaxis UNATTAINABLE
+            94-synaxis                          | rpo region claim cosmos-rpo UNATTAINABLE
+            94-synaxis                          | MER-0107 data.postgresql
+            94-synaxis                          | MER-0130 data.cosmos-eus.replication.mode
+            95-bionexus                         | rto region bionexus UNATTAINABLE
+            95-bionexus                         | rpo region claim audit-log UNATTAINABLE
+            95-bionexus                         | MER-0107 data.bionexus-raw-data-prod
+            95-bionexus                         | MER-0187 failover.steps.change-secret
+            95-bionexus                         | MER-0143 data.database.backup
+            95-bionexus                         | MER-0220 failover.failback.steps.copy-tables
+            96-siraj                            | rto region claim quick UNATTAINABLE
+            96-siraj                            | rpo region siraj UNATTAINABLE
+            96-siraj                            | MER-0212 defects.wrong-backend
+            97-intelgraph                       | rto region journey api UNATTAINABLE
+            97-intelgraph                       | rto region neo4j UNATTAINABLE
+            97-intelgraph                       | MER-0123 traffic.entrances.api.switch
+            97-intelgraph                       | MER-0137 failover.fence
+            98-strimzi                          | rpo region workload-kafka UNATTAINABLE
+            98-strimzi                          | MER-0107 data.aurora
+            98-strimzi                          | MER-0190 data.workload-kafka.members
+            98-strimzi                          | MER-0109 data.workload-kafka.replication.target
+            100-gitea                           | rto region gitea UNATTAINABLE
+            100-gitea                           | rpo region gitea UNATTAINABLE
+            100-gitea                           | MER-0107 data.repositories
+            100-gitea                           | MER-0212 defects.no-first-load
+            100-gitea                           | MER-0137 failover.fence
+            101-portfolio-warm-standby          | rto region app UNATTAINABLE
+            101-portfolio-warm-standby          | rpo region app AT_RISK
+            101-portfolio-warm-standby          | MER-0123 failover.control.dependsOn
+            101-portfolio-warm-standby          | MER-0112 failover.order
+            102-openstreetmap                   | MER-0137 failover.fence
+            102-openstreetmap                   | MER-0224 failover.failback
+            103-kbeauty                         | rto region shop UNATTAINABLE
+            103-kbeauty                         | MER-0212 defects.cdn-methods
             """)
     void is_judged_as_its_reader_expected(String system, String expected) {
         Assessment assessment = Read.file(FOLDER.resolve(system + ".yaml")).assessed();
