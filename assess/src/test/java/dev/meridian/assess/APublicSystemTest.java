@@ -3,7 +3,8 @@ package dev.meridian.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///   jromeroa94/aws-cloud-portfolio, 102 OpenStreetMap.org, 103 cloud-sue/pj3_team_multicloud-dr-azure
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
+
+    /// The verdicts and findings of each system, judged once for all its rows.
+    private static final Map<String, String> JUDGED = new ConcurrentHashMap<>();
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -298,6 +302,11 @@ class APublicSystemTest {
             103-kbeauty                         | MER-0212 defects.cdn-methods
             """)
     void is_judged_as_its_reader_expected(String system, String expected) {
+        assertThat(JUDGED.computeIfAbsent(system, APublicSystemTest::judged))
+                .contains("\n" + expected + (expected.startsWith("MER-") ? "" : "\n"));
+    }
+
+    private static String judged(String system) {
         Assessment assessment = Read.file(FOLDER.resolve(system + ".yaml")).assessed();
         String verdicts = assessment.promises().stream()
                 .map(promise -> promise.objective().text() + " "
@@ -310,7 +319,6 @@ class APublicSystemTest {
                                 .map(at -> finding.rule().id() + " " + at)
                                 .collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\n", "\n", "\n"));
-        assertThat(Objects.requireNonNull(verdicts) + findings)
-                .contains("\n" + expected + (expected.startsWith("MER-") ? "" : "\n"));
+        return verdicts + findings;
     }
 }
