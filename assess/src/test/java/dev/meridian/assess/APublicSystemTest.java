@@ -43,12 +43,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///   cfeiteira73-cmd/yourgift, 82 Netflix, evacuation of a region
 /// - 83 NHSDigital/nbs-appointments-management-service, 84
 ///   namphuongtran/pulumi-cloud-native-enterprise-platform, 85 Blockprod/AIPROD, 86
-///   rishi10912/gcp-dr-multi-region, 87 vfiftyfive/k8spocalypse, 88 kenlasko/k8s, 89 silverdeath366/Cloud-Dr, 90 saidulIslam1602/Tele-Doctor, 91
-///   gabriel-devops-portfolio/terraform-infra, 92 Cloudflare, outage of the control plane and analytics of
-///   2023-11-02
-/// - 93 abdul-0987654321/World-Class-Dating-App-Platform, 94 rudironsoni/Synaxis, 95 Bayeko/BioNexus-mvp, 96
-///   walduae101/siraj, 97 BrianCLong/summit, 98 ultramozg/pulumi, 100 andreaendigital (Gitea in two clouds), 101
-///   jromeroa94/aws-cloud-portfolio, 102 OpenStreetMap.org, 103 cloud-sue/pj3_team_multicloud-dr-azure
+///   rishi10912/gcp-dr-multi-region, 87 vfiftyfive/k8spocalypse, 88 kenlasko/k8s, 89 silverdeath366/Cloud-Dr,
+///   90 saidulIslam1602/Tele-Doctor, 91 gabriel-devops-portfolio/terraform-infra, 92 Cloudflare, outage of
+///   the control plane and analytics of 2023-11-02
+/// - 93 abdul-0987654321, a dating app on Azure, 94 rudironsoni/Synaxis, 95 Bayeko/BioNexus-mvp, 96
+///   walduae101/siraj, 97 BrianCLong/summit, 98 ultramozg/pulumi, 100 andreaendigital (Gitea in two clouds),
+///   101 jromeroa94/aws-cloud-portfolio, 102 OpenStreetMap.org, 103 cloud-sue/pj3_team_multicloud-dr-azure
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
 
