@@ -237,7 +237,8 @@ final class LossRules {
                         .filter(backup -> backup.every().isPresent()
                                 || backup.pointInTime().isPresent())
                         .isPresent()
-                && !new Holders(subject, store).hasBackupsElsewhere();
+                && !new Holders(subject, store).hasBackupsElsewhere()
+                && !new Holders(subject, store).areMadeElsewhere();
         if (stays
                 && !isOverRegions()
                 && new StoreMechanisms(subject).backupsElsewhere(store).isEmpty()) {
