@@ -86,7 +86,8 @@ final class PartialCopies {
     private Term takeover(RegionName region) {
         String path = subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
         return Term.unknown(
-                "going on with the partial copy of `" + store.name() + "` in " + region,
+                "going on with the " + (missing(region).isEmpty() ? "" : "partial ") + "copy of `" + store.name()
+                        + "` in " + region,
                 "no figure is known for that; declare `" + path + "`",
                 path);
     }
