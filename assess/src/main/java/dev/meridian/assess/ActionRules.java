@@ -134,6 +134,7 @@ final class ActionRules {
                 .filter(ActionRules::hasToBePromoted)
                 .filter(store -> !mechanisms.recoversByItself(store) && !mechanisms.isMovedByPolicy(store))
                 .filter(store -> new Steps(subject, application).promoter(store).isEmpty())
+                .filter(store -> !new Takeover(subject).hasOtherWriters(store))
                 .map(Store::name)
                 .toList();
     }

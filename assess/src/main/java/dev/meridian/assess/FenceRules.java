@@ -65,6 +65,7 @@ final class FenceRules {
                 .filter(store -> store.application().equals(application.name()) || isLeftBehind(store))
                 .filter(store -> hasOneWriter(store) && begins(store, open))
                 .filter(store -> !StandbyTarget.isOne(subject, store)
+                        && !StandbyTarget.isFilledAside(subject, store)
                         && !StoreContents.areDerived(subject, store)
                         && !subject.said(store).disposable()
                         && !mechanisms.endsTheOldSide(store)

@@ -58,6 +58,19 @@ final class StandbyTarget {
                 .findFirst();
     }
 
+    /// Whether a store only keeps what another one fills it with, in a place from which no application serves or
+    /// is to serve: an archive, or files made from the other one. Nobody writes there, so it has no old writer, and
+    /// its loss takes no writes.
+    static boolean isFilledAside(Subject subject, Store store) {
+        boolean isFilled = subject.topology().stores().values().stream()
+                .filter(said -> !said.name().equals(store.name()))
+                .anyMatch(said -> edgesInto(said).contains(store.name()));
+        return isFilled
+                && subject.blueprint().applications().values().stream()
+                        .noneMatch(owner ->
+                                store.members().stream().anyMatch(owner.roles()::containsKey));
+    }
+
     private static boolean isKeptFilled(Subject subject, Store store, Storage.Edge edge) {
         boolean isWhole = edge.promotes().orElse(true)
                 && edge.carries().isEmpty()

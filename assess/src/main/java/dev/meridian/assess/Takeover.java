@@ -94,7 +94,8 @@ final class Takeover {
                 .filter(candidate -> candidate.to().equals(successor) && candidate.promotes())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(successor + " was reached by no edge"));
-        return along(store, edge, loss);
+        Comeback along = along(store, edge, loss);
+        return along.way() == Comeback.Way.PROMOTED && hasOtherWriters(store) ? beside(along) : along;
     }
 
     /// The way back of a store whose votes leave a majority without any one region: its voters elect a leader, and
@@ -132,6 +133,30 @@ final class Takeover {
                             true,
                             new Transport(Optional.empty(), Optional.empty(), via, false));
                 });
+    }
+
+    /// Whether the file names a primary in another region too, which goes on taking writes, and no step of the plan
+    /// promotes the copy: users need none. A partition has its writer at home alone.
+    boolean hasOtherWriters(Store store) {
+        Storage.Store said = subject.said(store);
+        return said.partitions().isEmpty()
+                && declaredPromotion(store).isEmpty()
+                && promoter(store).isEmpty()
+                && said.primaries().stream()
+                        .map(name -> Optional.ofNullable(said.members().get(name))
+                                .map(Storage.Member::region)
+                                .orElseGet(() -> new RegionName(name)))
+                        .anyMatch(region -> !region.equals(store.writer()));
+    }
+
+    /// The same where the other primaries serve: what the copy would bring is a matter of loss alone.
+    private Comeback beside(Comeback promoted) {
+        Term there = figures.declared(
+                "the other primaries take writes already",
+                Span.ZERO,
+                "`primary` names several members",
+                promoted.recovery().path().orElse("data"));
+        return new Comeback(Comeback.Way.OWN_ELSEWHERE, there, promoted.loss(), Comeback.Starts.ITSELF);
     }
 
     private Comeback along(Store store, Edge edge, Term loss) {
