@@ -175,7 +175,11 @@ final class ActionRules {
         boolean several = store.members().size() > 1;
         boolean single = store.replication().mode() == ReplicationMode.ASYNC
                 || store.replication().mode() == ReplicationMode.SYNC;
-        return several && single && store.kind() != StoreKind.OBJECT && store.kind() != StoreKind.KAFKA;
+        return several
+                && single
+                && store.kind() != StoreKind.OBJECT
+                && store.kind() != StoreKind.KAFKA
+                && !LiveCopies.areCaptured(store);
     }
 
     /// Where the lease alone keeps the old side from writing (docs/adr/0016-a-machine-that-stands-still.md).

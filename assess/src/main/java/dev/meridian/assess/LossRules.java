@@ -47,6 +47,7 @@ final class LossRules {
                 DamageRules.check(subject, store, findings);
                 ConfigurationCopies.check(subject, store, findings);
                 new PartialCopies(subject, store).finding().ifPresent(findings::add);
+                StandbyTarget.finding(subject, store).ifPresent(findings::add);
                 rules.byRefusing();
                 rules.overBudget();
             }

@@ -66,7 +66,8 @@ final class LostZone {
         Backups backups = new Backups(subject);
         boolean isLost = away.stream().allMatch(way -> way.way() == Comeback.Way.LOST);
         boolean isRestored = away.stream().allMatch(way -> way.way() == Comeback.Way.RESTORED);
-        return isLost || (isRestored && backups.areOverZones(store))
+        boolean isPartly = StandbyTarget.partly(subject, store).isPresent();
+        return isLost || isPartly || (isRestored && backups.areOverZones(store))
                 ? backups.inAnotherZone(store).map(List::of).orElse(away)
                 : away;
     }

@@ -203,11 +203,14 @@ final class Takeover {
                     .map(found -> atOnce(Figures.recovery(found, mode)).named(name))
                     .orElseGet(() -> figures.declared(name, Span.ZERO, "declared", mode)));
         }
-        if (LiveCopies.isLoaded(edge) && declared.isEmpty() && promoter(store).isEmpty()) {
+        boolean isApart = LiveCopies.isLoaded(edge) || LiveCopies.isCaptured(edge);
+        if (isApart && declared.isEmpty() && promoter(store).isEmpty()) {
             return Optional.of(figures.declared(
                     "the instance in " + successor + " takes writes by itself",
                     Span.ZERO,
-                    "each copy is loaded into an instance of its own",
+                    LiveCopies.isLoaded(edge)
+                            ? "each copy is loaded into an instance of its own"
+                            : "what changes is written into an instance of its own",
                     mode));
         }
         return mechanism
@@ -284,7 +287,7 @@ final class Takeover {
                     path(store, "replication.mode"));
         }
         return Term.unknown(
-                (LiveCopies.isAFile(edge) ? "restore" : "promotion") + " of `" + store.name() + "`",
+                (LiveCopies.waitsForARestore(edge) ? "restore" : "promotion") + " of `" + store.name() + "`",
                 "no figure is known for " + mechanisms.description(store, edge) + "; declare `" + promotionKey(store)
                         + "`",
                 path(store, "replication.mode"));
