@@ -134,6 +134,7 @@ final class ActionRules {
                 .filter(ActionRules::hasToBePromoted)
                 .filter(store -> !mechanisms.recoversByItself(store) && !mechanisms.isMovedByPolicy(store))
                 .filter(store -> new Steps(subject, application).promoter(store).isEmpty())
+                .filter(store -> !new Takeover(subject).hasOtherWriters(store))
                 .map(Store::name)
                 .toList();
     }
@@ -174,7 +175,11 @@ final class ActionRules {
         boolean several = store.members().size() > 1;
         boolean single = store.replication().mode() == ReplicationMode.ASYNC
                 || store.replication().mode() == ReplicationMode.SYNC;
-        return several && single && store.kind() != StoreKind.OBJECT && store.kind() != StoreKind.KAFKA;
+        return several
+                && single
+                && store.kind() != StoreKind.OBJECT
+                && store.kind() != StoreKind.KAFKA
+                && !LiveCopies.areCaptured(store);
     }
 
     /// Where the lease alone keeps the old side from writing (docs/adr/0016-a-machine-that-stands-still.md).

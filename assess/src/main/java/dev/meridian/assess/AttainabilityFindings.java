@@ -191,7 +191,9 @@ final class AttainabilityFindings {
     }
 
     private String fix(JudgedStake one, boolean best, Tried tried) {
-        return otherWay(one).map(other -> other + "; ").orElse("") + withoutRepair(one, best, tried);
+        return otherWay(one).map(other -> other + "; ").orElse("")
+                + (best ? "" : losses.zones(one).map(zones -> zones + "; else ").orElse(""))
+                + withoutRepair(one, best, tried);
     }
 
     /// The other way back of the store that decides, where it would keep this promise and break another one.

@@ -312,10 +312,16 @@ final class ClaimRules {
                             .map(names -> names + ": evidence for auditors decides, not arithmetic")
                             .orElse(other.map(_ -> "it is about another failure than those that objectives speak of")
                                     .or(() -> Optional.of("it is about a copy that does not take over")
-                                            .filter(_ -> isOfAnotherCopy))
+                                            .filter(_ -> isOfAnotherCopy && !isOfATarget()))
                                     .orElse(SharedFates.against(subject, claim).orElseGet(this::whyUnjudged))),
                     fixOfUnjudged()));
         }
+    }
+
+    /// Whether the claim is about an edge that keeps the target of a failover filled.
+    private boolean isOfATarget() {
+        String[] path = claim.at().orElse("").split("\\.", -1);
+        return path.length > 4 && StandbyTarget.isTheWayBack(subject, subject.store(path[1]), path[4]);
     }
 
     /// Whether the file has a defect at the claim itself.

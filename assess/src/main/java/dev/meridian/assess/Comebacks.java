@@ -99,7 +99,9 @@ final class Comebacks {
         List<Comeback> ways = new ArrayList<>();
         Comeback backup = disruption == Promise.Disruption.REGION ? backups.outside(store) : backups.elsewhere(store);
         boolean waits = backup.way() == Comeback.Way.LOST && lost.isPresent();
-        Optional<Comeback> partly = lost.isPresent() ? Optional.empty() : new PartialCopies(subject, store).wayBack();
+        Optional<Comeback> partly = lost.isPresent()
+                ? Optional.empty()
+                : new PartialCopies(subject, store).wayBack().or(() -> StandbyTarget.partly(subject, store));
         partly.ifPresent(ways::add);
         if (partly.isEmpty() && backup.way() == Comeback.Way.LOST && !waits && Outcome.isUnknown(store)) {
             return List.of(unknown(store));

@@ -110,7 +110,12 @@ final class DefectiveStore {
             case PROMOTED, WRITABLE ->
                 areLeft(store, keys) || comesBackOtherwise(rested, store) ? Effect.RISK : Effect.DENIAL;
             case LOST -> isOnlyWayElsewhere(rested, store, keys) ? Effect.DENIAL : Effect.NOTHING;
-            case MADE_AGAIN -> StandbyTarget.isFilledFrom(subject, store) ? Effect.RISK : Effect.NOTHING;
+            case MADE_AGAIN ->
+                !StandbyTarget.isFilledFrom(subject, store)
+                        ? Effect.NOTHING
+                        : StandbyTarget.wayBack(subject, store).isEmpty() && isOnlyWayElsewhere(rested, store, keys)
+                                ? Effect.DENIAL
+                                : Effect.RISK;
             case STAYS, OWN_ELSEWHERE, RESTORED, WITHOUT_QUORUM -> Effect.NOTHING;
         };
     }

@@ -44,7 +44,9 @@ final class DependencyRules {
     private static void neededByNothing(Subject subject, List<Finding> findings) {
         for (Store store : subject.blueprint().stores().values()) {
             Optional.ofNullable(subject.blueprint().applications().get(store.application()))
-                    .filter(owner -> promisesATime(subject, owner) && Reach.isWaitedForByNobody(subject, store.name()))
+                    .filter(owner -> promisesATime(subject, owner)
+                            && Reach.isWaitedForByNobody(subject, store.name())
+                            && !StandbyTarget.isTarget(subject, store))
                     .map(owner -> neededByNothing(store, owner))
                     .ifPresent(findings::add);
         }
@@ -97,7 +99,7 @@ final class DependencyRules {
         needed.forEach((name, needy) -> Optional.ofNullable(
                         subject.blueprint().stores().get(name))
                 .filter(store -> store.members().size() == 1
-                        && StandbyTarget.wayBack(subject, store).isEmpty())
+                        && !StandbyTarget.isKeptElsewhere(subject, store))
                 .ifPresent(store ->
                         findings.add(alone(needy, store, afterRegion(subject, store), others(subject, needy, name)))));
         needed.forEach((name, needy) -> Optional.ofNullable(

@@ -65,6 +65,7 @@ final class FenceRules {
                 .filter(store -> store.application().equals(application.name()) || isLeftBehind(store))
                 .filter(store -> hasOneWriter(store) && begins(store, open))
                 .filter(store -> !StandbyTarget.isOne(subject, store)
+                        && !StandbyTarget.isFilledAside(subject, store)
                         && !StoreContents.areDerived(subject, store)
                         && !subject.said(store).disposable()
                         && !mechanisms.endsTheOldSide(store)
@@ -102,7 +103,8 @@ final class FenceRules {
 
     /// Whether a copy follows the writer and may be promoted: services of any region then write there.
     private static boolean mayBePromoted(Store store) {
-        return ActionRules.hasToBePromoted(store) && !store.mayTakeOver().isEmpty();
+        return (ActionRules.hasToBePromoted(store) || LiveCopies.areCaptured(store))
+                && !store.mayTakeOver().isEmpty();
     }
 
     /// Whether another copy than the writer's takes the writes after the loss of a region, by whatever way it got
@@ -116,8 +118,9 @@ final class FenceRules {
             return false;
         }
         Comeback.Way way = subject.wayBack(store, Promise.Disruption.REGION).way();
-        boolean isLoaded = way == Comeback.Way.WRITABLE
-                && store.replication().edges().stream().anyMatch(LiveCopies::isLoaded);
+        boolean isLoaded = (way == Comeback.Way.WRITABLE || way == Comeback.Way.OWN_ELSEWHERE)
+                && store.replication().edges().stream()
+                        .anyMatch(edge -> LiveCopies.isLoaded(edge) || LiveCopies.isCaptured(edge));
         boolean isRestored = way == Comeback.Way.RESTORED
                 && (said.steps().containsKey("promote") || new Fronts(subject, application).moveUsers());
         boolean isFilling = StandbyTarget.isFilledFrom(subject, store);

@@ -66,6 +66,14 @@ final class Holders {
                 || BackupStore.of(subject, store).flatMap(BackupStore::way).isPresent();
     }
 
+    /// Whether a member of another region has backups of its own there: that region says how long they are kept.
+    boolean areMadeElsewhere() {
+        return store.members().stream()
+                .filter(region -> !region.equals(store.writer()))
+                .anyMatch(region -> subject.value("data." + store.name() + ".backup.keep@" + region)
+                        .isPresent());
+    }
+
     /// Whether `copyTo` names a region beside that of its writer.
     boolean areCopiedElsewhere() {
         return copies().anyMatch(region -> !region.equals(store.writer()));

@@ -76,12 +76,15 @@ final class LagRules {
         return subject.said(store).replication().filter(LagRules::hasAlarm).isPresent();
     }
 
-    /// Reports whether an alarm watches the lag of the store, or of each of its edges that may promote.
+    /// Reports whether an alarm watches the lag of the store, or of each of its edges that may promote; where
+    /// none may, of each of them.
     private static boolean hasAlarm(Storage.Replication replication) {
-        boolean ofEdges = !replication.edges().isEmpty()
-                && replication.edges().values().stream()
-                        .filter(edge -> edge.promotes().orElse(true))
-                        .allMatch(edge -> edge.alarmOnLag().isPresent());
+        List<Storage.Edge> all = List.copyOf(replication.edges().values());
+        List<Storage.Edge> promoting =
+                all.stream().filter(edge -> edge.promotes().orElse(true)).toList();
+        boolean ofEdges = !all.isEmpty()
+                && (promoting.isEmpty() ? all : promoting)
+                        .stream().allMatch(edge -> edge.alarmOnLag().isPresent());
         return replication.alarmOnLag().isPresent() || ofEdges;
     }
 

@@ -21,6 +21,11 @@ final class LiveCopies {
     /// Parts of words of `via` for copies that are loaded into an instance which runs and takes writes.
     private static final List<String> LOADS = List.of("restore", "import", "load");
 
+    /// Parts of words of `via` for programs that read the log of a database and write what it says into another one
+    /// (AWS Database Migration Service User Guide, Targets for data migration: a database of its own, which takes
+    /// writes all the time; 2026-11).
+    private static final List<String> CAPTURES = List.of("dms", "database-migration", "qlik");
+
     /// Parts of words of `via` for files that a provider makes on a schedule of its own.
     private static final List<String> SCHEDULED = List.of("snapshot", "backup");
 
@@ -35,6 +40,27 @@ final class LiveCopies {
     /// and pg_restore`.
     static boolean isLoaded(Edge edge) {
         return edge.mode() == ReplicationMode.COPY && edge.complete() && says(edge, LOADS) && !says(edge, BY_PEOPLE);
+    }
+
+    /// Whether changes are written into a database of its own, which is running and takes writes without a promotion.
+    static boolean isCaptured(Edge edge) {
+        return edge.mode() == ReplicationMode.ASYNC && says(edge, CAPTURES);
+    }
+
+    /// Whether each copy of a store is such a database.
+    static boolean areCaptured(Store store) {
+        List<Edge> edges = store.replication().edges();
+        return !edges.isEmpty() && edges.stream().allMatch(LiveCopies::isCaptured);
+    }
+
+    /// Whether some copy of a store is a file that waits for its restore.
+    static boolean waitForARestore(Store store) {
+        return store.replication().edges().stream().anyMatch(LiveCopies::waitsForARestore);
+    }
+
+    /// Whether a copy is a file that no run restores by itself.
+    static boolean waitsForARestore(Edge edge) {
+        return isAFile(edge) && !isLoaded(edge);
     }
 
     /// Whether some copy of a store is a file.

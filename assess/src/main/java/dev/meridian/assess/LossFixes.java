@@ -50,6 +50,17 @@ final class LossFixes {
                 : Optional.empty();
     }
 
+    /// The numbers of zones of stores that lose too much with a zone only if they are in one; empty where none is
+    /// missing.
+    Optional<String> zones(JudgedStake one) {
+        List<String> keys = one.outcome().losses().entrySet().stream()
+                .filter(loss -> LostZone.isOfUnknownZones(loss.getValue())
+                        && !loss.getValue().span().isWithin(one.stake().bound()))
+                .map(loss -> "`data." + loss.getKey() + ".zones`")
+                .toList();
+        return Optional.of("declare " + Listed.plain(keys) + ", if there are several").filter(_ -> !keys.isEmpty());
+    }
+
     /// A copy that goes on all the time, for stores that come back from a backup which is too old.
     Optional<String> copied(JudgedStake one) {
         Duration bound = one.stake().bound();

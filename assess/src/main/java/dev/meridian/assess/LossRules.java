@@ -47,6 +47,7 @@ final class LossRules {
                 DamageRules.check(subject, store, findings);
                 ConfigurationCopies.check(subject, store, findings);
                 new PartialCopies(subject, store).finding().ifPresent(findings::add);
+                StandbyTarget.finding(subject, store).ifPresent(findings::add);
                 rules.byRefusing();
                 rules.overBudget();
             }
@@ -58,7 +59,8 @@ final class LossRules {
         Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
         boolean gone = back.way() == Comeback.Way.LOST
                 || (back.way() == Comeback.Way.OWN_ELSEWHERE
-                        && back.loss().span().best().isEmpty());
+                        && back.loss().span().best().isEmpty()
+                        && !isPaired());
         if (!gone
                 || (StoreContents.areDerived(subject, store) && !isMadeAgain())
                 || (promise.isEmpty() && keepsBackupsOfOthersElsewhere())) {
@@ -71,7 +73,13 @@ final class LossRules {
         Finding judged = maybeCache
                 ? finding.withFix("`usedFor: [read-through]` if nothing in it is missed; else " + finding.fix())
                 : finding;
-        findings.add(promise.map(judged::about).orElseGet(() -> judged.with(Severity.WARNING)));
+        Severity least = StandbyTarget.isFilledAside(subject, store) ? Severity.NOTE : Severity.WARNING;
+        findings.add(promise.map(judged::about).orElseGet(() -> judged.with(least)));
+    }
+
+    /// Whether each region has a primary, and what is between them copies no record: another finding says so.
+    private boolean isPaired() {
+        return store.replication().mode() != ReplicationMode.NONE && new Takeover(subject).hasOtherWriters(store);
     }
 
     private Finding inFlight() {
@@ -237,7 +245,8 @@ final class LossRules {
                         .filter(backup -> backup.every().isPresent()
                                 || backup.pointInTime().isPresent())
                         .isPresent()
-                && !new Holders(subject, store).hasBackupsElsewhere();
+                && !new Holders(subject, store).hasBackupsElsewhere()
+                && !new Holders(subject, store).areMadeElsewhere();
         if (stays
                 && !isOverRegions()
                 && new StoreMechanisms(subject).backupsElsewhere(store).isEmpty()) {

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /// A store that spans zones comes back within its region, or in another one. To any other store the loss of a zone
 /// is as bad as that of its region, at worst.
 final class LostZone {
+    private static final String IN_ONE_ZONE = "if in one zone: ";
+
     private final Subject subject;
     private final Figures figures;
     private final StoreMechanisms mechanisms;
@@ -64,7 +66,8 @@ final class LostZone {
         Backups backups = new Backups(subject);
         boolean isLost = away.stream().allMatch(way -> way.way() == Comeback.Way.LOST);
         boolean isRestored = away.stream().allMatch(way -> way.way() == Comeback.Way.RESTORED);
-        return isLost || (isRestored && backups.areOverZones(store))
+        boolean isPartly = StandbyTarget.partly(subject, store).isPresent();
+        return isLost || isPartly || (isRestored && backups.areOverZones(store))
                 ? backups.inAnotherZone(store).map(List::of).orElse(away)
                 : away;
     }
@@ -163,33 +166,55 @@ final class LostZone {
         if (!isUndecided(store, away.way())) {
             return Optional.empty();
         }
-        Comeback within = inItsRegion(store);
+        ImpliedZones implied = new ImpliedZones(subject, store);
+        Comeback within = implied.within(inItsRegion(store));
         boolean tooLong = breaks(store, Promise.Objective.RTO) && !isTooLong(store, within, away);
         boolean tooMuch =
                 breaks(store, Promise.Objective.RPO) && !isKeptByABackup(store, away) && !losesTooMuch(store, within);
-        return Optional.of(new Comeback(
+        return implied.wayBack(away, within, new ImpliedZones.Breaks(tooLong, tooMuch))
+                .or(() -> Optional.of(undecided(store, away, within, tooLong, tooMuch)));
+    }
+
+    private static Comeback undecided(
+            Store store, Comeback away, Comeback within, boolean tooLong, boolean tooMuch) {
+        return new Comeback(
                 tooLong ? Comeback.Way.STAYS : away.way(),
                 tooLong
                         ? zones(store, within.recovery()).with(from(atBest(away.recovery(), within.recovery())))
                         : atBest(away.recovery(), within.recovery()),
-                tooMuch
-                        ? zones(store, within.loss()).with(from(atBest(away.loss(), within.loss())))
-                        : atBest(away.loss(), within.loss()),
-                tooLong ? Comeback.Starts.ITSELF : away.starts()));
+                tooMuch ? tooMuch(store, away, within) : atBest(away.loss(), within.loss()),
+                tooLong ? Comeback.Starts.ITSELF : away.starts());
+    }
+
+    /// A loss that breaks a promise if the zone takes the store like its region: with that of the region as the
+    /// plan, since a zone never takes more; without a plan where the region's loss has none.
+    private static Term tooMuch(Store store, Comeback away, Comeback within) {
+        Term least = atBest(away.loss(), within.loss());
+        return away.loss().span().plan().isPresent()
+                ? least.named(IN_ONE_ZONE + away.loss().name())
+                : zones(store, within.loss()).with(from(least));
+    }
+
+    /// Whether a loss is planned with as that of the region because the number of zones is missing.
+    static boolean isOfUnknownZones(Term loss) {
+        return loss.name().startsWith(IN_ONE_ZONE);
     }
 
     /// The missing figure of a store that decides a promise to recover, because the store leaves its region with
     /// its zone at worst, and its recovery in another zone would not be too long: its number of zones, or the time
     /// of that recovery where it spans zones. Empty where both are known or decide nothing.
     Optional<Term> deciding(Store store, Comeback.Way way) {
-        Comeback within = inItsRegion(store);
+        ImpliedZones implied = new ImpliedZones(subject, store);
+        Comeback within = implied.within(inItsRegion(store));
         if (isTooLong(store, within, subject.wayBack(store, Promise.Disruption.REGION))) {
             return Optional.empty();
         }
         if (spansZones(store)) {
             return Optional.of(within.recovery()).filter(Term::isUnknown);
         }
-        return isUndecided(store, way) ? Optional.of(zones(store, within.recovery())) : Optional.empty();
+        return isUndecided(store, way)
+                ? implied.missing().or(() -> Optional.of(zones(store, within.recovery())))
+                : Optional.empty();
     }
 
     /// Whether nothing says over how many zones a store spreads. What runs in one zone by the words of the file,
@@ -198,7 +223,11 @@ final class LostZone {
         boolean narrow = subject.topology().network().zones().stream()
                 .anyMatch(count -> count.most().orElse(2) == 1);
         StoreZones zones = new StoreZones(subject, store);
-        return zones.least().isEmpty() && !narrow && !zones.isOneMachine(way) && store.kind() != StoreKind.VOLUME;
+        return new ImpliedZones(subject, store).isStoredOverZones()
+                || (zones.least().isEmpty()
+                        && !narrow
+                        && !zones.isOneMachine(way)
+                        && store.kind() != StoreKind.VOLUME);
     }
 
     /// The missing number of zones, together with the figure of a zone where nothing is known of that either: the

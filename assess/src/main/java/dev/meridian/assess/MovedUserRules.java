@@ -108,8 +108,8 @@ final class MovedUserRules {
         List<Store> stores = waiting.stream().map(subject::store).toList();
         String moved = "health checks move the users of " + names(entrances) + " by themselves, and "
                 + Listed.names(waiting) + (waiting.size() == 1 ? " waits for " : " wait for ");
-        if (stores.stream().anyMatch(LiveCopies::areFiles)) {
-            findings.add(restored(moved, entrances, stores.stream().allMatch(LiveCopies::areFiles)));
+        if (stores.stream().anyMatch(LiveCopies::waitForARestore)) {
+            findings.add(restored(moved, entrances, stores.stream().allMatch(LiveCopies::waitForARestore)));
             return;
         }
         findings.add(at(

@@ -335,7 +335,7 @@ record Outcome(
         boolean isOfCopy = stake.disruption() == Promise.Disruption.REGION
                 || (stake.disruption() == Promise.Disruption.ZONE
                         && loss.name()
-                                .equals(subject.wayBack(store, Promise.Disruption.REGION)
+                                .endsWith(subject.wayBack(store, Promise.Disruption.REGION)
                                         .loss()
                                         .name()));
         boolean isShort = isOfCopy

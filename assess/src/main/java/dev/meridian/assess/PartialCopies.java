@@ -86,7 +86,8 @@ final class PartialCopies {
     private Term takeover(RegionName region) {
         String path = subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
         return Term.unknown(
-                "going on with the partial copy of `" + store.name() + "` in " + region,
+                "going on with the " + (missing(region).isEmpty() ? "" : "partial ") + "copy of `" + store.name()
+                        + "` in " + region,
                 "no figure is known for that; declare `" + path + "`",
                 path);
     }
@@ -136,7 +137,8 @@ final class PartialCopies {
     private boolean isLive(RegionName region) {
         StoreMechanisms mechanisms = new StoreMechanisms(subject);
         return edges().filter(edge -> edge.to().equals(region) && isAllowed(edge))
-                .anyMatch(edge -> !isBarred(edge) && mechanisms.isWrittenEverywhere(store, edge));
+                .anyMatch(edge -> !isBarred(edge)
+                        && (mechanisms.isWrittenEverywhere(store, edge) || LiveCopies.isCaptured(edge)));
     }
 
     /// What the edges that end in a region leave out.
@@ -158,7 +160,7 @@ final class PartialCopies {
                 .filter(edge -> !subject.reached(store).containsKey(edge.to()));
     }
 
-    private static boolean isRecord(String omitted) {
+    static boolean isRecord(String omitted) {
         String word = omitted.toLowerCase(Locale.ROOT);
         return NO_RECORDS.stream().noneMatch(word::contains);
     }

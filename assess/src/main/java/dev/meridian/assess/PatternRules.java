@@ -117,7 +117,7 @@ final class PatternRules {
                         && !store.mayTakeOver().contains(region)
                         && !region.equals(store.writer());
                 boolean there = store.members().contains(region);
-                if (moves && stands && !(there && store.replication().mode() == ReplicationMode.NONE)) {
+                if (moves && stands && !isPartlyIn(store, region) && !(there && store.replication().mode() == ReplicationMode.NONE)) {
                     (there ? withheld : without)
                             .computeIfAbsent(region, _ -> new ArrayList<>())
                             .add(name);
@@ -137,6 +137,15 @@ final class PatternRules {
                 "no edge that promotes and brings everything ends there, or `keepIn` forbids it",
                 "an edge that promotes and leaves nothing out, or `promotable: false` so that nobody counts on "
                         + region)));
+    }
+
+    /// Whether a copy in a region may take over with what it has, which another finding names.
+    private static boolean isPartlyIn(Store store, RegionName region) {
+        return store.replication().edges().stream()
+                .anyMatch(edge -> edge.to().equals(region)
+                        && edge.promotes()
+                        && !edge.complete()
+                        && PartialCopies.copies(edge));
     }
 
     private void sharedFate(Application application) {

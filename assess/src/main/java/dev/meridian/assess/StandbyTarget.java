@@ -53,21 +53,102 @@ final class StandbyTarget {
     static Optional<Comeback> wayBack(Subject subject, Store store) {
         return subject.said(store).replication().stream()
                 .flatMap(replication -> replication.edges().values().stream()
-                        .filter(edge -> isKeptFilled(subject, store, edge))
+                        .filter(edge -> isWhole(edge) && isKeptFilled(subject, store, edge))
                         .map(edge -> by(subject, store, edge)))
                 .findFirst();
     }
 
+    /// The way back by a target that does not get all that the store has. What it got is there; whether that is
+    /// enough is not known.
+    static Optional<Comeback> partly(Subject subject, Store store) {
+        return partial(subject, store).map(edge -> {
+            Comeback whole = by(subject, store, edge);
+            return new Comeback(whole.way(), whole.recovery(), leftOut(store, edge, whole.loss()), whole.starts());
+        });
+    }
+
+    /// Whether a target of another region has what the store has, all of it or a part.
+    static boolean isKeptElsewhere(Subject subject, Store store) {
+        return wayBack(subject, store).isPresent() || partial(subject, store).isPresent();
+    }
+
+    /// Whether an edge of a store keeps such a target filled, all the time and to take over.
+    static boolean isTheWayBack(Subject subject, Store store, String edge) {
+        return subject.said(store)
+                .replication()
+                .flatMap(own -> Optional.ofNullable(own.edges().get(edge)))
+                .filter(own -> isKeptFilled(subject, store, own))
+                .isPresent();
+    }
+
+    /// Whether an edge of some store brings its contents into this one, to take over.
+    static boolean isTarget(Subject subject, Store store) {
+        return subject.topology().stores().values().stream()
+                .flatMap(said -> said.replication().stream())
+                .flatMap(replication -> replication.edges().values().stream())
+                .anyMatch(edge -> edge.into().equals(Optional.of(store.name()))
+                        && edge.promotes().orElse(true));
+    }
+
+    /// Whether a store only keeps what another one fills it with, in a place from which no application serves or
+    /// is to serve: an archive, or files made from the other one. Nobody writes there, so it has no old writer, and
+    /// its loss takes no writes.
+    static boolean isFilledAside(Subject subject, Store store) {
+        boolean isFilled = subject.topology().stores().values().stream()
+                .filter(said -> !said.name().equals(store.name()))
+                .anyMatch(said -> edgesInto(said).contains(store.name()));
+        return isFilled
+                && subject.blueprint().applications().values().stream()
+                        .noneMatch(owner ->
+                                store.members().stream().anyMatch(owner.roles()::containsKey));
+    }
+
+    private static Optional<Storage.Edge> partial(Subject subject, Store store) {
+        return subject.said(store).replication().stream()
+                .flatMap(replication -> replication.edges().values().stream())
+                .filter(edge -> !isWhole(edge) && isKeptFilled(subject, store, edge))
+                .findFirst();
+    }
+
+    private static boolean isWhole(Storage.Edge edge) {
+        return edge.carries().isEmpty() && edge.omits().isEmpty();
+    }
+
+    private static List<String> missing(Storage.Edge edge) {
+        return edge.carries().isEmpty()
+                ? edge.omits()
+                : List.of("all but " + Listed.plain(edge.carries()));
+    }
+
+    private static Term leftOut(Store store, Storage.Edge edge, Term carried) {
+        return missing(edge).stream().noneMatch(PartialCopies::isRecord)
+                ? carried
+                : Term.unknown(
+                                "what `" + edge.into().orElseThrow() + "` lacks of `" + store.name() + "`",
+                                "the file does not say whether the loss of " + Listed.plain(missing(edge)) + " counts",
+                                "data." + store.name() + ".replication.edges." + edge.name())
+                        .with(new Span(carried.span().best(), Optional.empty()));
+    }
+
+    /// A note about what such a target does not get.
+    static Optional<Finding> finding(Subject subject, Store store) {
+        return partial(subject, store).map(edge -> Finding.of(
+                Rule.PARTIAL_COPY,
+                "data." + store.name() + ".replication.edges." + edge.name(),
+                "the copy of `" + store.name() + "` in `" + edge.into().orElseThrow() + "` leaves out "
+                        + Listed.plain(missing(edge)),
+                "what it carries is there after a loss of the region that it comes from; what it leaves out is not",
+                "nothing, if that can be missed; else a copy of " + Listed.plain(missing(edge)) + " too"));
+    }
+
     private static boolean isKeptFilled(Subject subject, Store store, Storage.Edge edge) {
-        boolean isWhole = edge.promotes().orElse(true)
-                && edge.carries().isEmpty()
-                && edge.omits().isEmpty()
-                && edge.from().contains(store.writer().text());
+        boolean takesOver =
+                edge.promotes().orElse(true) && edge.from().contains(store.writer().text());
         boolean goesOn = edge.every().isPresent()
                 || edge.mode()
                         .filter(mode -> mode == Storage.ReplicationMode.ASYNC || mode == Storage.ReplicationMode.SYNC)
                         .isPresent();
-        return isWhole
+        return takesOver
                 && goesOn
                 && edge.into()
                         .flatMap(name ->

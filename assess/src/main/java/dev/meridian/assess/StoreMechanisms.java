@@ -124,7 +124,7 @@ final class StoreMechanisms {
                 ? ofService
                 : operator(store).flatMap(provider -> {
                     ReplicationMode mode = store.replication().mode();
-                    return Mechanisms.inZones(query(store, provider, mode, via(store)))
+                    return Mechanisms.inZones(query(store, provider, mode, product(store)))
                             .or(() -> Mechanisms.inZones(query(store, provider, mode, Optional.empty())));
                 });
     }
@@ -278,7 +278,7 @@ final class StoreMechanisms {
         return provider(store.writer())
                 .filter(_ -> store.managed())
                 .flatMap(provider -> BuiltInBackup.of(
-                        query(store, provider, store.replication().mode(), via(store)),
+                        query(store, provider, store.replication().mode(), product(store)),
                         !store.replication().edges().isEmpty()));
     }
 
@@ -306,7 +306,7 @@ final class StoreMechanisms {
         }
         return operator(store).flatMap(provider -> {
             ReplicationMode mode = store.replication().mode();
-            return Mechanisms.past(query(store, provider, mode, via(store)), elsewhere)
+            return Mechanisms.past(query(store, provider, mode, product(store)), elsewhere)
                     .or(() -> Mechanisms.past(query(store, provider, mode, Optional.empty()), elsewhere))
                     .or(() ->
                             Mechanisms.past(query(store, provider, ReplicationMode.NONE, Optional.empty()), elsewhere));
@@ -383,6 +383,10 @@ final class StoreMechanisms {
         return store.replication().edges().stream()
                 .flatMap(edge -> edge.transport().via().stream())
                 .findFirst();
+    }
+
+    private Optional<String> product(Store store) {
+        return via(store).or(() -> subject.said(store).replication().flatMap(Storage.Replication::via));
     }
 
     Optional<Provider> provider(RegionName place) {

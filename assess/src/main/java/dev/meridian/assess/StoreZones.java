@@ -76,6 +76,11 @@ final class StoreZones {
         return !store.managed() && !store.byOperator() && away == Comeback.Way.LOST && alone;
     }
 
+    /// Whether a store that its user runs has one node in the region.
+    boolean isOneNode() {
+        return !store.managed() && here().size() == 1 && isOne(here().getFirst().nodes());
+    }
+
     /// Members of one region that are in one zone each are in different zones, as far as the region has so many.
     private Optional<Integer> ofMembers() {
         List<Storage.Member> here = here();

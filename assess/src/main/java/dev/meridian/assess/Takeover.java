@@ -94,7 +94,8 @@ final class Takeover {
                 .filter(candidate -> candidate.to().equals(successor) && candidate.promotes())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(successor + " was reached by no edge"));
-        return along(store, edge, loss);
+        Comeback along = along(store, edge, loss);
+        return along.way() == Comeback.Way.PROMOTED && hasOtherWriters(store) ? beside(along) : along;
     }
 
     /// The way back of a store whose votes leave a majority without any one region: its voters elect a leader, and
@@ -132,6 +133,30 @@ final class Takeover {
                             true,
                             new Transport(Optional.empty(), Optional.empty(), via, false));
                 });
+    }
+
+    /// Whether the file names a primary in another region too, which goes on taking writes, and no step of the plan
+    /// promotes the copy: users need none. A partition has its writer at home alone.
+    boolean hasOtherWriters(Store store) {
+        Storage.Store said = subject.said(store);
+        return said.partitions().isEmpty()
+                && declaredPromotion(store).isEmpty()
+                && promoter(store).isEmpty()
+                && said.primaries().stream()
+                        .map(name -> Optional.ofNullable(said.members().get(name))
+                                .map(Storage.Member::region)
+                                .orElseGet(() -> new RegionName(name)))
+                        .anyMatch(region -> !region.equals(store.writer()));
+    }
+
+    /// The same where the other primaries serve: what the copy would bring is a matter of loss alone.
+    private Comeback beside(Comeback promoted) {
+        Term there = figures.declared(
+                "the other primaries take writes already",
+                Span.ZERO,
+                "`primary` names several members",
+                promoted.recovery().path().orElse("data"));
+        return new Comeback(Comeback.Way.OWN_ELSEWHERE, there, promoted.loss(), Comeback.Starts.ITSELF);
     }
 
     private Comeback along(Store store, Edge edge, Term loss) {
@@ -178,11 +203,14 @@ final class Takeover {
                     .map(found -> atOnce(Figures.recovery(found, mode)).named(name))
                     .orElseGet(() -> figures.declared(name, Span.ZERO, "declared", mode)));
         }
-        if (LiveCopies.isLoaded(edge) && declared.isEmpty() && promoter(store).isEmpty()) {
+        boolean isApart = LiveCopies.isLoaded(edge) || LiveCopies.isCaptured(edge);
+        if (isApart && declared.isEmpty() && promoter(store).isEmpty()) {
             return Optional.of(figures.declared(
                     "the instance in " + successor + " takes writes by itself",
                     Span.ZERO,
-                    "each copy is loaded into an instance of its own",
+                    LiveCopies.isLoaded(edge)
+                            ? "each copy is loaded into an instance of its own"
+                            : "what changes is written into an instance of its own",
                     mode));
         }
         return mechanism
@@ -259,7 +287,7 @@ final class Takeover {
                     path(store, "replication.mode"));
         }
         return Term.unknown(
-                (LiveCopies.isAFile(edge) ? "restore" : "promotion") + " of `" + store.name() + "`",
+                (LiveCopies.waitsForARestore(edge) ? "restore" : "promotion") + " of `" + store.name() + "`",
                 "no figure is known for " + mechanisms.description(store, edge) + "; declare `" + promotionKey(store)
                         + "`",
                 path(store, "replication.mode"));

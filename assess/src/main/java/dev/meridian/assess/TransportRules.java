@@ -1,10 +1,13 @@
 package dev.meridian.assess;
 
+import dev.meridian.blueprint.Edge;
 import dev.meridian.blueprint.Store;
+import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Network;
 import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Copies between regions whose data travels in the clear.
 final class TransportRules {
@@ -14,7 +17,9 @@ final class TransportRules {
         for (Store store : subject.blueprint().stores().values()) {
             overPublicLinks(subject, store).ifPresent(findings::add);
             boolean isClear = subject.said(store).protection().inTransit().equals(Optional.of(false));
-            if (isClear && !store.replication().edges().isEmpty()) {
+            boolean leaves =
+                    store.replication().edges().stream().anyMatch(edge -> !isEncryptedByProvider(subject, edge));
+            if (isClear && leaves) {
                 findings.add(Finding.of(
                         Rule.PLAINTEXT_BETWEEN_REGIONS,
                         "data." + store.name() + ".encryption.inTransit",
@@ -23,6 +28,21 @@ final class TransportRules {
                         "`encryption: {inTransit: true}`, or a tunnel that encrypts and a waiver that names it"));
             }
         }
+    }
+
+    /// Whether the provider encrypts all that goes between the ends of an edge: peerings between regions of AWS, of
+    /// networks or of transit gateways (Amazon VPC documentation, Transit gateway peering attachments: AES-256 at
+    /// the virtual network layer between Regions, as with VPC peering; read 2026-11).
+    private static boolean isEncryptedByProvider(Subject subject, Edge edge) {
+        List<Network.By> ways = subject.topology().network().peering().links().values().stream()
+                .filter(link -> joins(link, edge.from(), edge.to()) || joins(link, edge.to(), edge.from()))
+                .map(link -> link.by().orElse(Network.By.PEERING))
+                .toList();
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
+        return Stream.of(edge.from(), edge.to())
+                        .allMatch(region -> mechanisms.provider(region).equals(Optional.of(Provider.AWS)))
+                && !ways.isEmpty()
+                && ways.stream().allMatch(way -> way == Network.By.PEERING || way == Network.By.TRANSIT);
     }
 
     /// A copy that the user runs over a link `by: public`, where the file says nothing about encryption in

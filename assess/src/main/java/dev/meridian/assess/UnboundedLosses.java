@@ -82,7 +82,7 @@ final class UnboundedLosses {
     private SequencedMap<String, Term> open(Duration most) {
         SequencedMap<String, Term> open = new LinkedHashMap<>();
         of(Promise.Disruption.REGION, most).losses().forEach((name, loss) -> {
-            if (loss.span().plan().isEmpty()) {
+            if (loss.span().plan().isEmpty() && !StandbyTarget.isFilledAside(subject, subject.store(name))) {
                 open.put(name, loss);
             }
         });
@@ -130,6 +130,7 @@ final class UnboundedLosses {
                 && !Reach.isWaitedForByNobody(subject, store.name())
                 && !Reach.isNeededByNoRequest(subject, store.name())
                 && !StandbyTarget.isOne(subject, store)
+                && !StandbyTarget.isFilledAside(subject, store)
                 && WayChoice.stakes(subject, store, Promise.Disruption.REGION).stream()
                         .noneMatch(stake -> stake.objective() == Promise.Objective.RPO);
     }

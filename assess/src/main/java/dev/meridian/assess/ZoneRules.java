@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Catalogue;
 import dev.meridian.blueprint.Need;
+import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
@@ -20,6 +21,16 @@ import java.util.OptionalInt;
 /// A check of parts in one zone under a promise about a lost zone, and of stores whose contents are lost by their
 /// own declaration.
 final class ZoneRules {
+    /// Kinds whose nodes elect a leader, or commit, by a majority of them: Kafka by its controllers (Apache Kafka
+    /// documentation, KRaft, Controller: a majority has to be there, three or five; 2026-11).
+    private static final List<StoreKind> DECIDE_BY_MAJORITY = List.of(
+            StoreKind.KAFKA,
+            StoreKind.ETCD,
+            StoreKind.RAFT_LOG,
+            StoreKind.COCKROACHDB,
+            StoreKind.YUGABYTEDB,
+            StoreKind.MONGODB);
+
     private final Subject subject;
     private final List<Finding> findings;
 
@@ -59,13 +70,35 @@ final class ZoneRules {
                         "`" + store.name() + "` " + (oneZone ? "is in one zone" : "has one node in a region")
                                 + ", and the promise covers the loss of a zone",
                         way(store, way),
-                        oneZone ? new StoreZones(subject, store).mend() : "a second node, in another zone")
+                        oneZone ? new StoreZones(subject, store).mend() : moreNodes(store, said))
                 .about(covered.get().path()));
+    }
+
+    /// The nodes that a store in one zone needs. A majority that outlives a zone has three, in three zones.
+    private static String moreNodes(Store store, Storage.Store said) {
+        boolean decides = DECIDE_BY_MAJORITY.contains(store.kind())
+                || store.replication().mode() == ReplicationMode.QUORUM
+                || !said.voters().isEmpty();
+        OptionalInt factor = said.replication()
+                .map(Storage.Replication::factor)
+                .filter(copies -> copies.isPresent() && copies.getAsInt() < (decides ? 3 : 2))
+                .orElse(OptionalInt.empty());
+        return (decides
+                        ? "three nodes over three zones, since a majority has to be left"
+                        : "a second node, in another zone")
+                + (factor.isPresent()
+                        ? ", and `replication.factor: " + (decides ? 3 : 2) + "`: of " + factor.getAsInt()
+                                + (factor.getAsInt() == 1 ? " copy" : " copies") + " more nodes alone save nothing"
+                        : "");
     }
 
     private String way(Store store, Comeback.Way way) {
         return switch (way) {
-            case STAYS -> "with its zone it stops, its contents are gone, and nothing says when an empty one serves";
+            case STAYS ->
+                new ImpliedZones(subject, store).isStoredOverZones()
+                        ? "its storage is in three zones and stays; with its zone it stops until a new instance serves"
+                                + " in another one"
+                        : "with its zone it stops, its contents are gone, and nothing says when an empty one serves";
             case OWN_ELSEWHERE, WRITABLE -> "with its zone it stops in its region; only other regions go on";
             case PROMOTED, MADE_AGAIN, RESTORED, WITHOUT_QUORUM, LOST ->
                 "a lost zone is as bad as the loss of the region for it: what brings it back is "

@@ -50,6 +50,31 @@ class AKeptBackupTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "data: {books: {backup: {keep: 7d}}} | false",
+                "data: {books: {machine: large}}     | true"
+            })
+    void is_also_one_that_another_region_makes_of_its_own(String override, boolean stays) {
+        Read file = Read.of("""
+            meridian: 1
+            application: ledger
+            regions:
+              us-east-1: {role: primary}
+              us-west-2: {role: standby, overrides: {%s}}
+            services: {web: {dependsOn: {books: hard}}}
+            data:
+              books:
+                kind: postgresql
+                runs: provider
+                backup: {pointInTime: true, keep: 14d}
+                replication: {mode: async, via: aurora-global-database}
+            """.formatted(override));
+        assertThat(Found.of(file, Rule.BACKUP_STAYS)).hasSize(stays ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "store: near      | true",
                 "store: books     | true",
                 "store: far       | false",

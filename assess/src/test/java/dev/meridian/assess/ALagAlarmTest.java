@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,31 @@ class ALagAlarmTest {
         """)
     void that_rings_sooner_or_guards_nothing_of_the_promise_is_none(String replication) {
         Found.isFree(ledger(replication), Rule.ALARM_TOO_LATE);
+    }
+
+    /// An edge that may not promote is watched by an alarm of its own, or by none.
+    @ParameterizedTest
+    @CsvSource({"promotes: false, AT_RISK", "'promotes: false, alarmOnLag: 10m', ATTAINABLE"})
+    void is_not_taken_from_an_edge_without_one(String edge, Verdict verdict) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {rpo: 15m}
+            regions: {eastus: {role: primary, provider: azure}, westus: {role: standby, provider: azure}}
+            services: {web: {dependsOn: {media: hard}}}
+            data:
+              media:
+                kind: object
+                runs: provider
+                replication: {mode: async, via: grs, edges: {geo: {from: eastus, to: westus, %s}}}
+            """.formatted(edge));
+        assertThat(file.assessed().promises().stream()
+                        .filter(promise -> promise.objective() == Promise.Objective.RPO
+                                && promise.disruption().equals(Optional.of(Promise.Disruption.REGION)))
+                        .findFirst()
+                        .orElseThrow()
+                        .verdict())
+                .isEqualTo(verdict);
     }
 
     @Test

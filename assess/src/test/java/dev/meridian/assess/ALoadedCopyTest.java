@@ -46,6 +46,54 @@ class ALoadedCopyTest {
                 .contains("step promote of `orders`");
     }
 
+    /// Changes that a program writes into a database of its own: nothing is promoted, and the old writer goes on.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        aws-dms   |                           | WRITABLE      | true
+        aws-dms   | , omits: [LOBs]           | OWN_ELSEWHERE | true
+        streaming |                           | PROMOTED      | false
+        """)
+    void is_a_database_of_its_own_where_changes_are_captured(
+            String via, String omits, Comeback.Way way, boolean isApart) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {rto: 1h}
+            regions: {us-east-1: {role: primary}, koreacentral: {role: standby, provider: azure}}
+            services: {web: {dependsOn: {orders: hard}}}
+            data:
+              orders:
+                kind: mysql
+                runs: provider
+                replication:
+                  mode: async
+                  lag: 5s
+                  via: %s
+                  edges: {out: {from: us-east-1, to: koreacentral%s}}
+            failover: {mode: manual, control: {runs: script}, order: [detect, scale, route], fence: none, lease: none}
+            """.formatted(via, omits == null ? "" : omits));
+        Subject subject = file.subject();
+        assertThat(subject.wayBack(subject.store("orders"), Promise.Disruption.REGION)
+                        .way())
+                .isEqualTo(way);
+        assertThat(Found.of(file, Rule.STEP_LEFT_OUT).isEmpty()).isEqualTo(isApart);
+        Found.isFree(file, Rule.STANDBY_WITHOUT_DATA);
+        assertThat(Found.only(file, Rule.NO_FENCE).statement()).contains("old writer of `orders`");
+    }
+
+    /// Each run restores what it copies, whatever people do later.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        pg-dump-and-restore | promotion of
+        pg-dump             | restore of
+        """)
+    void waits_for_a_promotion_where_its_runs_restore(String via, String name) {
+        assertThat(wayBack("postgresql", via, "failover.steps.promote={of: {orders: {by: script}}}")
+                        .recovery()
+                        .name())
+                .startsWith(name);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         pg_dump and pg_restore     | true

@@ -67,6 +67,7 @@ class APartialCopyTest {
                         + " edges: {out: {from: us-east-1, to: us-west-2, promotes: false}}}");
         Found.isFree(file, Rule.LOST_WITH_ITS_REGION);
         Found.isFree(file, Rule.PARTIAL_COPY);
+        assertThat(file.assessed().findings().toString()).doesNotContain("partial copy");
         assertThat(rpo(file)).isEqualTo(Verdict.ATTAINABLE);
         assertThat(verdict(file, Promise.Objective.RTO)).isEqualTo(Verdict.UNKNOWN);
     }

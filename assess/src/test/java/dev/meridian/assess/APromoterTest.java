@@ -52,6 +52,38 @@ class APromoterTest {
         return new Span(Scalars.time(promise.best()), Scalars.time(promise.plan()));
     }
 
+    /// A pairing brings nothing that users wait for where each region has a primary of its own.
+    @ParameterizedTest
+    @ValueSource(strings = {"[here, there]", "[here]"})
+    void is_not_needed_where_other_primaries_serve(String primary) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {rto: 15m}
+            regions: {westeurope: {role: active}, eastus: {role: active}}
+            services: {web: {port: 8080, dependsOn: {jobs: hard}}}
+            data:
+              jobs:
+                kind: queue
+                runs: provider
+                zones: 3
+                members: {here: {region: westeurope}, there: {region: eastus}, pair: {region: eastus}}
+                primary: %s
+                replication:
+                  mode: async
+                  via: service-bus-geo-disaster-recovery
+                  edges: {out: {from: here, to: pair}}
+            traffic: {cdn: front-door, entrances: {web: {route: [latency, health], health: site}}}
+            failover:
+              mode: automatic
+              control: {runs: provider}
+              probes: {site: {kind: https, to: web, path: /health, every: 30s, failures: 3}}
+            """.formatted(primary));
+        boolean isAlone = primary.equals("[here]");
+        assertThat(Found.of(file, Rule.NOTHING_ACTS)).hasSize(isAlone ? 1 : 0);
+        assertThat(time(file).plan().isPresent()).isEqualTo(!isAlone);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

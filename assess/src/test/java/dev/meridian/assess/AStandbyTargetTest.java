@@ -116,6 +116,28 @@ class AStandbyTargetTest {
         }
     }
 
+    /// A target that does not get all is a way back all the same; what it lacks is not known to count.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        omits: [rows of before]   | rows of before
+        carries: [accounts]       | all but accounts
+        """)
+    void has_what_a_partial_edge_brings(String part, String missing) {
+        Read file = of("", "{mode: none, edges: {out: {from: us-east-1, into: spare, mode: async, " + part + "}}}")
+                .with("services.worker={dependsOn: {rows: hard}}");
+        Subject subject = file.subject();
+        Comeback back = subject.wayBack(subject.store("rows"), Promise.Disruption.REGION);
+        assertThat(back.way()).isEqualTo(Comeback.Way.MADE_AGAIN);
+        assertThat(back.loss().isUnknown()).isTrue();
+        for (Rule rule : List.of(Rule.LOST_WITH_ITS_REGION, Rule.ONE_REGION_DEPENDENCY, Rule.NEEDED_BY_NOTHING)) {
+            Found.isFree(file, rule);
+        }
+        assertThat(Found.only(file, Rule.PARTIAL_COPY).statement())
+                .isEqualTo("the copy of `rows` in `spare` leaves out " + missing);
+        Read broken = file.with("defects={d: {at: data.rows.replication.edges.out, says: it is never started}}");
+        Found.is(Severity.ERROR, broken, Rule.DOES_NOT_WORK);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"data.rows.replication.edges.dump", "data.spare"})
     void puts_what_it_stands_in_for_at_risk_by_its_defects(String at) {

@@ -56,6 +56,35 @@ class AnArchiveTest {
                                         && finding.at().equals("data.old")));
     }
 
+    /// Nobody writes where no application serves: what fills it has the writer.
+    @ParameterizedTest
+    @CsvSource({"'', true", "role: active, false"})
+    void that_another_store_fills_in_a_place_apart_has_no_writer(String role, boolean isApart) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            regions: {eu-central-1: {role: primary}, eu-west-1: {role: active}, eu-west-2: {%s}}
+            services: {web: {dependsOn: {rows: hard}}}
+            data:
+              rows:
+                kind: postgresql
+                runs: self
+                in: [eu-central-1, eu-west-1]
+                replication:
+                  mode: async
+                  edges:
+                    out: {from: eu-central-1, to: eu-west-1}
+                    log: {from: eu-central-1, into: old, mode: copy, via: wal-g}
+                dependsOn: {old: soft}
+              old: {kind: object, runs: provider, in: [eu-west-2]}
+            failover: {mode: manual, control: {runs: script}, fence: none, lease: none}
+            """.formatted(role));
+        assertThat(Found.only(file, Rule.LOSS_NOT_BOUNDED).statement().contains("`old`"))
+                .isEqualTo(!isApart);
+        assertThat(Found.only(file, Rule.NO_FENCE).statement()).doesNotContain("`old`");
+        Found.is(isApart ? Severity.NOTE : Severity.WARNING, file, Rule.LOST_WITH_ITS_REGION);
+    }
+
     /// A disk or a bucket that is there for backups is read by a restore, and by no request.
     @ParameterizedTest
     @CsvSource({"volume", "object", "database"})

@@ -1,0 +1,86 @@
+package dev.meridian.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A lost zone takes no more than the region that contains it, and zones that follow from the file are no unknowns.
+class ALostZoneTest {
+    private static Read shop(String objectives, String store) {
+        return Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {disruptions: {zone: {%s}, region: {rpo: 1h}}}
+            regions: {us-east-1: {role: primary}, us-west-2: {role: active}}
+            services: {web: {dependsOn: {rows: hard}}}
+            data: {rows: {%s}}
+            failover: {mode: automatic, control: {runs: operator}, fence: none, lease: none}
+            """.formatted(objectives, store));
+    }
+
+    private static Comeback zone(Read file) {
+        Subject subject = file.subject();
+        return subject.wayBack(subject.store("rows"), Promise.Disruption.ZONE);
+    }
+
+    private static Verdict rpo(Read file) {
+        return file.assessed().promises().stream()
+                .filter(promise -> promise.objective() == Promise.Objective.RPO
+                        && promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
+    }
+
+    @Test
+    void loses_at_most_what_its_region_loses_where_no_zones_are_declared() {
+        String copied = "kind: mysql, runs: provider, in: [us-east-1, us-west-2], replication: {mode: async, lag: 15m}";
+        Read file = shop("rpo: 5m", copied);
+        assertThat(zone(file).loss().span().best()).contains(Duration.ZERO);
+        assertThat(zone(file).loss().span().plan()).contains(Duration.ofMinutes(15));
+        assertThat(Found.only(file, Rule.RPO_AT_RISK).fix()).contains("`data.rows.zones`");
+        assertThat(rpo(shop("rpo: 15m", copied))).isEqualTo(Verdict.ATTAINABLE);
+        assertThat(rpo(shop("rpo: 5m", copied + ", zones: 3"))).isEqualTo(Verdict.ATTAINABLE);
+    }
+
+    @Test
+    void takes_the_one_node_of_a_store_with_what_no_copy_has() {
+        String broker = "kind: kafka, runs: operator, members: {a: {region: us-east-1, nodes: 1},"
+                + " b: {region: us-west-2, nodes: 1}}, primary: [a, b], writes: local, replication: {mode: async,"
+                + " via: mirrormaker-2, factor: 1, edges: {out: {from: a, to: b, carries: [offsets]},"
+                + " back: {from: b, to: a, carries: [offsets]}}}";
+        Read file = shop("rto: 1m, rpo: 0s", broker);
+        assertThat(zone(file).loss().span().cannotBeWithin(Duration.ZERO)).isTrue();
+        assertThat(file.assessed().findings().toString()).doesNotContain("zones of `rows`");
+        assertThat(Found.only(file, Rule.ONE_ZONE).fix())
+                .isEqualTo("three nodes over three zones, since a majority has to be left, and"
+                        + " `replication.factor: 3`: of 1 copy more nodes alone save nothing");
+    }
+
+    @Test
+    void takes_nothing_of_storage_that_spans_zones_whatever_its_instances() {
+        Read file = shop(
+                "rto: 20s, rpo: 0s",
+                "kind: postgresql, runs: provider, in: [us-east-1], replication: {mode: none, via: aurora}");
+        assertThat(zone(file).loss().span().plan()).contains(Duration.ZERO);
+        assertThat(rpo(file)).isEqualTo(Verdict.ATTAINABLE);
+        Read slower = file.with("objectives.disruptions.zone.rto=5m");
+        assertThat(zone(slower).recovery().name()).isEqualTo("instances of `rows` in other zones");
+        assertThat(zone(slower).recovery().span().best()).contains(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        kind: redis, runs: self, replication: none | a second node, in another zone
+        kind: etcd, runs: self, replication: none  | three nodes over three zones, since a majority has to be left
+        kind: mongodb, runs: self, replication: {mode: none, factor: 2} | three nodes over three zones, since a majority has to be left, and `replication.factor: 3`: of 2 copies more nodes alone save nothing
+        """)
+    void is_outlived_by_as_many_nodes_as_the_store_needs(String store, String fix) {
+        Read file = shop("rto: 5m", store + ", members: {a: {region: us-east-1, nodes: 1}, b: {region: us-west-2}}");
+        assertThat(Found.only(file, Rule.ONE_ZONE).fix()).isEqualTo(fix);
+    }
+}
