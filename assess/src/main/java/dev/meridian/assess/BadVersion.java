@@ -13,8 +13,7 @@ final class BadVersion {
     /// Whether a store goes back with the program.
     static boolean concerns(Subject subject, Store store) {
         Storage.Recover recover = subject.said(store).recover();
-        boolean isMadeAgain =
-                recover.replay().isPresent() || recover.rebuild().isPresent();
+        boolean isMadeAgain = recover.replay().isPresent() || recover.rebuild().isPresent();
         return isMadeAgain
                 || WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY).stream()
                         .anyMatch(stake -> stake.objective() == Promise.Objective.RPO);

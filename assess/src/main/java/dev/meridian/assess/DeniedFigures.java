@@ -64,7 +64,8 @@ final class DeniedFigures {
             Subject subject, List<Finding> findings, List<Promise> promises, List<Finding> structure) {
         return findings.stream()
                 .map(finding -> promises.stream()
-                        .filter(promise -> promise.path().equals(finding.at()) && finding.statement().endsWith(OPEN))
+                        .filter(promise -> promise.path().equals(finding.at())
+                                && finding.statement().endsWith(OPEN))
                         .findFirst()
                         .map(promise -> denied(finding, denials(subject, promise, structure)))
                         .orElse(finding))

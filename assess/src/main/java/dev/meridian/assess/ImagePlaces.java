@@ -37,8 +37,7 @@ final class ImagePlaces {
     /// documentation, Cloud Run, Deploying container images, 2026-11).
     ///
     /// @param near regions of the registry's provider
-    private static Finding near(
-            Subject subject, Application application, List<String> in, List<RegionName> near) {
+    private static Finding near(Subject subject, Application application, List<String> in, List<RegionName> near) {
         boolean isKept = near.stream().allMatch(region -> isOnCloudRun(subject, application, region));
         String lost = "when " + application.primary() + " is lost, ";
         return finding(
@@ -59,7 +58,8 @@ final class ImagePlaces {
                         .filter(service -> service.application().equals(application.name())
                                 && service.regions().contains(region))
                         .flatMap(service ->
-                                subject.topology()
+                                subject
+                                        .topology()
                                         .platforms(subject.saidService(service.name()), List.of(region))
                                         .stream())
                         .allMatch(Compute.Platform.CLOUD_RUN::equals);

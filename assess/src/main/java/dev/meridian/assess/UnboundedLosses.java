@@ -183,7 +183,9 @@ final class UnboundedLosses {
         String key = "objectives." + (isOfZonesToo ? "" : "disruptions.region.") + "rpo: " + bound(most);
         List<String> keys = alone.isEmpty()
                 ? List.of("`" + key + "`")
-                : alone.stream().map(store -> "`data." + store + "." + key + "`").toList();
+                : alone.stream()
+                        .map(store -> "`data." + store + "." + key + "`")
+                        .toList();
         return Listed.plain(keys) + " or more where the business accepts that loss, or a copy that loses less";
     }
 

@@ -30,8 +30,8 @@ record UnknownReplication(Store store, Storage.Store said, List<String> edges) {
         return store.members().size() == 1 && !store.managed() && edges.isEmpty();
     }
 
-    /// Firestore has one database with one location, and no copies that a user chooses (Google Cloud documentation,
-    /// Firestore in Datastore mode, Locations, read 2026-11).
+    /// Firestore has one database with one location, and no copies that a user chooses (Google Cloud
+    /// documentation, Firestore in Datastore mode, Locations, read 2026-11).
     private boolean isOfALocation() {
         return store.kind() == StoreKind.FIRESTORE && edges.isEmpty();
     }
