@@ -18,6 +18,16 @@ record FailoverMove(
         boolean automatic,
         boolean slow,
         boolean pinned) {
+    /// Whether the failover never ends, so that an outage lasts as long as that of the region.
+    boolean hasNoEnd() {
+        return phase.span().best().isEmpty();
+    }
+
+    /// Whether short faults of a region count in full.
+    boolean leavesShortFaults() {
+        return byPeople || slow || pinned || hasNoEnd();
+    }
+
     /// The share of time in which so many regions fail together that the application stops, if they fail
     /// independently of each other.
     ///
