@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.bounds.Term;
@@ -179,7 +180,16 @@ final class Availability {
                 byPeople,
                 application.failover().mode() == Mode.AUTOMATIC,
                 isSlow(application, moved),
-                FailureSpread.isPinned(subject, application));
+                FailureSpread.isPinned(subject, application),
+                home(application));
+    }
+
+    private Optional<String> home(Application application) {
+        List<RegionName> serving = application.roles().entrySet().stream()
+                .filter(role -> role.getValue() != Role.STANDBY)
+                .map(role -> role.getKey())
+                .toList();
+        return serving.size() == 1 ? Optional.of(cloud(serving.getFirst())) : Optional.empty();
     }
 
     /// The number of regions whose common failure stops the application: enough to take the majority of the

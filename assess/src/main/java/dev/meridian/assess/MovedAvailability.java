@@ -53,9 +53,10 @@ final class MovedAvailability {
         Span recovery = moved.span();
         boolean people = move.leavesShortFaults();
         double front = Supply.most(supply.front());
-        double region = Supply.most(supply.region());
+        List<Supply.Part> home = move.region(supply);
+        double region = Supply.most(home);
         double moving = recovery.plan().map(MovedAvailability::share).orElse(1 - best);
-        double both = move.together(1 - region);
+        double both = move.together(1 - Supply.most(supply.region()));
         double most = people ? front * region * Math.max(0, 1 - moving) : front * Math.max(0, 1 - moving - both);
         boolean withoutBound = recovery.plan().isEmpty()
                 && !move.hasNoEnd()
@@ -64,7 +65,7 @@ final class MovedAvailability {
                 !withoutBound && (supply.isUnknown() || recovery.plan().isEmpty());
         OptionalDouble plan = unknown || withoutBound ? OptionalDouble.empty() : OptionalDouble.of(most);
         List<Supply.Part> factors = new ArrayList<>(supply.front());
-        factors.addAll(people ? supply.region() : List.of());
+        factors.addAll(people ? home : List.of());
         factors.removeIf(part -> part.share().equals(OptionalDouble.of(1)));
         String length = " of " + recovery.text();
         String left = move.hasNoEnd()
@@ -73,13 +74,15 @@ final class MovedAvailability {
                         + (people ? ")" : " − " + move.togetherText() + " at once)")
                         + move.why();
         String sum = (factors.isEmpty() ? "" : ReachedAvailability.factors(factors) + " × ") + left;
-        return new ReachedAvailability(best, plan, most, unknown, sum, heaviest(supply, people, moving, both), parts);
+        return new ReachedAvailability(best, plan, most, unknown, sum, heaviest(supply, people ? home : List.of(), moving, both), parts);
     }
 
     /// The part that takes most of the year.
-    private static String heaviest(Supply supply, boolean people, double moving, double both) {
+    ///
+    /// @param region the parts of a region that count in full
+    private static String heaviest(Supply supply, List<Supply.Part> region, double moving, double both) {
         List<Supply.Part> counted = new ArrayList<>(supply.front());
-        counted.addAll(people ? supply.region() : List.of());
+        counted.addAll(region);
         Optional<Supply.Part> lowest = counted.stream()
                 .filter(part -> part.share().isPresent())
                 .min(Comparator.comparingDouble(part -> part.share().orElse(1)));
