@@ -74,7 +74,8 @@ final class MovedAvailability {
                         + (people ? ")" : " − " + move.togetherText() + " at once)")
                         + move.why();
         String sum = (factors.isEmpty() ? "" : ReachedAvailability.factors(factors) + " × ") + left;
-        return new ReachedAvailability(best, plan, most, unknown, sum, heaviest(supply, people ? home : List.of(), moving, both), parts);
+        return new ReachedAvailability(
+                best, plan, most, unknown, sum, heaviest(supply, people ? home : List.of(), moving, both), parts);
     }
 
     /// The part that takes most of the year.
