@@ -47,7 +47,8 @@ public final class Assess {
         List<Finding> structure = Structure.findings(subject, today);
         Attainability attainability = new Attainability(subject);
         Availability availability = new Availability(subject);
-        List<Finding> findings = new ArrayList<>(structure);
+        List<Finding> findings = new ArrayList<>(DeniedFigures.ofUsual(
+                subject, structure, new UsualClaims(subject).promises(), waivers.accepted(structure)));
         findings.addAll(
                 attainability.findings(new Repairs(subject, revisions, structure, today), waivers.accepted(structure)));
         findings.addAll(DeniedFigures.ofAvailability(

@@ -3,9 +3,9 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.RecoveryTime;
-import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.PlanningValue;
 import dev.meridian.topology.Claim;
@@ -18,7 +18,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -33,13 +32,9 @@ import java.util.stream.Stream;
 /// At best no supplier fails but for one region a year, which costs the time to recover at best. As planned every
 /// supplier delivers just what he owes: the front that all regions share counts in full, the regions as far as the
 /// application can leave them (one loss a year, each as long as the planned recovery, and both regions at once by
-/// chance), or in full where it cannot: together with each other place that writes stop without.
+/// chance), or in full where it cannot: together with each other place that writes stop without. Where nothing
+/// brings it back from a lost region, its outage ends when the region returns, and nobody bounds that share.
 final class Availability {
-    /// Losses of a region per year to plan with: a convention, since nobody publishes a rate (Meridian, 2026-11).
-    private static final double LOSSES_PER_YEAR = 1;
-
-    static final String FAILOVER = "one failover a year";
-
     static final Duration YEAR = Duration.ofHours(8_766);
 
     private final Subject subject;
@@ -175,29 +170,6 @@ final class Availability {
         }
     }
 
-    /// The availability of an application over all its regions, with the given suppliers.
-    ///
-    /// @param needed the places that writes stop without
-    /// @param stays whether no failover makes up for the loss of a region
-    private static ReachedAvailability whole(
-            Supply supply, List<Supply.Part> needed, boolean stays, FailoverMove move) {
-        ReachedAvailability one = ReachedAvailability.alone(supply.with(needed));
-        if (stays || one.parts().isEmpty()) {
-            return one;
-        }
-        Span recovery = move.phase().span();
-        double best = recovery.best().map(time -> 1 - share(time)).orElse(0.0);
-        List<Promise.Part> parts = new ArrayList<>(one.parts());
-        parts.add(new Promise.Part(
-                FAILOVER,
-                recovery.best().isPresent() ? percent(best) : "not bounded",
-                recovery.plan().map(time -> percent(1 - share(time))).orElse("not bounded"),
-                "F × RTO / 8,766 h with F = 1: a convention",
-                Optional.empty(),
-                move.phase().terms().stream().map(Promise.Origin::of).toList()));
-        return moving(supply, move, best, parts);
-    }
-
     /// @param byPeople whether people start each failover
     private FailoverMove move(Application application, RecoveryTime.Phase moved, boolean byPeople) {
         int serving = Math.max(2, ServingRegions.of(subject, application).size());
@@ -208,7 +180,16 @@ final class Availability {
                 byPeople,
                 application.failover().mode() == Mode.AUTOMATIC,
                 isSlow(application, moved),
-                FailureSpread.isPinned(subject, application));
+                FailureSpread.isPinned(subject, application),
+                home(application));
+    }
+
+    private Optional<String> home(Application application) {
+        List<RegionName> serving = application.roles().entrySet().stream()
+                .filter(role -> role.getValue() != Role.STANDBY)
+                .map(role -> role.getKey())
+                .toList();
+        return serving.size() == 1 ? Optional.of(cloud(serving.getFirst())) : Optional.empty();
     }
 
     /// The number of regions whose common failure stops the application: enough to take the majority of the
@@ -253,48 +234,6 @@ final class Availability {
         return late || waits;
     }
 
-    /// An application that leaves a lost region. People do not leave one for a short fault, so the service level
-    /// of a region counts in full where they decide.
-    private static ReachedAvailability moving(Supply supply, FailoverMove move, double best, List<Promise.Part> parts) {
-        RecoveryTime.Phase moved = move.phase();
-        Span recovery = moved.span();
-        boolean people = move.byPeople() || move.slow() || move.pinned();
-        double front = Supply.most(supply.front());
-        double region = Supply.most(supply.region());
-        double moving = recovery.plan().map(Availability::share).orElse(1 - best);
-        double both = move.together(1 - region);
-        double most = people ? front * region * Math.max(0, 1 - moving) : front * Math.max(0, 1 - moving - both);
-        boolean withoutBound =
-                recovery.plan().isEmpty() && moved.terms().stream().noneMatch(Term::isUnknown);
-        boolean unknown =
-                !withoutBound && (supply.isUnknown() || recovery.plan().isEmpty());
-        OptionalDouble plan = unknown || withoutBound ? OptionalDouble.empty() : OptionalDouble.of(most);
-        List<Supply.Part> factors = new ArrayList<>(supply.front());
-        factors.addAll(people ? supply.region() : List.of());
-        factors.removeIf(part -> part.share().equals(OptionalDouble.of(1)));
-        String length = recovery.equals(Span.NEVER) ? " without bound" : " of " + recovery.text();
-        String left = "(1 − one failover a year" + length
-                + (people ? ")" : " − " + move.togetherText() + " at once)")
-                + move.why();
-        String sum = (factors.isEmpty() ? "" : ReachedAvailability.factors(factors) + " × ") + left;
-        return new ReachedAvailability(best, plan, most, unknown, sum, heaviest(supply, people, moving, both), parts);
-    }
-
-    /// The part that takes most of the year.
-    private static String heaviest(Supply supply, boolean people, double moving, double both) {
-        List<Supply.Part> counted = new ArrayList<>(supply.front());
-        counted.addAll(people ? supply.region() : List.of());
-        Optional<Supply.Part> lowest = counted.stream()
-                .filter(part -> part.share().isPresent())
-                .min(Comparator.comparingDouble(part -> part.share().orElse(1)));
-        double most = lowest.map(part -> 1 - part.most()).orElse(0.0);
-        return moving >= most && moving >= both
-                ? FAILOVER
-                : most >= both
-                        ? lowest.orElseThrow().name()
-                        : Supply.weakest(supply.region()).map(Supply.Part::name).orElse(FAILOVER);
-    }
-
     /// Reports whether people start each failover, by the terms that `failover.human` would change. A shorter
     /// fault then counts in full.
     private boolean isMovedByPeople(Application application, RecoveryTime.Phase whole) {
@@ -304,11 +243,6 @@ final class Availability {
                                 .filter(path -> path.startsWith(human))
                                 .isPresent()
                         && term.span().plan().filter(time -> !time.isZero()).isPresent());
-    }
-
-    /// All of the year, if it takes longer.
-    private static double share(Duration recovery) {
-        return Math.min(1, LOSSES_PER_YEAR * Durations.seconds(recovery) / Durations.seconds(YEAR));
     }
 
     private Tried tried(Application application, Supply supply) {
@@ -323,20 +257,23 @@ final class Availability {
         FailoverMove quick = move(application, atOnce, byPeople);
         return new Tried(
                 supply,
-                changed -> whole(changed, needed, stays, move),
-                Optional.of(changed -> whole(changed, needed, stays, quick)),
-                new RecoveryCauses(subject)
-                        .endings(
-                                application,
-                                Stream.concat(
-                                                moved.terms().stream(),
-                                                Reach.of(subject, application.name()).stores().stream()
-                                                        .map(subject::store)
-                                                        .map(store -> subject.wayBack(store, Promise.Disruption.REGION)
-                                                                .recovery()))
-                                        .filter(term -> term.span().best().isEmpty())
-                                        .toList(),
-                                Promise.Disruption.REGION));
+                changed -> MovedAvailability.of(changed, needed, stays, move),
+                Optional.of(changed -> MovedAvailability.of(changed, needed, stays, quick)),
+                !stays && move.hasNoEnd() ? endings(application, moved) : List.of());
+    }
+
+    /// What has to change for each term of a failover that never ends.
+    private List<String> endings(Application application, RecoveryTime.Phase moved) {
+        List<Term> endless = Stream.concat(
+                        moved.terms().stream(),
+                        Reach.of(subject, application.name()).stores().stream()
+                                .map(subject::store)
+                                .map(store -> subject.wayBack(store, Promise.Disruption.REGION)
+                                        .recovery()))
+                .filter(term -> term.span().best().isEmpty())
+                .toList();
+        List<String> endings = new RecoveryCauses(subject).endings(application, endless, Promise.Disruption.REGION);
+        return endings.isEmpty() ? List.of("a way back from the loss of a region for each part") : endings;
     }
 
     private String cloud(RegionName region) {
@@ -346,7 +283,7 @@ final class Availability {
     /// An availability that can be tried with other suppliers.
     ///
     /// @param atOnce the same if a failover took no time; empty where no failover is part of it
-    /// @param endless what has to change for each term of a failover that never ends
+    /// @param endless what has to change for each term of a failover that never ends; empty where it ends
     record Tried(
             Supply supply,
             Function<Supply, ReachedAvailability> reached,
@@ -370,7 +307,7 @@ final class Availability {
                 Promise.Objective.AVAILABILITY,
                 Optional.empty(),
                 percent(promised),
-                reached.best() > 0 ? percent(reached.best()) : "not bounded",
+                percent(reached.best()),
                 plan,
                 Optional.empty(),
                 verdict,
@@ -379,7 +316,7 @@ final class Availability {
         switch (verdict) {
             case ATTAINABLE -> {}
             case NOT_JUDGED -> findings.add(AvailabilityFindings.notJudged(path, owner, promised));
-            case UNKNOWN -> findings.add(AvailabilityFindings.unknown(path, owner, promised, reached));
+            case UNKNOWN -> findings.add(AvailabilityFindings.unknown(path, owner, promised, tried));
             case AT_RISK, UNATTAINABLE -> findings.add(AvailabilityFindings.of(path, owner, promised, tried));
         }
     }

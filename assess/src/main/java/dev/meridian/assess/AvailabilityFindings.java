@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The findings about promises of availability that do not hold, with their sentences.
 final class AvailabilityFindings {
@@ -27,7 +29,8 @@ final class AvailabilityFindings {
                 .about(path);
     }
 
-    static Finding unknown(String path, String owner, double promised, ReachedAvailability reached) {
+    static Finding unknown(String path, String owner, double promised, Availability.Tried tried) {
+        ReachedAvailability reached = tried.asItIs();
         List<String> missing = reached.parts().stream()
                 .flatMap(part -> part.origins().stream())
                 .filter(origin -> origin.basis() == Term.Basis.UNKNOWN)
@@ -43,14 +46,23 @@ final class AvailabilityFindings {
                 .toList();
         String named = String.join(", ", missing.subList(0, Math.min(MOST_NAMED, missing.size())))
                 + (missing.size() > MOST_NAMED ? " and " + (missing.size() - MOST_NAMED) + " more" : "");
+        boolean ends = tried.endless().isEmpty();
+        String unbounded = "nothing brings it back from the loss of a region, so nothing bounds that outage";
         return Finding.of(
                         Rule.FIGURE_UNKNOWN,
                         path,
-                        "`" + owner + "` promises " + Availability.percent(promised) + ", and nothing is known of: "
-                                + named,
-                        "no figure is taken from another provider or made up, so the promise is neither confirmed nor"
-                                + " refuted",
-                        String.join("; ", declare))
+                        "`" + owner + "` promises " + Availability.percent(promised)
+                                + (ends ? "" : ", and " + unbounded)
+                                + (missing.isEmpty()
+                                        ? ""
+                                        : (ends ? ", and " : "; besides, ") + "nothing is known of: " + named),
+                        ends
+                                ? "no figure is taken from another provider or made up, so the promise is neither"
+                                        + " confirmed nor refuted"
+                                : "the outage lasts until the region returns, and nobody publishes how often and how"
+                                        + " long a region is lost, so the promise is neither confirmed nor refuted",
+                        Stream.concat(tried.endless().stream(), declare.stream())
+                                .collect(Collectors.joining("; ")))
                 .about(path)
                 .with(new Finding.Arithmetic(
                         reached.sum() + " = not bounded, and " + Availability.percent(promised) + " is promised",
@@ -67,46 +79,27 @@ final class AvailabilityFindings {
 
     private static Finding unattainable(String path, String owner, double promised, Availability.Tried tried) {
         ReachedAvailability reached = tried.asItIs();
-        boolean never = reached.best() <= 0;
         String side = Availability.percent(reached.best());
-        String leaves = Availability.percent(promised) + " leaves " + Availability.downtime(promised) + " a year";
         return Finding.of(
                         Rule.AVAILABILITY_UNATTAINABLE,
                         path,
-                        "`" + owner + "` is promised " + Availability.percent(promised) + ", and "
-                                + (never
-                                        ? "nothing brings it back from the loss of a region, so nothing bounds that"
-                                                + " outage"
-                                        : "one failover a year leaves " + side + " even at best"),
-                        never
-                                ? "without a way out an outage lasts as long as that of the region, and nothing"
-                                        + " bounds that"
-                                : leaves + ", " + side + " takes " + Availability.downtime(reached.best()),
-                        never ? brought(promised, tried) : AvailabilityFixes.quicker(promised, tried))
+                        "`" + owner + "` is promised " + Availability.percent(promised)
+                                + ", and one failover a year leaves " + side + " even at best",
+                        Availability.percent(promised) + " leaves " + Availability.downtime(promised) + " a year, "
+                                + side + " takes " + Availability.downtime(reached.best()),
+                        AvailabilityFixes.quicker(promised, tried))
                 .about(path)
                 .with(new Finding.Arithmetic(
-                        never
-                                ? reached.sum() + " = not bounded < " + Availability.percent(promised)
-                                : "1 − one failover a year at best = " + side + " < " + Availability.percent(promised),
+                        "1 − one failover a year at best = " + side + " < " + Availability.percent(promised),
                         reached.weakest(),
                         List.of()));
     }
 
-    /// The change that lets each part come back which never does.
-    private static String brought(double promised, Availability.Tried tried) {
+    /// The change that lets each part come back which never does: an outage without end is not in the figure.
+    private static String brought(Availability.Tried tried) {
         return tried.endless().isEmpty()
-                ? "a way back from the loss of a region for each part"
-                : String.join("; ", tried.endless()) + rest(promised, tried);
-    }
-
-    /// What stays below the promise however quick each part comes back.
-    private static String rest(double promised, Availability.Tried tried) {
-        return tried.atOnce()
-                .map(atOnce -> atOnce.apply(tried.supply()))
-                .filter(quick -> quick.most() < promised)
-                .map(quick -> "; that is not all: what suppliers owe comes to at most "
-                        + Availability.percent(quick.most()) + " even then")
-                .orElse("");
+                ? ""
+                : "; besides, nothing bounds the outage of a lost region: " + String.join("; ", tried.endless());
     }
 
     private static Finding atRisk(String path, String owner, double promised, Availability.Tried tried) {
@@ -128,7 +121,7 @@ final class AvailabilityFindings {
                                         + Availability.downtime(figure.getAsDouble())
                                         + (atMost.isEmpty() ? "" : ", and an unknown factor can only add to it")
                                 : "a part that states no figure can take any time",
-                        AvailabilityFixes.of(promised, tried))
+                        AvailabilityFixes.of(promised, tried) + brought(tried))
                 .about(path)
                 .with(new Finding.Arithmetic(
                         reached.sum() + " = " + atMost + side + " < " + Availability.percent(promised),

@@ -293,10 +293,11 @@ final class ClaimRules {
         Optional<Claim.About> other = claim.about().filter(Claim.About.OTHER::equals);
         boolean isTimed = figures.rto().isPresent() || figures.rpo().isPresent();
         boolean isOfAnotherCopy = Stake.isOfAnotherCopy(subject, claim);
+        boolean isBeside = isTimed && Stake.isBesideRecovery(claim);
         boolean looked = figures.availability().isPresent()
                 || claim.value().isPresent()
                 || isKeptInRegions()
-                || (isTimed && other.isEmpty() && !isOfAnotherCopy)
+                || (isTimed && other.isEmpty() && !isOfAnotherCopy && !isBeside)
                 || !claim.steps().isEmpty();
         if (!looked && !isDefective()) {
             findings.add(Finding.of(
@@ -313,6 +314,9 @@ final class ClaimRules {
                             .orElse(other.map(_ -> "it is about another failure than those that objectives speak of")
                                     .or(() -> Optional.of("it is about a copy that does not take over")
                                             .filter(_ -> isOfAnotherCopy && !isOfATarget()))
+                                    .or(() -> claim.at()
+                                            .filter(_ -> isBeside)
+                                            .map(at -> "it is about `" + at + "`, which no sum of a recovery counts"))
                                     .orElse(SharedFates.against(subject, claim).orElseGet(this::whyUnjudged))),
                     fixOfUnjudged()));
         }

@@ -55,8 +55,9 @@ final class DamageRules {
 
     private static boolean isPromised(Subject subject, Store store) {
         return !WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
-                || !WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY)
-                        .isEmpty();
+                || (BadVersion.concerns(subject, store)
+                        && !WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY)
+                                .isEmpty());
     }
 
     /// Whether a promise rests on a store without copies. A Redis of which the file does not say what it is for

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// What a part that is known not to work makes of the promises that rest on it. A part of the failover and of the
 /// way of users bears the times to recover from a lost region, a copy those and the loss, and a backup the return
 /// from damage. A part that works sometimes puts a promise at risk and no more; so does one beside which another
-/// part does the same.
+/// part does the same, and each on an availability: a lost region returns.
 final class DefectEffects {
     /// Keys of an entrance without which its users do not move.
     private static final List<String> OF_THE_WAY = List.of(
@@ -47,6 +47,9 @@ final class DefectEffects {
         return scopes(promise).stream()
                 .filter(scope -> isOf(scope.application()))
                 .map(scope -> on(promise, scope))
+                .map(effect -> promise.objective() == Promise.Objective.AVAILABILITY
+                        ? Denials.ofAvailability(promise, effect)
+                        : effect)
                 .reduce(
                         speaksAgainst(promise) || isOfItsClaim(promise) ? Effect.RISK : Effect.NOTHING,
                         Effect::stronger);
@@ -155,7 +158,9 @@ final class DefectEffects {
             case "data" -> new DefectiveStore(subject, inside).on(rested);
             case "traffic" -> rested.isTimeOfAMove() && rested.hasUsers() ? ofTraffic(rested, inside) : Effect.NOTHING;
             case "services" ->
-                ofNeeded(rested, inside, List.copyOf(scope.reach().services()));
+                inside.size() > 1
+                        ? new DefectiveService(subject, inside).on(rested)
+                        : ofNeeded(rested, inside, List.copyOf(scope.reach().services()));
             case "external" ->
                 ofNeeded(rested, inside, List.copyOf(scope.reach().externals()));
             case "compute" -> rested.isTimeOfAMove() && rested.hasUsers() ? ofMachines(inside) : Effect.NOTHING;

@@ -53,8 +53,9 @@ final class DefectiveStep {
     private Effect ofBuiltIn(Failover.Step step, Rested rested) {
         boolean isFence = step.name().equals("fence");
         if (rested.isOfLoss()) {
-            boolean isOfPromotion = step.name().equals("promote") && isPromotingWhatIsLost(rested);
-            return (isFence || isOfPromotion) && !rested.isPlanned() ? Effect.RISK : Effect.NOTHING;
+            return rested.isPlanned()
+                    ? Effect.NOTHING
+                    : isFence ? Effect.RISK : step.name().equals("promote") ? ofLoss(rested) : Effect.NOTHING;
         }
         return switch (step.name()) {
             case "detect" -> new DefectiveFailover(subject, application, List.of("probes")).on(rested);
@@ -73,16 +74,22 @@ final class DefectiveStep {
                 .anyMatch(store -> isBroughtBack(store, rested.disruption()));
     }
 
-    /// Whether the plan promotes the copy by which a store keeps a promise about loss.
-    private boolean isPromotingWhatIsLost(Rested rested) {
-        return rested.scope().reach().lost().stream()
+    /// A promotion that does not work takes the copy away by which a store keeps a promise about loss.
+    private Effect ofLoss(Rested rested) {
+        List<Store> promoted = rested.scope().reach().lost().stream()
                 .map(subject::store)
+                .filter(store -> !subject.said(store).disposable())
                 .filter(store ->
                         one().filter(name -> !name.equals(store.name())).isEmpty())
-                .anyMatch(store -> {
+                .filter(store -> {
                     Comeback back = subject.wayBack(store, rested.disruption());
                     return back.way() == Comeback.Way.PROMOTED && back.starts() != Comeback.Starts.ITSELF;
-                });
+                })
+                .toList();
+        boolean isGone = promoted.stream()
+                .anyMatch(
+                        store -> !new DefectiveStore(subject, List.of(store.name())).comesBackOtherwise(rested, store));
+        return isGone ? Effect.DENIAL : promoted.isEmpty() ? Effect.NOTHING : Effect.RISK;
     }
 
     private boolean isBroughtBack(Store store, Promise.Disruption disruption) {

@@ -52,12 +52,16 @@ final class DefectiveStore {
         if (!rested.isOfTime() && !rested.isOfLoss()) {
             return Effect.NOTHING;
         }
-        return Stream.concat(
-                        rested.scope().reach().stores().stream(),
-                        rested.isOfLoss() ? rested.scope().reach().lost().stream() : Stream.of())
-                .distinct()
-                .map(name -> on(rested, subject.store(name)))
-                .reduce(Effect.NOTHING, Effect::stronger);
+        Reach reach = rested.scope().reach();
+        return (rested.isOfLoss() ? reach.lost() : reach.stores())
+                .stream()
+                        .map(subject::store)
+                        .filter(store ->
+                                !rested.isOfLoss() || !subject.said(store).disposable())
+                        .filter(store -> rested.disruption() != Promise.Disruption.BAD_DEPLOY
+                                || BadVersion.concerns(subject, store))
+                        .map(store -> on(rested, store))
+                        .reduce(Effect.NOTHING, Effect::stronger);
     }
 
     private Effect on(Rested rested, Store store) {
@@ -116,8 +120,17 @@ final class DefectiveStore {
                         : StandbyTarget.wayBack(subject, store).isEmpty() && isOnlyWayElsewhere(rested, store, keys)
                                 ? Effect.DENIAL
                                 : Effect.RISK;
-            case STAYS, OWN_ELSEWHERE, RESTORED, WITHOUT_QUORUM -> Effect.NOTHING;
+            case OWN_ELSEWHERE -> ofOwnElsewhere(rested, store, keys);
+            case STAYS, RESTORED, WITHOUT_QUORUM -> Effect.NOTHING;
         };
+    }
+
+    /// Each region goes on with a store for itself; what the lost one had is elsewhere by its copies alone.
+    private Effect ofOwnElsewhere(Rested rested, Store store, List<String> keys) {
+        boolean isCopied = !store.replication().edges().isEmpty();
+        return rested.isOfLoss() && isCopied && rested.disruption() == Promise.Disruption.REGION
+                ? areLeft(store, keys) || comesBackOtherwise(rested, store) ? Effect.RISK : Effect.DENIAL
+                : Effect.NOTHING;
     }
 
     /// Whether what is lost with a region is elsewhere by this edge alone, which feeds another store.
@@ -153,7 +166,7 @@ final class DefectiveStore {
     }
 
     /// Whether another way back may keep the promise: a history, another store, or a backup elsewhere.
-    private boolean comesBackOtherwise(Rested rested, Store store) {
+    boolean comesBackOtherwise(Rested rested, Store store) {
         return !rested.isPlanned()
                 && Stream.concat(
                                 new Comebacks(subject).ways(store, rested.disruption()).stream(),

@@ -37,8 +37,10 @@ final class Defects {
                 promises,
                 promise -> effects.on(promise) == Denials.Effect.RISK
                         && effects.whileBroken(promise) == Denials.Effect.DENIAL);
-        List<String> beside = resting(
-                promises, isRisk.and(promise -> !effects.speaksAgainst(promise) && !effects.isOfItsClaim(promise)));
+        Predicate<Promise> isBeside =
+                isRisk.and(promise -> !effects.speaksAgainst(promise) && !effects.isOfItsClaim(promise));
+        List<String> beside = resting(promises, isBeside.and(promise -> !isAvailability(promise)));
+        List<String> years = resting(promises, isBeside.and(Defects::isAvailability));
         List<String> claimed = resting(promises, isRisk.and(effects::speaksAgainst));
         List<String> ofClaims = resting(
                 promises, isRisk.and(promise -> effects.isOfItsClaim(promise) && !effects.speaksAgainst(promise)));
@@ -46,20 +48,33 @@ final class Defects {
         add(reasons, rest(denied), denied, ", and nothing else in the file does the same");
         add(reasons, rest(alone), alone, (alone.size() == 1 ? ", and holds" : ", and hold") + " only while it works");
         add(reasons, rest(beside), beside, effects.without());
+        add(reasons, rest(years), years, " when a region is lost");
         add(reasons, rest(ofClaims), ofClaims, "");
         List<String> spokenAgainst = claimed.isEmpty() ? ofAText(defect) : claimed;
         add(reasons, "it speaks against " + Listed.plain(spokenAgainst), spokenAgainst, "");
-        boolean isEndangered = Stream.of(alone, beside, claimed, ofClaims).anyMatch(list -> !list.isEmpty());
+        boolean isEndangered =
+                Stream.of(alone, beside, years, claimed, ofClaims).anyMatch(list -> !list.isEmpty());
         Severity severity = !denied.isEmpty() ? Severity.ERROR : isEndangered ? Severity.WARNING : Severity.NOTE;
-        boolean works = defect.effect() == Events.Effect.SOMETIMES;
         return Finding.of(
                         Rule.DOES_NOT_WORK,
                         "defects." + defect.name(),
-                        "`" + defect.at() + "` " + (works ? "may not work" : "does not work") + ": "
-                                + Words.shown(defect.says(), LONGEST_QUOTE),
+                        what(defect) + ": " + Words.shown(defect.says(), LONGEST_QUOTE),
                         why(reasons, effects, claims(subject, defect, ofClaims), promises.isEmpty()),
-                        "mend it, and take `defects." + defect.name() + "` out of the file")
+                        (ofAText(defect).isEmpty() ? "mend it" : "correct the document, or strike the claim")
+                                + ", and take `defects." + defect.name() + "` out of the file")
                 .with(severity);
+    }
+
+    private static boolean isAvailability(Promise promise) {
+        return promise.objective() == Promise.Objective.AVAILABILITY;
+    }
+
+    /// A part does not work, and a document is not true.
+    private static String what(Events.Defect defect) {
+        boolean works = defect.effect() == Events.Effect.SOMETIMES;
+        return ofAText(defect).isEmpty()
+                ? "`" + defect.at() + "` " + (works ? "may not work" : "does not work")
+                : "the document of `" + defect.at() + "` " + (works ? "is not always true" : "is not true");
     }
 
     private static void add(List<String> reasons, String sentence, List<String> promises, String more) {

@@ -114,11 +114,17 @@ final class Denials {
                         .orElse(promise);
     }
 
+    /// Of an availability an error is named before a part that may work: what a lost region takes decides it.
     private static Optional<Finding> strongest(
             Subject subject, List<Finding> structure, Promise promise, Effect effect) {
-        return structure.stream()
+        List<Finding> found = structure.stream()
                 .filter(finding -> effect(subject, finding, promise) == effect)
-                .findFirst();
+                .toList();
+        boolean isOfYears = promise.objective() == Promise.Objective.AVAILABILITY;
+        return found.stream()
+                .filter(finding -> isOfYears && finding.severity() == Severity.ERROR)
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 
     private static Promise with(Promise promise, Finding finding, String word) {
@@ -220,7 +226,7 @@ final class Denials {
     /// short fault, so a promise that leaves less than that in a year is void.
     ///
     /// @param effect on the time to recover
-    private static Effect ofAvailability(Promise promise, Effect effect) {
+    static Effect ofAvailability(Promise promise, Effect effect) {
         double promised = Double.parseDouble(promise.bound().replace("%", "")) / 100;
         double left = (1 - promised) * Availability.YEAR.toSeconds();
         boolean isLess = PlanningValue.SHORT_FAULT

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /// The missing figures of a promise that an error denies: no figure turns that promise, so the finding says first
 /// what does.
 final class DeniedFigures {
+    /// How a finding ends about a figure that is usual and that nothing decides.
+    static final String OPEN = ", which is neither confirmed nor refuted";
+
     private DeniedFigures() {}
 
     /// @param unknown the finding about the missing figures
@@ -17,9 +20,7 @@ final class DeniedFigures {
         if (denials.isEmpty()) {
             return unknown;
         }
-        List<String> ids =
-                denials.stream().map(error -> error.rule().id()).distinct().toList();
-        String named = String.join(" and ", ids) + (ids.size() == 1 ? " denies" : " deny");
+        String named = named(denials);
         Finding denied = Finding.of(
                         unknown.rule(),
                         unknown.at(),
@@ -55,6 +56,46 @@ final class DeniedFigures {
                                 .map(error -> "`" + error.at() + "`")
                                 .distinct()
                                 .toList());
+    }
+
+    /// The findings with those about usual figures told as denied where an error denies them: neither a missing
+    /// figure nor a measurement turns such a claim.
+    static List<Finding> ofUsual(
+            Subject subject, List<Finding> findings, List<Promise> promises, List<Finding> structure) {
+        return findings.stream()
+                .map(finding -> promises.stream()
+                        .filter(promise -> promise.path().equals(finding.at())
+                                && finding.statement().endsWith(OPEN))
+                        .findFirst()
+                        .map(promise -> denied(finding, denials(subject, promise, structure)))
+                        .orElse(finding))
+                .toList();
+    }
+
+    private static Finding denied(Finding open, List<Finding> denials) {
+        if (denials.isEmpty()) {
+            return open;
+        }
+        Finding denied = Finding.of(
+                        open.rule(),
+                        open.at(),
+                        open.statement().replace(OPEN, ", which " + named(denials)),
+                        named(denials) + " it whatever a measurement shows; besides, " + open.why(),
+                        first(denials))
+                .with(open.severity());
+        return open.objective().map(denied::about).orElse(denied);
+    }
+
+    private static String named(List<Finding> denials) {
+        List<String> ids =
+                denials.stream().map(error -> error.rule().id()).distinct().toList();
+        return String.join(" and ", ids) + (ids.size() == 1 ? " denies" : " deny");
+    }
+
+    private static List<Finding> denials(Subject subject, Promise promise, List<Finding> structure) {
+        return structure.stream()
+                .filter(error -> error.counts() && Denials.denies(subject, error, promise))
+                .toList();
     }
 
     /// The findings about availability, with the errors that deny it.

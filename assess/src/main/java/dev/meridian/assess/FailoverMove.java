@@ -1,6 +1,8 @@
 package dev.meridian.assess;
 
 import dev.meridian.bounds.RecoveryTime;
+import java.util.List;
+import java.util.Optional;
 
 /// A failover as it makes up for faults of a region.
 ///
@@ -10,6 +12,7 @@ import dev.meridian.bounds.RecoveryTime;
 /// @param automatic whether the plan starts by itself, and people do a part of it
 /// @param slow whether the failover leaves a short fault where it is
 /// @param pinned whether nothing moves users to another region
+/// @param home the cloud of the one region that serves until a failover; empty where several serve
 record FailoverMove(
         RecoveryTime.Phase phase,
         int regions,
@@ -17,7 +20,24 @@ record FailoverMove(
         boolean byPeople,
         boolean automatic,
         boolean slow,
-        boolean pinned) {
+        boolean pinned,
+        Optional<String> home) {
+    /// What the users of a region need there: those of the one that serves, or of the one that reaches least.
+    List<Supply.Part> region(Supply supply) {
+        return home.flatMap(cloud -> Optional.ofNullable(supply.regions().get(cloud)))
+                .orElseGet(supply::region);
+    }
+
+    /// Whether the failover never ends, so that an outage lasts as long as that of the region.
+    boolean hasNoEnd() {
+        return phase.span().best().isEmpty();
+    }
+
+    /// Whether short faults of a region count in full.
+    boolean leavesShortFaults() {
+        return byPeople || slow || pinned || hasNoEnd();
+    }
+
     /// The share of time in which so many regions fail together that the application stops, if they fail
     /// independently of each other.
     ///

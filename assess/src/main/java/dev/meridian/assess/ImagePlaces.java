@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Compute;
 import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +26,43 @@ final class ImagePlaces {
                 .forEach(region -> (isOfAnotherProvider(subject, region, in) ? far : near).add(region));
         boolean isLost = in.contains(application.primary().text()) && !in.contains("all");
         if (isLost && !near.isEmpty()) {
-            findings.add(finding(
-                            in,
-                            near,
-                            "when " + application.primary() + " is lost, nothing new can be started in "
-                                    + Listed.regions(near),
-                            "`in: all`")
-                    .with(Severity.WARNING));
+            findings.add(near(subject, application, in, near));
         }
         if (isLost && !far.isEmpty()) {
             findings.add(abroad(application, in, far));
         }
+    }
+
+    /// A serving revision of Cloud Run has a copy of its image, which new instances start from (Google Cloud
+    /// documentation, Cloud Run, Deploying container images, 2026-11).
+    ///
+    /// @param near regions of the registry's provider
+    private static Finding near(Subject subject, Application application, List<String> in, List<RegionName> near) {
+        boolean isKept = near.stream().allMatch(region -> isOnCloudRun(subject, application, region));
+        String lost = "when " + application.primary() + " is lost, ";
+        return finding(
+                        in,
+                        near,
+                        isKept
+                                ? lost + "no new version can be deployed in " + Listed.regions(near)
+                                        + "; what serves there goes on and grows, for Cloud Run keeps its image"
+                                : lost + "nothing new can be started in " + Listed.regions(near),
+                        "`in: all`")
+                .with(isKept ? Severity.NOTE : Severity.WARNING);
+    }
+
+    /// Whether all that serves in a region does so on Cloud Run, before anything is lost.
+    private static boolean isOnCloudRun(Subject subject, Application application, RegionName region) {
+        return new Capacity(subject, application).before(region) > 0
+                && subject.blueprint().services().values().stream()
+                        .filter(service -> service.application().equals(application.name())
+                                && service.regions().contains(region))
+                        .flatMap(service ->
+                                subject
+                                        .topology()
+                                        .platforms(subject.saidService(service.name()), List.of(region))
+                                        .stream())
+                        .allMatch(Compute.Platform.CLOUD_RUN::equals);
     }
 
     private static Finding finding(List<String> in, List<RegionName> lacking, String why, String fix) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// A check of stores that take writes in one region alone while other regions serve as well: the loss of that
 /// region stops the writes of all of them, and not only those of the users who are moved. A store that goes on by
-/// itself stops nobody for long.
+/// itself stops nobody for long, and where nobody knows how it is copied, nobody knows where it takes writes.
 final class OneWriterRules {
     private OneWriterRules() {}
 
@@ -25,7 +25,9 @@ final class OneWriterRules {
 
     private static boolean waitsForAPromotion(Subject subject, Store store) {
         Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
-        return back.way() == Comeback.Way.PROMOTED && back.starts() != Comeback.Starts.ITSELF;
+        return back.way() == Comeback.Way.PROMOTED
+                && back.starts() != Comeback.Starts.ITSELF
+                && !Outcome.isUnknown(store);
     }
 
     private static Optional<Finding> finding(Subject subject, Application owner, Store store) {

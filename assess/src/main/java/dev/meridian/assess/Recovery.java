@@ -101,7 +101,8 @@ final class Recovery {
                 staysInItsRegion(stores) && awaited.size() == reach.stores().size()
                         ? inPlace(reach, stores)
                         : leaving(reach, stores, disruption, false);
-            case CORRUPTION, BAD_DEPLOY -> restored(stores);
+            case CORRUPTION -> restored(stores);
+            case BAD_DEPLOY -> rolledBack(stores);
             case PLANNED -> planned(reach, stores);
         };
     }
@@ -230,6 +231,16 @@ final class Recovery {
                 "promote",
                 phase(SlowestReturn.of(
                         stores.stream().map(store -> store.way().recovery()).toList())));
+        return phases;
+    }
+
+    /// Users wait for the stores that go back with the program, or for its rollout where none does.
+    private SequencedMap<String, RecoveryTime.Phase> rolledBack(List<Returning> stores) {
+        List<Returning> concerned = BadVersion.concerned(subject, stores);
+        SequencedMap<String, RecoveryTime.Phase> phases = restored(concerned);
+        if (concerned.isEmpty()) {
+            phases.put("scale", phase(counted.apply(BadVersion.rollout())));
+        }
         return phases;
     }
 

@@ -31,6 +31,10 @@ record Stake(
     /// Words of `provider` for places that nobody divides into zones.
     private static final List<String> SITES = List.of("other", "on-premises");
 
+    /// Blocks of a file that no lost region takes and no recovery brings back.
+    private static final List<String> BESIDE_RECOVERY =
+            List.of("deploy", "observability", "security", "operations", "cost", "external", "environments");
+
     /// Every promise about a time, in the order in which a file makes them: applications, journeys, stores.
     static List<Stake> of(Subject subject) {
         List<Stake> stakes = new ArrayList<>();
@@ -85,7 +89,9 @@ record Stake(
                 ? subject.topology().journeys().get(path[1])
                 : null;
         for (Application application : subject.blueprint().applications().values()) {
-            if (!isAbout(subject, path, journey, application) || isOfAnotherCopy(subject, path)) {
+            if (!isAbout(subject, path, journey, application)
+                    || isOfAnotherCopy(subject, path)
+                    || isBesideRecovery(claim)) {
                 continue;
             }
             Reach reach = reach(subject, path, journey, application);
@@ -127,6 +133,14 @@ record Stake(
     /// Whether a claim is about a copy that does not take over: the way back of its store says nothing of it.
     static boolean isOfAnotherCopy(Subject subject, Claim claim) {
         return isOfAnotherCopy(subject, claim.at().orElse("").split("\\.", -1));
+    }
+
+    /// Whether a claim is about something that no sum of a recovery counts, such as the place of a configuration.
+    /// A rollout is what a return from a bad version goes by.
+    static boolean isBesideRecovery(Claim claim) {
+        String part = claim.at().orElse("").split("\\.", 2)[0];
+        boolean isOfARollout = part.equals("deploy") && claim.about().equals(Optional.of(Claim.About.BAD_DEPLOY));
+        return BESIDE_RECOVERY.contains(part) && !isOfARollout;
     }
 
     private static boolean isOfAnotherCopy(Subject subject, String[] path) {

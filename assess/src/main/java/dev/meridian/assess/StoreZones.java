@@ -145,6 +145,14 @@ final class StoreZones {
                 + "` holds in another zone, and a machine there that serves from it";
     }
 
+    /// The number of machines that the file gives it in the region, one for each member of which it says none.
+    int machines() {
+        return here().stream()
+                .mapToInt(member ->
+                        member.nodes().map(count -> count.least().orElse(1)).orElse(1))
+                .sum();
+    }
+
     private List<Storage.Member> here() {
         return said.members().values().stream()
                 .filter(member -> member.region().equals(region))

@@ -149,7 +149,7 @@ final class Suppliers {
             return new Supply.Part(store.name(), declared.sla(), "declared: `data." + store.name() + ".sla`");
         }
         Optional<Integer> said = zones(store);
-        int zones = overZones ? said.orElse(1) : 1;
+        int zones = overZones ? said.orElse(isOfSeveralMachines(store) ? 2 : 1) : 1;
         if (declared.runs().isEmpty() && !store.managed() && store.kind() != StoreKind.POSTGRESQL) {
             return new Supply.Part(
                     store.name(),
@@ -181,6 +181,17 @@ final class Suppliers {
         return all.stream().anyMatch(Optional::isEmpty)
                 ? Optional.empty()
                 : all.stream().flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    /// Whether a store that its user runs has two machines or more where it is written, or else in each of these
+    /// regions, so that they may be in several zones: the level of one machine is then not the most that is owed.
+    private boolean isOfSeveralMachines(Store store) {
+        List<RegionName> members =
+                regions.stream().filter(store.members()::contains).toList();
+        return !store.managed()
+                && !members.isEmpty()
+                && (members.contains(store.writer()) ? List.of(store.writer()) : members)
+                        .stream().allMatch(member -> new StoreZones(subject, store, member).machines() > 1);
     }
 
     /// Whether a word of `via` only says how files are copied to another region: the service is then the usual one
@@ -225,10 +236,12 @@ final class Suppliers {
     }
 
     /// Whether members in several regions may be one service of the provider. Stores that something copies, that
-    /// have nothing to do with each other, or of which nobody knows it are services of one region each.
+    /// have nothing to do with each other, or of which nobody knows it are services of one region each. Cosmos DB
+    /// owes more only where several regions take writes.
     private static boolean isOneOverRegions(Store store) {
         return switch (store.replication().mode()) {
-            case SYNC, QUORUM, ASYNC, MULTI_PRIMARY, PROVIDER -> true;
+            case SYNC, QUORUM, ASYNC, PROVIDER -> store.kind() != StoreKind.COSMOSDB;
+            case MULTI_PRIMARY -> true;
             case COPY, NONE, UNKNOWN -> false;
         };
     }

@@ -75,14 +75,16 @@ final class UnboundedLosses {
                 subject.path(application.name(), "objectives"),
                 "no promise bounds what a lost region takes: " + Listed.plain(parts) + beside(losses, open),
                 "the writes of that time are gone, and nobody has agreed to lose them",
-                open.isEmpty() ? fix(most) : missing(open)));
+                open.isEmpty() ? fix(isOfAnotherOpen(most) ? losses.keySet() : Set.of(), most) : missing(open)));
     }
 
-    /// The stores of the application whose loss no figure of this size bounds.
+    /// The stores of the application whose loss no promise and no figure of this size bounds.
     private SequencedMap<String, Term> open(Duration most) {
         SequencedMap<String, Term> open = new LinkedHashMap<>();
         of(Promise.Disruption.REGION, most).losses().forEach((name, loss) -> {
-            if (loss.span().plan().isEmpty() && !StandbyTarget.isFilledAside(subject, subject.store(name))) {
+            if (loss.span().plan().isEmpty()
+                    && !isBounded(subject.store(name))
+                    && !StandbyTarget.isFilledAside(subject, subject.store(name))) {
                 open.put(name, loss);
             }
         });
@@ -131,8 +133,12 @@ final class UnboundedLosses {
                 && !Reach.isNeededByNoRequest(subject, store.name())
                 && !StandbyTarget.isOne(subject, store)
                 && !StandbyTarget.isFilledAside(subject, store)
-                && WayChoice.stakes(subject, store, Promise.Disruption.REGION).stream()
-                        .noneMatch(stake -> stake.objective() == Promise.Objective.RPO);
+                && !isBounded(store);
+    }
+
+    private boolean isBounded(Store store) {
+        return WayChoice.stakes(subject, store, Promise.Disruption.REGION).stream()
+                .anyMatch(stake -> stake.objective() == Promise.Objective.RPO);
     }
 
     /// What a store loses as planned; empty where that is nothing, or everything, or where the store waits for the
@@ -167,11 +173,23 @@ final class UnboundedLosses {
                 time -> twice.filter(longer -> longer.compareTo(time) > 0).orElse(time));
     }
 
-    /// The promise that would hold for every store of the application.
-    private String fix(Duration most) {
-        boolean isOfZonesToo = of(Promise.Disruption.ZONE, most).span().isWithin(most);
-        return "`objectives." + (isOfZonesToo ? "" : "disruptions.region.") + "rpo: " + bound(most)
-                + "` or more where the business accepts that loss, or a copy that loses less";
+    /// Whether a store with a promise of its own may lose more, so that no promise of the application holds.
+    private boolean isOfAnotherOpen(Duration most) {
+        return of(Promise.Disruption.REGION, most).losses().values().stream()
+                .anyMatch(loss -> loss.span().plan().isEmpty());
+    }
+
+    /// The promise that would hold for every store of the application, or for some of them alone.
+    private String fix(Set<String> alone, Duration most) {
+        boolean isOfZonesToo =
+                alone.isEmpty() && of(Promise.Disruption.ZONE, most).span().isWithin(most);
+        String key = "objectives." + (isOfZonesToo ? "" : "disruptions.region.") + "rpo: " + bound(most);
+        List<String> keys = alone.isEmpty()
+                ? List.of("`" + key + "`")
+                : alone.stream()
+                        .map(store -> "`data." + store + "." + key + "`")
+                        .toList();
+        return Listed.plain(keys) + " or more where the business accepts that loss, or a copy that loses less";
     }
 
     /// What is missing before any figure would hold.

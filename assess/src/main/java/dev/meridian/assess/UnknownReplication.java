@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Storage;
 import java.util.List;
 
@@ -29,7 +30,16 @@ record UnknownReplication(Store store, Storage.Store said, List<String> edges) {
         return store.members().size() == 1 && !store.managed() && edges.isEmpty();
     }
 
+    /// Firestore has one database with one location, and no copies that a user chooses (Google Cloud
+    /// documentation, Firestore in Datastore mode, Locations, read 2026-11).
+    private boolean isOfALocation() {
+        return store.kind() == StoreKind.FIRESTORE && edges.isEmpty();
+    }
+
     private String question() {
+        if (isOfALocation()) {
+            return "nobody knows the location of `" + store.name() + "`: one region, or a multi-region";
+        }
         if (isAlone()) {
             return "`" + store.name() + "` is in " + store.writer() + " alone, and the file says that nobody knows how"
                     + " it is copied";
@@ -40,6 +50,10 @@ record UnknownReplication(Store store, Storage.Store said, List<String> edges) {
     }
 
     private String why() {
+        if (isOfALocation()) {
+            return "a database of Firestore has one location: in one region it is away as long as that region is, in"
+                    + " `nam5` or `eur3` it goes on without one of its regions";
+        }
         if (isAlone()) {
             return "it has no other member: it is lost with " + store.writer()
                     + ", unless something that the file does not have keeps what it holds";
@@ -55,6 +69,10 @@ record UnknownReplication(Store store, Storage.Store said, List<String> edges) {
     }
 
     private String fix(String at) {
+        if (isOfALocation()) {
+            return "find out the location, and write `in` with its one region and `replication: none`, or `mode:"
+                    + " provider` with `via: nam5` or `via: eur3`";
+        }
         if (isAlone()) {
             return "`none`, and `recover` where something that outlives " + store.writer()
                     + " has its contents; or its other members, where it has some";

@@ -168,7 +168,7 @@ final class UsualClaims {
         Finding finding = Finding.of(
                 isUnknown ? Rule.FIGURE_UNKNOWN : Rule.NOT_JUDGED,
                 stake.path(),
-                "`" + stake.owner() + "` says " + what(claim, stake) + ", which is neither confirmed nor refuted",
+                "`" + stake.owner() + "` says " + what(claim, stake) + DeniedFigures.OPEN,
                 isUnknown
                         ? "nothing is known of: " + listed(outcome, Term::name)
                         : stake.objective() == Promise.Objective.RTO

@@ -148,4 +148,38 @@ class ADamagedStoreTest {
                         .ids())
                 .doesNotContain(Rule.NO_WAY_BACK_FROM_DAMAGE.id());
     }
+
+    /// A bad version goes, and the data stays as it is, but for what the file says.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "badDeploy: {rto: 5m}           | backup: {every: 6h, restoreTakes: 1h}                     | false",
+                "badDeploy: {rto: 5m, rpo: 24h} | backup: {every: 6h, restoreTakes: 1h}                     | true",
+                "badDeploy: {rto: 5m}           | recover: {replay: {from: log, covers: 7d, takes: 20m}}    | true"
+            })
+    void is_no_part_of_the_return_from_a_bad_version(String promise, String more, boolean isConcerned) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {disruptions: {%s}}
+            regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+            services: {web: {dependsOn: {orders: hard}}}
+            data:
+              orders: {kind: postgresql, runs: self, replication: {mode: async, lag: 5s}, %s}
+              log: {kind: kafka, runs: self, replication: {mode: async, lag: 5s}}
+            failover: {mode: manual, control: {runs: script, in: [us-east-1]}}
+            defects: {x: {at: data.orders, says: it has a fixed address, effect: sometimes}}
+            """.formatted(promise, more));
+        Promise row = file.assessed().promises().stream()
+                .filter(found -> found.objective() == Promise.Objective.RTO)
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.verdict()).isEqualTo(isConcerned ? Verdict.UNATTAINABLE : Verdict.AT_RISK);
+        assertThat(row.basis().toString().contains("rollout of the version before"))
+                .isEqualTo(!isConcerned);
+        assertThat(Found.only(file, Rule.DOES_NOT_WORK).why().contains("rto of `shop` (bad-deploy)"))
+                .isEqualTo(isConcerned);
+    }
 }

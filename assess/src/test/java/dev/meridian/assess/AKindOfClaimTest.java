@@ -97,4 +97,30 @@ class AKindOfClaimTest {
                     assertThat(finding.fix().contains("`at` in the claim")).isEqualTo(severity == Severity.NOTE);
                 });
     }
+
+    /// A configuration in Git is no store of the file, so no sum of a recovery says anything of it.
+    @Test
+    void of_a_part_beside_recovery_is_not_judged() {
+        Read file = Read.of("""
+                meridian: 1
+                application: salon
+                objectives: {rto: 2h}
+                regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+                services: {web: {dependsOn: {dates: hard}}}
+                data: {dates: {kind: postgresql, runs: provider, zones: 3, replication: {mode: async, lag: 5s}}}
+                deploy: {configuration: {in: git}}
+                failover: {mode: manual, human: {notice: 20m, decide: 20m}}
+                claims: {config: {says: RPO 0 of the configuration, at: deploy.configuration, rpo: 0s}}
+                defects: {x: {at: data.dates.replication, says: it is off}}
+                """);
+        assertThat(file.assessed().promises()).noneMatch(promise -> promise.owner().equals("claim config"));
+        assertThat(Found.only(file, Rule.DOES_NOT_WORK).why()).doesNotContain("config");
+        assertThat(file.assessed().findings())
+                .filteredOn(finding -> finding.at().startsWith("claims.config"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo(Rule.NOT_JUDGED);
+                    assertThat(finding.why()).contains("`deploy.configuration`");
+                });
+    }
 }

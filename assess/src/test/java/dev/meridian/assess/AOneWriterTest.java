@@ -14,6 +14,7 @@ class AOneWriterTest {
         active  | soft | {kind: mysql, runs: self, primary: us-east-1, replication: {mode: async, via: binlog}}                                | false
         standby | hard | {kind: mysql, runs: self, primary: us-east-1, replication: {mode: async, via: binlog}}                                | false
         active  | hard | {kind: dynamodb, writes: local, replication: {mode: multi-primary, via: global-tables, conflicts: last-write-wins}}   | false
+        active  | hard | {kind: postgresql, runs: provider, primary: us-east-1, replication: unknown}                                          | false
         active  | hard | {kind: redis, runs: provider, replication: none}                                                                      | false
         """)
     void is_named_where_another_region_serves(String role, String need, String store, boolean isFound) {

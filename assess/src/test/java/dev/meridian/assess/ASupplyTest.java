@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The parts of a request and the availability that the providers of its regions owe.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -157,15 +159,15 @@ class ASupplyTest {
     @Test
     void offers_only_fixes_that_reach_the_promise() {
         Read file = Read.of("""
-                meridian: 1
-                application: shop
-                objectives: {availability: 99.97%%}
-                regions: {%s}
-                services: {web: {dependsOn: {orders: hard, bank: hard, mail: hard}}}
-                external: {bank: {sla: 99.9%%}, mail: {sla: 99.95%%}}
-                data: {orders: {kind: postgresql, runs: provider, zones: 2, replication: async}}
-                failover: {mode: automatic, control: {runs: provider}}
-                """.formatted(AWS));
+            meridian: 1
+            application: shop
+            objectives: {availability: 99.97%%}
+            regions: {%s}
+            services: {web: {dependsOn: {orders: hard, bank: hard, mail: hard}}}
+            external: {bank: {sla: 99.9%%}, mail: {sla: 99.95%%}}
+            data: {orders: {kind: postgresql, runs: provider, zones: 2, replication: async}}
+            failover: {mode: automatic, control: {runs: provider}}
+            """.formatted(AWS));
         Finding risk = Found.only(file, Rule.AVAILABILITY_AT_RISK);
         assertThat(risk.fix()).startsWith("more from `bank`, `mail` and `orders` together, or a promise of");
         Finding mended = Found.only(
@@ -218,9 +220,103 @@ class ASupplyTest {
               files: {kind: object, runs: provider, replication: async}
             failover: {mode: manual, control: {runs: script}, human: {decide: 10m}}
             """);
-        Finding finding = Found.only(file, Rule.AVAILABILITY_UNATTAINABLE);
+        Finding finding = Found.only(file, Rule.AVAILABILITY_AT_RISK);
         assertThat(finding.arithmetic().orElseThrow().text())
-                .startsWith("orders 99.95% × compute 99.95% × files 99.9% × (1 − one failover a year without bound)");
-        assertThat(finding.fix()).endsWith("what suppliers owe comes to at most 99.8001% even then");
+                .startsWith("orders 99.95% × compute 99.95% × files 99.9% × (1 − the outages of a lost region");
+        assertThat(finding.fix()).contains("; besides, nothing bounds the outage of a lost region: ", "`orders`");
+    }
+
+    /// A lost region returns: without a way out its outage has no figure, and a promise that suppliers keep is
+    /// neither confirmed nor refuted.
+    @Test
+    void leaves_open_how_long_a_region_without_a_way_out_is_lost() {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {availability: 99%}
+            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+            services: {web: {platform: functions, dependsOn: {orders: hard}}}
+            data: {orders: {kind: postgresql, runs: provider, zones: 2, in: [us-east-1], replication: none}}
+            failover: {mode: manual, control: {runs: script}, human: {decide: 10m}}
+            """);
+        Promise promise = file.assessed().promises().getLast();
+        assertThat(promise.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(promise.basis()).extracting(Promise.Part::name).noneMatch(name -> name.startsWith("denied by"));
+        Finding finding = Found.only(file, Rule.FIGURE_UNKNOWN);
+        assertThat(finding.statement())
+                .contains("nothing brings it back from the loss of a region, so nothing bounds that outage");
+        assertThat(finding.why()).contains("lasts until the region returns", "neither confirmed nor refuted");
+        assertThat(finding.fix()).contains("`orders`");
+    }
+
+    /// Machines in zones that the file does not say are not one machine; one machine is.
+    @ParameterizedTest
+    @CsvSource({"2, 99.99%", "1, 99.5%"})
+    void of_machines_of_the_user_is_that_of_one_where_there_is_one(String nodes, String share) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {availability: 99.9%%}
+            regions: {us-east-1: {role: primary}}
+            services: {web: {platform: functions, dependsOn: {orders: hard}}}
+            data: {orders: {kind: postgresql, runs: self, members: {a: {region: us-east-1, nodes: %s}}}}
+            """.formatted(nodes));
+        assertThat(file.assessed().promises().getLast().basis())
+                .filteredOn(part -> part.name().equals("orders"))
+                .extracting(Promise.Part::plan)
+                .containsExactly(share);
+    }
+
+    /// Cloud Tasks and Pub/Sub are both queues, and a service level is that of one product.
+    @ParameterizedTest
+    @CsvSource({"'', unknown", "', via: pub-sub', 99.95%"})
+    void of_a_queue_of_google_is_that_of_the_product_that_the_file_names(String via, String share) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {availability: 99.9%%}
+            regions: {europe-west1: {role: primary}, europe-west4: {role: standby}}
+            services: {web: {platform: functions, dependsOn: {jobs: hard}}}
+            data: {jobs: {kind: queue, runs: provider, replication: {mode: provider%s}}}
+            """.formatted(via));
+        assertThat(file.assessed().promises().getLast().basis())
+                .filteredOn(part -> part.name().equals("jobs"))
+                .extracting(Promise.Part::plan)
+                .containsExactly(share);
+    }
+
+    /// Cosmos DB owes more where several regions take writes.
+    @ParameterizedTest
+    @CsvSource({"multi-primary, 99.999%", "async, 99.99%"})
+    void of_cosmos_db_is_that_of_its_write_regions(String mode, String share) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {availability: 99.9%%}
+            regions: {westeurope: {role: active, provider: azure}, northeurope: {role: active, provider: azure}}
+            services: {web: {platform: functions, dependsOn: {rows: hard}}}
+            data: {rows: {kind: cosmosdb, runs: provider, zones: 1, primary: westeurope, replication: {mode: %s}}}
+            """.formatted(mode));
+        assertThat(file.assessed().promises().getLast().basis())
+                .filteredOn(part -> part.name().equals("rows"))
+                .extracting(Promise.Part::plan)
+                .containsExactly(share);
+    }
+
+    /// One region serves until a failover, so that what is owed for the other provider's is no part of the most.
+    @ParameterizedTest
+    @CsvSource({"standby, 99.99%", "active, 99.95%"})
+    void of_a_pair_over_two_providers_is_that_of_the_one_that_serves(String role, String share) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {availability: 99.999%%}
+            regions: {us-east-1: {role: primary}, us-central1: {role: %s, provider: gcp, overrides: {compute: {platform: cloud-run}}}}
+            compute: {platform: ecs-fargate}
+            services: {web: {port: 80}}
+            failover: {mode: manual, control: {runs: script}, human: {notice: 1m, decide: 1m}}
+            """.formatted(role));
+        assertThat(Found.only(file, Rule.AVAILABILITY_AT_RISK).arithmetic().orElseThrow().text())
+                .startsWith("compute " + share);
     }
 }

@@ -101,4 +101,20 @@ class AUsualFigureTest {
                 data: {orders: {kind: postgresql, runs: self, zones: 2, replication: {mode: async, lag: 10s}}}
                 """;
     }
+
+    /// What an error denies is not neither confirmed nor refuted, whatever is measured.
+    @Test
+    void that_a_defect_denies_is_not_left_open() {
+        Read file = Read.of(shop(COPIED, "promote: {of: {orders: {timeout: 5m}}}", "rto: 4h, figure: average")
+                .text()
+                + "defects: {x: {at: failover.steps.promote, says: it promotes nothing}}\n");
+        assertThat(row(file).verdict()).isEqualTo(Verdict.UNATTAINABLE);
+        assertThat(file.assessed().findings())
+                .filteredOn(finding -> finding.at().equals("claims.quick.rto"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.statement()).endsWith(", which MER-0212 denies");
+                    assertThat(finding.fix()).startsWith("first what MER-0212 asks for");
+                });
+    }
 }

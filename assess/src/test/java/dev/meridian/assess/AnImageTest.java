@@ -43,4 +43,26 @@ class AnImageTest {
     private static String merged(String said) {
         return "{role: standby" + (said.equals("{}") ? "}" : ", " + said.substring(1));
     }
+
+    /// Cloud Run keeps the image of what serves, so that a lost registry stops new versions alone.
+    @ParameterizedTest
+    @CsvSource({"cloud-run, NOTE", "kubernetes, WARNING"})
+    void is_kept_by_cloud_run_for_what_serves(String platform, Severity severity) {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                regions: {us-central1: {role: active, provider: gcp}, europe-west1: {role: active, provider: gcp}}
+                compute: {platform: %s, registry: {kind: artifact-registry, in: [us-central1]}}
+                services: {web: {dependsOn: {rows: hard}}}
+                data: {rows: {kind: firestore, runs: provider, replication: {mode: provider, via: nam5}}}
+                """.formatted(platform));
+        assertThat(Found.of(file, Rule.ONE_REGION_DEPENDENCY))
+                .filteredOn(finding -> finding.statement().startsWith("the images"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(severity);
+                    assertThat(finding.why().contains("nothing new can be started"))
+                            .isEqualTo(severity == Severity.WARNING);
+                });
+    }
 }

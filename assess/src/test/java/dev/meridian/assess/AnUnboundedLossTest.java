@@ -146,4 +146,17 @@ class AnUnboundedLossTest {
         Found.isFree(Read.of(one.formatted("")), Rule.LOSS_NOT_BOUNDED);
         Found.only(Read.of(one.formatted(", objectives: {rto: 1d}")), Rule.LOSS_NOT_BOUNDED);
     }
+
+    /// A store with a promise of its own is bounded, whatever is known of it.
+    @Test
+    void is_not_that_of_a_store_with_a_promise_beside_the_others() {
+        Read file = library(
+                "rto: 1h",
+                LATE,
+                "seats: {kind: redis, runs: provider, replication: unknown, objectives: {rpo: 5m}}");
+        assertThat(Found.only(file, Rule.LOSS_NOT_BOUNDED)).satisfies(finding -> {
+            assertThat(finding.statement()).contains("`loans`").doesNotContain("seats");
+            assertThat(finding.fix()).doesNotContain("unknown");
+        });
+    }
 }

@@ -118,4 +118,23 @@ class AnUnknownReplicationTest {
                         "find out, and write `mode` and `lag` (or `every`) of" + " `data.rows.replication.edges.away`");
         assertThat(edge.why()).startsWith("the file has the edge `away` out of it");
     }
+
+    /// Firestore has one database with a location, and no copies that a user chooses.
+    @Test
+    void of_firestore_is_its_location() {
+        Read file = shop("kind: firestore, replication: unknown");
+        Finding finding = Found.only(file, Rule.NOBODY_KNOWS);
+        assertThat(finding.statement()).startsWith("nobody knows the location of `rows`");
+        assertThat(finding.fix()).contains("`via: nam5` or `via: eur3`").doesNotContain("async");
+        assertThat(finding.why()).doesNotContain("data of its own");
+    }
+
+    /// A secret of Google Cloud is in a region and in no zone, so that nobody can say its number of zones.
+    @Test
+    void of_a_secret_asks_for_no_zones() {
+        Read file = shop("kind: vault, in: [europe-west1], replication: none")
+                .with("objectives.disruptions={zone: {rto: 10m}}");
+        assertThat(file.assessed().findings())
+                .noneMatch(finding -> finding.fix().contains("data.rows.zones"));
+    }
 }

@@ -14,6 +14,7 @@ import static dev.meridian.blueprint.StoreKind.SQLSERVER;
 import static dev.meridian.blueprint.StoreKind.STREAM;
 import static dev.meridian.blueprint.StoreKind.VAULT;
 import static dev.meridian.mechanisms.Sla.Spread.ONE_ZONE;
+import static dev.meridian.mechanisms.Sla.Spread.REGIONS;
 import static dev.meridian.mechanisms.Sla.Spread.ZONES;
 import static dev.meridian.mechanisms.Sla.Use.ACCELERATOR;
 import static dev.meridian.mechanisms.Sla.Use.CDN;
@@ -144,6 +145,13 @@ final class AzureServiceLevels {
                     .kinds(COSMOSDB)
                     .over(ZONES)
                     .read(0.99995, "Microsoft Learn, Reliability in Azure Cosmos DB for NoSQL, SLA improvements"),
+            row("azure-cosmos-db-writes", "Azure Cosmos DB with several write regions")
+                    .kinds(COSMOSDB)
+                    .over(REGIONS)
+                    .read(
+                            0.99999,
+                            "Microsoft Learn, Reliability in Azure Cosmos DB for NoSQL, SLA improvements: several "
+                                    + "write regions"),
             row("azure-cosmos-db", "Azure Cosmos DB without availability zones, writes")
                     .kinds(COSMOSDB)
                     .over(ONE_ZONE)

@@ -142,8 +142,13 @@ final class GoogleCloudServiceLevels {
                             "Cloud Storage SLA, Standard class in a multi-region or dual-region, as listed by "
                                     + "cloud-sla (2023-01)"),
             row("google-pub-sub", "Google Pub/Sub")
-                    .kinds(QUEUE, STREAM)
+                    .kinds(STREAM)
                     .words(GoogleCloudStorage.PUBSUB)
+                    .read(0.9995, "Pub/Sub SLA, as listed by cloud-sla (2023-01)"),
+            row("google-pub-sub-queue", "Google Pub/Sub as a queue, beside Cloud Tasks")
+                    .kinds(QUEUE)
+                    .words(GoogleCloudStorage.PUBSUB)
+                    .onlyNamed()
                     .read(0.9995, "Pub/Sub SLA, as listed by cloud-sla (2023-01)"),
             row("google-secret-manager", "Google Secret Manager")
                     .kinds(VAULT)

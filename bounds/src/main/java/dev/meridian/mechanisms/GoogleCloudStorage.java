@@ -182,6 +182,16 @@ final class GoogleCloudStorage {
                     .read("Google Cloud documentation, Compute Engine, About asynchronous replication: data is "
                             + "copied asynchronously between two regions; the loss, typically within one minute, is "
                             + "recalled; 5 min to plan with is Meridian's; no recovery time is published"),
+            row("secret-manager-region", "Secret Manager in a region")
+                    .kinds(VAULT)
+                    .words(SECRETS)
+                    .onlyNamed()
+                    .strong()
+                    .takes(Span.ZERO)
+                    .onLoss("A secret is in a region and in no zone; the service goes on.")
+                    .onCut(ZONE_MAJORITY)
+                    .read("Google Cloud documentation, Secret Manager, Secret Manager locations: no location is "
+                            + "smaller than a region, and zones are not supported"),
             row("secret-manager-automatic", "Secret Manager, automatic replication")
                     .kinds(VAULT)
                     .words(SECRETS)
