@@ -261,6 +261,9 @@ final class Steps {
             if (phase != null && !name.equals("promote") && times().takes(step).isPresent()) {
                 phases.put(name, built.declared(step, phase));
             }
+            if (phase != null && name.equals("scale") && times().takes(step).isEmpty()) {
+                times().limit(step).ifPresent(limit -> phases.put(name, built.atItsLimit(step, limit, phase)));
+            }
             if (phases.containsKey(name) && !name.equals("promote") && figure == Figure.LIMIT) {
                 times().limit(step)
                         .ifPresent(limit ->
