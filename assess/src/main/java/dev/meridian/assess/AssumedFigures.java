@@ -5,6 +5,7 @@ import static dev.meridian.units.Durations.text;
 import dev.meridian.blueprint.Application;
 import dev.meridian.bounds.Term;
 import dev.meridian.mechanisms.PlanningValue;
+import dev.meridian.topology.Failover;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,18 @@ final class AssumedFigures {
                 .filter(path -> path.startsWith(subject.path(application.name(), "failover.probes"))
                         && path.endsWith(".every")
                         && term.basis() == Term.Basis.SOURCED)
-                .map(path -> new Assumed(
-                        text(plan.get()) + " for a health check that is set as its provider sets it", path));
+                .map(_ -> new Assumed(
+                        text(plan.get()) + " for a health check that is set as its provider sets it",
+                        rhythm(subject, application)));
+    }
+
+    /// The key of the rhythm of the probe that decides; of one that is still to be declared where there is none.
+    private static String rhythm(Subject subject, Application application) {
+        String name = subject.said(application).failover().probes().values().stream()
+                .filter(Failover.Probe::decides)
+                .map(Failover.Probe::name)
+                .findFirst()
+                .orElse("PROBE");
+        return subject.path(application.name(), "failover.probes." + name + ".every");
     }
 }

@@ -22,13 +22,14 @@ final class AttainabilityReasons {
         Outcome outcome = one.outcome();
         Optional<Duration> known = best ? Optional.empty() : outcome.knownAbove(bound);
         if (known.isPresent()) {
-            boolean isSum = outcome.losses().isEmpty();
-            return (isSum ? "the terms with a figure alone come to " : "what has a figure alone loses up to ")
-                    + text(known.get()) + ": "
-                    + outcome.knownDeciding(bound).stream()
-                            .limit(MOST_TERMS)
-                            .map(AttainabilityFindings::nameOf)
-                            .collect(Collectors.joining(isSum ? " + " : ", "));
+            return outcome.losses().isEmpty()
+                    ? "the terms with a figure alone come to " + text(known.get()) + ": "
+                            + summands(outcome.knownDeciding(bound), known.get())
+                    : "what has a figure alone loses up to " + text(known.get()) + ": "
+                            + outcome.knownDeciding(bound).stream()
+                                    .limit(MOST_TERMS)
+                                    .map(AttainabilityFindings::nameOf)
+                                    .collect(Collectors.joining(", "));
         }
         List<Term> blamed = outcome.deciding(bound, best);
         Optional<Duration> weight = blamed.stream().findFirst().flatMap(found -> Outcome.side(found, best));
@@ -52,6 +53,17 @@ final class AttainabilityReasons {
                                 + AttainabilityFindings.words(one.stake(), weight, true)
                         : weighs(several))
                 + alsoAlone(one, blamed);
+    }
+
+    /// The longest terms of a sum, and what the others come to together.
+    private static String summands(List<Term> terms, Duration sum) {
+        List<Term> longest = terms.subList(0, Math.min(terms.size(), MOST_TERMS));
+        Duration named = longest.stream()
+                .flatMap(term -> term.span().plan().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+        Duration rest = sum.minus(named);
+        return longest.stream().map(AttainabilityFindings::nameOf).collect(Collectors.joining(" + "))
+                + (rest.isPositive() ? " + " + text(rest) + " of others" : "");
     }
 
     /// That it holds with the best figures, and whether they are published ones.

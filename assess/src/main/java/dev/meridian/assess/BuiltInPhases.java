@@ -37,6 +37,20 @@ record BuiltInPhases(Figures figures, StepTimes times, String path) {
         return new RecoveryTime.Phase(terms);
     }
 
+    /// The growth with the limit of its step in place of a value to plan with that is above it, or of no figure.
+    RecoveryTime.Phase atItsLimit(Failover.Step step, Duration limit, RecoveryTime.Phase phase) {
+        String takes = path + step.name() + ".takes";
+        return new RecoveryTime.Phase(phase.terms().stream()
+                .map(term -> {
+                    boolean isOpen = term.isUnknown() && term.path().equals(Optional.of(takes));
+                    boolean isAbove = Capacity.isPlanned(term) && !term.span().isWithin(limit);
+                    return isOpen || isAbove
+                            ? RecoveryTime.spelled(new StepTerms(figures, times, path).atItsLimit(step, limit))
+                            : term;
+                })
+                .toList());
+    }
+
     private static boolean isUnknownTtl(Term term) {
         return term.isUnknown()
                 && term.path().filter(path -> path.endsWith(".ttl")).isPresent();

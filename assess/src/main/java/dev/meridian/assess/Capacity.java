@@ -10,6 +10,7 @@ import dev.meridian.topology.Failover;
 import dev.meridian.topology.Regional;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -199,11 +200,18 @@ final class Capacity {
         return longest.orElseThrow();
     }
 
+    /// The declared time of a service, or its limit: the plan waits no longer for it.
     private Optional<Term> declaredStart(Topology.Service service) {
         return Optional.ofNullable(subject.said(application).failover().steps().get("scale"))
                 .flatMap(step -> Optional.ofNullable(step.of().get(service.name())))
-                .flatMap(Failover.Times::forcedTakes)
-                .map(time -> start(service, time));
+                .flatMap(times -> times.forcedTakes()
+                        .map(time -> start(service, time))
+                        .or(() -> times.forced().timeout().or(times::timeout).map(limit -> startLimit(service, limit))));
+    }
+
+    private Term startLimit(Topology.Service service, Duration limit) {
+        String path = subject.path(application.name(), "failover.steps.scale.of." + service.name() + ".timeout");
+        return new Figures(subject).upTo("limit of starting `" + service.name() + "`", path, limit);
     }
 
     /// The longest of the declared times of the services that a region takes over and starts from nothing; empty

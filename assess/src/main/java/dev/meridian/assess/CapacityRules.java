@@ -319,10 +319,19 @@ final class CapacityRules {
                         && stake.disruption() == Promise.Disruption.REGION
                         && !stake.isClaim()
                         && stake.application().equals(application)
-                        && !stake.path().startsWith("data."))
+                        && !stake.path().startsWith("data.")
+                        && !isOfProvidersAlone(stake))
                 .map(Stake::path)
                 .distinct()
                 .toList();
+    }
+
+    /// Whether a journey needs stores of providers and nothing else: no machine of the file serves it.
+    private boolean isOfProvidersAlone(Stake stake) {
+        return stake.path().startsWith("journeys.")
+                && stake.reach().services().isEmpty()
+                && stake.reach().stores().stream()
+                        .allMatch(name -> subject.store(name).managed());
     }
 
     private boolean isOwn(String service) {

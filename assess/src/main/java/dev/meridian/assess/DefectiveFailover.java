@@ -107,9 +107,18 @@ final class DefectiveFailover {
                 ? said.steps().containsKey("route") ? Effect.RISK : Effect.DENIAL
                 : Effect.NOTHING;
         if (!rested.isDecided() || probe.filter(one -> !decides(one)).isPresent()) {
-            return ofUsers;
+            boolean isOfAnAlarm = rested.isDecided()
+                    && rested.isDetected()
+                    && probe.filter(this::callsPeople).isPresent();
+            return isOfAnAlarm ? ofUsers.stronger(Effect.RISK) : ofUsers;
         }
         return ofUsers.stronger(isReplaced() ? Effect.RISK : undetected());
+    }
+
+    /// Whether an alarm that people wait for goes by a probe.
+    private boolean callsPeople(Failover.Probe probe) {
+        return NoticeAlarms.of(subject, application).stream()
+                .anyMatch(alarm -> alarm.when().contains(probe.name()));
     }
 
     /// Whether it is the health check that turns users of the promise by itself.

@@ -14,17 +14,20 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The declared probes by whose verdict others leave a region: those of the triggers that fail over, where any of
-/// these goes by probes, else all that decide. Where health checks alone move the users, those of the entrances.
+/// these goes by probes, or those of the alarm that calls the people who start the move, else all that decide.
+/// Where health checks alone move the users, those of the entrances: these tell nobody of an outage.
 ///
 /// A verdict needs all of them, so the slowest one counts. A value that one of them alone declares is that of the
-/// others too.
+/// others too, unless they are several checks that an alarm puts together.
 final class DetectingProbes {
     private final List<Failover.Probe> probes;
     private final String path;
+    private final boolean isOfAnAlarm;
 
-    private DetectingProbes(List<Failover.Probe> probes, String path) {
+    private DetectingProbes(List<Failover.Probe> probes, String path, boolean isOfAnAlarm) {
         this.probes = probes;
         this.path = path;
+        this.isOfAnAlarm = isOfAnAlarm;
     }
 
     /// @param isByItself whether health checks move what is looked at, and no plan is waited for
@@ -33,11 +36,33 @@ final class DetectingProbes {
         List<Failover.Probe> deciding = declared.probes().values().stream()
                 .filter(Failover.Probe::decides)
                 .toList();
+        String path = subject.path(application.name(), "failover.probes.");
+        Optional<Failover.Trigger> alarm =
+                isByItself ? Optional.empty() : NoticeAlarms.calling(subject, application);
+        if (alarm.isPresent()) {
+            return new DetectingProbes(calling(declared, deciding, fronts, alarm.get()), path, true);
+        }
         Collection<String> named = isByItself ? guiding(fronts) : starting(declared);
         List<Failover.Probe> chosen =
                 deciding.stream().filter(probe -> named.contains(probe.name())).toList();
-        return new DetectingProbes(
-                chosen.isEmpty() ? deciding : chosen, subject.path(application.name(), "failover.probes."));
+        return new DetectingProbes(chosen.isEmpty() ? deciding : chosen, path, false);
+    }
+
+    /// The probes of an alarm, also one that decides nothing itself, unless people look at it after a declared
+    /// time. An alarm by a signal has none; those that decide and turn no entrance may stand behind it.
+    private static List<Failover.Probe> calling(
+            Failover declared, List<Failover.Probe> deciding, Fronts fronts, Failover.Trigger alarm) {
+        if (deciding.isEmpty() && declared.human().notice().isPresent()) {
+            return List.of();
+        }
+        SequencedSet<String> ofFronts = guiding(fronts);
+        return alarm.when().isEmpty()
+                ? deciding.stream()
+                        .filter(probe -> !ofFronts.contains(probe.name()))
+                        .toList()
+                : declared.probes().values().stream()
+                        .filter(probe -> alarm.when().contains(probe.name()))
+                        .toList();
     }
 
     private static SequencedSet<String> starting(Failover declared) {
@@ -115,7 +140,7 @@ final class DetectingProbes {
                 .flatMap(probe -> value.apply(probe).stream())
                 .distinct()
                 .toList();
-        return declared.size() == 1 ? Optional.of(declared.getFirst()) : Optional.empty();
+        return declared.size() == 1 && !isOfAnAlarm ? Optional.of(declared.getFirst()) : Optional.empty();
     }
 
     private Failover.Probe slowest() {

@@ -117,7 +117,7 @@ final class Fronts {
         Topology.Traffic traffic = subject.topology().traffic();
         boolean named = entrance.providers().stream().anyMatch(Fronts::answersNames);
         boolean changed = entrance.turned().equals(Optional.of(Topology.Switch.PROVIDER_CONTROL));
-        if (changed && named) {
+        if (changed && named && !isBehindABalancer(traffic)) {
             return Turn.NAMES;
         }
         if (entrance.turned().isEmpty() && isChosenByClients(entrance)) {
@@ -138,6 +138,15 @@ final class Fronts {
                         || entrance.providers().stream().anyMatch(word -> FRONTS_BY_ORIGIN.contains(normal(word)))
                 ? Turn.ORIGIN
                 : Turn.NAMES;
+    }
+
+    /// Whether a global balancer stands before the regions: people take a region out of it, and its name is
+    /// answered as before.
+    private static boolean isBehindABalancer(Topology.Traffic traffic) {
+        return traffic.accelerator()
+                .flatMap(Topology.Accelerator::kind)
+                .filter(kind -> FRONTS_BY_ADDRESS.contains(normal(kind)))
+                .isPresent();
     }
 
     /// Whether the clients alone choose a region, and no answer of DNS does.

@@ -5,6 +5,7 @@ import static dev.meridian.units.Durations.text;
 import dev.meridian.blueprint.Application;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Events;
+import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,20 +59,39 @@ final class IncidentRules {
         if (shown.isEmpty()) {
             return Optional.empty();
         }
-        SequencedMap<String, RecoveryTime.Phase> phases = new Recovery(subject, application)
-                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION);
-        String noticed = planned(Optional.ofNullable(phases.get("detect"))
-                .flatMap(phase -> phase.span().plan()));
-        String over = planned(Recovery.sum(phases).plan());
         return Optional.of(Finding.of(
                 Rule.OUTAGE_BESIDE_THE_PLAN,
                 "incidents." + incident.name(),
                 "in " + incident.title() + " " + Listed.plain(shown) + ", and no promise is held against it",
-                "by the file a lost region of `" + application.name() + "` is noticed " + noticed + ", and over "
-                        + over,
+                incident.places().isEmpty() ? ofOtherCauses(application) : ofALostRegion(application),
                 "`" + subject.path(application.name(), "objectives")
                         + "` with the availability and the rto that users are owed: the outage is then held against"
                         + " them"));
+    }
+
+    private String ofALostRegion(Application application) {
+        SequencedMap<String, RecoveryTime.Phase> phases = new Recovery(subject, application)
+                .after(Reach.of(subject, application.name()), Promise.Disruption.REGION);
+        String noticed = planned(Optional.ofNullable(phases.get("detect"))
+                .flatMap(phase -> phase.span().plan()));
+        return "by the file a lost region of `" + application.name() + "` is noticed " + noticed + ", and over "
+                + planned(Recovery.sum(phases).plan());
+    }
+
+    /// An outage of no region is noticed by a probe of what it takes, if there is one.
+    private String ofOtherCauses(Application application) {
+        List<String> probes = subject.said(application).failover().probes().values().stream()
+                .filter(probe -> probe.to().filter(incident.affects()::contains).isPresent())
+                .map(Failover.Probe::name)
+                .toList();
+        if (probes.isEmpty()) {
+            return incident.affects().isEmpty()
+                    ? "without a promise nothing says whether that is too long"
+                    : "no probe of the file asks " + Listed.names(incident.affects()) + ", and without a promise"
+                            + " nothing says whether that is too long";
+        }
+        return "by the file " + Listed.names(probes) + (probes.size() == 1 ? " asks" : " ask") + " for it, and"
+                + " without a promise nothing says whether that is too long";
     }
 
     private static String planned(Optional<Duration> time) {

@@ -12,7 +12,8 @@ final class LimitFindings {
     private LimitFindings() {}
 
     /// A promise that holds as planned, and not when steps take as long as their limits allow; or one whose
-    /// missing figures decide, and which the limits of its steps alone do not keep.
+    /// missing figures decide, and which the limits of its steps alone do not keep. Where the plan is at the limits
+    /// itself, nothing comes on top of it.
     static Optional<Finding> of(Subject subject, JudgedStake one) {
         boolean isOpen =
                 one.verdict() == Verdict.UNKNOWN && one.outcome().worst().isEmpty();
@@ -67,6 +68,11 @@ final class LimitFindings {
         return one.outcome()
                 .worst()
                 .filter(worst -> worst.compareTo(bound) > 0)
+                .filter(worst -> one.outcome()
+                        .span()
+                        .plan()
+                        .filter(plan -> plan.compareTo(worst) >= 0)
+                        .isEmpty())
                 .map(worst -> Finding.of(
                                 Rule.LIMITS_ALLOW_MORE,
                                 one.stake().path(),

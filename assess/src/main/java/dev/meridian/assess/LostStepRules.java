@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Failover;
 import java.util.List;
 import java.util.Optional;
@@ -87,10 +88,15 @@ final class LostStepRules {
                         + elsewhere + ", where that can be";
     }
 
-    /// The steps that wait for one that is to come after the users.
+    /// The steps that wait for one that is to come after the users, and that come before these themselves: also one
+    /// after whose failure the plan goes on.
     private String noLongerAfter(Failover.Step step) {
+        StepPlaces places = new StepPlaces(subject, application);
+        int users = RecoveryTime.PHASES.indexOf("route");
         List<String> waiting = said.steps().values().stream()
-                .filter(other -> other.after().contains(step.name()) && LostSteps.isWaitedFor(said, other))
+                .filter(other -> !other.builtIn() && other.after().contains(step.name()))
+                .filter(other -> LostSteps.isWaitedFor(said, other)
+                        || places.earliest(other, RecoveryTime.PHASES) <= users)
                 .map(Failover.Step::name)
                 .toList();
         return waiting.isEmpty() ? "" : ", and no longer `after: " + step.name() + "` for " + Listed.names(waiting);

@@ -11,9 +11,11 @@ import dev.meridian.topology.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.function.Function;
 
 /// A check of users whom a health check of others moves by itself (Meridian's own plan moves them after the
@@ -67,11 +69,18 @@ final class MovedUserRules {
         return alike;
     }
 
-    /// The stores that the users of an entrance need.
+    /// The stores that the users of an entrance need: those of the service behind it, and those that journeys
+    /// through that service write.
     private List<Store> needed(Topology.Entrance entrance) {
-        return Reach.ofService(subject, Fronts.service(entrance)).stores().stream()
-                .map(subject::store)
-                .toList();
+        String service = Fronts.service(entrance);
+        SequencedSet<String> stores =
+                new LinkedHashSet<>(Reach.ofService(subject, service).stores());
+        subject.topology().journeys().values().stream()
+                .filter(journey -> journey.uses().contains(service))
+                .flatMap(journey -> journey.writes().stream())
+                .filter(name -> subject.blueprint().stores().containsKey(name))
+                .forEach(stores::add);
+        return stores.stream().map(subject::store).toList();
     }
 
     private Finding at(List<Topology.Entrance> entrances, String statement, String why, String fix) {

@@ -29,13 +29,42 @@ final class NoticeAlarms {
                         .toList();
     }
 
-    /// The time for which the condition of the quickest one has to last, after its probe has failed; none where
-    /// people notice without a probe.
+    /// The alarm that calls people first: the quickest of those whose probes have a rhythm. The time until a
+    /// signal comes is known to nobody, so one without probes calls them only where no other does.
+    static Optional<Failover.Trigger> calling(Subject subject, Application application) {
+        Failover said = subject.said(application).failover();
+        List<Failover.Trigger> all = of(subject, application);
+        List<Failover.Trigger> probed =
+                all.stream().filter(alarm -> isProbed(said, alarm)).toList();
+        return (probed.isEmpty() ? all : probed).stream().min(Comparator.comparing(alarm -> untilItRings(said, alarm)));
+    }
+
+    private static boolean isProbed(Failover said, Failover.Trigger alarm) {
+        return !alarm.when().isEmpty()
+                && alarm.when().stream().allMatch(name -> Optional.ofNullable(
+                                said.probes().get(name))
+                        .flatMap(Failover.Probe::every)
+                        .isPresent());
+    }
+
+    private static Duration untilItRings(Failover said, Failover.Trigger alarm) {
+        Duration verdict = alarm.when().stream()
+                .flatMap(name -> Optional.ofNullable(said.probes().get(name)).stream())
+                .map(probe -> probe.every()
+                        .orElse(Duration.ZERO)
+                        .multipliedBy(probe.failures().orElse(1))
+                        .plus(probe.timeout().orElse(Duration.ZERO)))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return verdict.plus(alarm.lasting().orElse(Duration.ZERO));
+    }
+
+    /// The time for which the condition of that alarm has to last, after its probe has failed; none where people
+    /// notice without a probe.
     static Optional<Term> lasting(Subject subject, Application application) {
         boolean isByProbes = new Watch(subject, application).notices() == Watch.Notices.CHECKS;
-        return of(subject, application).stream()
+        return calling(subject, application)
                 .filter(_ -> isByProbes)
-                .min(Comparator.comparing(alarm -> alarm.lasting().orElse(Duration.ZERO)))
                 .flatMap(alarm -> lasting(subject, application, alarm));
     }
 

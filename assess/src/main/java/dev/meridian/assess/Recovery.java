@@ -282,16 +282,15 @@ final class Recovery {
                 route.ttl(disruption, counted),
                 route.tail(),
                 distances.users(target));
-        SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(afterwards.among(
-                disruption == Promise.Disruption.REGION
-                        ? predicted(control, successor, route)
-                        : RecoveryTime.predict(control, successor),
-                gates));
-        phases.computeIfPresent("promote", (_, phase) -> SlowestReturn.apart(phase, promotions));
+        SequencedMap<String, RecoveryTime.Phase> predicted = disruption == Promise.Disruption.REGION
+                ? predicted(control, successor, route)
+                : RecoveryTime.predict(control, successor);
         if (!isLeftAlone && need.asked() != Asked.NEVER) {
             NoticeAlarms.lasting(subject, application)
-                    .ifPresent(lasting -> phases.computeIfPresent("detect", (_, phase) -> with(phase, lasting)));
+                    .ifPresent(lasting -> predicted.computeIfPresent("detect", (_, phase) -> with(phase, lasting)));
         }
+        SequencedMap<String, RecoveryTime.Phase> phases = new LinkedHashMap<>(afterwards.among(predicted, gates));
+        phases.computeIfPresent("promote", (_, phase) -> SlowestReturn.apart(phase, promotions));
         return phases;
     }
 

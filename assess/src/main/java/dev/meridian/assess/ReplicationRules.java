@@ -133,10 +133,18 @@ final class ReplicationRules {
                                     + Durations.text(promise.get().bound()),
                             "what lags is lost with the region: " + Durations.text(target.get()) + " > "
                                     + Durations.text(promise.get().bound()),
-                            (isOwed(promise.get().bound()) ? "a mechanism with a smaller lag" : "a smaller `target`")
-                                    + ", or `objectives: {rpo: " + Durations.text(target.get()) + "}` for this store")
+                            kept(promise.get().bound(), target.get()))
                     .about(promise.get().path()));
         }
+    }
+
+    /// What keeps a promise: a copy that lags keeps none of no loss, whatever it aims at.
+    private String kept(Duration promised, Duration target) {
+        String other = "`objectives: {rpo: " + Durations.text(target) + "}` for this store";
+        if (promised.isZero()) {
+            return other + ", since no `target` of a copy that lags keeps 0s";
+        }
+        return (isOwed(promised) ? "a mechanism with a smaller lag" : "a smaller `target`") + ", or " + other;
     }
 
     /// Whether the provider owes a lag above a promise: no setting makes it owe a smaller one. Replication time

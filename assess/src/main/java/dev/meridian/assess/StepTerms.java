@@ -11,33 +11,37 @@ import java.util.Optional;
 /// @param times the figures that count
 /// @param path the key of the steps, with its dot
 record StepTerms(Figures figures, StepTimes times, String path) {
-    /// The time of a step as planned, or its limit. One that only has a limit is unknown as planned, since the
-    /// plan fails at that limit, unless it then goes on.
+    /// The time of a step as planned. One that only has a limit is planned at that limit: at the latest then it has
+    /// ended, or the plan has failed, unless it goes on.
     Term of(Failover.Step step) {
         String name = "step " + step.name();
         if (times.variant(step).skip()) {
             return Figures.none(name);
         }
         Optional<Duration> limit = times.limit(step);
-        boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE && limit.isPresent();
-        boolean isOfLimits = times.figure() == Steps.Figure.LIMIT;
         Optional<Failover.Takes> takes = times.takes(step);
-        if (takes.isEmpty() && !goesOn) {
-            Term missing =
-                    Term.unknown(name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout");
-            return isOfLimits && limit.isPresent()
-                    ? figures.upTo(name, path + step.name() + ".timeout", limit.get())
-                    : missing;
+        if (takes.isEmpty()) {
+            return limit.map(most -> atItsLimit(step, most))
+                    .orElseGet(() -> Term.unknown(
+                            name, "declare `" + path + step.name() + ".takes`", path + step.name() + ".timeout"));
         }
-        Duration planned = takes.map(Failover.Takes::most).or(() -> limit).orElseThrow();
-        String key = takes.isPresent() ? times.takesKey(step) : ".timeout";
-        Span span = new Span(Optional.of(takes.map(Failover.Takes::least).orElse(Duration.ZERO)), Optional.of(planned));
-        return figures.said(name, path + step.name() + key, planned)
+        Span span = new Span(
+                Optional.of(takes.get().least()), Optional.of(takes.get().most()));
+        boolean isOfLimits = times.figure() == Steps.Figure.LIMIT;
+        return figures.said(
+                        name, path + step.name() + times.takesKey(step), takes.get().most())
                 .with(
                         isOfLimits
                                 ? limit.map(most -> StepTimes.stretched(span, most))
                                         .orElse(span)
                                 : span);
+    }
+
+    /// The limit of a step that has no other figure.
+    Term atItsLimit(Failover.Step step, Duration limit) {
+        boolean goesOn = step.onFailure() == Failover.OnFailure.CONTINUE;
+        return figures.upTo(
+                (goesOn ? "step " : "limit of step ") + step.name(), path + step.name() + ".timeout", limit);
     }
 
     /// A declared range of times.

@@ -261,6 +261,9 @@ final class Steps {
             if (phase != null && !name.equals("promote") && times().takes(step).isPresent()) {
                 phases.put(name, built.declared(step, phase));
             }
+            if (phase != null && name.equals("scale") && times().takes(step).isEmpty()) {
+                times().limit(step).ifPresent(limit -> phases.put(name, built.atItsLimit(step, limit, phase)));
+            }
             if (phases.containsKey(name) && !name.equals("promote") && figure == Figure.LIMIT) {
                 times().limit(step)
                         .ifPresent(limit ->
@@ -343,8 +346,12 @@ final class Steps {
                     && move.terms().stream().noneMatch(Term::isUnknown);
         }
 
+        /// Their own check moves them, whatever calls the people who carry out the plan.
         private Span usersArrive(RecoveryTime.Phase move) {
-            return end("detect").plus(move.span());
+            Span own = new Watch(subject, application, true).verdict();
+            boolean isApart = NoticeAlarms.calling(subject, application).isPresent()
+                    && own.plan().isPresent();
+            return (isApart ? own : end("detect")).plus(move.span());
         }
 
         private Span endOfPhase(String name, RecoveryTime.Phase phase) {

@@ -23,6 +23,8 @@ import java.util.SequencedMap;
 /// A member that takes writes anyway takes over at once. Any other one is promoted, unless a loss budget refuses
 /// that or too few standbys are left.
 final class Takeover {
+    private static final String WITHOUT_PROMOTION = "; it starts by itself, and a drill shows how long it fails";
+
     private final Subject subject;
     private final Figures figures;
     private final Losses losses;
@@ -178,7 +180,7 @@ final class Takeover {
                                 : Optional.empty())
                         .or(() -> mechanism
                                 .filter(_ -> !isPromotedByOthers(store))
-                                .map(found -> published(store, found)))
+                                .map(found -> published(store, found, "")))
                         .orElseGet(() -> unknownPromotion(store, edge));
         Comeback.Starts starts = starts(store, mechanism);
         boolean losesNothing = loss.isNothing() && starts == Comeback.Starts.UNLESS_REFUSED;
@@ -215,7 +217,7 @@ final class Takeover {
         }
         return mechanism
                 .filter(found -> mechanisms.startsByItself(store, edge, found))
-                .map(found -> declared.orElseGet(() -> published(store, found)));
+                .map(found -> declared.orElseGet(() -> published(store, found, WITHOUT_PROMOTION)));
     }
 
     /// The failover that a provider starts by its policy, where no other control makes the call. Nothing promises
@@ -254,12 +256,14 @@ final class Takeover {
     }
 
     /// The published time of a promotion; where none is published, with the key that declares it.
-    private Term published(Store store, Mechanism mechanism) {
+    ///
+    /// @param instead what is said of a service that goes on without one
+    private Term published(Store store, Mechanism mechanism, String instead) {
         Term term = Figures.recovery(mechanism, path(store, "replication.mode"));
         return term.isUnknown()
                 ? Term.unknown(
                         term.name(),
-                        term.source() + "; declare `" + promotionKey(store) + "`",
+                        term.source() + instead + "; declare `" + promotionKey(store) + "`",
                         path(store, "replication.mode"))
                 : term;
     }

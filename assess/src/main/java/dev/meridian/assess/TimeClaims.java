@@ -101,7 +101,8 @@ final class TimeClaims {
                             store -> lag(subject, store, claim.figures().takes().orElseThrow()));
         }
         boolean isDetection = says(claim, "detect") && !claim.from().equals(Optional.of(Claim.From.DETECTION));
-        return isDetection && claim.at().isEmpty()
+        boolean isOfAll = claim.at().isEmpty() || at.equals(List.of("failover", "triggers"));
+        return isDetection && isOfAll
                 ? Optional.of(phase(subject, application, "detect"))
                 : Optional.empty();
     }
@@ -143,10 +144,9 @@ final class TimeClaims {
                         "time until the condition of `" + trigger.name() + "`",
                         "nothing says how often it is looked at",
                         subject.path(application.name(), "failover.triggers." + trigger.name() + ".when"))))));
-        return NoticeAlarms.lasting(subject, application, trigger).map(lasting -> {
-            terms.add(lasting);
-            return new RecoveryTime.Phase(terms);
-        });
+        Optional<Term> lasting = NoticeAlarms.lasting(subject, application, trigger);
+        lasting.ifPresent(terms::add);
+        return lasting.isPresent() || probe.isPresent() ? Optional.of(new RecoveryTime.Phase(terms)) : Optional.empty();
     }
 
     /// The way back as a whole, or one step of it.

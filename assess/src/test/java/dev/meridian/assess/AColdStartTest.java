@@ -76,6 +76,16 @@ class AColdStartTest {
         assertThat(scale(shop("kubernetes", declared, page))).startsWith("9m 14m");
     }
 
+    /// The plan waits no longer than its limit, which is below the value to plan with.
+    @ParameterizedTest
+    @ValueSource(strings = {"{of: {web: {timeout: 5m}}}", "{timeout: 5m}"})
+    void of_machines_is_not_planned_above_its_limit(String step) {
+        Read file = shop("kubernetes", "failover.steps.scale=" + step);
+        assertThat(scale(file)).startsWith("0s 5m limit of ");
+        assertThat(scale(file.with("failover.steps.scale=" + step.replace("5m", "2h"))))
+                .contains(step.contains("of") ? "0s to 2h" : "starting compute from nothing 0s to 20m");
+    }
+
     /// A region in which the file has no service has no machines to start either, where all are on such platforms.
     @Test
     void is_unknown_where_the_file_has_no_service_in_the_target() {

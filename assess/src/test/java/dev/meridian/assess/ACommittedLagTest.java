@@ -35,7 +35,8 @@ class ACommittedLagTest {
     @CsvSource({
         "s3-rtc, 5m, 15m, 'a mechanism with a smaller lag, or `objectives: {rpo: 15m}` for this store'",
         "s3-rtc, 20m, 30m, 'a smaller `target`, or `objectives: {rpo: 30m}` for this store'",
-        "s3-replication, 5m, 15m, 'a smaller `target`, or `objectives: {rpo: 15m}` for this store'"
+        "s3-replication, 5m, 15m, 'a smaller `target`, or `objectives: {rpo: 15m}` for this store'",
+        "s3-replication, 0s, 15m, '`objectives: {rpo: 15m}` for this store, since no `target` of a copy that lags keeps 0s'"
     })
     void has_no_smaller_target(String via, String promised, String target, String fix) {
         Read file = Read.of("""

@@ -135,4 +135,27 @@ class ADrillDayTest {
                                 "in the outage `may` people knew after 4m, users were served again after 6h17m and all"
                                         + " was repaired after 40h, and no promise is held against it"));
     }
+
+    /// What is said of a lost region explains an outage of one alone.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "regions: [eu-west-1]             | by the file a lost region of `choir` is noticed",
+                "affects: [songs]                 | no probe of the file asks `songs`",
+                "affects: [web]                   | by the file `up` asks for it",
+                "cause: a full disk               | without a promise nothing says"
+            })
+    void or_an_outage_is_explained_by_what_would_notice_it(String outage, String why) {
+        Read file = Read.of("""
+            meridian: 1
+            application: choir
+            regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+            services: {web: {dependsOn: {songs: hard}}}
+            data: {songs: {kind: postgresql, runs: provider, zones: 3, replication: {mode: async, lag: 5s}}}
+            failover: {mode: manual, control: {runs: script}, probes: {up: {kind: http, to: web, every: 10s}}}
+            incidents: {may: {%s, noticed: 4m, lasted: 6h}}
+            """.formatted(outage));
+        assertThat(Found.only(file, Rule.OUTAGE_BESIDE_THE_PLAN).why()).startsWith(why);
+    }
 }

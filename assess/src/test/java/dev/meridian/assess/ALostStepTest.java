@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,5 +167,19 @@ class ALostStepTest {
                         .orElseThrow()
                         .text())
                 .contains(sum);
+    }
+
+    /// A step that is moved behind the users must not be waited for by one before them, also where the plan goes on
+    /// after that one has failed.
+    @Test
+    void is_moved_with_those_that_follow_it() {
+        Read file = shop(
+                STEP + "save={in: lost, after: check, before: promote, by: human, run: save the secret}",
+                STEP + "check={before: promote, takes: 1m, by: human}",
+                STEP + "close={in: lost, after: save, before: promote, by: human, onFailure: continue}");
+        assertThat(Found.of(file, Rule.STEP_NEEDS_THE_LOST_REGION))
+                .filteredOn(finding -> finding.at().endsWith(".save"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.fix()).contains("no longer `after: save` for `close`"));
     }
 }

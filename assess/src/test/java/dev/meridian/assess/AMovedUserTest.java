@@ -143,6 +143,18 @@ class AMovedUserTest {
         isFree(ordered, Rule.WRITES_NOT_MOVED);
     }
 
+    /// The plan moves users first, and the check sends them back: two faults, and one does not hide the other. The
+    /// stores are those that journeys through the service write.
+    @Test
+    void are_sent_back_before_their_data_also_where_the_plan_moves_them_first() {
+        Read ordered = clinic(AWS, "route: [failover, health]", "failover.order=[detect, route, promote]")
+                .with("failover.failback.mode=manual");
+        String web = "services.web={port: 80, dependsOn: {mail: operate}}";
+        assertThat(only(ordered, Rule.WRITES_NOT_MOVED).statement()).startsWith("health checks send the users");
+        Read ofAJourney = ordered.with(web, "external={mail: {}}", "journeys={book: {uses: [web], writes: [visits]}}");
+        assertThat(only(ofAJourney, Rule.WRITES_NOT_MOVED).statement()).contains("the way back of `visits`");
+    }
+
     @Test
     void of_a_cdn_are_tried_anew_with_each_request_and_only_for_reads() {
         Read shelf = Read.of("""

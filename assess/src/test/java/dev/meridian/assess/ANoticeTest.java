@@ -141,4 +141,70 @@ class ANoticeTest {
                         .anyMatch(note -> note.statement().contains("people")))
                 .isEqualTo(people.endsWith("15m"));
     }
+
+    private static Read called(String triggers, String... sets) {
+        return Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {rto: 1h}
+                regions: {eu-west-1: {role: primary}, us-east-1: {role: standby, capacity: 100%%}}
+                services: {web: {dependsOn: {orders: hard}}}
+                data: {orders: {kind: database, runs: provider, replication: async}}
+                traffic: {ttl: 60s, entrances: {web: {route: [failover, health], providers: [route53], health: up}}}
+                failover:
+                  mode: manual
+                  control: {in: [us-east-1], runs: script}
+                  probes:
+                    up: {kind: http, to: web, every: 10s, failures: 3, timeout: 6s}
+                    slow: {kind: http, to: web, every: 5m, timeout: 10s, decides: false}
+                  triggers: {%s}
+                  steps: {promote: {takes: 5m}}
+                """.formatted(triggers), sets);
+    }
+
+    /// The alarm that calls people comes before their time: its probes, whether or not they decide, and its `for`.
+    /// The check of an entrance calls nobody by itself, and users follow it beside the plan.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            told: {when: [up], for: 2m, act: notify}, page: {signal: an event, act: notify} | 2m20s | 2m36s         | 0s
+            told: {when: [slow], for: 15m, act: notify}                                     | 15m   | 20m10s        | 0s
+            told: {when: [slow], for: 15m, act: notify}, up: {when: [up], act: notify}      | 20s   | 36s           | 0s
+            told: {signal: database down, for: 1m, act: notify}                             | 1m    | without bound | 0s
+            """)
+    void of_people_who_are_called_is_that_of_the_quickest_alarm(
+            String triggers, String best, String plan, String route) {
+        Read file = called(triggers);
+        assertThat(part(file, "detect").best()).isEqualTo(best);
+        assertThat(part(file, "detect").plan()).isEqualTo(plan);
+        assertThat(part(file, "hold").plan()).isEqualTo("15m");
+        assertThat(part(file, "route").plan()).isEqualTo(route);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            says: detection in two minutes, at: failover.triggers, takes: 2m      | UNATTAINABLE
+            says: detection in two minutes, at: failover.triggers, takes: 2m30s   | AT_RISK
+            says: detection in three minutes, at: failover.triggers, takes: 3m    | ATTAINABLE
+            says: told at once, at: failover.triggers.bare, takes: 10s            | UNATTAINABLE
+            says: told at once, at: failover.triggers.bare, takes: 20m            | ATTAINABLE
+            """)
+    void of_a_claim_about_alarms_counts_their_probes(String claim, Verdict verdict) {
+        Read file = called("told: {when: [up], for: 2m, act: notify}, bare: {when: [slow], act: notify}")
+                .with("claims.quick={" + claim + "}");
+        assertThat(file.assessed().promises())
+                .filteredOn(promise -> promise.path().startsWith("claims.quick.takes"))
+                .singleElement()
+                .satisfies(promise -> assertThat(promise.verdict()).isEqualTo(verdict));
+    }
+
+    /// The terms that a reason names add up to the sum that it states.
+    @Test
+    void of_people_is_a_term_of_a_sum_that_adds_up() {
+        Read file = called(
+                "told: {when: [slow], for: 15m, act: notify}",
+                "objectives.rto=25m",
+                "failover.steps.q={after: promote, before: route, run: q}");
+        assertThat(Found.only(file, Rule.RTO_AT_RISK).why())
+                .contains("come to 40m10s: ", "`alarm told after 15m`", "`people 0s to 15m`", " + 10s of others");
+    }
 }

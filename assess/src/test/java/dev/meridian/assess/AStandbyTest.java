@@ -195,4 +195,17 @@ class AStandbyTest {
         }
         isFree(fleet("services: {track: {replicas: 1}}"), Rule.SECONDARY_TOO_SMALL);
     }
+
+    /// A page in a bucket of the provider needs no machine of the standby.
+    @Test
+    void that_is_small_touches_no_journey_without_machines() {
+        Read file = fleet(
+                "",
+                "regions.eu-central-1.capacity={min: 0%, max: 100%}",
+                "objectives.rto=1h",
+                "data.page={kind: object, runs: provider, in: [eu-central-1], replication: none}",
+                "journeys={sorry: {uses: [page], objectives: {rto: 10m}}, follow: {uses: [track], objectives: {rto: 30m}}}");
+        assertThat(only(file, Rule.CAPACITY_NOT_RESERVED).also()).contains("journeys.follow.objectives.rto");
+        assertThat(only(file, Rule.CAPACITY_NOT_RESERVED).also()).doesNotContain("journeys.sorry.objectives.rto");
+    }
 }

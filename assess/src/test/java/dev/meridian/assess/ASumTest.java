@@ -116,7 +116,7 @@ class ASumTest {
         failover.steps.promote={takes: 1m..6m, timeout: 20m} | no shorter `timeout` is enough
         failover.steps.w={before: route, after: promote, takes: 1m..7m, timeout: 9m, run: w} | no shorter `timeout`
         failover.steps.promote={takes: 1m, timeout: 20m} | none below the planned time
-        failover.steps.w={before: route, after: promote, timeout: 9m, run: w} | none below the planned time
+        failover.steps.w={before: route, after: promote, takes: 1m, timeout: 9m, run: w} | none below the planned
         """)
     void of_limits_is_mended_by_what_no_planned_time_forbids(String step, String fix) {
         assertThat(LIMITED.with(step).assessed().findings())

@@ -112,4 +112,31 @@ class ATtlTest {
                         finding -> finding.repair().map(Finding.Repair::changes).orElse(List.of()))
                 .anyMatch(change -> change.path().equals("traffic.entrances.pay.ttl"));
     }
+
+    /// People who take a region out of a global balancer change no answer for a name.
+    @Test
+    void is_not_outlived_where_a_region_is_taken_out_of_a_balancer() {
+        String dns = "{host: a.example.org, providers: [google-cloud-dns], ttl: 300s, switch: provider-control}";
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {rto: 1h}
+                regions: {us-central1: {role: primary}, europe-west1: {role: standby, capacity: 100%%}}
+                services: {web: {port: 8080}}
+                traffic: {entrances: {web: %s}}
+                failover: {mode: manual, control: {runs: script}, human: {notice: 5m, decide: 5m}}
+                """.formatted(dns));
+        assertThat(words(file)).contains("beyond the TTL");
+        assertThat(words(file.with("traffic.accelerator=global-load-balancer")))
+                .contains("change of the settings")
+                .doesNotContain("beyond the TTL");
+    }
+
+    private static String words(Read file) {
+        return file.assessed().promises().getFirst().basis().stream()
+                .filter(part -> part.name().equals("route"))
+                .findFirst()
+                .orElseThrow()
+                .why();
+    }
 }

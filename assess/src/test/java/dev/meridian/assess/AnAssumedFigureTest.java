@@ -83,4 +83,14 @@ class AnAssumedFigureTest {
                 .get()
                 .satisfies(finding -> assertThat(finding.statement()).contains("15m for people"));
     }
+
+    @Test
+    void of_a_health_check_is_declared_by_a_probe_of_its_own() {
+        String checked = "ttl: 60s, entrances: {web: {route: [failover, health], providers: [route53]}}";
+        assertThat(note(ferry(PEOPLE.replace("notice: 5m, ", "") + SCALE, checked)))
+                .get()
+                .satisfies(finding -> assertThat(finding.fix())
+                        .contains("`failover.probes.PROBE.every`")
+                        .doesNotContain("probes.every"));
+    }
 }

@@ -46,11 +46,19 @@ class AnUnknownStepTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"address", "attach", "open-gates"})
-    void with_a_limit_alone_is_unknown_as_planned_and_bounded_at_worst(String step) {
+    void with_a_limit_alone_is_planned_at_it(String step) {
         Read file = shop("failover.steps." + step + "={before: route, run: ./run.sh, timeout: 2m}");
-        assertThat(recovery(file).verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(part(file, "route")).contains("step " + step + " unknown");
-        assertThat(recovery(file).worst()).isPresent();
+        assertThat(recovery(file).verdict()).isEqualTo(Verdict.ATTAINABLE);
+        assertThat(part(file, "route")).contains("limit of step " + step + " 0s to 2m");
+        assertThat(recovery(file).worst().filter(worst -> !worst.equals(recovery(file).plan())))
+                .as("the same as planned")
+                .isEmpty();
+        Read late = file.with("failover.steps." + step + ".timeout=3h");
+        assertThat(recovery(late).verdict()).isEqualTo(Verdict.AT_RISK);
+        assertThat(Found.of(late, Rule.LIMITS_ALLOW_MORE)).isEmpty();
+        assertThat(Found.of(late, Rule.RTO_AT_RISK))
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.statement()).doesNotContain("no known bound"));
         Read timed = file.with("failover.steps." + step + ".takes=1m");
         assertThat(recovery(timed).verdict()).isEqualTo(Verdict.ATTAINABLE);
         Read goesOn = file.with("failover.steps." + step + ".onFailure=continue");
@@ -85,8 +93,10 @@ class AnUnknownStepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"failover.steps.scale={timeout: 5m}", "failover.steps.scale={startedBy: human}"})
+    @ValueSource(strings = {"failover.steps.scale={startedBy: alarm}", "failover.steps.scale={startedBy: human}"})
     void that_scales_a_standby_of_unknown_size_is_unknown(String set) {
+        assertThat(part(shop("failover.steps.scale={timeout: 5m}"), "scale"))
+                .isEqualTo("0s 5m limit of step scale 0s to 5m");
         assertThat(part(shop(set), "scale")).contains("step scale unknown");
         assertThat(part(shop(set, "regions.us-central1.capacity=100%"), "scale"))
                 .startsWith("0s 0s nothing");
