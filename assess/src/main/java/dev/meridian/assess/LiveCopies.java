@@ -29,10 +29,10 @@ final class LiveCopies {
     /// Parts of words of `via` for files that a provider makes on a schedule of its own.
     private static final List<String> SCHEDULED = List.of("snapshot", "backup");
 
-    /// Parts of words of `via` for files that a program makes, and for a restore that people carry out.
+    /// Parts of words of `via` for files that a program makes, and for a restore that people carry out, or the plan in the failover.
     private static final List<String> MADE_BY_A_PROGRAM = List.of("dump", "export");
 
-    private static final List<String> BY_PEOPLE = List.of("by hand", "manual", "by people");
+    private static final List<String> BY_PEOPLE = List.of("by hand", "manual", "by people", "failover");
 
     private LiveCopies() {}
 
