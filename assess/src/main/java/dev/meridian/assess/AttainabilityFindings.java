@@ -28,7 +28,7 @@ final class AttainabilityFindings {
     /// A promise that missing figures decide: each of them is named with its key, since one alone settles nothing.
     static Finding unknown(JudgedStake one) {
         Stake stake = one.stake();
-        List<Term> missing = one.outcome().unknown();
+        List<Term> missing = one.outcome().unknown(stake.bound());
         String what = Listed.first(missing.stream()
                 .map(term -> term.name().replaceFirst(" unknown$", ""))
                 .distinct()

@@ -43,8 +43,8 @@ final class ImpliedZones {
                 : spread;
     }
 
-    /// The way back where the zones follow; empty for any other store. A single node has in its region nothing that
-    /// the loss of the region would not take.
+    /// The way back where the zones follow; empty for any other store. A single node has in its region nothing
+    /// that the loss of the region would not take.
     ///
     /// @param away the way back from the loss of its region
     /// @param within its recovery if it spans zones

@@ -21,18 +21,19 @@ final class LiveCopies {
     /// Parts of words of `via` for copies that are loaded into an instance which runs and takes writes.
     private static final List<String> LOADS = List.of("restore", "import", "load");
 
-    /// Parts of words of `via` for programs that read the log of a database and write what it says into another one
-    /// (AWS Database Migration Service User Guide, Targets for data migration: a database of its own, which takes
-    /// writes all the time; 2026-11).
+    /// Parts of words of `via` for programs that read the log of a database and write what it says into another
+    /// one (AWS Database Migration Service User Guide, Targets for data migration: a database of its own, which
+    /// takes writes all the time; 2026-11).
     private static final List<String> CAPTURES = List.of("dms", "database-migration", "qlik");
 
     /// Parts of words of `via` for files that a provider makes on a schedule of its own.
     private static final List<String> SCHEDULED = List.of("snapshot", "backup");
 
-    /// Parts of words of `via` for files that a program makes, and for a restore that people carry out.
+    /// Parts of words of `via` for files that a program makes, and for a restore that people carry out,
+    /// or the plan in the failover.
     private static final List<String> MADE_BY_A_PROGRAM = List.of("dump", "export");
 
-    private static final List<String> BY_PEOPLE = List.of("by hand", "manual", "by people");
+    private static final List<String> BY_PEOPLE = List.of("by hand", "manual", "by people", "failover");
 
     private LiveCopies() {}
 
@@ -42,7 +43,8 @@ final class LiveCopies {
         return edge.mode() == ReplicationMode.COPY && edge.complete() && says(edge, LOADS) && !says(edge, BY_PEOPLE);
     }
 
-    /// Whether changes are written into a database of its own, which is running and takes writes without a promotion.
+    /// Whether changes are written into a database of its own, which is running and takes writes without a
+    /// promotion.
     static boolean isCaptured(Edge edge) {
         return edge.mode() == ReplicationMode.ASYNC && says(edge, CAPTURES);
     }

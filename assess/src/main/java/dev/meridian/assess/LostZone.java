@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// A store that spans zones comes back within its region, or in another one. To any other store the loss of a zone
 /// is as bad as that of its region, at worst.
 final class LostZone {
-    private static final String IN_ONE_ZONE = "if in one zone: ";
+    private static final String IN_ONE_ZONE = " is in one zone: ";
 
     private final Subject subject;
     private final Figures figures;
@@ -191,13 +191,25 @@ final class LostZone {
     private static Term tooMuch(Store store, Comeback away, Comeback within) {
         Term least = atBest(away.loss(), within.loss());
         return away.loss().span().plan().isPresent()
-                ? least.named(IN_ONE_ZONE + away.loss().name())
+                ? least.named("if " + store.name() + IN_ONE_ZONE + away.loss().name())
                 : zones(store, within.loss()).with(from(least));
     }
 
     /// Whether a loss is planned with as that of the region because the number of zones is missing.
     static boolean isOfUnknownZones(Term loss) {
-        return loss.name().startsWith(IN_ONE_ZONE);
+        return loss.name().contains(IN_ONE_ZONE);
+    }
+
+    /// The number of zones in place of a loss that it decides; any other term as it is.
+    static Term asMissing(Term loss) {
+        if (!isOfUnknownZones(loss)) {
+            return loss;
+        }
+        String path = "data." + loss.name().replaceFirst("^if ", "").replaceFirst(IN_ONE_ZONE + ".*", "") + ".zones";
+        return Term.unknown(
+                "zones of `" + path.split("\\.", -1)[1] + "`",
+                "nothing says over how many zones it spreads; declare `" + path + "`",
+                path);
     }
 
     /// The missing figure of a store that decides a promise to recover, because the store leaves its region with

@@ -90,11 +90,18 @@ record Outcome(
             return Verdict.UNATTAINABLE;
         }
         if (!span.isWithin(bound)) {
-            boolean decides = all().anyMatch(Term::isUnknown)
+            boolean decides = all().anyMatch(term -> isMissing(term, bound))
                     && known().filter(time -> time.compareTo(bound) <= 0).isPresent();
             return decides ? Verdict.UNKNOWN : Verdict.AT_RISK;
         }
         return founded ? Verdict.ATTAINABLE : Verdict.NOT_JUDGED;
+    }
+
+    /// Whether a figure is missing and decides: it is unknown, or the number of zones would tell whether more is
+    /// lost than is promised.
+    private static boolean isMissing(Term term, Duration bound) {
+        return term.isUnknown()
+                || (LostZone.isOfUnknownZones(term) && !term.span().isWithin(bound));
     }
 
     private Stream<Term> all() {
@@ -111,8 +118,9 @@ record Outcome(
     /// The plan without the missing figures: the sum of the known terms, or the largest known loss. Empty where a
     /// known term has no bound.
     Optional<Duration> known() {
-        List<Span> spans =
-                all().filter(term -> !term.isUnknown()).map(Term::span).toList();
+        List<Span> spans = all().filter(term -> !term.isUnknown() && !LostZone.isOfUnknownZones(term))
+                .map(Term::span)
+                .toList();
         if (!losses.isEmpty()) {
             return spans.stream().reduce(Span.ZERO, Span::max).plan();
         }
@@ -214,9 +222,11 @@ record Outcome(
         return heaviestKnownTerms().stream().findFirst();
     }
 
-    /// The terms without a figure that decide.
-    List<Term> unknown() {
-        return all().filter(Term::isUnknown).toList();
+    /// The terms without a figure that decide, and the losses that the number of zones decides.
+    List<Term> unknown(Duration bound) {
+        return all().filter(term -> isMissing(term, bound))
+                .map(LostZone::asMissing)
+                .toList();
     }
 
     boolean isWithin(Duration bound, boolean best) {

@@ -117,7 +117,8 @@ final class PatternRules {
                         && !store.mayTakeOver().contains(region)
                         && !region.equals(store.writer());
                 boolean there = store.members().contains(region);
-                if (moves && stands && !isPartlyIn(store, region) && !(there && store.replication().mode() == ReplicationMode.NONE)) {
+                boolean isOfItsOwn = there && store.replication().mode() == ReplicationMode.NONE;
+                if (moves && stands && !isPartlyIn(store, region) && !isOfItsOwn) {
                     (there ? withheld : without)
                             .computeIfAbsent(region, _ -> new ArrayList<>())
                             .add(name);

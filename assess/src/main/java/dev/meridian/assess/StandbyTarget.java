@@ -91,8 +91,8 @@ final class StandbyTarget {
     }
 
     /// Whether a store only keeps what another one fills it with, in a place from which no application serves or
-    /// is to serve: an archive, or files made from the other one. Nobody writes there, so it has no old writer, and
-    /// its loss takes no writes.
+    /// is to serve: an archive, or files made from the other one. Nobody writes there, so it has no old writer,
+    /// and its loss takes no writes.
     static boolean isFilledAside(Subject subject, Store store) {
         boolean isFilled = subject.topology().stores().values().stream()
                 .filter(said -> !said.name().equals(store.name()))

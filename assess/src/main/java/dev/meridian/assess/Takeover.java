@@ -137,8 +137,8 @@ final class Takeover {
                 });
     }
 
-    /// Whether the file names a primary in another region too, which goes on taking writes, and no step of the plan
-    /// promotes the copy: users need none. A partition has its writer at home alone.
+    /// Whether the file names a primary in another region too, which goes on taking writes, and no step of the
+    /// plan promotes the copy: users need none. A partition has its writer at home alone.
     boolean hasOtherWriters(Store store) {
         Storage.Store said = subject.said(store);
         return said.partitions().isEmpty()

@@ -30,9 +30,9 @@ final class TransportRules {
         }
     }
 
-    /// Whether the provider encrypts all that goes between the ends of an edge: peerings between regions of AWS, of
-    /// networks or of transit gateways (Amazon VPC documentation, Transit gateway peering attachments: AES-256 at
-    /// the virtual network layer between Regions, as with VPC peering; read 2026-11).
+    /// Whether the provider encrypts all that goes between the ends of an edge: peerings between regions of AWS,
+    /// of networks or of transit gateways (Amazon VPC documentation, Transit gateway peering attachments: AES-256
+    /// at the virtual network layer between Regions, as with VPC peering; read 2026-11).
     private static boolean isEncryptedByProvider(Subject subject, Edge edge) {
         List<Network.By> ways = subject.topology().network().peering().links().values().stream()
                 .filter(link -> joins(link, edge.from(), edge.to()) || joins(link, edge.to(), edge.from()))

@@ -55,7 +55,7 @@ final class UsualClaims {
         boolean isMissed =
                 least.filter(time -> time.compareTo(stake.bound()) <= 0).isEmpty();
         boolean isKept = outcome.span().isWithin(stake.bound()) && outcome.founded();
-        boolean isUnknown = !outcome.unknown().isEmpty();
+        boolean isUnknown = !outcome.unknown(stake.bound()).isEmpty();
         Verdict verdict = isMissed
                 ? Verdict.UNATTAINABLE
                 : isKept ? Verdict.ATTAINABLE : isUnknown ? Verdict.UNKNOWN : Verdict.NOT_JUDGED;
@@ -161,7 +161,7 @@ final class UsualClaims {
 
     /// A claim that neither side of the sum decides.
     private static Finding open(Claim claim, Stake stake, Outcome outcome) {
-        boolean isUnknown = !outcome.unknown().isEmpty();
+        boolean isUnknown = !outcome.unknown(stake.bound()).isEmpty();
         String measured = isPlanned(claim)
                 ? "the result of a planned move in `drills`, with `disruption: planned`"
                 : "measurements of several recoveries, or a bound in place of what is usual";
@@ -170,19 +170,19 @@ final class UsualClaims {
                 stake.path(),
                 "`" + stake.owner() + "` says " + what(claim, stake) + DeniedFigures.OPEN,
                 isUnknown
-                        ? "nothing is known of: " + listed(outcome, Term::name)
+                        ? "nothing is known of: " + listed(outcome, stake.bound(), Term::name)
                         : stake.objective() == Promise.Objective.RTO
                                         && outcome.span().equals(Span.ZERO)
                                 ? "by the file nothing has to come back for it, so that no time of it is known"
                                 : "the longest as planned is "
                                         + AttainabilityFindings.words(
                                                 outcome.span().plan()) + ", and the claim is no bound",
-                isUnknown ? listed(outcome, Term::source) : measured);
+                isUnknown ? listed(outcome, stake.bound(), Term::source) : measured);
         return isUnknown ? finding.with(Severity.NOTE).about(stake.path()) : finding;
     }
 
-    private static String listed(Outcome outcome, Function<Term, String> what) {
-        return outcome.unknown().stream()
+    private static String listed(Outcome outcome, Duration bound, Function<Term, String> what) {
+        return outcome.unknown(bound).stream()
                 .map(term -> what.apply(term).replaceFirst(" unknown$", ""))
                 .distinct()
                 .collect(Collectors.joining("; "));

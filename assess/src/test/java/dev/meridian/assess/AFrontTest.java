@@ -125,7 +125,7 @@ class AFrontTest {
             })
     void with_all_weight_on_one_region_waits_for_a_change_by_hand(String entrance) {
         Outcome outcome = rto(front(entrance));
-        assertThat(outcome.unknown()).anyMatch(term -> term.name().startsWith("change of the "));
+        assertThat(outcome.unknown(Duration.ZERO)).anyMatch(term -> term.name().startsWith("change of the "));
         Outcome declared = rto(front(entrance).with("failover.steps.route={takes: 4m}"));
         assertThat(declared.span()).isEqualTo(Span.of(Duration.ofSeconds(260), Duration.ofSeconds(272)));
     }
@@ -139,7 +139,7 @@ class AFrontTest {
             })
     void without_checks_that_decide_has_no_known_detection(String entrance) {
         assertThat(rto(front(SILENT, entrance)).verdict(Duration.ofMinutes(10))).isEqualTo(Verdict.UNKNOWN);
-        assertThat(rto(front(SILENT, entrance)).unknown())
+        assertThat(rto(front(SILENT, entrance)).unknown(Duration.ZERO))
                 .anyMatch(term -> term.source().contains("`failover.probes.up.every`"));
     }
 
@@ -290,6 +290,6 @@ class AFrontTest {
     void with_a_weight_of_none_is_left_where_the_product_passes_over_it(String product, String route, int findings) {
         Read file = front("switch: anycast, route: " + route).with("traffic.accelerator=" + product);
         assertThat(of(file, Rule.NO_ROUTE_TO_A_HEALTHY_REGION)).hasSize(findings);
-        assertThat(rto(file).unknown().isEmpty()).isEqualTo(findings == 0);
+        assertThat(rto(file).unknown(Duration.ZERO).isEmpty()).isEqualTo(findings == 0);
     }
 }

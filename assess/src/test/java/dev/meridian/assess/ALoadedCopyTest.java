@@ -86,6 +86,7 @@ class ALoadedCopyTest {
     @CsvSource(delimiter = '|', textBlock = """
         pg-dump-and-restore | promotion of
         pg-dump             | restore of
+        pg-dump-restored-in-the-failover | restore of
         """)
     void waits_for_a_promotion_where_its_runs_restore(String via, String name) {
         assertThat(wayBack("postgresql", via, "failover.steps.promote={of: {orders: {by: script}}}")

@@ -42,7 +42,8 @@ class ALostZoneTest {
         Read file = shop("rpo: 5m", copied);
         assertThat(zone(file).loss().span().best()).contains(Duration.ZERO);
         assertThat(zone(file).loss().span().plan()).contains(Duration.ofMinutes(15));
-        assertThat(Found.only(file, Rule.RPO_AT_RISK).fix()).contains("`data.rows.zones`");
+        assertThat(rpo(file)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(Found.only(file, Rule.FIGURE_UNKNOWN).fix()).contains("declare `data.rows.zones`");
         assertThat(rpo(shop("rpo: 15m", copied))).isEqualTo(Verdict.ATTAINABLE);
         assertThat(rpo(shop("rpo: 5m", copied + ", zones: 3"))).isEqualTo(Verdict.ATTAINABLE);
     }

@@ -85,7 +85,7 @@ class ANoticeTest {
                 """.formatted(step, step));
         assertThat(part(file, "detect").plan()).isEqualTo("3m");
         assertThat(part(file, "hold").plan()).isEqualTo("15m");
-        assertThat(Found.rto(file).unknown()).extracting(Term::name).contains("step " + step + " unknown");
+        assertThat(Found.rto(file).unknown(Duration.ZERO)).extracting(Term::name).contains("step " + step + " unknown");
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class ANoticeTest {
         Read file = shop("human: {notice: 1m}, steps: {" + step + "}")
                 .with("regions.northeurope={role: standby, capacity: {min: " + share + ", max: 100%}}");
         String name = "step " + step.replaceFirst(":.*", "") + " unknown";
-        assertThat(Found.rto(file).unknown().stream()
+        assertThat(Found.rto(file).unknown(Duration.ZERO).stream()
                         .anyMatch(term -> term.name().equals(name)))
                 .isEqualTo(counts);
     }
