@@ -94,7 +94,9 @@ final class DetectingProbes {
     boolean areOfAFront(Fronts fronts) {
         return fronts.entrances().stream()
                 .filter(fronts::isTurnedByChecks)
-                .anyMatch(entrance -> probeOf(entrance).map(this::contains).orElse(true));
+                .anyMatch(entrance -> probeOf(entrance)
+                        .map(name -> isOfAnAlarm ? slowest().name().equals(name) : contains(name))
+                        .orElse(true));
     }
 
     boolean contains(String name) {

@@ -12,8 +12,8 @@ final class LimitFindings {
     private LimitFindings() {}
 
     /// A promise that holds as planned, and not when steps take as long as their limits allow; or one whose
-    /// missing figures decide, and which the limits of its steps alone do not keep. Where the plan is at the limits
-    /// itself, nothing comes on top of it.
+    /// missing figures decide, and which the limits of its steps alone do not keep. Nothing comes on top of a plan
+    /// that is at the limits itself.
     static Optional<Finding> of(Subject subject, JudgedStake one) {
         boolean isOpen =
                 one.verdict() == Verdict.UNKNOWN && one.outcome().worst().isEmpty();

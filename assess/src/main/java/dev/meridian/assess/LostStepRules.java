@@ -88,8 +88,8 @@ final class LostStepRules {
                         + elsewhere + ", where that can be";
     }
 
-    /// The steps that wait for one that is to come after the users, and that come before these themselves: also one
-    /// after whose failure the plan goes on.
+    /// The steps that wait for one that is to come after the users, and that come before these themselves: also
+    /// one after whose failure the plan goes on.
     private String noLongerAfter(Failover.Step step) {
         StepPlaces places = new StepPlaces(subject, application);
         int users = RecoveryTime.PHASES.indexOf("route");

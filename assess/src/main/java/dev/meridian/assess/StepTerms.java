@@ -11,8 +11,8 @@ import java.util.Optional;
 /// @param times the figures that count
 /// @param path the key of the steps, with its dot
 record StepTerms(Figures figures, StepTimes times, String path) {
-    /// The time of a step as planned. One that only has a limit is planned at that limit: at the latest then it has
-    /// ended, or the plan has failed, unless it goes on.
+    /// The time of a step as planned. One that only has a limit is planned at that limit: at the latest then it
+    /// has ended, or the plan has failed, unless it goes on.
     Term of(Failover.Step step) {
         String name = "step " + step.name();
         if (times.variant(step).skip()) {

@@ -169,8 +169,8 @@ class ALostStepTest {
                 .contains(sum);
     }
 
-    /// A step that is moved behind the users must not be waited for by one before them, also where the plan goes on
-    /// after that one has failed.
+    /// A step that is moved behind the users must not be waited for by one before them, also where the plan goes
+    /// on after that one has failed.
     @Test
     void is_moved_with_those_that_follow_it() {
         Read file = shop(

@@ -168,6 +168,7 @@ class ANoticeTest {
     @CsvSource(delimiter = '|', textBlock = """
             told: {when: [up], for: 2m, act: notify}, page: {signal: an event, act: notify} | 2m20s | 2m36s         | 0s
             told: {when: [slow], for: 15m, act: notify}                                     | 15m   | 20m10s        | 0s
+            told: {when: [slow, up], for: 15m, act: notify}                                 | 15m   | 20m10s        | 0s
             told: {when: [slow], for: 15m, act: notify}, up: {when: [up], act: notify}      | 20s   | 36s           | 0s
             told: {signal: database down, for: 1m, act: notify}                             | 1m    | without bound | 0s
             """)

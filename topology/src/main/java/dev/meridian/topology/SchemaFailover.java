@@ -145,8 +145,9 @@ final class SchemaFailover {
                     key(
                             "timeout",
                             Form.TIME,
-                            "The longest it may take: the plan fails then, and the worst column of `assess` counts it. A"
-                                    + " published limit is a `timeout`, no `takes`; without `takes` it is planned with.",
+                            "The longest it may take: the plan fails then, and the worst column of `assess` counts it."
+                                    + " A published limit is a `timeout`, no `takes`; without `takes` it is planned"
+                                    + " with.",
                             "3m"),
                     key("run", Form.TEXT, "Short for `action: {run: …}`; not for a built-in one.", "./stop-imports.sh"),
                     key("action", ACTION, "What it does; not for a built-in one.", "{restart: pricing}"),
