@@ -79,20 +79,39 @@ final class AvailabilityFindings {
 
     private static Finding unattainable(String path, String owner, double promised, Availability.Tried tried) {
         ReachedAvailability reached = tried.asItIs();
+        boolean ends = tried.endless().isEmpty();
         String side = Availability.percent(reached.best());
+        String leaves = Availability.percent(promised) + " leaves " + Availability.downtime(promised) + " a year";
         return Finding.of(
                         Rule.AVAILABILITY_UNATTAINABLE,
                         path,
                         "`" + owner + "` is promised " + Availability.percent(promised)
-                                + ", and one failover a year leaves " + side + " even at best",
-                        Availability.percent(promised) + " leaves " + Availability.downtime(promised) + " a year, "
-                                + side + " takes " + Availability.downtime(reached.best()),
-                        AvailabilityFixes.quicker(promised, tried))
+                                + (ends
+                                        ? ", and one failover a year leaves " + side + " even at best"
+                                        : ", and nothing brings it back from the loss of a region before that returns"),
+                        ends
+                                ? leaves + ", " + side + " takes " + Availability.downtime(reached.best())
+                                : leaves + ", and outages of a region took hours: " + side
+                                        + " is what one of an hour leaves",
+                        ends
+                                ? AvailabilityFixes.quicker(promised, tried)
+                                : String.join("; ", tried.endless()) + rest(promised, tried))
                 .about(path)
                 .with(new Finding.Arithmetic(
-                        "1 − one failover a year at best = " + side + " < " + Availability.percent(promised),
+                        (ends ? "1 − one failover a year at best = " + side : reached.sum() + " = at best " + side)
+                                + " < " + Availability.percent(promised),
                         reached.weakest(),
                         List.of()));
+    }
+
+    /// What stays below the promise however quick each part comes back.
+    private static String rest(double promised, Availability.Tried tried) {
+        return tried.atOnce()
+                .map(atOnce -> atOnce.apply(tried.supply()))
+                .filter(quick -> quick.most() < promised)
+                .map(quick -> "; that is not all: what suppliers owe comes to at most "
+                        + Availability.percent(quick.most()) + " even then")
+                .orElse("");
     }
 
     /// The change that lets each part come back which never does: an outage without end is not in the figure.

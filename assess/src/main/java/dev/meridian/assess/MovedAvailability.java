@@ -18,6 +18,11 @@ final class MovedAvailability {
     /// Losses of a region per year to plan with: a convention, since nobody publishes a rate (Meridian, 2026-11).
     private static final double LOSSES_PER_YEAR = 1;
 
+    /// The least time to reckon with until a lost region returns by itself. The outages of a whole region that are
+    /// on record took hours (AWS, summary of the service event in us-east-1 of 2021-12-07, from 7:30 AM until the
+    /// afternoon; read 2026-12-01); an hour is below all of them, and is Meridian's.
+    static final Duration RETURN_OF_A_REGION = Duration.ofHours(1);
+
     static final String FAILOVER = "one failover a year";
 
     private MovedAvailability() {}
@@ -32,7 +37,7 @@ final class MovedAvailability {
             return one;
         }
         Span recovery = move.phase().span();
-        double best = recovery.best().map(time -> 1 - share(time)).orElse(1.0);
+        double best = 1 - share(recovery.best().orElse(RETURN_OF_A_REGION));
         List<Promise.Part> parts = new ArrayList<>(one.parts());
         parts.add(new Promise.Part(
                 FAILOVER,
@@ -40,7 +45,9 @@ final class MovedAvailability {
                 recovery.plan()
                         .map(time -> Availability.percent(1 - share(time)))
                         .orElse("not bounded"),
-                "F × RTO / 8,766 h with F = 1: a convention",
+                move.hasNoEnd()
+                        ? "one lost region a year, an hour at least until it returns: a convention"
+                        : "F × RTO / 8,766 h with F = 1: a convention",
                 Optional.empty(),
                 move.phase().terms().stream().map(Promise.Origin::of).toList()));
         return moving(supply, move, best, parts);
@@ -55,7 +62,7 @@ final class MovedAvailability {
         double front = Supply.most(supply.front());
         List<Supply.Part> home = move.region(supply);
         double region = Supply.most(home);
-        double moving = recovery.plan().map(MovedAvailability::share).orElse(1 - best);
+        double moving = recovery.plan().map(MovedAvailability::share).orElse(move.hasNoEnd() ? 0 : 1 - best);
         double both = move.together(1 - Supply.most(supply.region()));
         double most = people ? front * region * Math.max(0, 1 - moving) : front * Math.max(0, 1 - moving - both);
         boolean withoutBound = recovery.plan().isEmpty()

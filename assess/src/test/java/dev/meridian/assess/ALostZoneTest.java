@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A lost zone takes no more than the region that contains it, and zones that follow from the file are no unknowns.
+/// A lost zone takes no more than the region that contains it, and zones that follow from the file are no
+/// unknowns.
 class ALostZoneTest {
     private static Read shop(String objectives, String store) {
         return Read.of("""

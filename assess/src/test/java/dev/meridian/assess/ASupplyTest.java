@@ -220,10 +220,14 @@ class ASupplyTest {
               files: {kind: object, runs: provider, replication: async}
             failover: {mode: manual, control: {runs: script}, human: {decide: 10m}}
             """);
-        Finding finding = Found.only(file, Rule.AVAILABILITY_AT_RISK);
+        Finding finding = Found.only(file, Rule.AVAILABILITY_UNATTAINABLE);
         assertThat(finding.arithmetic().orElseThrow().text())
-                .startsWith("orders 99.95% × compute 99.95% × files 99.9% × (1 − the outages of a lost region");
-        assertThat(finding.fix()).contains("; besides, nothing bounds the outage of a lost region: ", "`orders`");
+                .startsWith("orders 99.95% × compute 99.95% × files 99.9% × (1 − the outages of a lost region")
+                .endsWith("at best 99.9885% < 99.99%");
+        assertThat(finding.fix()).contains("`orders`").contains("what suppliers owe comes to at most");
+        Read milder = file.with("objectives.availability=99.9%");
+        assertThat(Found.only(milder, Rule.AVAILABILITY_AT_RISK).fix())
+                .contains("; besides, nothing bounds the outage of a lost region: ", "`orders`");
     }
 
     /// A lost region returns: without a way out its outage has no figure, and a promise that suppliers keep is
