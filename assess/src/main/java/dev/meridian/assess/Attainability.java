@@ -232,8 +232,8 @@ final class Attainability {
                 if (one.verdict() == Verdict.UNATTAINABLE && denial.isEmpty()) {
                     yield Optional.of(AttainabilityFindings.beside(finding));
                 }
-                boolean isOfBackups = left.outcome().unknown(left.stake().bound()).stream()
-                        .allMatch(BackupMargin::isWithoutDuration);
+                boolean isOfBackups =
+                        left.outcome().unknown(left.stake().bound()).stream().allMatch(BackupMargin::isWithoutDuration);
                 yield Optional.of(
                         denial.isPresent() || isOfBackups
                                 ? DeniedFigures.of(finding, denials(structure, one))

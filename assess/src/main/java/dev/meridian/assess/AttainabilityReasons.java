@@ -58,9 +58,8 @@ final class AttainabilityReasons {
     /// The longest terms of a sum, and what the others come to together.
     private static String summands(List<Term> terms, Duration sum) {
         List<Term> longest = terms.subList(0, Math.min(terms.size(), MOST_TERMS));
-        Duration named = longest.stream()
-                .flatMap(term -> term.span().plan().stream())
-                .reduce(Duration.ZERO, Duration::plus);
+        Duration named =
+                longest.stream().flatMap(term -> term.span().plan().stream()).reduce(Duration.ZERO, Duration::plus);
         Duration rest = sum.minus(named);
         return longest.stream().map(AttainabilityFindings::nameOf).collect(Collectors.joining(" + "))
                 + (rest.isPositive() ? " + " + text(rest) + " of others" : "");

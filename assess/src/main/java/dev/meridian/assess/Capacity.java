@@ -206,10 +206,8 @@ final class Capacity {
                 .flatMap(step -> Optional.ofNullable(step.of().get(service.name())))
                 .flatMap(times -> times.forcedTakes()
                         .map(time -> start(service, time))
-                        .or(() -> times.forced()
-                                .timeout()
-                                .or(times::timeout)
-                                .map(limit -> startLimit(service, limit))));
+                        .or(() ->
+                                times.forced().timeout().or(times::timeout).map(limit -> startLimit(service, limit))));
     }
 
     private Term startLimit(Topology.Service service, Duration limit) {

@@ -98,8 +98,7 @@ final class DependencyRules {
                 .ifPresent(external -> external(subject, application, needy, external, findings)));
         needed.forEach((name, needy) -> Optional.ofNullable(
                         subject.blueprint().stores().get(name))
-                .filter(store -> store.members().size() == 1
-                        && !StandbyTarget.isKeptElsewhere(subject, store))
+                .filter(store -> store.members().size() == 1 && !StandbyTarget.isKeptElsewhere(subject, store))
                 .ifPresent(store ->
                         findings.add(alone(needy, store, afterRegion(subject, store), others(subject, needy, name)))));
         needed.forEach((name, needy) -> Optional.ofNullable(

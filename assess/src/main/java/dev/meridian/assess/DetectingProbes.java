@@ -37,8 +37,7 @@ final class DetectingProbes {
                 .filter(Failover.Probe::decides)
                 .toList();
         String path = subject.path(application.name(), "failover.probes.");
-        Optional<Failover.Trigger> alarm =
-                isByItself ? Optional.empty() : NoticeAlarms.calling(subject, application);
+        Optional<Failover.Trigger> alarm = isByItself ? Optional.empty() : NoticeAlarms.calling(subject, application);
         if (alarm.isPresent()) {
             return new DetectingProbes(calling(declared, deciding, fronts, alarm.get()), path, true);
         }

@@ -38,9 +38,7 @@ final class ImpliedZones {
 
     /// The recovery within its region: one node has no figure of a takeover.
     Comeback within(Comeback spread) {
-        return oneNode
-                ? new Comeback(Comeback.Way.STAYS, restart(), spread.loss(), Comeback.Starts.ITSELF)
-                : spread;
+        return oneNode ? new Comeback(Comeback.Way.STAYS, restart(), spread.loss(), Comeback.Starts.ITSELF) : spread;
     }
 
     /// The way back where the zones follow; empty for any other store. A single node has in its region nothing

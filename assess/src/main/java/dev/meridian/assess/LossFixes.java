@@ -58,7 +58,8 @@ final class LossFixes {
                         && !loss.getValue().span().isWithin(one.stake().bound()))
                 .map(loss -> "`data." + loss.getKey() + ".zones`")
                 .toList();
-        return Optional.of("declare " + Listed.plain(keys) + ", if there are several").filter(_ -> !keys.isEmpty());
+        return Optional.of("declare " + Listed.plain(keys) + ", if there are several")
+                .filter(_ -> !keys.isEmpty());
     }
 
     /// A copy that goes on all the time, for stores that come back from a backup which is too old.

@@ -95,8 +95,8 @@ final class LostStepRules {
         int users = RecoveryTime.PHASES.indexOf("route");
         List<String> waiting = said.steps().values().stream()
                 .filter(other -> !other.builtIn() && other.after().contains(step.name()))
-                .filter(other -> LostSteps.isWaitedFor(said, other)
-                        || places.earliest(other, RecoveryTime.PHASES) <= users)
+                .filter(other ->
+                        LostSteps.isWaitedFor(said, other) || places.earliest(other, RecoveryTime.PHASES) <= users)
                 .map(Failover.Step::name)
                 .toList();
         return waiting.isEmpty() ? "" : ", and no longer `after: " + step.name() + "` for " + Listed.names(waiting);

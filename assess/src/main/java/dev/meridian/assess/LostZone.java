@@ -175,8 +175,7 @@ final class LostZone {
                 .or(() -> Optional.of(undecided(store, away, within, tooLong, tooMuch)));
     }
 
-    private static Comeback undecided(
-            Store store, Comeback away, Comeback within, boolean tooLong, boolean tooMuch) {
+    private static Comeback undecided(Store store, Comeback away, Comeback within, boolean tooLong, boolean tooMuch) {
         return new Comeback(
                 tooLong ? Comeback.Way.STAYS : away.way(),
                 tooLong
@@ -236,10 +235,7 @@ final class LostZone {
                 .anyMatch(count -> count.most().orElse(2) == 1);
         StoreZones zones = new StoreZones(subject, store);
         return new ImpliedZones(subject, store).isStoredOverZones()
-                || (zones.least().isEmpty()
-                        && !narrow
-                        && !zones.isOneMachine(way)
-                        && store.kind() != StoreKind.VOLUME);
+                || (zones.least().isEmpty() && !narrow && !zones.isOneMachine(way) && store.kind() != StoreKind.VOLUME);
     }
 
     /// The missing number of zones, together with the figure of a zone where nothing is known of that either: the

@@ -41,10 +41,10 @@ final class NoticeAlarms {
 
     private static boolean isProbed(Failover said, Failover.Trigger alarm) {
         return !alarm.when().isEmpty()
-                && alarm.when().stream().allMatch(name -> Optional.ofNullable(
-                                said.probes().get(name))
-                        .flatMap(Failover.Probe::every)
-                        .isPresent());
+                && alarm.when().stream()
+                        .allMatch(name -> Optional.ofNullable(said.probes().get(name))
+                                .flatMap(Failover.Probe::every)
+                                .isPresent());
     }
 
     private static Duration untilItRings(Failover said, Failover.Trigger alarm) {

@@ -143,10 +143,8 @@ final class PatternRules {
     /// Whether a copy in a region may take over with what it has, which another finding names.
     private static boolean isPartlyIn(Store store, RegionName region) {
         return store.replication().edges().stream()
-                .anyMatch(edge -> edge.to().equals(region)
-                        && edge.promotes()
-                        && !edge.complete()
-                        && PartialCopies.copies(edge));
+                .anyMatch(edge ->
+                        edge.to().equals(region) && edge.promotes() && !edge.complete() && PartialCopies.copies(edge));
     }
 
     private void sharedFate(Application application) {

@@ -99,8 +99,7 @@ final class StandbyTarget {
                 .anyMatch(said -> edgesInto(said).contains(store.name()));
         return isFilled
                 && subject.blueprint().applications().values().stream()
-                        .noneMatch(owner ->
-                                store.members().stream().anyMatch(owner.roles()::containsKey));
+                        .noneMatch(owner -> store.members().stream().anyMatch(owner.roles()::containsKey));
     }
 
     private static Optional<Storage.Edge> partial(Subject subject, Store store) {
@@ -115,9 +114,7 @@ final class StandbyTarget {
     }
 
     private static List<String> missing(Storage.Edge edge) {
-        return edge.carries().isEmpty()
-                ? edge.omits()
-                : List.of("all but " + Listed.plain(edge.carries()));
+        return edge.carries().isEmpty() ? edge.omits() : List.of("all but " + Listed.plain(edge.carries()));
     }
 
     private static Term leftOut(Store store, Storage.Edge edge, Term carried) {
@@ -132,18 +129,19 @@ final class StandbyTarget {
 
     /// A note about what such a target does not get.
     static Optional<Finding> finding(Subject subject, Store store) {
-        return partial(subject, store).map(edge -> Finding.of(
-                Rule.PARTIAL_COPY,
-                "data." + store.name() + ".replication.edges." + edge.name(),
-                "the copy of `" + store.name() + "` in `" + edge.into().orElseThrow() + "` leaves out "
-                        + Listed.plain(missing(edge)),
-                "what it carries is there after a loss of the region that it comes from; what it leaves out is not",
-                "nothing, if that can be missed; else a copy of " + Listed.plain(missing(edge)) + " too"));
+        return partial(subject, store)
+                .map(edge -> Finding.of(
+                        Rule.PARTIAL_COPY,
+                        "data." + store.name() + ".replication.edges." + edge.name(),
+                        "the copy of `" + store.name() + "` in `" + edge.into().orElseThrow() + "` leaves out "
+                                + Listed.plain(missing(edge)),
+                        "what it carries is there after a loss of the region that it comes from; what it leaves out is not",
+                        "nothing, if that can be missed; else a copy of " + Listed.plain(missing(edge)) + " too"));
     }
 
     private static boolean isKeptFilled(Subject subject, Store store, Storage.Edge edge) {
-        boolean takesOver =
-                edge.promotes().orElse(true) && edge.from().contains(store.writer().text());
+        boolean takesOver = edge.promotes().orElse(true)
+                && edge.from().contains(store.writer().text());
         boolean goesOn = edge.every().isPresent()
                 || edge.mode()
                         .filter(mode -> mode == Storage.ReplicationMode.ASYNC || mode == Storage.ReplicationMode.SYNC)

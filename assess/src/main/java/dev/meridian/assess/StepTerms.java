@@ -29,7 +29,9 @@ record StepTerms(Figures figures, StepTimes times, String path) {
                 Optional.of(takes.get().least()), Optional.of(takes.get().most()));
         boolean isOfLimits = times.figure() == Steps.Figure.LIMIT;
         return figures.said(
-                        name, path + step.name() + times.takesKey(step), takes.get().most())
+                        name,
+                        path + step.name() + times.takesKey(step),
+                        takes.get().most())
                 .with(
                         isOfLimits
                                 ? limit.map(most -> StepTimes.stretched(span, most))

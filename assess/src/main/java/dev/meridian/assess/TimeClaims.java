@@ -102,9 +102,7 @@ final class TimeClaims {
         }
         boolean isDetection = says(claim, "detect") && !claim.from().equals(Optional.of(Claim.From.DETECTION));
         boolean isOfAll = claim.at().isEmpty() || at.equals(List.of("failover", "triggers"));
-        return isDetection && isOfAll
-                ? Optional.of(phase(subject, application, "detect"))
-                : Optional.empty();
+        return isDetection && isOfAll ? Optional.of(phase(subject, application, "detect")) : Optional.empty();
     }
 
     /// A phase of the recovery from a lost region, with all that is in it.

@@ -246,15 +246,15 @@ final class Watch {
         int failures = failures();
         Span tries = failures == 0
                 ? every
-                : new Span(every.times(failures - 1).best(), every.times(failures).plan());
+                : new Span(
+                        every.times(failures - 1).best(), every.times(failures).plan());
         return tries.plus(timeout().span());
     }
 
     /// The signal of the only triggers that move the application, or of the alarm that calls the people who do,
     /// where none of them goes by probes.
     private Optional<String> signal() {
-        Optional<Failover.Trigger> alarm =
-                isByItself ? Optional.empty() : NoticeAlarms.calling(subject, application);
+        Optional<Failover.Trigger> alarm = isByItself ? Optional.empty() : NoticeAlarms.calling(subject, application);
         if (alarm.isPresent()) {
             return alarm.filter(one -> one.when().isEmpty()).flatMap(Failover.Trigger::signal);
         }

@@ -49,10 +49,7 @@ class AKeptBackupTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "data: {books: {backup: {keep: 7d}}} | false",
-                "data: {books: {machine: large}}     | true"
-            })
+            value = {"data: {books: {backup: {keep: 7d}}} | false", "data: {books: {machine: large}}     | true"})
     void is_also_one_that_another_region_makes_of_its_own(String override, boolean stays) {
         Read file = Read.of("""
             meridian: 1

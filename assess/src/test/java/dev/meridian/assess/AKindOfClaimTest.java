@@ -113,7 +113,8 @@ class AKindOfClaimTest {
                 claims: {config: {says: RPO 0 of the configuration, at: deploy.configuration, rpo: 0s}}
                 defects: {x: {at: data.dates.replication, says: it is off}}
                 """);
-        assertThat(file.assessed().promises()).noneMatch(promise -> promise.owner().equals("claim config"));
+        assertThat(file.assessed().promises())
+                .noneMatch(promise -> promise.owner().equals("claim config"));
         assertThat(Found.only(file, Rule.DOES_NOT_WORK).why()).doesNotContain("config");
         assertThat(file.assessed().findings())
                 .filteredOn(finding -> finding.at().startsWith("claims.config"))

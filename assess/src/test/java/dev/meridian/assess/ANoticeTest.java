@@ -85,7 +85,9 @@ class ANoticeTest {
                 """.formatted(step, step));
         assertThat(part(file, "detect").plan()).isEqualTo("3m");
         assertThat(part(file, "hold").plan()).isEqualTo("15m");
-        assertThat(Found.rto(file).unknown(Duration.ZERO)).extracting(Term::name).contains("step " + step + " unknown");
+        assertThat(Found.rto(file).unknown(Duration.ZERO))
+                .extracting(Term::name)
+                .contains("step " + step + " unknown");
     }
 
     @ParameterizedTest

@@ -320,7 +320,10 @@ class ASupplyTest {
             services: {web: {port: 80}}
             failover: {mode: manual, control: {runs: script}, human: {notice: 1m, decide: 1m}}
             """.formatted(role));
-        assertThat(Found.only(file, Rule.AVAILABILITY_AT_RISK).arithmetic().orElseThrow().text())
+        assertThat(Found.only(file, Rule.AVAILABILITY_AT_RISK)
+                        .arithmetic()
+                        .orElseThrow()
+                        .text())
                 .startsWith("compute " + share);
     }
 }

@@ -106,7 +106,7 @@ class AUsualFigureTest {
     @Test
     void that_a_defect_denies_is_not_left_open() {
         Read file = Read.of(shop(COPIED, "promote: {of: {orders: {timeout: 5m}}}", "rto: 4h, figure: average")
-                .text()
+                        .text()
                 + "defects: {x: {at: failover.steps.promote, says: it promotes nothing}}\n");
         assertThat(row(file).verdict()).isEqualTo(Verdict.UNATTAINABLE);
         assertThat(file.assessed().findings())

@@ -151,9 +151,7 @@ class AnUnboundedLossTest {
     @Test
     void is_not_that_of_a_store_with_a_promise_beside_the_others() {
         Read file = library(
-                "rto: 1h",
-                LATE,
-                "seats: {kind: redis, runs: provider, replication: unknown, objectives: {rpo: 5m}}");
+                "rto: 1h", LATE, "seats: {kind: redis, runs: provider, replication: unknown, objectives: {rpo: 5m}}");
         assertThat(Found.only(file, Rule.LOSS_NOT_BOUNDED)).satisfies(finding -> {
             assertThat(finding.statement()).contains("`loans`").doesNotContain("seats");
             assertThat(finding.fix()).doesNotContain("unknown");

@@ -50,7 +50,9 @@ class AnUnknownStepTest {
         Read file = shop("failover.steps." + step + "={before: route, run: ./run.sh, timeout: 2m}");
         assertThat(recovery(file).verdict()).isEqualTo(Verdict.ATTAINABLE);
         assertThat(part(file, "route")).contains("limit of step " + step + " 0s to 2m");
-        assertThat(recovery(file).worst().filter(worst -> !worst.equals(recovery(file).plan())))
+        assertThat(recovery(file)
+                        .worst()
+                        .filter(worst -> !worst.equals(recovery(file).plan())))
                 .as("the same as planned")
                 .isEmpty();
         Read late = file.with("failover.steps." + step + ".timeout=3h");
