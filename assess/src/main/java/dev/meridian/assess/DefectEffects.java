@@ -159,7 +159,7 @@ final class DefectEffects {
             case "traffic" -> rested.isTimeOfAMove() && rested.hasUsers() ? ofTraffic(rested, inside) : Effect.NOTHING;
             case "services" ->
                 inside.size() > 1
-                        ? new DefectiveService(subject, inside).on(rested)
+                        ? new DefectiveWorkload(subject, inside).on(rested)
                         : ofNeeded(rested, inside, List.copyOf(scope.reach().services()));
             case "external" ->
                 ofNeeded(rested, inside, List.copyOf(scope.reach().externals()));

@@ -8,13 +8,13 @@ import java.util.Optional;
 
 /// A part of a service that is known not to work: what it does without something that it can miss, what answers
 /// health checks, or any other part, without which it does not serve.
-final class DefectiveService {
+final class DefectiveWorkload {
     private final Subject subject;
     private final String service;
     private final List<String> part;
 
     /// @param part the keys of its path behind `services`: the name of the service, and a key of it at least
-    DefectiveService(Subject subject, List<String> part) {
+    DefectiveWorkload(Subject subject, List<String> part) {
         this.subject = subject;
         this.service = part.getFirst();
         this.part = part.subList(1, part.size());
