@@ -75,7 +75,9 @@ final class UnboundedLosses {
                 subject.path(application.name(), "objectives"),
                 "no promise bounds what a lost region takes: " + Listed.plain(parts) + beside(losses, open),
                 "the writes of that time are gone, and nobody has agreed to lose them",
-                open.isEmpty() ? fix(isOfAnotherOpen(most) ? losses.keySet() : new LinkedHashSet<>(), most) : missing(open)));
+                open.isEmpty()
+                        ? fix(isOfAnotherOpen(most) ? losses.keySet() : new LinkedHashSet<>(), most)
+                        : missing(open)));
     }
 
     /// The stores of the application whose loss no promise and no figure of this size bounds.
