@@ -169,7 +169,7 @@ final class DefectiveStore {
     boolean comesBackOtherwise(Rested rested, Store store) {
         return !rested.isPlanned()
                 && Stream.concat(
-                                new Comebacks(subject).ways(store, rested.disruption()).stream(),
+                                subject.ways(store, rested.disruption()).stream(),
                                 Stream.of(new Backups(subject).elsewhere(store)))
                         .filter(way -> way.way() == Comeback.Way.MADE_AGAIN || way.way() == Comeback.Way.RESTORED)
                         .map(way -> rested.isOfLoss() ? way.loss() : way.recovery())

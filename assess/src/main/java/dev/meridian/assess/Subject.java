@@ -24,6 +24,7 @@ public final class Subject {
     private final Map<String, SequencedMap<RegionName, Term>> reached = new LinkedHashMap<>();
     private final Map<String, Optional<RegionName>> destinations = new LinkedHashMap<>();
     private final Map<String, Comeback> waysBack = new LinkedHashMap<>();
+    private final Map<String, List<Comeback>> ways = new LinkedHashMap<>();
     private final Map<String, Boolean> recovering = new LinkedHashMap<>();
     private Optional<List<Stake>> stakes = Optional.empty();
 
@@ -118,6 +119,17 @@ public final class Subject {
         return recovering.computeIfAbsent(store.name(), _ -> mechanisms.hasAWayOfItsOwn(store));
     }
 
+    /// Every way back of a store: see [Comebacks].
+    List<Comeback> ways(Store store, Promise.Disruption disruption) {
+        String key = store.name() + "|" + disruption;
+        List<Comeback> known = ways.get(key);
+        if (known == null) {
+            known = List.copyOf(new Comebacks(this).ways(store, disruption));
+            ways.put(key, known);
+        }
+        return known;
+    }
+
     /// The way back of a store that all promises about a disruption are judged by: see [WayChoice].
     Comeback wayBack(Store store, Promise.Disruption disruption) {
         String key = store.name() + "|" + disruption;
@@ -127,10 +139,7 @@ public final class Subject {
                     store,
                     disruption,
                     MeasuredReturn.of(
-                            this,
-                            store,
-                            disruption,
-                            WayChoice.of(this, store, new Comebacks(this).ways(store, disruption), disruption)));
+                            this, store, disruption, WayChoice.of(this, store, ways(store, disruption), disruption)));
             waysBack.put(key, known);
         }
         return known;
