@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// A check of where the alarms are evaluated that tell people of a lost region. One in that region is lost with
-/// it; an alarm elsewhere may tell them, and of one without a place nobody knows.
+/// it; an alarm in another region may tell them, and one without a place may be lost or not.
 final class AlarmPlaces {
     private AlarmPlaces() {}
 

@@ -130,7 +130,7 @@ final class Attainability {
             if (left.verdict() != Verdict.UNATTAINABLE) {
                 LimitFindings.of(subject, left).ifPresent(findings::add);
             }
-            refutedAtOnce(one.stake())
+            BackupClaims.refutedAtOnce(subject, one.stake())
                     .map(finding -> atRisk(finding, one, structure))
                     .or(() -> whole(one, left, repairs, structure))
                     .ifPresent(findings::add);
@@ -138,13 +138,6 @@ final class Attainability {
             findings.addAll(milderBroken(one, reported, repairs, structure));
         }
         return findings;
-    }
-
-    /// A claim that fails whatever is lost.
-    private Optional<Finding> refutedAtOnce(Stake stake) {
-        return UnbuiltCopy.of(subject, stake)
-                .map(UnbuiltCopy::refuted)
-                .or(() -> BackupClaims.of(subject, stake).flatMap(BackupClaims::refuted));
     }
 
     /// The finding with what it leaves to others.
@@ -173,7 +166,7 @@ final class Attainability {
         return one.verdict() == Verdict.UNATTAINABLE || one.verdict() == Verdict.AT_RISK;
     }
 
-    /// Whether a term that decides one promise has no part in the other one.
+    /// Whether a term that decides the milder promise does not occur in the worse one.
     private static boolean hasPartsOfItsOwn(JudgedStake milder, JudgedStake worse) {
         List<String> known = Stream.concat(worse.outcome().terms().stream(), worse.outcome().losses().values().stream())
                 .map(Term::name)

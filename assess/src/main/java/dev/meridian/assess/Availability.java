@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 /// At best no supplier fails but for one region a year, which costs the time to recover at best. As planned every
 /// supplier delivers just what he owes: the front that all regions share counts in full, the regions as far as the
 /// application can leave them (one loss a year, each as long as the planned recovery, and both regions at once by
-/// chance), or in full where it cannot: together with each other place that writes stop without. Where nothing
-/// brings it back from a lost region, its outage ends when the region returns, and nobody bounds that share.
+/// chance), or in full where it cannot: together with each other place that writes stop without. Where no failover
+/// brings it back, its outage lasts until the lost region returns, and the share of a year is unknown.
 final class Availability {
     static final Duration YEAR = Duration.ofHours(8_766);
 
@@ -262,7 +262,7 @@ final class Availability {
                 !stays && move.hasNoEnd() ? endings(application, moved) : List.of());
     }
 
-    /// What has to change for each term of a failover that never ends.
+    /// The changes by which each term without an end gets one.
     private List<String> endings(Application application, RecoveryTime.Phase moved) {
         List<Term> endless = Stream.concat(
                         moved.terms().stream(),

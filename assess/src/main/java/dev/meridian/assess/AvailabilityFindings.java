@@ -44,8 +44,7 @@ final class AvailabilityFindings {
                 .distinct()
                 .limit(MOST_NAMED)
                 .toList();
-        String named = String.join(", ", missing.subList(0, Math.min(MOST_NAMED, missing.size())))
-                + (missing.size() > MOST_NAMED ? " and " + (missing.size() - MOST_NAMED) + " more" : "");
+        String named = Listed.first(missing);
         boolean ends = tried.endless().isEmpty();
         String unbounded = "nothing brings it back from the loss of a region, so nothing bounds that outage";
         return Finding.of(

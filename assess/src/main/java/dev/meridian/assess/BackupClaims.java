@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A claim about the loss of a store that comes back from backups at intervals. A document that names the recovery
-/// point of a snapshot means a restore, so an interval that is longer than the figure refutes it whatever is lost.
+/// point of a snapshot means a restore, so an interval that is longer than the figure refutes the claim by itself.
 /// The loss of a region, which a claim without `disruption` is about, comes on top.
 ///
 /// @param figure of the claim
@@ -54,8 +54,7 @@ record BackupClaims(
         Store store = subject.store(path[1]);
         boolean isOfBackup = path.length > 2 && path[2].equals("backup");
         boolean hasCopies = store.replication().edges().stream().anyMatch(PartialCopies::copies);
-        boolean isMadeAgain = subject.said(store).recover().replay().isPresent()
-                || subject.said(store).recover().rebuild().isPresent();
+        boolean isMadeAgain = StoreContents.areMadeAgain(subject.said(store));
         return isOfBackup || (!hasCopies && !isMadeAgain) ? Optional.of(store) : Optional.empty();
     }
 
@@ -66,14 +65,11 @@ record BackupClaims(
     /// The loss that a claim is judged by: of a claim at a backup of a store that a copy brings back, the age of
     /// that backup where it is the larger one.
     ///
-    /// @param known the loss with a lost region
-    static Term loss(Subject subject, Stake stake, Store store, Term known) {
-        return of(subject, stake)
-                .filter(claim -> claim.store().equals(store)
-                        && !claim.isTaken()
-                        && known.span().isWithin(stake.bound()))
-                .map(_ -> new Backups(subject).inPlace(store).loss())
-                .orElse(known);
+    /// @param lost the store whose loss is reckoned
+    /// @param known its loss with a lost region
+    Term loss(Subject subject, Store lost, Term known) {
+        boolean isOfThisBackup = store.equals(lost) && !isTaken && known.span().isWithin(stake.bound());
+        return isOfThisBackup ? new Backups(subject).inPlace(store).loss() : known;
     }
 
     /// The least that a restore loses of what the claim speaks of: half of the interval where it is no bound.
@@ -81,8 +77,16 @@ record BackupClaims(
         return figure == Claim.Figure.BOUND ? every.plus(takes.orElse(Duration.ZERO)) : every.dividedBy(2);
     }
 
+    /// The finding about a claim that is refuted without the loss of a region: the copy that it is about is not
+    /// there, or the interval of its backups is longer than its figure.
+    static Optional<Finding> refutedAtOnce(Subject subject, Stake stake) {
+        return UnbuiltCopy.of(subject, stake)
+                .map(UnbuiltCopy::refuted)
+                .or(() -> of(subject, stake).flatMap(BackupClaims::refuted));
+    }
+
     /// The finding about a claim that the interval alone refutes.
-    Optional<Finding> refuted() {
+    private Optional<Finding> refuted() {
         if (least().compareTo(stake.bound()) <= 0) {
             return Optional.empty();
         }
@@ -114,7 +118,7 @@ record BackupClaims(
         };
     }
 
-    /// What backups allow, without a figure where a promise of it would not be confirmed.
+    /// The figure that these backups keep, and the interval that would keep the claim.
     private String fix() {
         boolean isBound = figure == Claim.Figure.BOUND;
         Duration kept = !isBound ? least() : takes.map(every::plus).orElse(every.multipliedBy(2));
@@ -130,7 +134,7 @@ record BackupClaims(
                         + (isTaken ? " and a copy outside " + store.writer() : "");
     }
 
-    /// What the interval says beside a claim that fails for another reason.
+    /// A remark about the interval, for a claim that another reason refutes.
     Optional<String> beside() {
         return every.compareTo(stake.bound()) <= 0
                 ? Optional.empty()

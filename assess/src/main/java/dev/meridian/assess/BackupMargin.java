@@ -8,8 +8,8 @@ import dev.meridian.topology.Storage;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The time that a backup, a moment or a copied file takes until it can be restored, where nobody declared it and
-/// no provider publishes it: a margin of the promise that is held against it.
+/// The time until a backup, a moment or a copied file can be restored. Where the file does not declare it and no
+/// provider publishes it, a promise has to leave a margin for it.
 final class BackupMargin {
     /// What is added to the name of a moment that is kept in another region, and whose way there nobody publishes.
     static final String ON_ITS_WAY = ", and its way to another region";

@@ -2,7 +2,6 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Term;
-import dev.meridian.topology.Storage;
 import java.util.List;
 
 /// The return from a bad version of a program: people notice it, and the version before is rolled out again. Data
@@ -12,9 +11,7 @@ final class BadVersion {
 
     /// Whether a store goes back with the program.
     static boolean concerns(Subject subject, Store store) {
-        Storage.Recover recover = subject.said(store).recover();
-        boolean isMadeAgain = recover.replay().isPresent() || recover.rebuild().isPresent();
-        return isMadeAgain
+        return StoreContents.areMadeAgain(subject.said(store))
                 || WayChoice.stakes(subject, store, Promise.Disruption.BAD_DEPLOY).stream()
                         .anyMatch(stake -> stake.objective() == Promise.Objective.RPO);
     }

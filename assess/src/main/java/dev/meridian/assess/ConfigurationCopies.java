@@ -3,7 +3,6 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Store;
 import dev.meridian.bounds.Span;
 import dev.meridian.mechanisms.Mechanism;
-import dev.meridian.topology.Storage;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ final class ConfigurationCopies {
     private ConfigurationCopies() {}
 
     static void check(Subject subject, Store store, List<Finding> findings) {
-        if (!RegionalKinds.carriesMessages(store.kind()) || isMadeAgain(subject, store)) {
+        if (!RegionalKinds.carriesMessages(store.kind()) || StoreContents.areMadeAgain(subject.said(store))) {
             return;
         }
         StoreMechanisms mechanisms = new StoreMechanisms(subject);
@@ -26,11 +25,6 @@ final class ConfigurationCopies {
         if (isOfNone) {
             findings.add(finding(store, rows.getFirst(), StoreMechanisms.via(store)));
         }
-    }
-
-    private static boolean isMadeAgain(Subject subject, Store store) {
-        Storage.Recover recover = subject.said(store).recover();
-        return recover.replay().isPresent() || recover.rebuild().isPresent();
     }
 
     private static Finding finding(Store store, Mechanism row, Optional<String> via) {

@@ -68,8 +68,7 @@ record ControlState(Subject subject, Application application, Store store) {
     }
 
     private static boolean failsTheAccountOver(Failover.Step step) {
-        String does = step.forcedAction().map(Failover.Action::argument).orElse("");
-        String words = (step.name() + " " + does).toLowerCase(Locale.ROOT);
+        String words = StepPurpose.nameAndArgument(step);
         return words.contains("account") && words.contains("failover");
     }
 

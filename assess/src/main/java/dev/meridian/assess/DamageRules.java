@@ -79,12 +79,10 @@ final class DamageRules {
                 .filter(own -> own.edges().values().stream()
                         .anyMatch(edge -> edge.into().isPresent()))
                 .isPresent();
-        boolean isMadeAgain =
-                said.recover().replay().isPresent() || said.recover().rebuild().isPresent();
         return store.kind() == StoreKind.KAFKA
                 && store.replication().edges().stream().anyMatch(PartialCopies::copies)
                 && said.backup().isEmpty()
-                && !isMadeAgain
+                && !StoreContents.areMadeAgain(said)
                 && !isFedElsewhere;
     }
 }

@@ -8,10 +8,8 @@ import dev.meridian.mechanisms.Mechanism;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -42,7 +40,7 @@ final class DataLeftAway {
 
     /// Words of steps that bring data somewhere, or make a copy follow.
     private static final Pattern BRINGS =
-            Pattern.compile("copy|rsync|export|import|dump|load|sync|repl[aâ]y|replica|standby|stream|follow|redundan"
+            Pattern.compile("copy|rsync|export|import|dump|load|sync|replay|replica|standby|stream|follow|redundan"
                     + "|basebackup|rewind|mirror|restor|rebuil|re-?build|revers|re-?establish|reconcil|merg|migrat"
                     + "|backup|snapshot|drain|reseed|re-?join|data|switch-?over");
 
@@ -90,12 +88,13 @@ final class DataLeftAway {
     }
 
     private void judge(List<Finding> findings) {
-        boolean isSaidOfReturn = back.isEmpty() && !returning().isEmpty();
+        List<Topology.Entrance> returning = returning();
+        boolean isSaidOfReturn = back.isEmpty() && !returning.isEmpty();
         List<Store> left = left().stream()
                 .filter(store -> !isSaidOfReturn || !isPromoted(store))
                 .toList();
         if (!left.isEmpty()) {
-            findings.add(leaves(left));
+            findings.add(leaves(left, returning));
         }
         back.ifPresent(way -> way.own().forEach(step -> deleted(step).ifPresent(findings::add)));
     }
@@ -156,9 +155,8 @@ final class DataLeftAway {
                                 && brings(step));
     }
 
-    private Finding leaves(List<Store> left) {
+    private Finding leaves(List<Store> left, List<Topology.Entrance> returning) {
         String names = Listed.names(left.stream().map(Store::name).toList());
-        List<Topology.Entrance> returning = returning();
         String path = subject.path(application.name(), "failover.failback");
         String taken = "what " + names + " " + (left.size() == 1 ? "takes" : "take") + " in " + target;
         String statement = back.isPresent()
@@ -197,9 +195,7 @@ final class DataLeftAway {
     /// The entrances whose users go back by themselves.
     private List<Topology.Entrance> returning() {
         Fronts fronts = new Fronts(subject, application);
-        boolean isKeptAway = failover.steps().values().stream()
-                .anyMatch(step -> StepPurpose.keepsUsersAway(step) || StepPurpose.stopsTheOldSide(step));
-        return isKeptAway
+        return StepPurpose.areKeptAway(failover)
                 ? List.of()
                 : fronts.entrances().stream()
                         .filter(entrance -> fronts.isTurnedByChecks(entrance)
@@ -213,11 +209,13 @@ final class DataLeftAway {
         boolean isSaved = back.filter(
                         way -> way.own().stream().anyMatch(other -> brings(other) && way.isBefore(other, step)))
                 .isPresent();
-        if (!isThere || isSaved || !DELETES.matcher(words(step)).find()) {
+        if (!isThere
+                || isSaved
+                || !DELETES.matcher(StepPurpose.nameAndArgument(step)).find()) {
             return Optional.empty();
         }
-        List<String> held = new ArrayList<>();
-        stores().stream().filter(this::isHeldThere).map(Store::name).forEach(held::add);
+        List<String> held =
+                stores().stream().filter(this::isHeldThere).map(Store::name).toList();
         return held.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.of(
@@ -238,11 +236,6 @@ final class DataLeftAway {
     }
 
     private static boolean brings(Failover.Step step) {
-        return BRINGS.matcher(words(step)).find();
-    }
-
-    private static String words(Failover.Step step) {
-        String does = step.forcedAction().map(Failover.Action::argument).orElse("");
-        return (step.name() + " " + does).toLowerCase(Locale.ROOT);
+        return BRINGS.matcher(StepPurpose.nameAndArgument(step)).find();
     }
 }

@@ -109,7 +109,8 @@ final class DefectEffects {
                 && part.get(1).equals("failback");
     }
 
-    private static boolean isWithin(String path, String whole) {
+    /// Whether a path is that of a part, or of something in it.
+    static boolean isWithin(String path, String whole) {
         return path.equals(whole) || path.startsWith(whole + ".");
     }
 

@@ -185,7 +185,6 @@ final class DefectiveFailover {
         List<String> places = List.of(place, subject.path(application.name(), place));
         return subject.topology().defects().values().stream()
                 .filter(defect -> defect.effect() == Events.Effect.NEVER)
-                .noneMatch(defect -> places.stream()
-                        .anyMatch(at -> defect.at().equals(at) || defect.at().startsWith(at + ".")));
+                .noneMatch(defect -> places.stream().anyMatch(at -> DefectEffects.isWithin(defect.at(), at)));
     }
 }

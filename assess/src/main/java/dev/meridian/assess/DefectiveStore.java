@@ -162,7 +162,7 @@ final class DefectiveStore {
         String at = "data." + store.name() + ".replication.edges." + edge;
         return subject.topology().defects().values().stream()
                 .filter(defect -> defect.effect() == Events.Effect.NEVER)
-                .noneMatch(defect -> defect.at().equals(at) || defect.at().startsWith(at + "."));
+                .noneMatch(defect -> DefectEffects.isWithin(defect.at(), at));
     }
 
     /// Whether another way back may keep the promise: a history, another store, or a backup elsewhere.

@@ -119,7 +119,7 @@ final class Defects {
         for (Claim claim : subject.topology().claims().values()) {
             String at = claim.at().orElse("");
             String name = "`claim " + claim.name() + "`";
-            if (at.equals(defect.at()) || at.startsWith(defect.at() + ".")) {
+            if (DefectEffects.isWithin(at, defect.at())) {
                 about.add(name);
             } else if (!whole.isEmpty() && at.equals(whole) && !ClaimScope.hasFigure(claim)) {
                 aboutAll.add(name);

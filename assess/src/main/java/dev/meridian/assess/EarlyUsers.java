@@ -94,11 +94,9 @@ final class EarlyUsers {
 
     /// The time of the check behind the entrance; of none that the file or its provider gives no rhythm.
     private Optional<Duration> checked() {
-        Optional<Failover.Probe> probe = entrance.health()
-                .flatMap(health -> health instanceof Topology.EntranceHealth.ByProbe by
-                        ? Optional.ofNullable(
-                                subject.said(application).failover().probes().get(by.probe()))
-                        : Optional.empty());
+        Optional<Failover.Probe> probe = DetectingProbes.probeOf(entrance)
+                .flatMap(name -> Optional.ofNullable(
+                        subject.said(application).failover().probes().get(name)));
         return probe.isPresent()
                 ? probe.flatMap(one -> one.every()
                         .map(every -> every.multipliedBy(one.failures().orElse(1))

@@ -9,10 +9,8 @@ import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 
 /// A check of what keeps the old side from writing while a new one begins. It is about stores that a service may
 /// write in a region that takes over: those with one writer at a time, and those of which each region has its own
@@ -166,11 +164,7 @@ final class FenceRules {
     }
 
     private List<RegionName> goals(Store store) {
-        SequencedSet<RegionName> goals =
-                new LinkedHashSet<>(application.failover().targets());
-        goals.addAll(ServingRegions.of(subject, application));
-        goals.remove(store.writer());
-        return List.copyOf(goals);
+        return ServingRegions.without(subject, application, store.writer());
     }
 
     /// Whether a service that uses a store runs in a region; where no service says that it does, any may.

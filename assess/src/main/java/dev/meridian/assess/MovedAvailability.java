@@ -21,7 +21,7 @@ final class MovedAvailability {
     /// The least time to reckon with until a lost region returns by itself. The outages of a whole region that are
     /// on record took hours (AWS, summary of the service event in us-east-1 of 2021-12-07, from 7:30 AM until the
     /// afternoon; read 2026-12-01); an hour is below all of them, and is Meridian's.
-    static final Duration RETURN_OF_A_REGION = Duration.ofHours(1);
+    private static final Duration RETURN_OF_A_REGION = Duration.ofHours(1);
 
     static final String FAILOVER = "one failover a year";
 

@@ -208,9 +208,7 @@ final class MovedUserRules {
         Optional<Failover.Mode> back = said.failback().flatMap(Failover.Failback::mode);
         boolean isAutomatic = back.equals(Optional.of(Failover.Mode.AUTOMATIC));
         boolean isFirst = entrance.route().contains(Topology.Route.FAILOVER);
-        boolean isKeptAway = said.steps().values().stream()
-                .anyMatch(step -> StepPurpose.keepsUsersAway(step) || StepPurpose.stopsTheOldSide(step));
-        return isAutomatic || !isFirst || isKeptAway
+        return isAutomatic || !isFirst || StepPurpose.areKeptAway(said)
                 ? List.of()
                 : needed(entrance).stream()
                         .filter(store -> (back.isPresent() || isCopied(subject, store))

@@ -294,16 +294,15 @@ record Outcome(
         Span worst = Span.ZERO;
         SequencedMap<String, Term> losses = new LinkedHashMap<>();
         List<Promise.Part> parts = new ArrayList<>();
+        Optional<BackupClaims> ofBackups = BackupClaims.of(subject, stake);
         for (String name : stake.reach().lost()) {
             Store store = subject.store(name);
             if (isPassedOver(subject, stake, store)) {
                 continue;
             }
-            Term known = BackupClaims.loss(
-                    subject,
-                    stake,
-                    store,
-                    subject.wayBack(store, stake.disruption()).loss());
+            Term back = subject.wayBack(store, stake.disruption()).loss();
+            Term known =
+                    ofBackups.map(claim -> claim.loss(subject, store, back)).orElse(back);
             Term loss = new BackupMargin(subject).withMargin(unwatched(subject, store, stake, known), stake.bound());
             worst = worst.max(loss.span());
             losses.put(name, loss);

@@ -79,8 +79,8 @@ final class RefutedTexts {
         if (OF_OTHER_THINGS.contains(failure.rule())) {
             return false;
         }
-        return isWithin(place, at)
-                || (isOfStore && isWithin(at, failure.at()))
+        return DefectEffects.isWithin(place, at)
+                || (isOfStore && DefectEffects.isWithin(at, failure.at()))
                 || (isOfFailover && failure.severity() == Severity.ERROR && (isOfStore || Denials.disarms(failure)));
     }
 
@@ -90,9 +90,5 @@ final class RefutedTexts {
                         .filter(defect -> failure.at().equals("defects." + defect.name()))
                         .findFirst()
                 : Optional.empty();
-    }
-
-    private static boolean isWithin(String path, String whole) {
-        return path.equals(whole) || path.startsWith(whole + ".");
     }
 }

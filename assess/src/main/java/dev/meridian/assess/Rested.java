@@ -130,6 +130,6 @@ record Rested(Subject subject, Promise promise, Denials.Scope scope) {
         return promise.basis().stream()
                 .flatMap(one -> one.origins().stream())
                 .flatMap(origin -> origin.path().stream())
-                .anyMatch(at -> at.equals(path) || at.startsWith(path + "."));
+                .anyMatch(at -> DefectEffects.isWithin(at, path));
     }
 }

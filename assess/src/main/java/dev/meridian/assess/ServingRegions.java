@@ -5,7 +5,9 @@ import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.units.RegionName;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 
 /// The regions from which an application serves its users, now or after a failover: those that serve today, and
 /// those that stand by and are targets of the failover. A region that can never have a share of the capacity is
@@ -22,6 +24,16 @@ final class ServingRegions {
                 .filter(role -> capacity.after(role.getKey()) > 0)
                 .map(role -> role.getKey())
                 .toList();
+    }
+
+    /// The regions in which an application goes on without one of them: the targets of its failover, and the
+    /// others that serve.
+    static List<RegionName> without(Subject subject, Application application, RegionName lost) {
+        SequencedSet<RegionName> others =
+                new LinkedHashSet<>(application.failover().targets());
+        others.addAll(of(subject, application));
+        others.remove(lost);
+        return List.copyOf(others);
     }
 
     /// Those of some regions from which an application serves.

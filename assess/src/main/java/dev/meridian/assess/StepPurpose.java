@@ -115,6 +115,12 @@ final class StepPurpose {
                 && stores.stream().noneMatch(words::contains);
     }
 
+    /// The name of a step and the argument of its action, such as a command, in lower case.
+    static String nameAndArgument(Failover.Step step) {
+        String does = step.forcedAction().map(Failover.Action::argument).orElse("");
+        return (step.name() + " " + does).toLowerCase(Locale.ROOT);
+    }
+
     private static String words(Failover.Step step) {
         String does = step.forcedAction()
                 .map(action -> action.verb() + " " + action.argument())
@@ -163,6 +169,11 @@ final class StepPurpose {
                 && !stopsTheOldSide(step)
                 && !isChangeOfNames(step)
                 && !LostSteps.isAboutTheOldSide(step);
+    }
+
+    /// Whether a step of a plan keeps users from going back to the old side, or stops that side.
+    static boolean areKeptAway(Failover said) {
+        return said.steps().values().stream().anyMatch(step -> keepsUsersAway(step) || stopsTheOldSide(step));
     }
 
     /// Whether a step keeps users from going back to the old side by themselves.

@@ -26,6 +26,11 @@ final class StoreContents {
                 || (!purposes.isEmpty() && COPIES.containsAll(purposes));
     }
 
+    /// Whether the file says how the contents of a store are made again: from a history or from another store.
+    static boolean areMadeAgain(Storage.Store said) {
+        return said.recover().replay().isPresent() || said.recover().rebuild().isPresent();
+    }
+
     /// Whether a store holds sessions that the file does not declare disposable. They count where a place is lost,
     /// and not where data is damaged.
     static boolean areSessions(Subject subject, Store store) {

@@ -7,11 +7,8 @@ import dev.meridian.mechanisms.Provider;
 import dev.meridian.topology.Failover;
 import dev.meridian.topology.Storage;
 import dev.meridian.units.RegionName;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.regex.Pattern;
 
 /// The backups that a provider keeps of a store, where no region in which the application goes on can use them. A
@@ -37,7 +34,7 @@ record StrandedBackups(Store store, Provider provider, List<RegionName> places, 
         if (owner == null || provider.isEmpty() || !isKeptByItsProvider(subject, store)) {
             return Optional.empty();
         }
-        List<RegionName> goals = goals(subject, owner, store);
+        List<RegionName> goals = ServingRegions.without(subject, owner, store.writer());
         List<RegionName> places = new Holders(subject, store)
                 .backups().stream()
                         .filter(place -> !place.equals(store.writer()))
@@ -53,14 +50,6 @@ record StrandedBackups(Store store, Provider provider, List<RegionName> places, 
     private static boolean isKeptByItsProvider(Subject subject, Store store) {
         return store.managed()
                 && subject.said(store).backup().flatMap(Storage.Backup::store).isEmpty();
-    }
-
-    /// The targets of the failover, and the regions that serve beside that of the store.
-    private static List<RegionName> goals(Subject subject, Application owner, Store store) {
-        SequencedSet<RegionName> goals = new LinkedHashSet<>(owner.failover().targets());
-        goals.addAll(ServingRegions.of(subject, owner));
-        goals.remove(store.writer());
-        return List.copyOf(goals);
     }
 
     /// Whether a region of the file is at another provider than one that is known.
@@ -88,10 +77,8 @@ record StrandedBackups(Store store, Provider provider, List<RegionName> places, 
     }
 
     private static boolean brings(Failover.Step step) {
-        String does = step.forcedAction().map(Failover.Action::argument).orElse("");
         return !step.builtIn()
-                && BRINGS.matcher((step.name() + " " + does).toLowerCase(Locale.ROOT))
-                        .find();
+                && BRINGS.matcher(StepPurpose.nameAndArgument(step)).find();
     }
 
     /// The loss in a few words, for the table and for a headline.

@@ -69,21 +69,25 @@ final class UnboundedLosses {
                 .flatMap(loss -> kept(subject.store(loss.getKey()), loss.getValue()).stream())
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        SequencedMap<String, Term> open = open(most);
+        SequencedMap<String, Term> promised =
+                of(Promise.Disruption.REGION, most).losses();
+        SequencedMap<String, Term> open = open(promised);
         return Optional.of(Finding.of(
                 Rule.LOSS_NOT_BOUNDED,
                 subject.path(application.name(), "objectives"),
                 "no promise bounds what a lost region takes: " + Listed.plain(parts) + beside(losses, open),
                 "the writes of that time are gone, and nobody has agreed to lose them",
                 open.isEmpty()
-                        ? fix(isOfAnotherOpen(most) ? losses.keySet() : new LinkedHashSet<>(), most)
+                        ? fix(isOfAnotherOpen(promised) ? List.copyOf(losses.keySet()) : List.of(), most)
                         : missing(open)));
     }
 
-    /// The stores of the application whose loss no promise and no figure of this size bounds.
-    private SequencedMap<String, Term> open(Duration most) {
+    /// The stores whose loss neither a promise nor the figure bounds that could be promised.
+    ///
+    /// @param promised the losses of the application under that figure
+    private SequencedMap<String, Term> open(SequencedMap<String, Term> promised) {
         SequencedMap<String, Term> open = new LinkedHashMap<>();
-        of(Promise.Disruption.REGION, most).losses().forEach((name, loss) -> {
+        promised.forEach((name, loss) -> {
             if (loss.span().plan().isEmpty()
                     && !isBounded(subject.store(name))
                     && !StandbyTarget.isFilledAside(subject, subject.store(name))) {
@@ -176,13 +180,12 @@ final class UnboundedLosses {
     }
 
     /// Whether a store with a promise of its own may lose more, so that no promise of the application holds.
-    private boolean isOfAnotherOpen(Duration most) {
-        return of(Promise.Disruption.REGION, most).losses().values().stream()
-                .anyMatch(loss -> loss.span().plan().isEmpty());
+    private static boolean isOfAnotherOpen(SequencedMap<String, Term> promised) {
+        return promised.values().stream().anyMatch(loss -> loss.span().plan().isEmpty());
     }
 
     /// The promise that would hold for every store of the application, or for some of them alone.
-    private String fix(Set<String> alone, Duration most) {
+    private String fix(List<String> alone, Duration most) {
         boolean isOfZonesToo =
                 alone.isEmpty() && of(Promise.Disruption.ZONE, most).span().isWithin(most);
         String key = "objectives." + (isOfZonesToo ? "" : "disruptions.region.") + "rpo: " + bound(most);

@@ -101,11 +101,13 @@ final class UsualClaims {
     }
 
     private Finding refuted(Claim claim, Stake stake, Outcome outcome, Optional<Duration> least) {
-        Optional<BackupClaims> backups = BackupClaims.of(subject, stake);
-        return UnbuiltCopy.of(subject, stake)
-                .map(UnbuiltCopy::refuted)
-                .or(() -> backups.flatMap(BackupClaims::refuted))
-                .orElseGet(() -> refuted(claim, stake, outcome, least, backups.flatMap(BackupClaims::beside)));
+        return BackupClaims.refutedAtOnce(subject, stake)
+                .orElseGet(() -> refuted(
+                        claim,
+                        stake,
+                        outcome,
+                        least,
+                        BackupClaims.of(subject, stake).flatMap(BackupClaims::beside)));
     }
 
     private static Finding refuted(

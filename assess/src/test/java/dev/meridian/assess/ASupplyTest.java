@@ -253,6 +253,14 @@ class ASupplyTest {
         assertThat(finding.fix()).contains("`orders`");
     }
 
+    /// The figures of a part in the last promise of a file.
+    private static List<String> owed(Read file, String name) {
+        return file.assessed().promises().getLast().basis().stream()
+                .filter(part -> part.name().equals(name))
+                .map(Promise.Part::plan)
+                .toList();
+    }
+
     /// Machines in zones that the file does not say are not one machine; one machine is.
     @ParameterizedTest
     @CsvSource({"2, 99.99%", "1, 99.5%"})
@@ -265,10 +273,7 @@ class ASupplyTest {
             services: {web: {platform: functions, dependsOn: {orders: hard}}}
             data: {orders: {kind: postgresql, runs: self, members: {a: {region: us-east-1, nodes: %s}}}}
             """.formatted(nodes));
-        assertThat(file.assessed().promises().getLast().basis())
-                .filteredOn(part -> part.name().equals("orders"))
-                .extracting(Promise.Part::plan)
-                .containsExactly(share);
+        assertThat(owed(file, "orders")).containsExactly(share);
     }
 
     /// Cloud Tasks and Pub/Sub are both queues, and a service level is that of one product.
@@ -283,10 +288,7 @@ class ASupplyTest {
             services: {web: {platform: functions, dependsOn: {jobs: hard}}}
             data: {jobs: {kind: queue, runs: provider, replication: {mode: provider%s}}}
             """.formatted(via));
-        assertThat(file.assessed().promises().getLast().basis())
-                .filteredOn(part -> part.name().equals("jobs"))
-                .extracting(Promise.Part::plan)
-                .containsExactly(share);
+        assertThat(owed(file, "jobs")).containsExactly(share);
     }
 
     /// Cosmos DB owes more where several regions take writes.
@@ -301,10 +303,7 @@ class ASupplyTest {
             services: {web: {platform: functions, dependsOn: {rows: hard}}}
             data: {rows: {kind: cosmosdb, runs: provider, zones: 1, primary: westeurope, replication: {mode: %s}}}
             """.formatted(mode));
-        assertThat(file.assessed().promises().getLast().basis())
-                .filteredOn(part -> part.name().equals("rows"))
-                .extracting(Promise.Part::plan)
-                .containsExactly(share);
+        assertThat(owed(file, "rows")).containsExactly(share);
     }
 
     /// One region serves until a failover, so that what is owed for the other provider's is no part of the most.

@@ -8,6 +8,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// An alarm in the region that is lost tells nobody of the loss.
 class AnAlarmPlaceTest {
+    private static Read shop(String triggers) {
+        return Read.of("""
+            meridian: 1
+            application: shop
+            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+            services: {web: {}}
+            failover:
+              mode: manual
+              control: {runs: script, in: [us-west-2]}
+              probes: {up: {kind: http, to: web, path: /up, decides: false}}
+              triggers: {%s}
+            """.formatted(triggers));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         a: {signal: s, in: us-east-1, act: notify}                                                   | true
@@ -19,18 +33,7 @@ class AnAlarmPlaceTest {
         a: {signal: s, in: us-east-1, act: ignore}                                                   | false
         """)
     void in_the_lost_region_is_a_warning(String triggers, boolean isFound) {
-        Read file = Read.of("""
-            meridian: 1
-            application: shop
-            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
-            services: {web: {}}
-            failover:
-              mode: manual
-              control: {runs: script, in: [us-west-2]}
-              probes: {up: {kind: http, to: web, path: /up, decides: false}}
-              triggers: {%s}
-            """.formatted(triggers));
-        assertThat(Found.of(file, Rule.ALARM_IN_THE_LOST_REGION))
+        assertThat(Found.of(shop(triggers), Rule.ALARM_IN_THE_LOST_REGION))
                 .hasSize(isFound ? 1 : 0)
                 .allMatch(finding -> finding.at().equals("failover.triggers.a.in"));
     }
@@ -38,16 +41,7 @@ class AnAlarmPlaceTest {
     /// Of an alarm without a place nobody knows whether it is lost too.
     @Test
     void in_the_lost_region_is_a_note_beside_one_without_a_place() {
-        Read file = Read.of("""
-            meridian: 1
-            application: shop
-            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
-            services: {web: {}}
-            failover:
-              mode: manual
-              control: {runs: script, in: [us-west-2]}
-              triggers: {a: {signal: s, in: us-east-1, act: notify}, b: {signal: t, act: notify}}
-            """);
+        Read file = shop("a: {signal: s, in: us-east-1, act: notify}, b: {signal: t, act: notify}");
         Finding found = Found.only(file, Rule.ALARM_IN_THE_LOST_REGION);
         assertThat(found.severity()).isEqualTo(Severity.NOTE);
         assertThat(found.statement()).startsWith("the alarm `a` is evaluated in us-east-1");
