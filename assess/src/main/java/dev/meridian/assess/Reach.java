@@ -31,6 +31,10 @@ record Reach(
 
     /// What an application serves with, and everything that it owns.
     static Reach of(Subject subject, String application) {
+        return subject.reach(application);
+    }
+
+    static Reach found(Subject subject, String application) {
         List<String> roots = new ArrayList<>();
         for (Service service : subject.blueprint().services().values()) {
             if (service.application().equals(application)) {

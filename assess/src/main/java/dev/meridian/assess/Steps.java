@@ -69,7 +69,7 @@ final class Steps {
         this.path = subject.path(application.name(), "failover.steps.");
         this.figures = new Figures(subject);
         this.places = new StepPlaces(subject, application);
-        this.order = order();
+        this.order = subject.order(application, movesBeside());
     }
 
     /// The same while the primary region is gone: a step that works in it does not end.
@@ -111,12 +111,6 @@ final class Steps {
     /// Whether a phase of the part waits for a step of the owner.
     boolean isWaitedFor(Failover.Step step) {
         return places.earliest(step, order) < order.size() && isCounted(step);
-    }
-
-    /// The phases in the order of the plan, with users whom health checks move beside it or in it.
-    private List<String> order() {
-        return places.fitting(List.of(
-                StepOrder.phases(subject, application, movesBeside()), StepOrder.phases(subject, application, false)));
     }
 
     private boolean isCounted(Failover.Step step) {

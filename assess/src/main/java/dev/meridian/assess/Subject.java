@@ -26,6 +26,8 @@ public final class Subject {
     private final Map<String, Comeback> waysBack = new LinkedHashMap<>();
     private final Map<String, List<Comeback>> ways = new LinkedHashMap<>();
     private final Map<String, Boolean> recovering = new LinkedHashMap<>();
+    private final Map<String, Reach> reaches = new LinkedHashMap<>();
+    private final Map<String, List<String>> orders = new LinkedHashMap<>();
     private Optional<List<Stake>> stakes = Optional.empty();
 
     /// @param topology as it was said
@@ -126,6 +128,32 @@ public final class Subject {
         if (known == null) {
             known = List.copyOf(new Comebacks(this).ways(store, disruption));
             ways.put(key, known);
+        }
+        return known;
+    }
+
+    /// What an application serves with, and everything that it owns: see [Reach].
+    Reach reach(String application) {
+        Reach known = reaches.get(application);
+        if (known == null) {
+            known = Reach.found(this, application);
+            reaches.put(application, known);
+        }
+        return known;
+    }
+
+    /// The order of the phases of a plan, as its steps allow it: see [StepPlaces].
+    ///
+    /// @param byItself whether the users are moved beside the plan
+    List<String> order(Application application, boolean byItself) {
+        String key = application.name() + "|" + byItself;
+        List<String> known = orders.get(key);
+        if (known == null) {
+            known = new StepPlaces(this, application)
+                    .fitting(List.of(
+                            StepOrder.phases(this, application, byItself),
+                            StepOrder.phases(this, application, false)));
+            orders.put(key, known);
         }
         return known;
     }

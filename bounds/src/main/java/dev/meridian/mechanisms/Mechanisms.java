@@ -71,16 +71,19 @@ public final class Mechanisms {
     /// that a word belongs to another provider or to another kind of store. Case, blanks and underscores make no
     /// difference.
     public static List<Mechanism> named(String via) {
-        return ALL.stream().filter(row -> isNamed(row, via)).toList();
+        List<String> forms = forms(via).toList();
+        return ALL.stream().filter(row -> isNamed(row, forms)).toList();
     }
 
     private static Optional<Mechanism> find(Query query, Predicate<Mechanism> covers) {
+        Optional<List<String>> forms =
+                specific(query.via()).map(via -> forms(via).toList());
         List<Mechanism> rows = ALL.stream()
                 .filter(row -> covers.test(row)
-                        && query.admits(row.provider())
                         && row.kinds().contains(query.kind())
                         && hasMode(row, query.mode())
-                        && specific(query.via()).map(via -> isMeant(row, via)).orElse(!row.onlyNamed()))
+                        && query.admits(row.provider())
+                        && forms.map(said -> isMeant(row, said)).orElse(!row.onlyNamed()))
                 .toList();
         boolean hasLevel = rows.stream().anyMatch(Mechanisms::isAcross)
                 && !query.consistency().isEmpty();
@@ -119,12 +122,12 @@ public final class Mechanisms {
     }
 
     /// Inside one region a row without words fits every `via`, because its kind is one product.
-    private static boolean isMeant(Mechanism row, String via) {
-        return (row.words().isEmpty() && !isAcross(row)) || isNamed(row, via);
+    private static boolean isMeant(Mechanism row, List<String> forms) {
+        return (row.words().isEmpty() && !isAcross(row)) || isNamed(row, forms);
     }
 
-    private static boolean isNamed(Mechanism row, String via) {
-        return forms(via).anyMatch(row.words()::contains);
+    private static boolean isNamed(Mechanism row, List<String> forms) {
+        return forms.stream().anyMatch(row.words()::contains);
     }
 
     /// The word in its normal form, and without the name of a provider in front of it.
