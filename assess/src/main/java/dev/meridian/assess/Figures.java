@@ -43,9 +43,23 @@ final class Figures {
         return published(mechanism.name(), mechanism.recovery(), mechanism.source(), path);
     }
 
-    /// The acknowledged writes that a mechanism loses; unknown where its provider publishes nothing.
+    /// The acknowledged writes that a mechanism loses; unknown where its provider publishes nothing. A published
+    /// time of the recovery is no evidence for a loss of which no bound is published: what is lost is said instead.
     static Term loss(Mechanism mechanism, String path) {
-        return published(mechanism.lossName(), mechanism.loss(), mechanism.source(), path);
+        Term loss = published(mechanism.lossName(), mechanism.loss(), mechanism.source(), path);
+        boolean isOfTime = mechanism
+                .recovery()
+                .plan()
+                .filter(time -> !time.isZero() && mechanism.loss().plan().isEmpty())
+                .isPresent();
+        return isOfTime && !loss.isUnknown()
+                ? new Term(loss.name(), loss.span(), loss.basis(), unbounded(mechanism), loss.path())
+                : loss;
+    }
+
+    private static String unbounded(Mechanism mechanism) {
+        String lost = mechanism.onLoss().replaceFirst("\\.$", "");
+        return lost + "; no bound is published (" + mechanism.source().document() + ")";
     }
 
     /// A published figure. One without a best above zero and without a plan says that nothing is published.
