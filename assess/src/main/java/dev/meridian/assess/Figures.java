@@ -9,10 +9,14 @@ import dev.meridian.topology.Origin;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Makes the terms of a sum: figures of the file with their origin, published figures with their source, and
 /// missing figures with the key that would declare them.
 final class Figures {
+    /// The words of a source that says something of what is lost, and not of the time to recover alone.
+    private static final Pattern OF_A_LOSS = Pattern.compile("\\b(lag|loss|lost|loses|asynchronous|bound|RPO)\\b");
+
     private final Subject subject;
 
     Figures(Subject subject) {
@@ -47,12 +51,10 @@ final class Figures {
     /// time of the recovery is no evidence for a loss of which no bound is published: what is lost is said instead.
     static Term loss(Mechanism mechanism, String path) {
         Term loss = published(mechanism.lossName(), mechanism.loss(), mechanism.source(), path);
-        boolean isOfTime = mechanism
-                .recovery()
-                .plan()
-                .filter(time -> !time.isZero() && mechanism.loss().plan().isEmpty())
-                .isPresent();
-        return isOfTime && !loss.isUnknown()
+        boolean isOfTimeAlone = mechanism.loss().plan().isEmpty()
+                && mechanism.recovery().plan().filter(time -> !time.isZero()).isPresent()
+                && !OF_A_LOSS.matcher(mechanism.source().text()).find();
+        return isOfTimeAlone && !loss.isUnknown()
                 ? new Term(loss.name(), loss.span(), loss.basis(), unbounded(mechanism), loss.path())
                 : loss;
     }

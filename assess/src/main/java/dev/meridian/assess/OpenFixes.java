@@ -61,11 +61,15 @@ final class OpenFixes {
         boolean isTime = outcome.losses().isEmpty();
         return outcome.unbounded().stream()
                 .map(term -> term.basis() == Term.Basis.SOURCED
-                        ? "drills that measure what " + AttainabilityFindings.nameOf(term)
-                                + (isTime ? " takes" : " loses")
+                        ? "drills that measure " + measure(term, isTime)
                         : term.source())
                 .distinct()
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String measure(Term term, boolean isTime) {
+        String name = AttainabilityFindings.nameOf(term);
+        return term.name().startsWith("lag ") ? name : "what " + name + (isTime ? " takes" : " loses");
     }
 
     /// The measurement that decides, where no figure does.

@@ -123,8 +123,7 @@ final class AzureDatabases {
                     .takes(minutes(2, 15))
                     .loses(underWay())
                     .onLoss("Replication to a cross-region replica is stopped by a call, which makes it a "
-                            + "server of its own; changes that had not reached it, of seconds to minutes in most "
-                            + "cases, are lost.")
+                            + "server of its own; changes that had not reached it are lost.")
                     .onCut(TWO_WRITERS)
                     .read("Microsoft Learn, Read replicas in Azure Database for MySQL flexible server "
                             + "(2024-06): stopping the replication typically takes about 2 min; 15 min to plan with "
