@@ -108,8 +108,12 @@ record Rested(Subject subject, Promise promise, Denials.Scope scope) {
                                         && !part.plan().equals("0s")));
     }
 
+    /// The stores that it needs and that the disruption may hit.
     List<Store> stores() {
-        return scope.reach().stores().stream().map(subject::store).toList();
+        boolean isElsewhere = scope.reach().elsewhere() && disruption() == Promise.Disruption.REGION;
+        return isElsewhere
+                ? List.of()
+                : scope.reach().stores().stream().map(subject::store).toList();
     }
 
     Route route() {
