@@ -167,13 +167,17 @@ final class Recovery {
     }
 
     /// A zone is left within its region where the network spans several, and each store does or is restored there.
+    /// One that nothing brings back is no reason to go: it is not in another region either.
     private boolean staysInItsRegion(List<Returning> stores) {
         Optional<Topology.Count> zones = subject.topology().network().zones();
         boolean oneZone = zones.filter(count -> count.least().orElse(1) < 2).isPresent();
-        boolean silent = stores.isEmpty() && zones.isEmpty();
+        List<Returning> left = stores.stream()
+                .filter(store -> !store.way().isGone())
+                .toList();
+        boolean silent = left.isEmpty() && (zones.isEmpty() || !stores.isEmpty());
         return !oneZone
                 && !silent
-                && stores.stream()
+                && left.stream()
                         .allMatch(store -> store.way().way() == Comeback.Way.STAYS
                                 || LostZone.isRestoredInPlace(subject, store.store()));
     }
