@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The findings about promises of a time or a loss that do not hold, with their sentences.
 final class AttainabilityFindings {
@@ -236,7 +235,7 @@ final class AttainabilityFindings {
         if (known.isPresent()) {
             return OpenFixes.known(subject, one) + " first, or a promise above " + text(known.get())
                     + tried.ofOneStore().map(store -> " (" + store + ")").orElse("") + "; for the rest: "
-                    + outcome.unbounded().stream().map(Term::source).distinct().collect(Collectors.joining("; "));
+                    + OpenFixes.rest(outcome);
         }
         if (best && stake.objective() == Promise.Objective.RPO) {
             Optional<String> instruction = losses.backups(one).or(() -> losses.waiting(one));

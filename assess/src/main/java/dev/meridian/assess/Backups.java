@@ -25,6 +25,13 @@ final class Backups {
     /// The row of the backups that Amazon RDS copies to another region.
     private static final String BACKUPS_OF_RDS = "rds-cross-region-automated-backups";
 
+    /// The row of the moments that Amazon RDS keeps in the region of an instance.
+    private static final String MOMENTS_OF_RDS = "rds-point-in-time";
+
+    /// The longest retention of automated backups, each of which is one of moments; snapshots are kept for longer
+    /// (Amazon RDS User Guide, Backup retention period: 1 to 35 days; 2026-11).
+    private static final Duration LONGEST_OF_RDS = Duration.ofDays(35);
+
     private final Subject subject;
     private final Figures figures;
     private final StoreMechanisms mechanisms;
@@ -137,8 +144,12 @@ final class Backups {
                 : Optional.empty();
         Optional<Term> way = keeper.flatMap(BackupStore::way);
         Term recovery = new RestoreTimes(subject).of(store, backup.get(), mechanism);
-        Term since =
-                elsewhere ? ageElsewhere(store, backup.get(), mechanism) : sinceBackup(store, backup.get(), mechanism);
+        Term since = elsewhere
+                ? ageElsewhere(store, backup.get(), mechanism)
+                : Optional.of(hit)
+                        .filter(Hit.ZONE::equals)
+                        .flatMap(_ -> byRetention(store, backup.get(), mechanism))
+                        .orElseGet(() -> sinceBackup(store, backup.get(), mechanism));
         Term loss = hit == Hit.DAMAGE ? beforeTheDamage(backup.get(), since) : since;
         Term whole = way.filter(copy -> !copy.isNothing())
                 .map(copy -> copied(loss, copy))
@@ -322,6 +333,22 @@ final class Backups {
         }
         return every.filter(coarse -> coarse.span().min(fine.span()).equals(coarse.span()))
                 .orElse(fine);
+    }
+
+    /// The loss by the moments of RDS, which keeps the logs of an instance for as long as its automated backups: a
+    /// restore after a lost zone is planned with them, and none of damage, which is noticed late.
+    private static Optional<Term> byRetention(Store store, Storage.Backup backup, Optional<Mechanism> mechanism) {
+        boolean isKept = backup.keep()
+                .filter(kept -> kept.compareTo(TIME_TO_NOTICE) >= 0 && kept.compareTo(LONGEST_OF_RDS) <= 0)
+                .isPresent();
+        boolean isOfItsProvider = store.managed()
+                && backup.every().isEmpty()
+                && backup.pointInTime().isEmpty()
+                && backup.store().isEmpty()
+                && backup.takes().isEmpty();
+        return mechanism
+                .filter(found -> isKept && isOfItsProvider && found.id().equals(MOMENTS_OF_RDS))
+                .map(found -> Figures.loss(found, path(store, "backup.keep")));
     }
 
     static String path(Store store, String key) {

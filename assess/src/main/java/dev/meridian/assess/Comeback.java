@@ -43,6 +43,11 @@ record Comeback(Way way, Term recovery, Term loss, Starts starts) {
         PEOPLE
     }
 
+    /// Whether nothing brings the store back, wherever its application goes.
+    boolean isGone() {
+        return way == Way.LOST && recovery.span().best().isEmpty();
+    }
+
     /// For a message: `promotion of eu-west-1`, `made again from feed`.
     String description() {
         return switch (way) {

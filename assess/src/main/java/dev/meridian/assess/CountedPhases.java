@@ -22,7 +22,12 @@ final class CountedPhases {
                 .instead(counted(
                         subject,
                         stake,
-                        new Recovery(subject, stake.application()).after(stake.reach(), stake.disruption())));
+                        recovery(subject, stake).after(stake.reach(), stake.disruption())));
+    }
+
+    private static Recovery recovery(Subject subject, Stake stake) {
+        Recovery recovery = new Recovery(subject, stake.application());
+        return stake.isOfTheMoved() ? recovery.ofTheMoved() : recovery;
     }
 
     /// The terms of the recovery as far as each has a figure: what is left once those without a bound have one.
@@ -41,7 +46,7 @@ final class CountedPhases {
     /// Where unknown zones decide whether the region is left at all, nothing else is known of the way.
     private static SequencedMap<String, RecoveryTime.Phase> known(
             Subject subject, Stake stake, SequencedMap<String, RecoveryTime.Phase> phases) {
-        Recovery recovery = new Recovery(subject, stake.application());
+        Recovery recovery = recovery(subject, stake);
         SequencedMap<String, RecoveryTime.Phase> leaving =
                 counted(subject, stake, recovery.after(stake.reach(), stake.disruption()));
         return phases.equals(leaving)
@@ -67,7 +72,7 @@ final class CountedPhases {
 
     /// The longest that the limits of the plan's steps allow.
     static Optional<Duration> worst(Subject subject, Stake stake) {
-        return Recovery.hasLimits(subject, stake.application())
+        return new Steps(subject, stake.application()).hasLimits()
                 ? Recovery.sum(counted(
                                 subject,
                                 stake,
@@ -79,7 +84,7 @@ final class CountedPhases {
 
     /// The terms of the phases as the limits of the plan's steps allow them; empty where no step has a limit.
     static List<Term> limits(Subject subject, Stake stake) {
-        return Recovery.hasLimits(subject, stake.application())
+        return new Steps(subject, stake.application()).hasLimits()
                 ? counted(
                                 subject,
                                 stake,

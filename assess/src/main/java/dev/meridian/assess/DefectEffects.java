@@ -157,7 +157,7 @@ final class DefectEffects {
         return switch (part.getFirst()) {
             case "failover" -> new DefectiveFailover(subject, scope.application(), inside).on(rested);
             case "data" -> new DefectiveStore(subject, inside).on(rested);
-            case "traffic" -> rested.isTimeOfAMove() && rested.hasUsers() ? ofTraffic(rested, inside) : Effect.NOTHING;
+            case "traffic" -> rested.isTimeOfAMove() && rested.countsTheWay() ? ofTraffic(rested, inside) : Effect.NOTHING;
             case "services" ->
                 inside.size() > 1
                         ? new DefectiveWorkload(subject, inside).on(rested)
@@ -189,14 +189,16 @@ final class DefectEffects {
                 : Effect.NOTHING;
     }
 
-    private Effect ofTraffic(Rested rested, List<String> inside) {
+    /// A store whose sum has the way of users is reached by it, whatever requests lack on that way.
+    private static Effect ofTraffic(Rested rested, List<String> inside) {
+        Effect inPart = rested.hasUsers() ? Effect.RISK : Effect.NOTHING;
         String key = inside.isEmpty() ? "" : inside.getFirst();
         return switch (key) {
-            case "", "accelerator", "cdn" -> inside.size() < 2 ? Effect.DENIAL : Effect.RISK;
+            case "", "accelerator", "cdn" -> inside.size() < 2 ? Effect.DENIAL : inPart;
             case "control" -> rested.route().movesByItself() ? Effect.NOTHING : Effect.DENIAL;
             case "ttl", "clients" -> rested.route().isByName() ? Effect.DENIAL : Effect.NOTHING;
             case "entrances" -> ofEntrance(rested, inside.subList(1, inside.size()));
-            default -> Effect.RISK;
+            default -> inPart;
         };
     }
 

@@ -104,7 +104,7 @@ final class DefectiveStep {
     /// Health checks turn users without the plan; an entrance that cannot be turned is not turned by it either.
     private static Effect ofRoute(Rested rested) {
         Route route = rested.route();
-        return !rested.hasUsers()
+        return !rested.countsTheWay()
                 ? Effect.NOTHING
                 : route.movesByItself() || route.hasNoTurn() ? Effect.RISK : Effect.DENIAL;
     }

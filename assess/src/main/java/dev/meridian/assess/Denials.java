@@ -320,25 +320,27 @@ final class Denials {
         }
         String[] place = finding.at().split("\\.", -1);
         return scopes(subject, promise).stream()
-                .anyMatch(scope -> isIn(scope, place) && touches(subject, finding, scope, place));
+                .anyMatch(
+                        scope -> isIn(scope, place) && touches(new Rested(subject, promise, scope), finding, place));
     }
 
     /// Whether the cause of a finding is something that the promise needs: a control of traffic that of users, the
     /// control of a failover that of what moves only by it, a promotion that of a store which has to be promoted,
     /// a size that of a region which is moved to. An order of steps loses writes only where it promotes before it
     /// fences.
-    private static boolean touches(Subject subject, Finding finding, Scope scope, String[] place) {
-        boolean hasUsers = !scope.reach().services().isEmpty();
+    private static boolean touches(Rested rested, Finding finding, String[] place) {
+        Subject subject = rested.subject();
+        Scope scope = rested.scope();
         return switch (finding.rule()) {
             case CONTROL_IN_THE_LOST_REGION, CONTROL_DEPENDS_ON_THE_LOST_REGION ->
                 place[0].equals("traffic")
-                        ? hasUsers
+                        ? rested.countsTheWay()
                                 && (place.length < 3
                                         || !place[1].equals("entrances")
-                                        || isReachedBy(subject, scope, place[2]))
-                        : isMovedByControl(subject, scope);
-            case VANTAGE_INSIDE, PLAN_ENDS_EARLY -> isMovedByControl(subject, scope);
-            case WRITES_NOT_MOVED -> hasUsers && isReachedBy(subject, scope, place[2]);
+                                        || isReachedBy(rested, place[2]))
+                        : rested.waitsForControl();
+            case VANTAGE_INSIDE, PLAN_ENDS_EARLY -> rested.waitsForControl();
+            case WRITES_NOT_MOVED -> rested.hasUsers() && isReachedBy(rested, place[2]);
             case NOTHING_ACTS ->
                 ActionRules.idle(subject, scope.application()).stream()
                         .anyMatch(scope.reach().stores()::contains);
@@ -346,18 +348,13 @@ final class Denials {
                 StepOrder.leftOut(subject, scope.application()).stream()
                         .anyMatch(scope.reach().stores()::contains);
             case UNSAFE_ORDER -> StepOrder.hasTwoWriters(subject, scope.application());
-            case SECONDARY_TOO_SMALL, ONE_REGION_DEPENDENCY, ONE_ZONE -> hasUsers;
+            case SECONDARY_TOO_SMALL, ONE_REGION_DEPENDENCY, ONE_ZONE -> rested.hasUsers();
             default -> true;
         };
     }
 
-    private static boolean isMovedByControl(Subject subject, Scope scope) {
-        return new Recovery(subject, scope.application()).waitsForControl(scope.reach());
-    }
-
-    private static boolean isReachedBy(Subject subject, Scope scope, String entrance) {
-        return new Fronts(subject, scope.application(), scope.reach())
-                .entrances().stream().anyMatch(own -> own.name().equals(entrance));
+    private static boolean isReachedBy(Rested rested, String entrance) {
+        return rested.entrances().stream().anyMatch(own -> own.name().equals(entrance));
     }
 
     /// Whether the place of a finding belongs to an application.

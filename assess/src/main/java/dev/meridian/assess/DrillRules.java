@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static dev.meridian.units.Durations.text;
 
+import dev.meridian.topology.Claim;
 import dev.meridian.topology.Events;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -32,44 +33,61 @@ final class DrillRules {
         String statement() {
             return drill.title()
                     + (stake.objective() == Promise.Objective.RTO ? " took " : " lost ") + text(measured) + ", and "
-                    + stake.owner() + " promises " + text(stake.bound()) + " for "
-                    + stake.disruption().text();
+                    + stake.owner() + (stake.isClaim() ? " says " : " promises ") + text(stake.bound()) + " for "
+                    + (stake.isClaim() ? "a planned move" : stake.disruption().text());
+        }
+
+        private String fix() {
+            return stake.isClaim() ? "a claim that drills reach" : "a promise that drills reach";
         }
     }
 
     static void check(Subject subject, List<Finding> findings) {
         for (Missed missed : missed(subject)) {
             String key = missed.stake.objective() == Promise.Objective.RTO ? "rto" : "rpo";
-            findings.add(finding(missed.drill, key, missed.statement()).about(missed.stake.path()));
+            findings.add(finding(missed.drill, key, missed.statement(), missed.fix())
+                    .about(missed.stake.path()));
         }
         for (Events.Drill drill : newest(subject)) {
             boolean isExplained = missed(subject).stream()
                     .anyMatch(missed -> missed.drill.name().equals(drill.name()));
             if (!drill.passed().orElse(true) && !isExplained) {
-                findings.add(finding(drill, "passed", drill.title() + " failed"));
+                findings.add(
+                        finding(drill, "passed", drill.title() + " failed", "a promise that drills reach"));
             }
         }
     }
 
-    private static Finding finding(Events.Drill drill, String key, String statement) {
+    private static Finding finding(Events.Drill drill, String key, String statement, String fix) {
         return Finding.of(
                 Rule.DRILL_BREAKS_A_PROMISE,
                 "drills." + drill.name() + "." + key,
                 statement,
                 "it was measured, and what is planned with is not",
-                "a change, and a newer drill that shows it; or a promise that drills reach");
+                "a change, and a newer drill that shows it; or " + fix);
     }
 
-    /// The promises that the newest drills did not reach.
+    /// The promises that the newest drills did not reach. Of a planned move claims alone speak.
     static List<Missed> missed(Subject subject) {
         List<Missed> all = new ArrayList<>();
-        for (Stake stake : subject.stakes()) {
+        for (Stake stake : heldAgainst(subject)) {
             newest(subject).stream()
-                    .filter(drill -> !stake.isClaim() && isAbout(drill, stake))
+                    .filter(drill -> isAbout(drill, stake))
                     .forEach(drill -> measured(drill, stake)
                             .filter(time -> time.compareTo(stake.bound()) > 0)
                             .ifPresent(time -> all.add(new Missed(stake, drill, time))));
         }
+        return all;
+    }
+
+    private static List<Stake> heldAgainst(Subject subject) {
+        List<Stake> all = new ArrayList<>(
+                subject.stakes().stream().filter(stake -> !stake.isClaim()).toList());
+        subject.topology().claims().values().stream()
+                .filter(claim -> claim.figure() == Claim.Figure.BOUND
+                        && claim.about().equals(Optional.of(Claim.About.PLANNED)))
+                .flatMap(claim -> Stake.of(subject, claim).stream())
+                .forEach(all::add);
         return all;
     }
 

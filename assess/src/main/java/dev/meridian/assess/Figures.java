@@ -9,10 +9,14 @@ import dev.meridian.topology.Origin;
 import dev.meridian.units.RegionName;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Makes the terms of a sum: figures of the file with their origin, published figures with their source, and
 /// missing figures with the key that would declare them.
 final class Figures {
+    /// The words of a source that says something of what is lost, and not of the time to recover alone.
+    private static final Pattern OF_A_LOSS = Pattern.compile("\\b(lag|loss|lost|loses|asynchronous|bound|RPO)\\b");
+
     private final Subject subject;
 
     Figures(Subject subject) {
@@ -43,9 +47,21 @@ final class Figures {
         return published(mechanism.name(), mechanism.recovery(), mechanism.source(), path);
     }
 
-    /// The acknowledged writes that a mechanism loses; unknown where its provider publishes nothing.
+    /// The acknowledged writes that a mechanism loses; unknown where its provider publishes nothing. A published
+    /// time of the recovery is no evidence for a loss of which no bound is published: what is lost is said instead.
     static Term loss(Mechanism mechanism, String path) {
-        return published(mechanism.lossName(), mechanism.loss(), mechanism.source(), path);
+        Term loss = published(mechanism.lossName(), mechanism.loss(), mechanism.source(), path);
+        boolean isOfTimeAlone = mechanism.loss().plan().isEmpty()
+                && mechanism.recovery().plan().filter(time -> !time.isZero()).isPresent()
+                && !OF_A_LOSS.matcher(mechanism.source().text()).find();
+        return isOfTimeAlone && !loss.isUnknown()
+                ? new Term(loss.name(), loss.span(), loss.basis(), unbounded(mechanism), loss.path())
+                : loss;
+    }
+
+    private static String unbounded(Mechanism mechanism) {
+        String lost = mechanism.onLoss().replaceFirst("\\.$", "");
+        return lost + "; no bound is published (" + mechanism.source().document() + ")";
     }
 
     /// A published figure. One without a best above zero and without a plan says that nothing is published.

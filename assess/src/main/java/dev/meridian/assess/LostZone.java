@@ -199,6 +199,11 @@ final class LostZone {
         return loss.name().contains(IN_ONE_ZONE);
     }
 
+    /// The name of a loss, of one that the number of zones decides that with the region.
+    static String ofItsRegion(Term loss) {
+        return isOfUnknownZones(loss) ? loss.name().replaceFirst("^if .*?" + IN_ONE_ZONE, "") : loss.name();
+    }
+
     /// The number of zones in place of a loss that it decides; any other term as it is.
     static Term asMissing(Term loss) {
         if (!isOfUnknownZones(loss)) {

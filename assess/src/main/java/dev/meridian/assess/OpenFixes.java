@@ -6,6 +6,7 @@ import dev.meridian.bounds.Term;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What is said in place of a fix where no change of the file makes a promise hold: what has to become true, or
 /// what has to be measured.
@@ -49,9 +50,26 @@ final class OpenFixes {
         List<String> ways = new ArrayList<>();
         for (Term loss : losses) {
             ways.add((loss.basis() == Term.Basis.SOURCED ? "something that loses less than " : "less of ")
-                    + AttainabilityFindings.keyed(loss));
+                    + AttainabilityFindings.keyed(loss.named(LostZone.ofItsRegion(loss))));
         }
         return Listed.plain(ways.stream().distinct().toList());
+    }
+
+    /// What settles the terms without a bound: the key of a missing figure, and a measurement in place of a bound
+    /// that no publication has.
+    static String rest(Outcome outcome) {
+        boolean isTime = outcome.losses().isEmpty();
+        return outcome.unbounded().stream()
+                .map(term -> term.basis() == Term.Basis.SOURCED
+                        ? "drills that measure " + measure(term, isTime)
+                        : term.source())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String measure(Term term, boolean isTime) {
+        String name = AttainabilityFindings.nameOf(term);
+        return term.name().startsWith("lag ") ? name : "what " + name + (isTime ? " takes" : " loses");
     }
 
     /// The measurement that decides, where no figure does.

@@ -1,6 +1,8 @@
 package dev.meridian.assess;
 
+import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Need;
+import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
 import dev.meridian.blueprint.StoreKind;
@@ -21,13 +23,15 @@ import java.util.stream.Stream;
 /// @param lost those stores too whose state counts although nobody waits for them: loss is loss, needed or not
 /// @param read those stores of which a journey says that it reads them and that it does not write them
 /// @param entrance the one entrance by which users come; empty for all that lead to the services
+/// @param elsewhere whether users come for stores alone, and the loss of the primary region hits none of these
 record Reach(
         SequencedSet<String> services,
         SequencedSet<String> stores,
         SequencedSet<String> externals,
         SequencedSet<String> lost,
         SequencedSet<String> read,
-        Optional<String> entrance) {
+        Optional<String> entrance,
+        boolean elsewhere) {
 
     /// What an application serves with, and everything that it owns.
     static Reach of(Subject subject, String application) {
@@ -201,7 +205,7 @@ record Reach(
         SequencedSet<String> read = new LinkedHashSet<>(journey.reads());
         read.removeAll(journey.writes());
         SequencedSet<String> lost = journey.writes().isEmpty() ? all.lost : new LinkedHashSet<>(journey.writes());
-        return new Reach(all.services, all.stores, all.externals, lost, read, Optional.empty());
+        return new Reach(all.services, all.stores, all.externals, lost, read, Optional.empty(), false);
     }
 
     /// The stores of which nobody says that a journey can do without them: it names none itself, and one of its
@@ -227,6 +231,9 @@ record Reach(
     ///
     /// @param primary the region that is lost with the loss of a region
     List<Store> awaited(Subject subject, Promise.Disruption disruption, RegionName primary) {
+        if (elsewhere && disruption == Promise.Disruption.REGION) {
+            return List.of();
+        }
         Stream<Store> ofUsers = stores.stream()
                 .map(subject::store)
                 .filter(store ->
@@ -273,13 +280,19 @@ record Reach(
     static Reach ofStoreAlone(String store) {
         SequencedSet<String> only = new LinkedHashSet<>(List.of(store));
         return new Reach(
-                new LinkedHashSet<>(), only, new LinkedHashSet<>(), only, new LinkedHashSet<>(), Optional.empty());
+                new LinkedHashSet<>(),
+                only,
+                new LinkedHashSet<>(),
+                only,
+                new LinkedHashSet<>(),
+                Optional.empty(),
+                false);
     }
 
     /// An entrance with the service behind it, whatever that needs.
     static Reach ofEntrance(String entrance, String service) {
         SequencedSet<String> none = new LinkedHashSet<>();
-        return new Reach(new LinkedHashSet<>(List.of(service)), none, none, none, none, Optional.of(entrance));
+        return new Reach(new LinkedHashSet<>(List.of(service)), none, none, none, none, Optional.of(entrance), false);
     }
 
     /// A service and what it needs.
@@ -292,13 +305,30 @@ record Reach(
         return of(subject, List.of(store), List.of());
     }
 
+    /// The same of users of an application, who may come for stores alone that the loss of its primary region does
+    /// not hit: its standbys alone have them, or copies there answer all that is asked.
+    Reach ofUsersOf(Subject subject, Application application) {
+        boolean isElsewhere = services.isEmpty()
+                && !stores.isEmpty()
+                && stores.stream()
+                        .map(subject::store)
+                        .allMatch(store -> isOfStandbys(application, store)
+                                || isAnsweredByACopy(subject, store, application.primary()));
+        return new Reach(services, stores, externals, lost, read, entrance, isElsewhere);
+    }
+
+    private static boolean isOfStandbys(Application application, Store store) {
+        return !store.members().isEmpty()
+                && store.members().stream().allMatch(region -> application.roles().get(region) == Role.STANDBY);
+    }
+
     /// The same without some stores.
     Reach without(List<String> names) {
         SequencedSet<String> fewer = new LinkedHashSet<>(stores);
         SequencedSet<String> fewerLost = new LinkedHashSet<>(lost);
         names.forEach(fewer::remove);
         names.forEach(fewerLost::remove);
-        return new Reach(services, fewer, externals, fewerLost, read, entrance);
+        return new Reach(services, fewer, externals, fewerLost, read, entrance, elsewhere);
     }
 
     private static Reach of(Subject subject, List<String> roots, List<String> owned) {
@@ -320,7 +350,7 @@ record Reach(
         SequencedSet<String> externals = kept(seen, subject.topology().externals());
         SequencedSet<String> lost = new LinkedHashSet<>(stores);
         lost.addAll(owned);
-        return new Reach(services, stores, externals, lost, new LinkedHashSet<>(), Optional.empty());
+        return new Reach(services, stores, externals, lost, new LinkedHashSet<>(), Optional.empty(), false);
     }
 
     private static SequencedSet<String> kept(SequencedSet<String> names, SequencedMap<String, ?> among) {

@@ -85,12 +85,12 @@ final class Recovery {
 
     /// The phases until all that `reach` needs is there again.
     SequencedMap<String, RecoveryTime.Phase> after(Reach reach, Promise.Disruption disruption) {
-        if (disruption == Promise.Disruption.REGION && new StoreAlone(subject, application).isAllOf(reach)) {
+        boolean isOfRegion = disruption == Promise.Disruption.REGION;
+        if (isOfRegion && !reach.elsewhere() && new StoreAlone(subject, application).isAllOf(reach)) {
             return new StoreAlone(subject, application).phases(reach, counted);
         }
-        List<Store> restored = disruption == Promise.Disruption.REGION
-                ? LostQuorum.restoredByThePlan(subject, application, reach)
-                : List.of();
+        List<Store> restored =
+                isOfRegion ? LostQuorum.restoredByThePlan(subject, application, reach) : List.of();
         List<Store> awaited = reach.awaited(subject, disruption, application.primary());
         List<Returning> stores = Stream.concat(awaited.stream(), restored.stream())
                 .map(store -> new Returning(store, counted(subject.wayBack(store, disruption))))
@@ -120,22 +120,19 @@ final class Recovery {
     /// Whether something that `reach` needs moves only when the control of the failover decides it: a store that
     /// does not come back by itself, users whom no health check turns, or steps of the plan.
     boolean waitsForControl(Reach reach) {
-        if (new StoreAlone(subject, application).isAllOf(reach)) {
+        if (!reach.elsewhere() && new StoreAlone(subject, application).isAllOf(reach)) {
             return false;
         }
-        boolean ofAStore = reach.stores().stream()
-                .map(subject::store)
-                .anyMatch(store ->
-                        subject.wayBack(store, Promise.Disruption.REGION).starts() != Comeback.Starts.ITSELF);
+        boolean ofAStore = !reach.elsewhere()
+                && reach.stores().stream()
+                        .map(subject::store)
+                        .map(store -> subject.wayBack(store, Promise.Disruption.REGION))
+                        .anyMatch(back -> back.starts() != Comeback.Starts.ITSELF);
         Route route = route(reach);
-        boolean ofUsers = !reach.services().isEmpty() && !route.movesByItself() && !route.hasNoTurn();
+        boolean hasUsers = !reach.services().isEmpty() || reach.elsewhere();
+        boolean ofUsers = hasUsers && !route.movesByItself() && !route.hasNoTurn();
         ServedSteps part = ServedSteps.of(subject, application, reach, route.movesByItself(), ofAStore);
         return ofAStore || ofUsers || steps.of(part).areWaitedFor();
-    }
-
-    /// Whether steps of the plan have limits, so that it may take longer than planned.
-    static boolean hasLimits(Subject subject, Application application) {
-        return new Steps(subject, application).hasLimits();
     }
 
     /// The time in which an application leaves a region with all that it needs.
@@ -170,13 +167,17 @@ final class Recovery {
     }
 
     /// A zone is left within its region where the network spans several, and each store does or is restored there.
+    /// One that nothing brings back is no reason to go: it is not in another region either.
     private boolean staysInItsRegion(List<Returning> stores) {
         Optional<Topology.Count> zones = subject.topology().network().zones();
         boolean oneZone = zones.filter(count -> count.least().orElse(1) < 2).isPresent();
-        boolean silent = stores.isEmpty() && zones.isEmpty();
+        List<Returning> left = stores.stream()
+                .filter(store -> !store.way().isGone())
+                .toList();
+        boolean silent = left.isEmpty() && (zones.isEmpty() || !stores.isEmpty());
         return !oneZone
                 && !silent
-                && stores.stream()
+                && left.stream()
                         .allMatch(store -> store.way().way() == Comeback.Way.STAYS
                                 || LostZone.isRestoredInPlace(subject, store.store()));
     }
@@ -269,7 +270,8 @@ final class Recovery {
         Steps part = steps.of(ServedSteps.of(subject, application, reach, route.movesByItself(), promotes));
         Decision.Need need = new Decision.Need(asked(own, route, part), promotes, home);
         Steps all = disruption == Promise.Disruption.REGION ? part.withoutTheRegion() : part;
-        Steps afterwards = grows(reach, target) ? all : all.withoutScale();
+        boolean isServed = reach.elsewhere() && route.movesByItself();
+        Steps afterwards = !isServed && grows(reach, target) ? all : all.withoutScale();
         boolean isLeftAlone = own.isEmpty() && route.hasNoTurn() && !part.areWaitedFor();
         RecoveryTime.Control control = isLeftAlone ? decision.none() : counted(decision.control(target, need));
         List<Term> promotions = own.stream()
@@ -278,7 +280,7 @@ final class Recovery {
         RecoveryTime.Successor successor = new RecoveryTime.Successor(
                 SlowestReturn.of(promotions),
                 distances.standby(target),
-                counted.apply(new Capacity(subject, application).scale()),
+                isServed ? Figures.none("scale") : counted.apply(new Capacity(subject, application).scale()),
                 route.ttl(disruption, counted),
                 route.tail(),
                 distances.users(target));

@@ -48,12 +48,17 @@ record ReportedStores(Subject subject, List<String> names) {
                 stake.disruption() == Promise.Disruption.REGION || stake.disruption() == Promise.Disruption.ZONE;
         boolean isLoss = stake.objective() == Promise.Objective.RPO;
         return stake.reach().lost().stream()
-                .filter(name -> isLoss || stake.reach().stores().contains(name))
+                .filter(name -> isLoss || isAwaited(stake, name))
                 .filter(name -> leaves && names.contains(name))
                 .map(subject::store)
                 .filter(store -> isUnknown(store, stake) || isGone(store, stake))
                 .map(Store::name)
                 .toList();
+    }
+
+    private static boolean isAwaited(Stake stake, String name) {
+        boolean isElsewhere = stake.reach().elsewhere() && stake.disruption() == Promise.Disruption.REGION;
+        return !isElsewhere && stake.reach().stores().contains(name);
     }
 
     /// Whether nobody knows if the store outlives the disruption: one that stays in its region when a zone of it

@@ -98,8 +98,22 @@ record Rested(Subject subject, Promise promise, Denials.Scope scope) {
         return !scope.reach().services().isEmpty();
     }
 
+    /// Whether the way of users to another region is part of it: that of users of its services, or one that the sum
+    /// of a promise about a store has.
+    boolean countsTheWay() {
+        return hasUsers()
+                || (promise.objective() == Promise.Objective.RTO
+                        && promise.basis().stream()
+                                .anyMatch(part -> part.name().equals("route")
+                                        && !part.plan().equals("0s")));
+    }
+
+    /// The stores that it needs and that the disruption may hit.
     List<Store> stores() {
-        return scope.reach().stores().stream().map(subject::store).toList();
+        boolean isElsewhere = scope.reach().elsewhere() && disruption() == Promise.Disruption.REGION;
+        return isElsewhere
+                ? List.of()
+                : scope.reach().stores().stream().map(subject::store).toList();
     }
 
     Route route() {

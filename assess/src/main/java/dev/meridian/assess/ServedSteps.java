@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param application whose plan it is
 /// @param reach the part
 /// @param whole whether the part is the whole application, which waits for every step of its plan
-/// @param elsewhere whether all services of the part, or of the users of its stores, serve in another region today
+/// @param elsewhere whether all services of the part, or of the users of its stores, serve in another region today, or its
+///     stores alone do
 /// @param byItself whether health checks turn the users of the part
 /// @param promotes whether the plan promotes a store of the part
 record ServedSteps(
@@ -30,8 +31,9 @@ record ServedSteps(
         List<Service> services = reach.services().isEmpty()
                 ? usersOf(subject, reach)
                 : reach.services().stream().map(subject::service).toList();
-        boolean elsewhere =
-                !services.isEmpty() && services.stream().allMatch(service -> isActiveElsewhere(application, service));
+        boolean elsewhere = reach.elsewhere()
+                || (!services.isEmpty()
+                        && services.stream().allMatch(service -> isActiveElsewhere(application, service)));
         return new ServedSteps(application, reach, whole, elsewhere, byItself, promotes);
     }
 

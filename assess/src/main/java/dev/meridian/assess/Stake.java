@@ -55,7 +55,7 @@ record Stake(
                                         "journeys." + name + ".objectives",
                                         "journey " + name,
                                         application,
-                                        Reach.of(subject, journey),
+                                        Reach.of(subject, journey).ofUsersOf(subject, application),
                                         hasZones(subject, application))
                                 .add(journey.objectives(), stakes)));
         subject.topology()
@@ -161,7 +161,7 @@ record Stake(
 
     private static Reach reach(Subject subject, String[] path, @Nullable Journey journey, Application application) {
         if (path[0].equals("data") && path.length > 1) {
-            return Reach.ofStore(subject, path[1]);
+            return Reach.ofStore(subject, path[1]).ofUsersOf(subject, application);
         }
         Optional<String> service = service(subject, path);
         if (service.isPresent()) {
@@ -169,7 +169,9 @@ record Stake(
                     ? Reach.ofService(subject, service.get())
                     : Reach.ofEntrance(path[2], service.get());
         }
-        return journey != null ? Reach.of(subject, journey) : Reach.of(subject, application.name());
+        return journey != null
+                ? Reach.of(subject, journey).ofUsersOf(subject, application)
+                : Reach.of(subject, application.name());
     }
 
     /// The service that a claim names, or the one behind the entrance that it names.
@@ -190,11 +192,17 @@ record Stake(
                         Optional.ofNullable(subject.blueprint().applications().get(found.application())));
     }
 
+    /// Whether it is a claim about a store that users find elsewhere once they are moved: those whom nothing moves
+    /// never see it.
+    boolean isOfTheMoved() {
+        return isClaim() && reach.elsewhere();
+    }
+
     /// The phases of a recovery that it is about. A claim about a store ends when the store takes writes, and one
     /// about an entrance knows only the detection and the way of its users.
     List<String> phases(Subject subject) {
         String about = claim(subject).flatMap(Claim::at).orElse("");
-        if (about.startsWith("data.")) {
+        if (about.startsWith("data.") && !isOfTheMoved()) {
             return List.of("detect", "hold", "fence", "promote");
         }
         return about.startsWith("traffic.entrances.") ? List.of("detect", "hold", "route") : RecoveryTime.PHASES;

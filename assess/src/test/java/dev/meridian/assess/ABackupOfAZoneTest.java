@@ -56,6 +56,25 @@ class ABackupOfAZoneTest {
                 .isEqualTo(Span.exactly(Duration.ofMinutes(61)));
     }
 
+    /// RDS keeps the moments of an instance for as long as its automated backups, 35 days at most.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            runs: provider | 7d  | 5m to 5m
+            runs: provider | 1d  | 5m to 5m
+            runs: provider | 90d | 0s to without bound
+            runs: self     | 7d  | 0s to without bound
+            """)
+    void of_a_managed_instance_has_the_moments_that_its_time_is_that_of(String runs, String keep, String loss) {
+        Subject subject = shop("orders: {kind: mysql, zones: 1, in: [eu-west-1], " + runs + ", backup: {keep: " + keep
+                        + "}}")
+                .subject();
+        Span span = subject.wayBack(subject.store("orders"), Promise.Disruption.ZONE)
+                .loss()
+                .span();
+        assertThat(AttainabilityFindings.words(span.best()) + " to " + AttainabilityFindings.words(span.plan()))
+                .isEqualTo(loss);
+    }
+
     @Test
     void whose_place_the_file_does_not_say_is_asked_for() {
         Read file = shop("orders: {kind: mysql, runs: self, zones: 1, in: [eu-west-1], backup: {every: 1h}}");
@@ -84,6 +103,40 @@ class ABackupOfAZoneTest {
                 .filteredOn(promise -> promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)))
                 .extracting(Promise::verdict)
                 .containsExactly(verdict);
+    }
+
+    /// A store that nothing brings back is in no other region: the others come back where they are, and the plan of
+    /// a move is no part of that.
+    @Test
+    void restores_in_the_region_also_beside_a_store_that_is_lost() {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {rto: 20m}
+                regions: {eu-west-1: {role: primary}, eu-central-1: {role: standby}}
+                services: {web: {dependsOn: {orders: hard, files: hard}}}
+                data:
+                  files: {kind: volume, runs: provider, zones: 1, in: [eu-west-1]}
+                  orders: {kind: mysql, runs: provider, zones: 1, in: [eu-west-1], backup: {keep: 7d}}
+                traffic: {entrances: {web: {switch: dns, health: none, ttl: 5m}}}
+                failover:
+                  mode: manual
+                  control: {runs: script}
+                  human: {notice: 5m, decide: 10m}
+                  steps: {build: {before: promote, by: human, takes: 2h}, promote: {takes: 3h}}
+                defects: {broken: {at: failover.steps.build, says: it does not build}}
+                """);
+        Promise zone = file.assessed().promises().stream()
+                .filter(promise -> promise.disruption().equals(Optional.of(Promise.Disruption.ZONE)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(zone.verdict()).isEqualTo(Verdict.UNATTAINABLE);
+        assertThat(zone.basis().toString()).doesNotContain("build", "TTL");
+        assertThat(Found.only(file, Rule.DOES_NOT_WORK).why()).doesNotContain("(zone)");
+        Finding rest = Found.of(file, Rule.RTO_UNATTAINABLE).getLast();
+        assertThat(rest.arithmetic().orElseThrow().text())
+                .isEqualTo("detect 5m + hold 10m + promote 10m = 25m > rto 20m");
+        assertThat(rest.fix()).doesNotContain("MER-0212");
     }
 
     /// The plan of a move to another region, and what is wrong with it, is no part of a restore in the region.

@@ -57,6 +57,39 @@ class ADenialTest {
     }
 
     @Test
+    void of_the_way_of_users_reaches_a_store_whose_time_has_that_way() {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+            services: {web: {dependsOn: {orders: hard}}}
+            data:
+              orders:
+                {kind: postgresql, runs: self, replication: {mode: async, lag: 5s},
+                 objectives: {disruptions: {region: {rto: 1h}}}}
+            traffic: {entrances: {web: {switch: dns, health: none, ttl: 60s, providers: [route53]}}}
+            failover: {mode: manual, control: {runs: script}, human: {notice: 5m, decide: 5m},
+                       steps: {promote: {takes: 5m}, scale: {takes: 1m}, route: {takes: 1m}}}
+            claims: {quick: {says: an hour, at: data.orders, rto: 1h}}
+            """);
+        Found.only(file, Rule.CONTROL_DEPENDS_ON_THE_LOST_REGION);
+        assertThat(verdict(file, "orders")).isEqualTo(Verdict.UNATTAINABLE);
+        assertThat(verdict(file, "claim quick")).isEqualTo(Verdict.ATTAINABLE);
+        String unturned = "defects.unturned={at: failover.steps.route, says: it is not run, effect: sometimes}";
+        Read sometimes = file.with("traffic.entrances.web.switch=routing-control", unturned);
+        assertThat(verdict(sometimes, "orders")).isEqualTo(Verdict.AT_RISK);
+        assertThat(verdict(sometimes, "claim quick")).isEqualTo(Verdict.ATTAINABLE);
+    }
+
+    private static Verdict verdict(Read file, String owner) {
+        return file.assessed().promises().stream()
+                .filter(promise -> promise.owner().equals(owner))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
+    }
+
+    @Test
     void of_a_smaller_target_reaches_a_zone_that_is_left_for_it() {
         for (String smaller : List.of(
                 ", overrides: {data: {trips: {machine: db.r6g.large}}}",

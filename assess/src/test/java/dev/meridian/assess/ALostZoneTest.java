@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.bounds.Term;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,34 @@ class ALostZoneTest {
         Read slower = file.with("objectives.disruptions.zone.rto=5m");
         assertThat(zone(slower).recovery().name()).isEqualTo("instances of `rows` in other zones");
         assertThat(zone(slower).recovery().span().best()).contains(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void quotes_no_time_to_recover_as_evidence_for_a_loss() {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {disruptions: {zone: {rpo: 5m}}}
+            regions: {westeurope: {role: primary}, northeurope: {role: active}}
+            services: {web: {dependsOn: {limits: hard, rows: hard, copies: hard}}}
+            data:
+              limits: {kind: redis, runs: provider, in: [westeurope], zones: 3, usedFor: [jobs], replication: none}
+              rows: {kind: cosmosdb, runs: provider, replication: {mode: multi-primary, via: cosmos-db}}
+              copies: {kind: cosmosdb, runs: provider, replication: {mode: multi-primary, via: cosmos-db}}
+            failover: {mode: automatic, control: {runs: provider}, fence: none, lease: none}
+            """);
+        Subject subject = file.subject();
+        Term loss = subject.wayBack(subject.store("limits"), Promise.Disruption.ZONE)
+                .loss();
+        assertThat(loss.source())
+                .isEqualTo("Shards fail over to nodes of other zones; writes that had not been copied, of seconds"
+                        + " typically, are lost; no bound is published (Microsoft Learn, Reliability in Azure Managed"
+                        + " Redis, Behavior during a zone failure, 2026-11)");
+        assertThat(Found.only(file, Rule.RPO_AT_RISK).fix())
+                .contains(
+                        "something that loses less than `lag of Azure Cosmos DB, several write regions` first",
+                        "for the rest: drills that measure what `Azure Managed Redis over zones` loses")
+                .doesNotContain("is in one zone", "10 to 15 s");
     }
 
     @ParameterizedTest

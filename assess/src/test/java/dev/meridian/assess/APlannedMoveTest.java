@@ -27,6 +27,31 @@ class APlannedMoveTest {
             """.formatted(steps), sets);
     }
 
+    @Test
+    void is_claimed_to_lose_less_than_a_drill_of_one_has_lost() {
+        String claim = "claims.lossless={says: nothing was lost, rpo: 0s, disruption: planned}";
+        String stop = "{set-readonly: {before: promote, by: script, takes: 1s}, drain: {before: promote, by: script,"
+                + " takes: 1m}}";
+        Read file = wiki(stop, claim, "drills.march={disruption: planned, regions: [us-east-1], rpo: 8s}");
+        assertThat(Found.only(file, Rule.DRILL_BREAKS_A_PROMISE).statement())
+                .isEqualTo("the drill `march` lost 8s, and claim lossless says 0s for a planned move");
+        assertThat(Found.only(file, Rule.DRILL_BREAKS_A_PROMISE).fix()).endsWith("or a claim that drills reach");
+        assertThat(row(file)).isEqualTo(Verdict.AT_RISK);
+        for (String other : new String[] {"planned, regions: [us-east-1], rpo: 0s", "region, rpo: 8s"}) {
+            Read kept = wiki(stop, claim, "drills.march={disruption: " + other + "}");
+            Found.isFree(kept, Rule.DRILL_BREAKS_A_PROMISE);
+            assertThat(row(kept)).isEqualTo(Verdict.ATTAINABLE);
+        }
+    }
+
+    private static Verdict row(Read file) {
+        return file.assessed().promises().stream()
+                .filter(promise -> promise.owner().equals("claim lossless"))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

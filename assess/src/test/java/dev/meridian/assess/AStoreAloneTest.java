@@ -2,6 +2,8 @@ package dev.meridian.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,6 +13,64 @@ class AStoreAloneTest {
     private static final String GOOGLE = "us-central1: {role: primary}, us-east1: {role: standby}";
     private static final String AMAZON = "us-east-1: {role: primary}, us-west-2: {role: standby}";
     private static final String AZURE = "eastus2: {role: primary}, centralus: {role: standby}";
+
+    private static Read outage(String place, String... sets) {
+        return Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {rto: 4h}
+            journeys: {page: {uses: [page], objectives: {rto: 10m}}}
+            regions: {westeurope: {role: primary}, northeurope: {role: standby, capacity: {min: 0%%}}}
+            services: {web: {health: /up}}
+            data: {page: {kind: object, runs: provider, in: [%s], replication: none}}
+            traffic:
+              entrances:
+                www: {to: web, route: [failover, health], providers: [traffic-manager], switch: dns, ttl: 30s,
+                      health: site}
+            failover:
+              mode: manual
+              control: {runs: script}
+              human: {notice: 5m, decide: 10m}
+              probes:
+                site: {kind: https, to: web, every: 30s, timeout: 10s, failures: 4}
+                watch: {kind: http, to: web, every: 5m, decides: false}
+              triggers: {alarm: {when: [watch], for: 15m, act: notify}}
+              order: [detect, route, scale]
+              steps: {build: {after: scale, before: verify, by: pipeline, startedBy: human}}
+            claims: {seen: {says: after 3 minutes, at: data.page, rto: 3m, figure: typical}}
+            defects: {blind: {at: failover.triggers.alarm, says: it never rings}}
+            """.formatted(place), sets);
+    }
+
+    private static Promise ofUsers(Read file, String owner) {
+        return file.assessed().promises().stream()
+                .filter(promise -> promise.owner().equals(owner)
+                        && promise.disruption().equals(Optional.of(Promise.Disruption.REGION)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void of_the_standby_waits_for_the_health_check_of_its_users_and_for_no_plan() {
+        Read file = outage("northeurope");
+        Promise page = ofUsers(file, "journey page");
+        assertThat(page.verdict()).isEqualTo(Verdict.ATTAINABLE);
+        assertThat(page.best() + " to " + page.plan()).isEqualTo("2m to 3m20s");
+        assertThat(ofUsers(file, "claim seen").plan()).isEqualTo("3m20s");
+        Found.isFree(file, Rule.CLAIM_REFUTED);
+        assertThat(Found.only(file, Rule.DOES_NOT_WORK).why()).doesNotContain("page", "seen");
+        Read behind = file.with("traffic.entrances.root={to: web, in: [westeurope], switch: none}");
+        assertThat(Found.of(behind, Rule.RTO_UNATTAINABLE).getLast().statement())
+                .startsWith("users of `root` do not get back to `journey page` after the loss of a region");
+        assertThat(ofUsers(behind, "claim seen").plan()).isEqualTo("3m20s");
+    }
+
+    @Test
+    void of_the_primary_goes_with_it() {
+        assertThat(ofUsers(outage("westeurope"), "journey page").verdict()).isEqualTo(Verdict.UNATTAINABLE);
+        Read called = outage("northeurope", "traffic.entrances.www.switch=provider-control");
+        assertThat(ofUsers(called, "journey page").verdict()).isNotEqualTo(Verdict.ATTAINABLE);
+    }
 
     private static Promise row(String regions, String store, String promote, String owner) {
         String file = """

@@ -18,6 +18,11 @@ public record Source(String text, YearMonth read, boolean verified) {
         return new Source(text, YearMonth.parse(month), false);
     }
 
+    /// For reports: document and section alone, without what they say, the month, and whether they were verified.
+    public String document() {
+        return new Source(text.split(": ", 2)[0], read, verified).cited();
+    }
+
     /// For reports: the text, the month, and whether it was verified.
     public String cited() {
         return text + ", " + read + (verified ? "" : " (recalled, not verified)");
