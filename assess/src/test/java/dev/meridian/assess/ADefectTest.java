@@ -542,4 +542,19 @@ class ADefectTest {
                         .orElseThrow();
         assertThat(availability.atRiskBy()).contains("MER-0212");
     }
+
+    /// A missing figure of a lost zone decides nothing where a defect denies the promise.
+    @Test
+    void denies_a_lost_zone_of_which_figures_are_missing() {
+        Read file = Read.of(shop("automatic", "", defect("services.web", "never"))
+                .text()
+                .replace("runs: self", "runs: provider")
+                .replaceFirst("disruptions: .*", "rto: 10m")
+                .replaceFirst("(?m)^  availability: .*\\n", ""));
+        assertThat(file.assessed().findings())
+                .filteredOn(finding -> finding.rule() == Rule.FIGURE_UNKNOWN
+                        && finding.statement().contains("for a lost zone"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.why()).startsWith("MER-0212 denies it"));
+    }
 }
