@@ -134,7 +134,7 @@ final class Attainability {
                     .map(finding -> atRisk(finding, one, structure))
                     .or(() -> whole(one, left, repairs, structure))
                     .ifPresent(findings::add);
-            milderUnknown(one).ifPresent(findings::add);
+            milderUnknown(one, structure).ifPresent(findings::add);
             findings.addAll(milderBroken(one, reported, repairs, structure));
         }
         return findings;
@@ -199,14 +199,15 @@ final class Attainability {
     }
 
     /// The missing figure of the milder disruption, where the worse one has another verdict.
-    private Optional<Finding> milderUnknown(JudgedStake one) {
+    private Optional<Finding> milderUnknown(JudgedStake one, List<Finding> structure) {
         return milder.stream()
                 .filter(other -> other.stake().path().equals(one.stake().path())
                         && other.stake().owner().equals(one.stake().owner())
                         && other.verdict() == Verdict.UNKNOWN
                         && one.verdict() != Verdict.UNKNOWN)
                 .findFirst()
-                .map(other -> AttainabilityFindings.unknown(other).with(Severity.NOTE));
+                .map(other -> DeniedFigures.of(
+                        AttainabilityFindings.unknown(other).with(Severity.NOTE), denials(structure, other)));
     }
 
     /// The finding about a promise that does not hold.

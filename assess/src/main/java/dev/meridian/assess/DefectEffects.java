@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /// What a part that is known not to work makes of the promises that rest on it. A part of the failover and of the
 /// way of users bears the times to recover from a lost region, a copy those and the loss, and a backup the return
-/// from damage. A part that works sometimes puts a promise at risk and no more; so does one beside which another
-/// part does the same, and each on an availability: a lost region returns.
+/// from damage. A service that never works serves nobody, whatever is lost. A part that works sometimes puts a
+/// promise at risk and no more; so does one beside which another part does the same, and each part of a way out of
+/// a lost region on an availability: that region returns.
 final class DefectEffects {
     /// Keys of an entrance without which its users do not move.
     private static final List<String> OF_THE_WAY = List.of(
@@ -47,12 +48,17 @@ final class DefectEffects {
         return scopes(promise).stream()
                 .filter(scope -> isOf(scope.application()))
                 .map(scope -> on(promise, scope))
-                .map(effect -> promise.objective() == Promise.Objective.AVAILABILITY
+                .map(effect -> promise.objective() == Promise.Objective.AVAILABILITY && !isOfAllTimes()
                         ? Denials.ofAvailability(promise, effect)
                         : effect)
                 .reduce(
                         speaksAgainst(promise) || isOfItsClaim(promise) ? Effect.RISK : Effect.NOTHING,
                         Effect::stronger);
+    }
+
+    /// Whether users are without the part at all times, and not from the loss of a region on.
+    private boolean isOfAllTimes() {
+        return part.getFirst().equals("services") && part.size() == 2 && defect.effect() == Events.Effect.NEVER;
     }
 
     /// Whether the defect is one of a claim that a row is about, or of the part of which a claim says the time.
@@ -156,12 +162,12 @@ final class DefectEffects {
         Rested rested = new Rested(subject, promise, scope);
         return switch (part.getFirst()) {
             case "failover" -> new DefectiveFailover(subject, scope.application(), inside).on(rested);
-            case "data" -> new DefectiveStore(subject, inside).on(rested);
+            case "data" -> new DefectiveStore(subject, defect.effect(), inside).on(rested);
             case "traffic" -> rested.isTimeOfAMove() && rested.countsTheWay() ? ofTraffic(rested, inside) : Effect.NOTHING;
             case "services" ->
-                inside.size() > 1
-                        ? new DefectiveWorkload(subject, inside).on(rested)
-                        : ofNeeded(rested, inside, List.copyOf(scope.reach().services()));
+                inside.isEmpty()
+                        ? ofNeeded(rested, inside, List.copyOf(scope.reach().services()))
+                        : new DefectiveWorkload(subject, defect.effect(), inside).on(rested);
             case "external" ->
                 ofNeeded(rested, inside, List.copyOf(scope.reach().externals()));
             case "compute" -> rested.isTimeOfAMove() && rested.hasUsers() ? ofMachines(inside) : Effect.NOTHING;

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.assess.Denials.Effect;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Store;
+import dev.meridian.topology.Events;
 import dev.meridian.topology.Failover;
 import dev.meridian.units.RegionName;
 import java.util.List;
@@ -88,7 +89,9 @@ final class DefectiveStep {
                 .toList();
         boolean isGone = promoted.stream()
                 .anyMatch(
-                        store -> !new DefectiveStore(subject, List.of(store.name())).comesBackOtherwise(rested, store));
+                        store -> !new DefectiveStore(
+                                        subject, Events.Effect.NEVER, List.of(store.name()))
+                                .comesBackOtherwise(rested, store));
         return isGone ? Effect.DENIAL : promoted.isEmpty() ? Effect.NOTHING : Effect.RISK;
     }
 

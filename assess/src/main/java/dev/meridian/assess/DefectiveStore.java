@@ -31,11 +31,14 @@ final class DefectiveStore {
     static final List<String> BESIDE_A_RESTORE = List.of("verify", "cleanup", "incremental");
 
     private final Subject subject;
+    private final Events.Effect shows;
     private final List<String> part;
 
+    /// @param shows how often the defect does
     /// @param part the keys of its path behind `data`
-    DefectiveStore(Subject subject, List<String> part) {
+    DefectiveStore(Subject subject, Events.Effect shows, List<String> part) {
         this.subject = subject;
+        this.shows = shows;
         this.part = part;
     }
 
@@ -71,7 +74,7 @@ final class DefectiveStore {
         }
         String key = part.size() < 2 ? "" : part.get(1);
         return switch (key) {
-            case "" -> Effect.DENIAL;
+            case "" -> isLeftAlone(rested, store) ? Effect.NOTHING : Effect.DENIAL;
             case "backup" -> ofBackup(rested, store, part.size() < 3 ? "" : part.get(2));
             case "recover" -> back(rested, store).way() == Comeback.Way.MADE_AGAIN ? Effect.DENIAL : Effect.NOTHING;
             case "replication", "members", "voters", "leader" -> ofCopies(rested, store, part.subList(1, part.size()));
@@ -79,6 +82,16 @@ final class DefectiveStore {
             case "versioning" -> back(rested, store).way() == Comeback.Way.RESTORED ? Effect.RISK : Effect.NOTHING;
             default -> BESIDE.contains(key) ? Effect.NOTHING : Effect.RISK;
         };
+    }
+
+    /// Whether a disruption asks a provider's store that works most of the time for nothing that it does not do every
+    /// day: it stays where it is through a lost zone, and its damage is mended in place.
+    private boolean isLeftAlone(Rested rested, Store store) {
+        return shows == Events.Effect.SOMETIMES
+                && store.managed()
+                && (rested.isOfDamage()
+                        || (rested.disruption() == Promise.Disruption.ZONE
+                                && back(rested, store).way() == Comeback.Way.STAYS));
     }
 
     private Comeback back(Rested rested, Store store) {

@@ -12,6 +12,7 @@ import dev.meridian.units.RegionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -35,7 +36,7 @@ final class DependencyRules {
             if (knowsUsers
                     && !staying.isEmpty()
                     && subject.blueprint().regions().size() > 1) {
-                findings.add(stayBehind(store, staying));
+                findings.add(stayBehind(subject, store, staying));
             }
         }
     }
@@ -226,7 +227,7 @@ final class DependencyRules {
         return own.isEmpty() && lost ? List.of(store.writer()) : own;
     }
 
-    private static Finding stayBehind(Store store, List<RegionName> staying) {
+    private static Finding stayBehind(Subject subject, Store store, List<RegionName> staying) {
         boolean logins = store.kind() == StoreKind.IDENTITY;
         String what = logins ? "logins" : "sessions";
         return Finding.of(
@@ -240,6 +241,23 @@ final class DependencyRules {
                         : "users who are moved have to log in again, all of them in the same minute",
                 logins
                         ? "an identity provider that is in both regions, or a copy that can take over"
-                        : "`replication: async`, or sessions in a signed token that every region can read");
+                        : (isOverProviders(subject, store)
+                                        ? "a new login, and `disposable: true` for this store"
+                                        : "`replication: async`")
+                                + ", or sessions in a signed token that every region can read");
+    }
+
+    /// Whether a provider runs a store of an application that goes on at another one, which it copies nothing to.
+    private static boolean isOverProviders(Subject subject, Store store) {
+        Application owner = subject.blueprint().applications().get(store.application());
+        return store.managed()
+                && owner != null
+                && owner.roles().keySet().stream()
+                                .map(region -> Objects.requireNonNull(
+                                                subject.blueprint().regions().get(region))
+                                        .cloud())
+                                .distinct()
+                                .count()
+                        > 1;
     }
 }

@@ -24,6 +24,10 @@ final class LossFixes {
     /// A word of `via` that names no product.
     private static final String USUAL = "streaming";
 
+    /// The least value of `rds.global_db_rpo`, which Aurora PostgreSQL has (Amazon Aurora User Guide, Managing RPOs
+    /// for Aurora PostgreSQL-based global databases, 2026-11).
+    private static final Duration LEAST_GLOBAL_RPO = Duration.ofSeconds(20);
+
     private final Subject subject;
 
     LossFixes(Subject subject) {
@@ -135,7 +139,10 @@ final class LossFixes {
         }
         List<String> alarmed = losing.stream().filter(this::hasAlarm).toList();
         List<String> parts = new ArrayList<>();
-        if (alarmed.isEmpty()) {
+        if (!losing.isEmpty() && losing.stream().allMatch(store -> mayHoldCommitsBack(store, bound))) {
+            parts.add("`rds.global_db_rpo` of at most " + bound.toSeconds() + " for " + Listed.names(losing)
+                    + ": commits wait while every copy is further behind");
+        } else if (alarmed.isEmpty()) {
             parts.addAll(newerOrAlarmed(one, losing));
         } else {
             parts.add("a mechanism with a committed bound for " + Listed.names(losing)
@@ -153,6 +160,20 @@ final class LossFixes {
                         .map(most -> "; or an rpo of " + text(most) + " for `" + losing.getFirst() + "`")
                 : Optional.of(allowed(one, losing));
         return watch + held.orElse("");
+    }
+
+    /// Whether Aurora PostgreSQL can bound the lag of a global database as a promise asks.
+    private boolean mayHoldCommitsBack(String name, Duration bound) {
+        Store store = subject.store(name);
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
+        return store.kind() == StoreKind.POSTGRESQL
+                && bound.compareTo(LEAST_GLOBAL_RPO) >= 0
+                && !store.replication().edges().isEmpty()
+                && store.replication().edges().stream()
+                        .allMatch(edge -> mechanisms
+                                .across(store, edge)
+                                .filter(row -> row.id().equals("aurora-global-database"))
+                                .isPresent());
     }
 
     /// The promises that would hold, of each store that loses more.

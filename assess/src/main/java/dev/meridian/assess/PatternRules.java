@@ -130,7 +130,11 @@ final class PatternRules {
                 "regions." + region,
                 region + " stands by without " + Listed.names(stores),
                 "the services there cannot do without " + (stores.size() == 1 ? "it" : "them"),
-                "a member there, or `promotable: false` so that nobody counts on it")));
+                (areAllPaired(stores)
+                                ? "a store of its own there that is filled from it, since its provider chooses where the"
+                                        + " copies are"
+                                : "a member there")
+                        + ", or `promotable: false` so that nobody counts on it")));
         withheld.forEach((region, stores) -> findings.add(Finding.of(
                 Rule.STANDBY_WITHOUT_DATA,
                 "regions." + region,
@@ -138,6 +142,13 @@ final class PatternRules {
                 "no edge that promotes and brings everything ends there, or `keepIn` forbids it",
                 "an edge that promotes and leaves nothing out, or `promotable: false` so that nobody counts on "
                         + region)));
+    }
+
+    /// Whether a provider copies each of the stores to a region of its choice, such as the pair of a region of Azure.
+    private boolean areAllPaired(List<String> stores) {
+        return stores.stream()
+                .map(subject::store)
+                .allMatch(store -> store.managed() && store.replication().mode() == ReplicationMode.PROVIDER);
     }
 
     /// Whether a copy in a region may take over with what it has, which another finding names.

@@ -16,8 +16,13 @@ import java.util.Optional;
 ///
 /// A figure of the file can be made smaller. A published or measured one cannot: something quicker has to take its
 /// place. One that nobody declared is no setting: the key that declares it is named. A wait that its provider does
-/// not allow to be shorter stays, so something else has to do that work.
+/// not allow to be shorter stays, so something else has to do that work. People who are called keep no promise of
+/// less than minutes.
 final class QuickerTerms {
+    /// The time within which people who are called respond at the quickest service levels (Google, Site Reliability
+    /// Engineering, 2016, chapter 11 "Being On-Call": 5 minutes for services that are highly time-critical).
+    private static final Duration QUICKEST_PEOPLE = Duration.ofMinutes(5);
+
     private final Subject subject;
     private final Application application;
 
@@ -36,10 +41,13 @@ final class QuickerTerms {
         List<String> quicker = new ArrayList<>();
         List<String> declared = new ArrayList<>();
         List<String> fixed = new ArrayList<>();
+        boolean arePeopleTooSlow = false;
         for (Term term : needed(terms, bound, best)) {
             Optional<String> key = assumed(term);
             if (leastHold(term).isPresent()) {
                 fixed.add("`" + term.name() + "`");
+            } else if (bound.compareTo(QUICKEST_PEOPLE) < 0 && isOfPeople(term)) {
+                arePeopleTooSlow = true;
             } else if (key.isPresent()) {
                 declared.add("`" + key.get() + "` in place of the assumed "
                         + text(Outcome.side(term, best).orElseThrow()));
@@ -50,6 +58,9 @@ final class QuickerTerms {
             }
         }
         List<String> parts = new ArrayList<>();
+        if (arePeopleTooSlow) {
+            parts.add("a way out in which no person decides");
+        }
         fixed.stream()
                 .map(name ->
                         "a failover that its provider does not start, since its policy allows no less than " + name)
@@ -97,6 +108,14 @@ final class QuickerTerms {
         return terms.stream()
                 .map(term -> Outcome.side(term, best).orElseThrow())
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private boolean isOfPeople(Term term) {
+        String people = subject.path(application.name(), "failover.human");
+        return PlanningValue.PEOPLE.isSourceOf(term)
+                || term.path()
+                        .filter(path -> DefectEffects.isWithin(path, people))
+                        .isPresent();
     }
 
     /// The key that declares a figure which stands for none of this system.

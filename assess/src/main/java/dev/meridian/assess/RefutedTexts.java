@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Claims in words about a part of which errors of the same file say that it fails, or defects that it may. The
-/// words are not read: the note about such a claim names what stands beside it.
+/// words are not read: the note about such a claim names what stands beside it. Words about a whole store or
+/// service may be about anything in it, so only what takes all of it stands beside them.
 final class RefutedTexts {
     /// Errors that take all of a store.
     private static final List<Rule> LOST = List.of(Rule.LOST_WITH_ITS_REGION, Rule.IN_FLIGHT_LOST);
@@ -76,7 +77,8 @@ final class RefutedTexts {
         String place = defect(failure).map(Events.Defect::at).orElse(failure.at());
         boolean isOfFailover = at.equals("failover") || at.matches("applications\\.[^.]+\\.failover");
         boolean isOfStore = LOST.contains(failure.rule());
-        if (OF_OTHER_THINGS.contains(failure.rule())) {
+        boolean isOfAnything = at.matches("(data|services)\\.[^.]+");
+        if (OF_OTHER_THINGS.contains(failure.rule()) || (isOfAnything && !isOfStore)) {
             return false;
         }
         return DefectEffects.isWithin(place, at)

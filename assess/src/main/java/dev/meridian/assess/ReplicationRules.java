@@ -140,11 +140,21 @@ final class ReplicationRules {
 
     /// What keeps a promise: a copy that lags keeps none of no loss, whatever it aims at.
     private String kept(Duration promised, Duration target) {
-        String other = "`objectives: {rpo: " + Durations.text(target) + "}` for this store";
+        Duration planned = lossAsPlanned().filter(loss -> loss.compareTo(target) > 0).orElse(target);
+        String other = "`objectives: {rpo: " + Durations.text(planned) + "}` for this store";
         if (promised.isZero()) {
             return other + ", since no `target` of a copy that lags keeps 0s";
         }
         return (isOwed(promised) ? "a mechanism with a smaller lag" : "a smaller `target`") + ", or " + other;
+    }
+
+    /// The loss that is planned with for the mechanism of the copies, whatever a target says.
+    private Optional<Duration> lossAsPlanned() {
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
+        return store.replication().edges().stream()
+                .flatMap(edge -> mechanisms.across(store, edge).stream())
+                .flatMap(found -> found.loss().plan().stream())
+                .max(Comparator.naturalOrder());
     }
 
     /// Whether the provider owes a lag above a promise: no setting makes it owe a smaller one. Replication time

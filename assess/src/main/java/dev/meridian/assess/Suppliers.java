@@ -137,6 +137,13 @@ final class Suppliers {
         return part(name, provider -> ServiceLevels.compute(provider, "virtual-machines", false));
     }
 
+    /// Whether each provider owes one level for all machines of a region together. Amazon does: its region level
+    /// is broken when no instance of the region can be reached (Amazon Compute SLA, read 2026-11).
+    boolean oweOneLevelForAllMachines() {
+        return clouds.stream()
+                .allMatch(cloud -> Provider.of(cloud).filter(Provider.AWS::equals).isPresent());
+    }
+
     /// A store in each of the regions.
     Supply.Part store(Store store) {
         return ofStore(store).of(Supply.Part.Kind.STORE);
@@ -170,11 +177,16 @@ final class Suppliers {
     }
 
     /// The least number of zones of its members in these regions; empty where one of them says none. A store
-    /// without a member here is that of its writer.
+    /// without a member here is that of its writer, and so is one of a provider that has one writer: what an
+    /// asynchronous copy in another region is owed says nothing of what takes the writes.
     private Optional<Integer> zones(Store store) {
         List<RegionName> members =
                 regions.stream().filter(store.members()::contains).toList();
-        List<Optional<Integer>> all = (members.isEmpty() ? List.of(store.writer()) : members)
+        boolean isOfItsWriter = members.isEmpty()
+                || (store.managed()
+                        && store.replication().mode() == ReplicationMode.ASYNC
+                        && members.contains(store.writer()));
+        List<Optional<Integer>> all = (isOfItsWriter ? List.of(store.writer()) : members)
                 .stream()
                         .map(member -> new StoreZones(subject, store, member).least())
                         .toList();

@@ -87,7 +87,8 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
         return Objects.requireNonNull(subject.blueprint().regions().get(region)).cloud();
     }
 
-    /// The parts of one region: only what the file has there.
+    /// The parts of one region: only what the file has there. Machines over several zones count once for what runs
+    /// on the same ones: the services and self-run stores of a cluster, or all of a region where they have one level.
     ///
     /// @param in the regions of one cloud
     private static List<Part> region(
@@ -102,16 +103,20 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
             boolean copies = hasCopies(subject, application, reach);
             platforms(subject, reach, in).forEach(platform -> parts.add(suppliers.compute(platform, copies)));
         }
+        boolean areShared = suppliers.oweOneLevelForAllMachines()
+                || platforms(subject, reach, in).equals(List.of(Compute.Platform.KUBERNETES));
         List<String> shared = sharedStores(subject, reach);
         for (String name : reach.stores()) {
             Store store = subject.store(name);
             List<RegionName> members =
                     store.members().stream().filter(in::contains).toList();
             if (!shared.contains(name) && !Reach.isNeededByNoRequest(subject, name)) {
-                parts.add(
-                        members.isEmpty()
-                                ? store(subject, name)
-                                : Suppliers.of(subject, members).store(store));
+                Part part = members.isEmpty()
+                        ? store(subject, name)
+                        : Suppliers.of(subject, members).store(store);
+                if (store.managed() || !areShared || !isCounted(parts, part, suppliers)) {
+                    parts.add(part);
+                }
             }
         }
         List<Topology.External> everywhere = sharedExternals(subject, reach);
@@ -123,6 +128,17 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
             }
         }
         return parts;
+    }
+
+    /// Whether a store's level is that of machines over several zones which counts already. That of single machines
+    /// is of each of them.
+    private static boolean isCounted(List<Part> parts, Part part, Suppliers suppliers) {
+        boolean isOfOne = part.source().equals(suppliers.machine(part.name()).source());
+        return !isOfOne
+                && part.share().isPresent()
+                && parts.stream()
+                        .anyMatch(other -> other.share().equals(part.share())
+                                && other.source().equals(part.source()));
     }
 
     /// Whether the file declares a balancer before a service. Without that none is counted.
@@ -201,8 +217,7 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     }
 
     /// The services that all regions share. A provider of an entrance that answers with a fixed address of its
-    /// own, such
-    /// as a global load balancer, counts once, wherever the file names it.
+    /// own, such as a global load balancer, counts once, wherever the file names it.
     private static List<Part> front(Topology.Traffic traffic, Suppliers suppliers) {
         List<Part> parts = new ArrayList<>();
         Optional<String> cdn = traffic.cdn().flatMap(Topology.Cdn::kind);

@@ -100,7 +100,7 @@ class ADefectTest {
         "data.orders.replication, nnyyr, ERROR",
         "data.orders.replication.lag, nnyyr, ERROR",
         "data.orders.encryption, yyyyy, NOTE",
-        "services.web, nyyyr, ERROR",
+        "services.web, nyyyn, ERROR",
         "compute, nyyyr, ERROR",
         "traffic, nyyyr, ERROR",
         "traffic.ttl, nyyyr, ERROR",
@@ -451,6 +451,47 @@ class ADefectTest {
         assertThat(found(file).orElseThrow().severity()).isEqualTo(Severity.WARNING);
     }
 
+    /// A service that never works is not there after a lost zone either.
+    @ParameterizedTest
+    @CsvSource({"never, nny", "sometimes, yry"})
+    void of_a_service_bears_what_it_serves_whatever_is_lost(String effect, String verdicts) {
+        Read file = Read.of(shop("automatic", "", defect("services.web", effect))
+                .text()
+                .replace("runs: self", "runs: provider\n    zones: 2")
+                .replaceFirst("disruptions: .*", "disruptions: {region: {rto: 2h, rpo: 5m}, zone: {rto: 2h}}")
+                .replaceFirst("(?m)^  availability: .*\\n", ""));
+        assertThat(verdicts(file)).isEqualTo(verdicts);
+    }
+
+    /// Who sent a message counts it as done.
+    @ParameterizedTest
+    @CsvSource({"never, nry", "sometimes, yry"})
+    void of_a_service_that_takes_messages_bears_their_loss(String effect, String verdicts) {
+        Read file = Read.of(shop("automatic", "", defect("services.web", effect))
+                .text()
+                .replace("orders: hard", "events: hard")
+                .replace(
+                        "data:\n",
+                        "data:\n  events: {kind: kafka, runs: self, replication: {mode: async, lag: 5s}}\n")
+                .replaceFirst("disruptions: .*", "disruptions: {region: {rto: 2h, rpo: 5m}, corruption: {rto: 8h}}")
+                .replaceFirst("(?m)^  availability: .*\\n", ""));
+        assertThat(verdicts(file)).isEqualTo(verdicts);
+    }
+
+    /// What a provider keeps over zones does in a lost one what it does every day.
+    @Test
+    void that_shows_sometimes_at_a_store_of_a_provider_is_for_a_lost_region_alone() {
+        Read file = Read.of(shop("automatic", "", defect("data.orders", "sometimes"))
+                .text()
+                .replace("runs: self", "runs: provider\n    zones: 2")
+                .replace("corruption: {rto: 8h, rpo: 24h}", "corruption: {rto: 8h, rpo: 24h}, zone: {rto: 2h}"));
+        assertThat(found(file).orElseThrow().why())
+                .contains("rto of `shop` (region)", "rpo of `shop` (region)")
+                .doesNotContain("zone", "corruption");
+        Read never = Read.of(file.text().replace("effect: sometimes", "effect: never"));
+        assertThat(found(never).orElseThrow().why()).contains("zone", "corruption");
+    }
+
     /// No time rests on an answer that nothing asks for.
     @ParameterizedTest
     @CsvSource({"'', 'rto of `shop`'", "failover.probes, 'no promise rests on it'"})
@@ -500,5 +541,20 @@ class ADefectTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(availability.atRiskBy()).contains("MER-0212");
+    }
+
+    /// A missing figure of a lost zone decides nothing where a defect denies the promise.
+    @Test
+    void denies_a_lost_zone_of_which_figures_are_missing() {
+        Read file = Read.of(shop("automatic", "", defect("services.web", "never"))
+                .text()
+                .replace("runs: self", "runs: provider")
+                .replaceFirst("disruptions: .*", "rto: 10m")
+                .replaceFirst("(?m)^  availability: .*\\n", ""));
+        assertThat(file.assessed().findings())
+                .filteredOn(finding -> finding.rule() == Rule.FIGURE_UNKNOWN
+                        && finding.statement().contains("for a lost zone"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.why()).startsWith("MER-0212 denies it"));
     }
 }

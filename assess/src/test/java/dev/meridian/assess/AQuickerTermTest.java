@@ -68,6 +68,18 @@ class AQuickerTermTest {
                 .doesNotContain("less of `RDS");
     }
 
+    /// People who are called take minutes.
+    @Test
+    void is_no_person_where_the_promise_leaves_less_than_minutes() {
+        String none = "traffic.entrances.old={to: web, switch: none}";
+        String quick = "failover.steps={promote: {takes: 1s}, route: {takes: 1s}}";
+        assertThat(fix(shop(none, quick, "objectives.rto=90s", "traffic.entrances.web.ttl=1s")))
+                .contains("a way out in which no person decides")
+                .doesNotContain("failover.human");
+        assertThat(fix(shop(none, "failover.human={notice: 1m, decide: 40m}")))
+                .contains("failover.human.decide");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         by: provider | a failover that its provider does not start, since its policy allows no less than `hold 1h`

@@ -40,13 +40,15 @@ class ARefutedTextTest {
                 .startsWith(isNamed ? "strike it where it says so, or what MER-0107" : "nothing to judge: it is words");
     }
 
-    /// So does a part that may not work.
+    /// So does a part that may not work. Words about all of a store may be about another part.
     @Test
     void names_a_defect_of_the_same_part() {
-        Read file = Read.of(shop("data.feed").text()
+        Read file = Read.of(shop("data.feed.replication").text()
                 + "defects: {x: {at: data.feed.replication, says: it stops at times, effect: sometimes}}\n");
         assertThat(Found.only(file, Rule.NOT_JUDGED).why()).endsWith("MER-0212 speaks against it");
-        Read other = Read.of(file.text().replace("at: data.feed.replication", "at: data.orders.backup"));
+        Read other = Read.of(file.text().replace("x: {at: data.feed.replication", "x: {at: data.orders.backup"));
         assertThat(Found.only(other, Rule.NOT_JUDGED).why()).doesNotContain("MER-0212");
+        Read whole = Read.of(file.text().replace("tested, at: data.feed.replication", "tested, at: data.feed"));
+        assertThat(Found.only(whole, Rule.NOT_JUDGED).fix()).startsWith("nothing to judge: it is words");
     }
 }

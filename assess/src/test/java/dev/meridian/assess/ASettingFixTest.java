@@ -138,4 +138,56 @@ class ASettingFixTest {
                         .flatMap(repair -> repair.changes().stream()))
                 .noneMatch(change -> change.to().equals("anycast"));
     }
+
+    /// Azure chooses the region of a copy, and Aurora PostgreSQL has a setting for the lag.
+    @Test
+    void of_a_product_is_what_the_product_has() {
+        Read paired = Read.of("""
+            meridian: 1
+            application: shop
+            regions: {eastus: {role: primary}, westus2: {role: standby}, westus: {role: standby}}
+            services: {web: {dependsOn: {media: hard}}}
+            data: {media: {kind: object, runs: provider, in: [eastus, westus], replication: {mode: provider, via: grs}}}
+            failover: {targets: [westus2, westus]}
+            """);
+        assertThat(Found.only(paired, Rule.STANDBY_WITHOUT_DATA).fix())
+                .startsWith("a store of its own there that is filled from it");
+        Read aurora = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {rpo: 1m}
+            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+            services: {web: {dependsOn: {orders: hard}}}
+            data:
+              orders:
+                kind: postgresql
+                runs: provider
+                zones: 2
+                replication: {mode: async, via: aurora-global-database, alarmOnLag: 30s}
+            """);
+        assertThat(Found.only(aurora, Rule.RPO_AT_RISK).fix())
+                .startsWith("`rds.global_db_rpo` of at most 60 for `orders`");
+        assertThat(Found.only(aurora.with("data.orders.kind=mysql"), Rule.RPO_AT_RISK)
+                        .fix())
+                .doesNotContain("rds.");
+    }
+
+    /// A target that its product does not keep is no promise to make.
+    @Test
+    void of_a_target_offers_no_loss_that_the_product_refutes() {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {rpo: 0s}
+            regions: {westeurope: {role: active}, northeurope: {role: active}}
+            services: {web: {dependsOn: {orders: hard}}}
+            data:
+              orders:
+                kind: cosmosdb
+                runs: provider
+                primary: [westeurope, northeurope]
+                replication: {mode: multi-primary, via: multi-region-writes, target: 5s, conflicts: merge}
+            """);
+        assertThat(Found.only(file, Rule.PROMISES_CONTRADICT).fix()).contains("rpo: 15m").doesNotContain("rpo: 5s");
+    }
 }

@@ -195,6 +195,42 @@ class ASupplyTest {
                 .isEmpty();
     }
 
+    /// A passive copy in one zone takes nothing of what the writer is owed.
+    @Test
+    void of_a_database_is_that_of_its_writer() {
+        for (String copy : new String[] {"1", "2"}) {
+            Supply supply = supply(
+                    GOOGLE,
+                    "google-cloud-dns",
+                    "data: {orders: {kind: postgresql, runs: provider, primary: a, members: {a: {region: us-central1,"
+                            + " zones: 2}, b: {region: us-east1, zones: " + copy + "}}, replication: {mode: async,"
+                            + " via: cloud-sql-cross-region-replica}}}");
+            assertThat(part(supply, "orders").share()).hasValue(0.9995);
+        }
+    }
+
+    /// One promise about the machines of a region is for all that run on them.
+    @Test
+    void counts_the_machines_of_a_region_once() {
+        String stores = "data: {orders: {kind: postgresql, runs: self, zones: %1$d, replication: async},"
+                + " jobs: {kind: redis, runs: self, zones: %1$d, replication: async}}";
+        String needs = "services.web.dependsOn={orders: hard, jobs: hard}";
+        Supply several = supply(AWS, "route53", stores.formatted(2), needs);
+        assertThat(several.region()).extracting(Supply.Part::name).containsExactly("compute");
+        String machines = "compute.platform=virtual-machines";
+        assertThat(supply(AWS, "route53", stores.formatted(2), needs, machines).region())
+                .hasSize(1);
+        assertThat(supply(AZURE, "azure-dns", stores.formatted(2), needs).region())
+                .as("a cluster")
+                .hasSize(1);
+        assertThat(supply(AZURE, "azure-dns", stores.formatted(2), needs, machines)
+                        .region())
+                .as("sets of machines")
+                .hasSize(3);
+        Supply single = supply(AWS, "route53", stores.formatted(1), needs);
+        assertThat(single.region()).extracting(Supply.Part::name).contains("orders", "jobs");
+    }
+
     @Test
     void of_one_copy_is_one_machine() {
         String one = orders("") + "\n";

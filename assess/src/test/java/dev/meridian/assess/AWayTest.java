@@ -134,6 +134,15 @@ class AWayTest {
         isFree(forum(login, "external.login={scope: global, controlIn: us-east1}"), Rule.SECRETS_STAY);
     }
 
+    /// No provider copies the sessions that it keeps to another one.
+    @Test
+    void of_sessions_leads_to_no_other_provider() {
+        String sessions = "data.seen={kind: redis, runs: provider, usedFor: [sessions], in: [us-east1]}";
+        String other = "regions.westeurope={role: active, provider: azure}";
+        assertThat(only(forum(sessions), Rule.SESSIONS_LOST).fix()).startsWith("`replication: async`");
+        assertThat(only(forum(sessions, other), Rule.SESSIONS_LOST).fix()).startsWith("a new login");
+    }
+
     @Test
     void of_sessions_leads_out_of_each_region_that_takes_them() {
         String sessions = "data.seen={kind: redis, usedFor: [sessions], %s}";
