@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Service;
 import dev.meridian.topology.Failover;
+import dev.meridian.topology.Journey;
 import dev.meridian.topology.Topology;
 import java.util.List;
 import java.util.Optional;
@@ -113,18 +114,41 @@ final class DetectionRules {
                         .filter(DetectionRules::isShallow)
                         .flatMap(probe ->
                                 asked(probe)
-                                        .flatMap(service -> store(service).map(store -> shallow(probe, service, store)))
+                                        .flatMap(service -> store(service)
+                                                .map(store -> shallow(
+                                                        probe,
+                                                        service,
+                                                        "which cannot do without `" + store + "`",
+                                                        store))
+                                                .or(() -> ofJourney(probe, service)))
                                         .stream())
                         .findFirst();
     }
 
-    private Finding shallow(Failover.Probe probe, String service, String store) {
+    /// A store that a journey through the service needs, where the service itself names none.
+    private Optional<Finding> ofJourney(Failover.Probe probe, String service) {
+        for (Journey journey : subject.topology().journeys().values()) {
+            Optional<String> store = Stream.concat(journey.writes().stream(), journey.reads().stream())
+                    .filter(subject.blueprint().stores()::containsKey)
+                    .findFirst();
+            if (journey.uses().contains(service) && store.isPresent()) {
+                return Optional.of(shallow(
+                        probe,
+                        service,
+                        "and the journey `" + journey.name() + "` through it needs `" + store.get() + "`",
+                        store.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Finding shallow(Failover.Probe probe, String service, String needs, String store) {
         boolean port = probe.kind() == Failover.ProbeKind.TCP;
         return Finding.of(
                 Rule.SHALLOW_CHECK,
                 path("probes." + probe.name() + (port ? ".kind" : ".path")),
                 "the probe `" + probe.name() + "` asks " + (port ? "a port" : "`/`") + " of `" + service
-                        + "`, which cannot do" + " without `" + store + "`",
+                        + "`, " + needs,
                 "a dead `" + store + "` may leave it healthy: nothing is noticed, and users meet errors",
                 "a `path` that asks the store, or a probe `{kind: sql-read, to: " + store + "}` beside it");
     }
