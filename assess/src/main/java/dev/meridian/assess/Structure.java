@@ -41,6 +41,7 @@ final class Structure {
             VisitorRules::check,
             RoutingRules::check,
             MovedUserRules::check,
+            ReadOnlyService::check,
             FrontDoorRules::check,
             NameCacheRules::check,
             NetworkRules::check,
