@@ -380,7 +380,9 @@ enum RuleReason {
                     + " missing, and each further write makes the two sides harder to merge. The way back needs a copy"
                     + " in the other direction, which nothing makes by itself for most stores."),
     NEVER_TRIED("A drill shows that what it tried comes back. Parts that run beside it in the same region, and that no"
-            + " drill has taken away, are lost on the same day, and what they need is often found only then.");
+            + " drill has taken away, are lost on the same day, and what they need is often found only then."),
+    ALONE_AFTER_TAKEOVER("A failover uses up what stood by. What was the copy is now all there is, often smaller than"
+            + " the old primary and for days, and the next fault meets a system that is not protected against it.");
 
     private final String text;
 

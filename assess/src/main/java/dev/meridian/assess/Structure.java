@@ -57,6 +57,7 @@ final class Structure {
             FailbackRules::check,
             WayBackRules::check,
             DataLeftAway::check,
+            AfterTakeover::check,
             ClientRules::check,
             DependencyRules::check,
             SharedDependencies::check,
