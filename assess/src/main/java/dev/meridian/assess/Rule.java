@@ -123,7 +123,8 @@ public enum Rule {
     OUTAGE_BESIDE_THE_PLAN(223, Severity.NOTE, "An outage that no promise is held against."),
     DATA_LEFT_AWAY(224, Severity.WARNING, "Data written in the other region that nothing brings home."),
     NEVER_TRIED(225, Severity.NOTE, "A part of a lost region that no drill has tried."),
-    ALONE_AFTER_TAKEOVER(226, Severity.NOTE, "A store that has no other copy once it has taken over.");
+    ALONE_AFTER_TAKEOVER(226, Severity.NOTE, "A store that has no other copy once it has taken over."),
+    LOAD_NOT_SHOWN(227, Severity.NOTE, "Regions that share a load which fewer of them may not bear.");
 
     private final int number;
     private final Severity severity;

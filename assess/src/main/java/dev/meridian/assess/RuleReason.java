@@ -382,7 +382,9 @@ enum RuleReason {
     NEVER_TRIED("A drill shows that what it tried comes back. Parts that run beside it in the same region, and that no"
             + " drill has taken away, are lost on the same day, and what they need is often found only then."),
     ALONE_AFTER_TAKEOVER("A failover uses up what stood by. What was the copy is now all there is, often smaller than"
-            + " the old primary and for days, and the next fault meets a system that is not protected against it.");
+            + " the old primary and for days, and the next fault meets a system that is not protected against it."),
+    LOAD_NOT_SHOWN("With two regions each has to bear twice its load, with three half as much again. How busy they are"
+            + " at the peak is seldom known, and nothing keeps users from a region that has no room for them.");
 
     private final String text;
 
