@@ -58,6 +58,7 @@ final class Structure {
             WayBackRules::check,
             DataLeftAway::check,
             AfterTakeover::check,
+            DamageLosses::check,
             ClientRules::check,
             DependencyRules::check,
             SharedDependencies::check,
