@@ -70,7 +70,7 @@ final class MovedUserRules {
     }
 
     /// The stores that the users of an entrance need: those of the service behind it, and those that journeys
-    /// through that service write.
+    /// through that service write; all of them where the file does not say who needs which.
     private List<Store> needed(Topology.Entrance entrance) {
         String service = Fronts.service(entrance);
         SequencedSet<String> stores =
@@ -80,7 +80,20 @@ final class MovedUserRules {
                 .flatMap(journey -> journey.writes().stream())
                 .filter(name -> subject.blueprint().stores().containsKey(name))
                 .forEach(stores::add);
+        if (stores.isEmpty() && areNeedsUnsaid()) {
+            stores.addAll(Reach.of(subject, application.name()).stores());
+        }
         return stores.stream().map(subject::store).toList();
+    }
+
+    /// Whether no service and no journey of the application names a store, so that each of them may need each.
+    private boolean areNeedsUnsaid() {
+        return subject.blueprint().services().values().stream()
+                        .filter(service -> service.application().equals(application.name()))
+                        .allMatch(service -> service.dependsOn().isEmpty())
+                && subject.topology().journeys().values().stream()
+                        .allMatch(journey ->
+                                journey.reads().isEmpty() && journey.writes().isEmpty());
     }
 
     private Finding at(List<Topology.Entrance> entrances, String statement, String why, String fix) {

@@ -200,4 +200,13 @@ class AMovedUserTest {
                         "failover.fence=none"),
                 Rule.NO_FENCE);
     }
+
+    /// Where no service and no journey names a store, each may be needed.
+    @Test
+    void may_need_each_store_where_the_file_names_none() {
+        String front = "route: [failover, health], providers: [traffic-manager]";
+        String text = clinic(AZURE, front).text().replace("web: {dependsOn: {visits: hard}}", "web: {}");
+        assertThat(only(Read.of(text), Rule.WRITES_NOT_MOVED).statement()).contains("`visits` waits for a promotion");
+        isFree(Read.of(text).with("journeys.look={uses: [web], reads: [visits]}"), Rule.WRITES_NOT_MOVED);
+    }
 }
