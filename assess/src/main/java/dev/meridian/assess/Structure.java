@@ -20,6 +20,7 @@ final class Structure {
             OpenSteps::check,
             DecidingSteps::check,
             StepOrder::check,
+            ForgottenStores::check,
             SharedStores::check,
             IncidentRules::check,
             ControlRules::check,
