@@ -80,7 +80,7 @@ final class SharedLoadRules {
 
     /// Whether a drill that passed took one of the regions away.
     private boolean isTried() {
-        return subject.topology().drills().values().stream()
+        return DrillRules.ofTheSystem(subject).stream()
                 .anyMatch(drill -> drill.disruption() == Claim.About.REGION
                         && drill.passed().orElse(false)
                         && (drill.places().isEmpty()

@@ -283,7 +283,12 @@ final class SchemaFailover {
             key("every", Form.CADENCE, "How often one is made.", "monthly")
                     .needed()
                     .heads(),
-            key("perRegion", Form.FLAG, "Whether each region has its own.", "true"));
+            key("perRegion", Form.FLAG, "Whether each region has its own.", "true"),
+            key(
+                    "environment",
+                    Reference.to(Kind.ENVIRONMENT),
+                    "The environment in which they are made; the system that the file describes if silent.",
+                    "staging"));
 
     private static final Block SCALE = block(
             "scale",
