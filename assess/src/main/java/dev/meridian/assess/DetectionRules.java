@@ -118,7 +118,7 @@ final class DetectionRules {
                                                 .map(store -> shallow(
                                                         probe,
                                                         service,
-                                                        "which cannot do without `" + store + "`",
+                                                        (probe.shallow() ? "and which" : "which") + " cannot do without `" + store + "`",
                                                         store))
                                                 .or(() -> ofJourney(probe, service)))
                                         .stream())
@@ -139,16 +139,28 @@ final class DetectionRules {
                         store.get()));
             }
         }
-        return Optional.empty();
+        return probe.shallow() ? ofAny(probe, service) : Optional.empty();
+    }
+
+    /// A store of the application, where no service says what it needs.
+    private Optional<Finding> ofAny(Failover.Probe probe, String service) {
+        boolean areNeedsUnsaid = subject.blueprint().services().values().stream()
+                .filter(other -> other.application().equals(application.name()))
+                .allMatch(other -> other.dependsOn().isEmpty());
+        return Reach.of(subject, application.name()).stores().stream()
+                .filter(_ -> areNeedsUnsaid)
+                .findFirst()
+                .map(store -> shallow(probe, service, "and the service may need `" + store + "`", store));
     }
 
     private Finding shallow(Failover.Probe probe, String service, String needs, String store) {
         boolean port = probe.kind() == Failover.ProbeKind.TCP;
+        String asked = port ? "a port" : "`" + probe.path().orElse("/") + "`";
         return Finding.of(
                 Rule.SHALLOW_CHECK,
-                path("probes." + probe.name() + (port ? ".kind" : ".path")),
-                "the probe `" + probe.name() + "` asks " + (port ? "a port" : "`/`") + " of `" + service
-                        + "`, " + needs,
+                path("probes." + probe.name() + (port ? ".kind" : probe.shallow() ? ".shallow" : ".path")),
+                "the probe `" + probe.name() + "` asks " + asked + " of `" + service + "`, "
+                        + (probe.shallow() ? "where no store is asked, " : "") + needs,
                 "a dead `" + store + "` may leave it healthy: nothing is noticed, and users meet errors",
                 "a `path` that asks the store, or a probe `{kind: sql-read, to: " + store + "}` beside it");
     }
@@ -210,7 +222,7 @@ final class DetectionRules {
     private static boolean isShallow(Failover.Probe probe) {
         return switch (probe.kind()) {
             case TCP -> true;
-            case HTTP, HTTPS -> probe.path().equals(Optional.of("/"));
+            case HTTP, HTTPS -> probe.shallow() || probe.path().equals(Optional.of("/"));
             case SQL_READ, CANARY_WRITE, REPLICATION, APPLICATION -> false;
         };
     }

@@ -77,4 +77,21 @@ class AShallowCheckTest {
         Found.isFree(file.with("failover.probes.up={kind: sql-read, to: db}"), Rule.SHALLOW_CHECK);
         Found.isFree(file.with("failover.probes.up={kind: http, path: /ready}"), Rule.SHALLOW_CHECK);
     }
+
+    /// A page that the file calls shallow is one, whatever its path.
+    @Test
+    void is_one_that_the_file_calls_so() {
+        Read file = CLINIC.with("failover.probes.up={kind: http, to: gate, path: /health, shallow: true}");
+        Finding found = Found.only(file, Rule.SHALLOW_CHECK);
+        assertThat(found.at()).isEqualTo("failover.probes.up.shallow");
+        assertThat(found.statement())
+                .isEqualTo("the probe `up` asks `/health` of `gate`, where no store is asked, and which cannot do without"
+                        + " `db`");
+        Found.isFree(file.with("failover.probes.up.shallow=false"), Rule.SHALLOW_CHECK);
+        String unsaid = CLINIC.text().replace(", dependsOn: {db: {need: hard, in: same}}", "");
+        assertThat(Found.only(Read.of(unsaid).with("failover.probes.up.path=/health", "failover.probes.up.shallow=true"),
+                                Rule.SHALLOW_CHECK)
+                        .statement())
+                .endsWith("and the service may need `db`");
+    }
 }

@@ -204,6 +204,8 @@ final class SchemaFailover {
                     SchemaParts.STATUSES,
                     "The HTTP status codes that count as healthy, with `http` and `https`.",
                     "[200, 204, 3xx]"),
+            key("shallow", Form.FLAG, "Whether its answer asks no store, as that of a fixed page does.", "true")
+                    .otherwise("false"),
             key("decides", Form.FLAG, "Whether its result counts for a verdict; else it only observes.", "false")
                     .otherwise("true"));
 
