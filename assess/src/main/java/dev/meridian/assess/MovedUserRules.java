@@ -225,24 +225,33 @@ final class MovedUserRules {
                 ? List.of()
                 : needed(entrance).stream()
                         .filter(store -> (back.isPresent() || isCopied(subject, store))
-                                && subject.wayBack(store, Promise.Disruption.REGION)
-                                                .way()
-                                        == Comeback.Way.PROMOTED)
+                                && (LiveCopies.areCaptured(store)
+                                        || subject.wayBack(store, Promise.Disruption.REGION)
+                                                        .way()
+                                                == Comeback.Way.PROMOTED))
                         .toList();
     }
 
     private void comesBack(List<String> promoted, List<Topology.Entrance> entrances) {
-        boolean isSaid = subject.said(application)
-                .failover()
-                .failback()
-                .flatMap(Failover.Failback::mode)
-                .isPresent();
+        Optional<Failover.Failback> back = subject.said(application).failover().failback();
+        boolean isSaid = back.flatMap(Failover.Failback::mode).isPresent();
+        List<String> steps = back.map(said -> said.steps().values().stream()
+                        .filter(step -> !step.builtIn() && !step.after().contains("route"))
+                        .map(Failover.Step::name)
+                        .toList())
+                .orElse(List.of());
         findings.add(at(
                         entrances,
                         "health checks send the users of " + names(entrances) + " back to " + application.primary()
                                 + " as soon as it answers, and "
-                                + (isSaid ? "the way back of " : "nothing in the file brings back the writes of ")
-                                + Listed.names(promoted) + (isSaid ? " is not automatic" : " before that"),
+                                + (isSaid
+                                        ? "the way back of " + Listed.names(promoted) + " is not automatic"
+                                        : steps.isEmpty()
+                                                ? "nothing in the file brings back the writes of "
+                                                        + Listed.names(promoted) + " before that"
+                                                : "that waits for no step of the way back of "
+                                                        + Listed.names(promoted) + ", such as `" + steps.getFirst()
+                                                        + "`"),
                         "until the failback of the data their writes fail there, or reach the old copy",
                         "a step `after: promote` that keeps users away from " + application.primary()
                                 + " until the failback (its priority, its endpoint switched off)")
