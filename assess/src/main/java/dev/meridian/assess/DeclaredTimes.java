@@ -36,7 +36,7 @@ final class DeclaredTimes {
 
     /// Whether the file has the result of a drill that measured a recovery from the loss of a region.
     private boolean isDrilled() {
-        return subject.topology().drills().values().stream()
+        return DrillRules.ofTheSystem(subject).stream()
                 .anyMatch(drill -> drill.rto().isPresent()
                         && drill.disruption() == Claim.About.REGION
                         && drill.application()

@@ -259,14 +259,14 @@ final class Denials {
     }
 
     /// Whether an error is also about the loss of a zone or about damage: a kind or a mechanism that the provider
-    /// does not have is no store at all there, and a mode that it does not have is no way out of a zone either.
+    /// does not have is no store at all there, and a mode that it does not have is no way out of a zone either. One
+    /// that is in one region alone has its zones.
     private static boolean isDeniedBeyondARegion(Finding finding, Promise.Disruption kind) {
         boolean isOfZones = finding.rule() == Rule.ONE_ZONE || finding.rule() == Rule.SHALLOW_CHECK;
         return (isOfZones && kind == Promise.Disruption.ZONE)
                 || (finding.rule() == Rule.MODE_NOT_OFFERED
-                        && (kind == Promise.Disruption.ZONE
-                                || finding.at().endsWith(".kind")
-                                || finding.at().endsWith(".via")));
+                        && !finding.at().endsWith(".serverless")
+                        && (kind == Promise.Disruption.ZONE || finding.at().matches(".*\\.(kind|via)")));
     }
 
     /// Whether a finding about the size of the target is about a zone too: its loss is left for the same target.

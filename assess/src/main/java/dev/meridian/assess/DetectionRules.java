@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.ReplicationMode;
 import dev.meridian.blueprint.Service;
 import dev.meridian.topology.Failover;
+import dev.meridian.topology.Journey;
 import dev.meridian.topology.Topology;
 import java.util.List;
 import java.util.Optional;
@@ -113,18 +114,53 @@ final class DetectionRules {
                         .filter(DetectionRules::isShallow)
                         .flatMap(probe ->
                                 asked(probe)
-                                        .flatMap(service -> store(service).map(store -> shallow(probe, service, store)))
+                                        .flatMap(service -> store(service)
+                                                .map(store -> shallow(
+                                                        probe,
+                                                        service,
+                                                        (probe.shallow() ? "and which" : "which") + " cannot do without `" + store + "`",
+                                                        store))
+                                                .or(() -> ofJourney(probe, service)))
                                         .stream())
                         .findFirst();
     }
 
-    private Finding shallow(Failover.Probe probe, String service, String store) {
+    /// A store that a journey through the service needs, where the service itself names none.
+    private Optional<Finding> ofJourney(Failover.Probe probe, String service) {
+        for (Journey journey : subject.topology().journeys().values()) {
+            Optional<String> store = Stream.concat(journey.writes().stream(), journey.reads().stream())
+                    .filter(subject.blueprint().stores()::containsKey)
+                    .findFirst();
+            if (journey.uses().contains(service) && store.isPresent()) {
+                return Optional.of(shallow(
+                        probe,
+                        service,
+                        "and the journey `" + journey.name() + "` through it needs `" + store.get() + "`",
+                        store.get()));
+            }
+        }
+        return probe.shallow() ? ofAny(probe, service) : Optional.empty();
+    }
+
+    /// A store of the application, where no service says what it needs.
+    private Optional<Finding> ofAny(Failover.Probe probe, String service) {
+        boolean areNeedsUnsaid = subject.blueprint().services().values().stream()
+                .filter(other -> other.application().equals(application.name()))
+                .allMatch(other -> other.dependsOn().isEmpty());
+        return Reach.of(subject, application.name()).stores().stream()
+                .filter(_ -> areNeedsUnsaid)
+                .findFirst()
+                .map(store -> shallow(probe, service, "and the service may need `" + store + "`", store));
+    }
+
+    private Finding shallow(Failover.Probe probe, String service, String needs, String store) {
         boolean port = probe.kind() == Failover.ProbeKind.TCP;
+        String asked = port ? "a port" : "`" + probe.path().orElse("/") + "`";
         return Finding.of(
                 Rule.SHALLOW_CHECK,
-                path("probes." + probe.name() + (port ? ".kind" : ".path")),
-                "the probe `" + probe.name() + "` asks " + (port ? "a port" : "`/`") + " of `" + service
-                        + "`, which cannot do" + " without `" + store + "`",
+                path("probes." + probe.name() + (port ? ".kind" : probe.shallow() ? ".shallow" : ".path")),
+                "the probe `" + probe.name() + "` asks " + asked + " of `" + service + "`, "
+                        + (probe.shallow() ? "where no store is asked, " : "") + needs,
                 "a dead `" + store + "` may leave it healthy: nothing is noticed, and users meet errors",
                 "a `path` that asks the store, or a probe `{kind: sql-read, to: " + store + "}` beside it");
     }
@@ -186,7 +222,7 @@ final class DetectionRules {
     private static boolean isShallow(Failover.Probe probe) {
         return switch (probe.kind()) {
             case TCP -> true;
-            case HTTP, HTTPS -> probe.path().equals(Optional.of("/"));
+            case HTTP, HTTPS -> probe.shallow() || probe.path().equals(Optional.of("/"));
             case SQL_READ, CANARY_WRITE, REPLICATION, APPLICATION -> false;
         };
     }

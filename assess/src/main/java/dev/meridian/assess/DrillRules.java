@@ -110,9 +110,28 @@ final class DrillRules {
                 && drill.disruption().name().equals(stake.disruption().name());
     }
 
+    /// The drills of the system that the file describes. One of another environment counts where nothing differs
+    /// there.
+    static List<Events.Drill> ofTheSystem(Subject subject) {
+        return subject.topology().drills().values().stream()
+                .filter(drill -> differing(subject, drill.environment()).isEmpty())
+                .toList();
+    }
+
+    /// The places at which the environment of a drill differs from the system that the file describes; an account
+    /// and a name of its own are none.
+    static List<String> differing(Subject subject, Optional<String> environment) {
+        return environment
+                .flatMap(name -> Optional.ofNullable(subject.topology().environments().get(name)))
+                .map(found -> found.overrides().sequencedKeySet().stream()
+                        .filter(path -> !path.endsWith(".account") && !path.endsWith(".host"))
+                        .toList())
+                .orElse(List.of());
+    }
+
     /// The drills that no newer one of the same kind replaces.
     static List<Events.Drill> newest(Subject subject) {
-        List<Events.Drill> all = List.copyOf(subject.topology().drills().values());
+        List<Events.Drill> all = ofTheSystem(subject);
         return all.stream()
                 .filter(drill -> all.stream().noneMatch(other -> replaces(other, drill)))
                 .toList();

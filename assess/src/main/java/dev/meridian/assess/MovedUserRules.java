@@ -70,7 +70,7 @@ final class MovedUserRules {
     }
 
     /// The stores that the users of an entrance need: those of the service behind it, and those that journeys
-    /// through that service write.
+    /// through that service write; all of them where the file does not say who needs which.
     private List<Store> needed(Topology.Entrance entrance) {
         String service = Fronts.service(entrance);
         SequencedSet<String> stores =
@@ -80,7 +80,20 @@ final class MovedUserRules {
                 .flatMap(journey -> journey.writes().stream())
                 .filter(name -> subject.blueprint().stores().containsKey(name))
                 .forEach(stores::add);
+        if (stores.isEmpty() && areNeedsUnsaid()) {
+            stores.addAll(Reach.of(subject, application.name()).stores());
+        }
         return stores.stream().map(subject::store).toList();
+    }
+
+    /// Whether no service and no journey of the application names a store, so that each of them may need each.
+    private boolean areNeedsUnsaid() {
+        return subject.blueprint().services().values().stream()
+                        .filter(service -> service.application().equals(application.name()))
+                        .allMatch(service -> service.dependsOn().isEmpty())
+                && subject.topology().journeys().values().stream()
+                        .allMatch(journey ->
+                                journey.reads().isEmpty() && journey.writes().isEmpty());
     }
 
     private Finding at(List<Topology.Entrance> entrances, String statement, String why, String fix) {
@@ -212,24 +225,33 @@ final class MovedUserRules {
                 ? List.of()
                 : needed(entrance).stream()
                         .filter(store -> (back.isPresent() || isCopied(subject, store))
-                                && subject.wayBack(store, Promise.Disruption.REGION)
-                                                .way()
-                                        == Comeback.Way.PROMOTED)
+                                && (LiveCopies.areCaptured(store)
+                                        || subject.wayBack(store, Promise.Disruption.REGION)
+                                                        .way()
+                                                == Comeback.Way.PROMOTED))
                         .toList();
     }
 
     private void comesBack(List<String> promoted, List<Topology.Entrance> entrances) {
-        boolean isSaid = subject.said(application)
-                .failover()
-                .failback()
-                .flatMap(Failover.Failback::mode)
-                .isPresent();
+        Optional<Failover.Failback> back = subject.said(application).failover().failback();
+        boolean isSaid = back.flatMap(Failover.Failback::mode).isPresent();
+        List<String> steps = back.map(said -> said.steps().values().stream()
+                        .filter(step -> !step.builtIn() && !step.after().contains("route"))
+                        .map(Failover.Step::name)
+                        .toList())
+                .orElse(List.of());
         findings.add(at(
                         entrances,
                         "health checks send the users of " + names(entrances) + " back to " + application.primary()
                                 + " as soon as it answers, and "
-                                + (isSaid ? "the way back of " : "nothing in the file brings back the writes of ")
-                                + Listed.names(promoted) + (isSaid ? " is not automatic" : " before that"),
+                                + (isSaid
+                                        ? "the way back of " + Listed.names(promoted) + " is not automatic"
+                                        : steps.isEmpty()
+                                                ? "nothing in the file brings back the writes of "
+                                                        + Listed.names(promoted) + " before that"
+                                                : "that waits for no step of the way back of "
+                                                        + Listed.names(promoted) + ", such as `" + steps.getFirst()
+                                                        + "`"),
                         "until the failback of the data their writes fail there, or reach the old copy",
                         "a step `after: promote` that keeps users away from " + application.primary()
                                 + " until the failback (its priority, its endpoint switched off)")

@@ -68,6 +68,7 @@ final class Offered {
             case KAFKA, STREAM -> topics();
             case QUEUE -> queue();
             case DYNAMODB -> strong();
+            case COSMOSDB -> serverless();
             case COCKROACHDB,
                     MONGODB,
                     VOLUME,
@@ -78,7 +79,6 @@ final class Offered {
                     SQLSERVER,
                     SPANNER,
                     FIRESTORE,
-                    COSMOSDB,
                     YUGABYTEDB,
                     CASSANDRA,
                     ELASTICSEARCH,
@@ -275,6 +275,20 @@ final class Offered {
                             + " or Asia (ap-northeast-1, -2, -3)",
                     "three regions of one set, a witness among `voters` with `data: none`, or"
                             + " `consistency: eventual` with a promise about loss that allows it");
+        }
+    }
+
+    /// An account that is billed by request is in one region alone.
+    private void serverless() {
+        String path = "data." + store.name() + ".serverless";
+        if (subject.value(path).filter("true"::equals).isPresent()) {
+            findings.add(Finding.of(
+                    Rule.MODE_NOT_OFFERED,
+                    path,
+                    "`" + store.name() + "` is serverless and is to be in " + Listed.regions(List.copyOf(store.members())),
+                    "a serverless account of Azure Cosmos DB is in one region, and no other can be added (Microsoft"
+                            + " Learn, How to choose between provisioned throughput and serverless, read 2026-12-01)",
+                    "an account with provisioned throughput, fixed or autoscale, without `serverless`"));
         }
     }
 

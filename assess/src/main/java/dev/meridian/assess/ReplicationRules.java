@@ -38,6 +38,7 @@ final class ReplicationRules {
             rules.target();
             Offered.check(subject, store, findings);
             RegionPairRules.check(subject, store, findings);
+            PairsInOneRegion.check(subject, store, findings);
             MechanismPlaces.check(subject, store, findings);
         }
     }

@@ -5,6 +5,7 @@ import dev.meridian.blueprint.Entrance;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
+import dev.meridian.blueprint.Store;
 import dev.meridian.topology.OriginFailover;
 import dev.meridian.topology.StatusCodes;
 import dev.meridian.topology.Topology;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /// A check that users of a lost region are answered with a region that serves: by health checks where a provider's
 /// records decide, by a geography that has an answer for each place and a second one behind it, by weights that
-/// name more than one region.
+/// name more than one region; and that none are sent to a region that stands by.
 ///
 /// Sources: Amazon Route 53 developer guide, "How Route 53 chooses records when health checking is configured" (a
 /// record without a health check counts as healthy; records of weight 0 are considered when all others fail) and
@@ -62,6 +63,7 @@ final class RoutingRules {
                     rules.health();
                     rules.geography();
                     rules.weights();
+                    rules.nearest();
                     rules.codes();
                 }
             }
@@ -167,6 +169,36 @@ final class RoutingRules {
                     "a place whose region is lost is answered with the default; when " + fallback
                             + " itself is lost, there is no further answer",
                     "`failover` among `route`: each place then has a second region"));
+        }
+    }
+
+    /// Users who are sent by distance to a region that stands by, before anything has failed: its checks pass. One
+    /// without capacity fails them.
+    private void nearest() {
+        boolean isByDistance =
+                said.route().contains(Topology.Route.LATENCY) && !said.route().contains(Topology.Route.FAILOVER);
+        List<RegionName> standing = regions().stream()
+                .filter(region -> application.roles().get(region) == Role.STANDBY
+                        && new Capacity(subject, application).before(region) > 0
+                        && said.weights().getOrDefault(region, 1) > 0)
+                .toList();
+        List<String> copies = subject.blueprint().stores().values().stream()
+                .filter(store -> store.application().equals(application.name())
+                        && !StoreContents.areDerived(subject, store)
+                        && store.members().stream().anyMatch(standing::contains)
+                        && subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.PROMOTED)
+                .map(Store::name)
+                .toList();
+        if (isByDistance && !copies.isEmpty() && subject.isProviderRun(application)) {
+            String region = standing.size() == 1 ? " stands by" : " stand by";
+            findings.add(finding(
+                    "route",
+                    "`" + said.name() + "` sends users to the nearest region, and " + Listed.regions(standing) + region,
+                    "where it answers, users near it are served there before anything has failed, and "
+                            + Listed.names(copies) + (copies.size() == 1 ? " takes" : " take")
+                            + " no writes there before a promotion",
+                    "`failover` in place of `latency` in `route`, a check that fails while the region stands by, or"
+                            + " `role: active` where it is to serve"));
         }
     }
 

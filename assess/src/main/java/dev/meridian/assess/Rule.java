@@ -122,7 +122,10 @@ public enum Rule {
     TIME_WITHOUT_GROUND(222, Severity.NOTE, "A failover whose times nobody declares, or nobody stands behind."),
     OUTAGE_BESIDE_THE_PLAN(223, Severity.NOTE, "An outage that no promise is held against."),
     DATA_LEFT_AWAY(224, Severity.WARNING, "Data written in the other region that nothing brings home."),
-    NEVER_TRIED(225, Severity.NOTE, "A part of a lost region that no drill has tried.");
+    NEVER_TRIED(225, Severity.NOTE, "A part of a lost region that no drill has tried."),
+    ALONE_AFTER_TAKEOVER(226, Severity.NOTE, "A store that has no other copy once it has taken over."),
+    LOAD_NOT_SHOWN(227, Severity.NOTE, "Regions that share a load which fewer of them may not bear."),
+    DAMAGE_LOSES_MORE(228, Severity.NOTE, "Damage that sets a store back further than any promise says.");
 
     private final int number;
     private final Severity severity;

@@ -380,7 +380,13 @@ enum RuleReason {
                     + " missing, and each further write makes the two sides harder to merge. The way back needs a copy"
                     + " in the other direction, which nothing makes by itself for most stores."),
     NEVER_TRIED("A drill shows that what it tried comes back. Parts that run beside it in the same region, and that no"
-            + " drill has taken away, are lost on the same day, and what they need is often found only then.");
+            + " drill has taken away, are lost on the same day, and what they need is often found only then."),
+    ALONE_AFTER_TAKEOVER("A failover uses up what stood by. What was the copy is now all there is, often smaller than"
+            + " the old primary and for days, and the next fault meets a system that is not protected against it."),
+    LOAD_NOT_SHOWN("With two regions each has to bear twice its load, with three half as much again. How busy they are"
+            + " at the peak is seldom known, and nothing keeps users from a region that has no room for them."),
+    DAMAGE_LOSES_MORE("An RPO is mostly kept by a copy, and a copy is no way back from a bad write, a deletion or an"
+            + " intruder. What is lost then is the age of the newest backup that is still right, often a day.");
 
     private final String text;
 

@@ -2,6 +2,7 @@ package dev.meridian.assess;
 
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Role;
+import dev.meridian.topology.Claim;
 import dev.meridian.topology.Compute;
 import dev.meridian.topology.Regional;
 import dev.meridian.topology.Topology;
@@ -17,6 +18,10 @@ import java.util.function.Function;
 /// copies, machines or quota at most than all of them run at least. How busy they are is not in the file, so that
 /// it is a question and no verdict.
 final class SharedLoadRules {
+    /// With so many regions the loss of one makes the load of each other one a quarter larger; of more, nothing is
+    /// said. Meridian's value of 2026-12.
+    private static final int MOST = 5;
+
     private final Subject subject;
     private final Application application;
     private final List<RegionName> serving;
@@ -40,8 +45,62 @@ final class SharedLoadRules {
                     .map(rules::without)
                     .flatMap(Optional::stream)
                     .findFirst()
+                    .or(rules::unsaid)
                     .ifPresent(findings::add);
         }
+    }
+
+    /// A question where checks send users from any of the regions to the others, and the file says nothing of the
+    /// load: no share of a region, no step that scales, and no drill that took one of the regions away.
+    private Optional<Finding> unsaid() {
+        Fronts fronts = new Fronts(subject, application);
+        boolean isShared = fronts.entrances().stream()
+                .filter(fronts::isTurnedByChecks)
+                .map(Fronts::service)
+                .filter(subject.blueprint().services()::containsKey)
+                .anyMatch(service -> subject.service(service).regions().containsAll(serving));
+        boolean isSaid = serving.stream()
+                .anyMatch(region -> new Capacity(subject, application).isScaled(region)
+                        || isSaid("regions." + region + ".capacity"));
+        boolean isPromised = subject.stakes().stream()
+                .anyMatch(stake -> stake.application().equals(application)
+                        && stake.objective() == Promise.Objective.RTO
+                        && stake.disruption() == Promise.Disruption.REGION
+                        && !stake.isClaim());
+        boolean isMuch = serving.size() > 1 && serving.size() <= MOST;
+        return !isMuch || !isShared || isSaid || !isPromised || isTried()
+                ? Optional.empty()
+                : Optional.of(unsaidFinding());
+    }
+
+    private boolean isSaid(String path) {
+        return subject.topology().sources().all().keySet().stream()
+                .anyMatch(at -> at.equals(path) || at.startsWith(path + "."));
+    }
+
+    /// Whether a drill that passed took one of the regions away.
+    private boolean isTried() {
+        return DrillRules.ofTheSystem(subject).stream()
+                .anyMatch(drill -> drill.disruption() == Claim.About.REGION
+                        && drill.passed().orElse(false)
+                        && (drill.places().isEmpty()
+                                || drill.places().stream().anyMatch(serving::contains)));
+    }
+
+    private Finding unsaidFinding() {
+        int others = serving.size() - 1;
+        String more = others == 1
+                ? "the other takes twice its load"
+                : "the others take " + Math.round(100.0 / others) + " % more load each, if it is spread evenly";
+        return Finding.of(
+                Rule.LOAD_NOT_SHOWN,
+                "regions." + serving.getFirst() + ".role",
+                "when one of " + Listed.regions(serving) + " is lost, " + more
+                        + ", and nothing in the file shows that " + (others == 1 ? "it bears" : "they bear") + " that",
+                "users are sent where something answers, not where there is room: a region that is overloaded fails"
+                        + " next, and others may want the same machines on that day",
+                "a drill or a load test at the peak with one region away, as `drills.NAME` with `disruption: region`"
+                        + " and `passed`");
     }
 
     private Optional<Finding> without(RegionName lost) {

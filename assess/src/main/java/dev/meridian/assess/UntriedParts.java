@@ -24,7 +24,8 @@ final class UntriedParts {
     }
 
     static void check(Subject subject, List<Finding> findings) {
-        if (subject.topology().drills().isEmpty()) {
+        new ElsewhereTried(subject).check(findings);
+        if (DrillRules.ofTheSystem(subject).isEmpty()) {
             return;
         }
         for (Application application : subject.blueprint().applications().values()) {
@@ -35,7 +36,7 @@ final class UntriedParts {
     }
 
     private Optional<Finding> finding() {
-        List<Events.Drill> drills = subject.topology().drills().values().stream()
+        List<Events.Drill> drills = DrillRules.ofTheSystem(subject).stream()
                 .filter(this::takesThePrimary)
                 .toList();
         SequencedSet<String> there = there();
@@ -54,7 +55,7 @@ final class UntriedParts {
                 Rule.NEVER_TRIED,
                 "drills."
                         + (drills.isEmpty()
-                                ? subject.topology().drills().firstEntry().getKey()
+                                ? DrillRules.ofTheSystem(subject).getFirst().name()
                                 : drills.getLast().name()),
                 what,
                 drills.isEmpty()

@@ -182,4 +182,25 @@ class ADamagedStoreTest {
         assertThat(Found.only(file, Rule.DOES_NOT_WORK).why().contains("rto of `shop` (bad-deploy)"))
                 .isEqualTo(isConcerned);
     }
+
+    /// The copies keep the promise about a lost region, and damage reaches all of them.
+    @Test
+    void goes_back_further_than_any_promise_says() {
+        Read daily = file("kind: postgresql, runs: self, zones: 3, replication: {mode: async, lag: 5s},"
+                + " backup: {every: 24h, takes: 1h}");
+        Read promised = daily.with("objectives.rpo=5m");
+        assertThat(Found.only(promised, Rule.DAMAGE_LOSES_MORE).statement())
+                .isEqualTo("after a bad write or a deletion the newest backup sets back `edges` by up to 25h (5m is"
+                        + " promised for other losses)");
+        assertThat(Found.only(daily, Rule.DAMAGE_LOSES_MORE).statement()).endsWith("`edges` by up to 25h");
+        for (String set : List.of(
+                "objectives.disruptions={corruption: {rpo: 1h}}",
+                "objectives.rpo=2d",
+                "data.edges.disposable=true",
+                "data.edges.backup.pointInTime=true",
+                "data.edges.replication=none")) {
+            Found.isFree(promised.with(set), Rule.DAMAGE_LOSES_MORE);
+        }
+        Found.isFree(daily.with("data.edges.backup.every=12h"), Rule.DAMAGE_LOSES_MORE);
+    }
 }

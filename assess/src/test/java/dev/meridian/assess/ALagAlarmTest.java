@@ -72,6 +72,28 @@ class ALagAlarmTest {
                 .isEqualTo(verdict);
     }
 
+    /// The lag of a copy that stands still grows while the alarm waits for its checks.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        every: 1m, failures: 2 | 1m | may ring when the lag is 7m | of `lag` that take 1m together at most, or `alarmOnLag` below 2m
+        every: 5m              | 1s | may ring when the lag is 9m1s | of `lag` that take 1m together at most
+        every: 30s             | 1s | '' | ''
+        """)
+    void waits_for_its_checks_while_the_lag_grows(String probe, String lasting, String statement, String fix) {
+        Read file = ledger("mode: async, lag: 2s, alarmOnLag: 4m")
+                .with(
+                        "failover.probes.lag={kind: replication, to: ledger, decides: false, " + probe + "}",
+                        "failover.triggers.behind={when: [lag], for: " + lasting + ", act: notify}");
+        if (statement.isEmpty()) {
+            Found.isFree(file, Rule.ALARM_TOO_LATE);
+        } else {
+            Finding found = Found.only(file, Rule.ALARM_TOO_LATE);
+            assertThat(found.statement()).contains(statement);
+            assertThat(found.fix()).isEqualTo("checks " + fix);
+            assertThat(found.severity()).isEqualTo(Severity.NOTE);
+        }
+    }
+
     @Test
     void is_held_against_the_strictest_promise_that_counts_the_store() {
         Read file = ledger("mode: async, lag: 2s, alarmOnLag: 2m");

@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import static dev.meridian.assess.Found.isFree;
+import static dev.meridian.assess.Found.of;
 import static dev.meridian.assess.Found.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -199,5 +200,32 @@ class AMovedUserTest {
                         "data.visits={kind: cosmosdb, replication: multi-primary}",
                         "failover.fence=none"),
                 Rule.NO_FENCE);
+    }
+
+    /// Where no service and no journey names a store, each may be needed.
+    @Test
+    void may_need_each_store_where_the_file_names_none() {
+        String front = "route: [failover, health], providers: [traffic-manager]";
+        String text = clinic(AZURE, front).text().replace("web: {dependsOn: {visits: hard}}", "web: {}");
+        assertThat(only(Read.of(text), Rule.WRITES_NOT_MOVED).statement()).contains("`visits` waits for a promotion");
+        isFree(Read.of(text).with("journeys.look={uses: [web], reads: [visits]}"), Rule.WRITES_NOT_MOVED);
+    }
+
+    /// A database that is filled by a program is written in the other region too, and so are its changes.
+    @Test
+    void go_back_before_the_steps_that_bring_the_data_home() {
+        Read file = clinic(
+                AZURE,
+                "route: [failover, health], providers: [traffic-manager]",
+                "data.visits={kind: mysql, replication: {mode: async, via: aws-dms, lag: 5s}}");
+        String text = file.text()
+                .replace("failback: {mode: automatic}", "failback: {steps: {copy-home: {before: route, by: human}}}");
+        Read back = new Read(file.name(), text, file.environment(), file.sets());
+        assertThat(of(back, Rule.WRITES_NOT_MOVED))
+                .extracting(Finding::statement)
+                .contains("health checks send the users of `web` back to westeurope as soon as it answers, and that waits"
+                        + " for no step of the way back of `visits`, such as `copy-home`");
+        assertThat(of(back.with("traffic.entrances.web.route=[latency, health]"), Rule.WRITES_NOT_MOVED))
+                .noneMatch(finding -> finding.statement().contains("back to westeurope"));
     }
 }

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,5 +58,40 @@ class AShallowCheckTest {
             })
     void changes_nothing_where_the_store_is_asked_or_the_service_is_lost_with_it(String set) {
         assertThat(verdict(CLINIC.with(set), Promise.Disruption.ZONE)).isEqualTo(Verdict.ATTAINABLE);
+    }
+
+    /// A service that names no store of its own has those of the journeys through it.
+    @Test
+    void is_told_from_the_journeys_where_the_service_names_no_store() {
+        Read file = Read.of("""
+            meridian: 1
+            application: clinic
+            regions: {westeurope: {role: primary}, eastus: {role: standby}}
+            services: {gate: {}}
+            journeys: {book: {uses: [gate], writes: [db]}}
+            data: {db: {kind: mysql, runs: provider, replication: async}}
+            failover: {probes: {up: {kind: tcp, to: gate, every: 60s}}}
+            """);
+        assertThat(Found.only(file, Rule.SHALLOW_CHECK).statement())
+                .isEqualTo("the probe `up` asks a port of `gate`, and the journey `book` through it needs `db`");
+        Found.isFree(file.with("failover.probes.up={kind: sql-read, to: db}"), Rule.SHALLOW_CHECK);
+        Found.isFree(file.with("failover.probes.up={kind: http, path: /ready}"), Rule.SHALLOW_CHECK);
+    }
+
+    /// A page that the file calls shallow is one, whatever its path.
+    @Test
+    void is_one_that_the_file_calls_so() {
+        Read file = CLINIC.with("failover.probes.up={kind: http, to: gate, path: /health, shallow: true}");
+        Finding found = Found.only(file, Rule.SHALLOW_CHECK);
+        assertThat(found.at()).isEqualTo("failover.probes.up.shallow");
+        assertThat(found.statement())
+                .isEqualTo("the probe `up` asks `/health` of `gate`, where no store is asked, and which cannot do without"
+                        + " `db`");
+        Found.isFree(file.with("failover.probes.up.shallow=false"), Rule.SHALLOW_CHECK);
+        String unsaid = CLINIC.text().replace(", dependsOn: {db: {need: hard, in: same}}", "");
+        assertThat(Found.only(Read.of(unsaid).with("failover.probes.up.path=/health", "failover.probes.up.shallow=true"),
+                                Rule.SHALLOW_CHECK)
+                        .statement())
+                .endsWith("and the service may need `db`");
     }
 }

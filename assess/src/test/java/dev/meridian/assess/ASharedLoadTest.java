@@ -49,4 +49,31 @@ class ASharedLoadTest {
             """.formatted(quota, quota));
         assertThat(Found.of(file, Rule.SECONDARY_TOO_SMALL)).hasSize(isShort ? 1 : 0);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        us-east-1: {role: active}, us-west-2: {role: active}                            | the other takes twice its load
+        us-east-1: {role: active}, us-west-2: {role: active}, eu-west-1: {role: active} | the others take 50 % more load each
+        """)
+    void is_asked_about_where_nothing_says_how_much_they_bear(String regions, String more) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            regions: {%s}
+            services: {web: {}}
+            traffic: {entrances: {web: {route: [latency, health], providers: [route53]}}}
+            """.formatted(regions), "objectives.rto=15m");
+        Found.isFree(new Read(file.name(), file.text(), file.environment(), List.of()), Rule.LOAD_NOT_SHOWN);
+        assertThat(Found.only(file, Rule.LOAD_NOT_SHOWN).statement()).contains(more);
+        for (String set : List.of(
+                "drills.may={date: 2026-05-04, regions: [us-east-1], passed: true}",
+                "regions.us-east-1.capacity=100%",
+                "failover.steps.scale={takes: 5m}",
+                "regions.us-west-2.capacity=50%",
+                "traffic.entrances.web.health=none")) {
+            Found.isFree(file.with(set), Rule.LOAD_NOT_SHOWN);
+        }
+        Found.only(
+                file.with("drills.may={date: 2026-05-04, regions: [us-east-1], passed: false}"), Rule.LOAD_NOT_SHOWN);
+    }
 }

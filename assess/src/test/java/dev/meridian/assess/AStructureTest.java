@@ -271,6 +271,18 @@ class AStructureTest {
     }
 
     @Test
+    void of_modes_knows_that_a_serverless_account_of_cosmos_db_is_in_one_region() {
+        String azure = "westeurope: {role: primary}, northeurope: {role: standby}";
+        String store = "data.orders={kind: cosmosdb, serverless: %s}";
+        assertThat(only(shopIn(azure, store.formatted("true, replication: async")), Rule.MODE_NOT_OFFERED).at())
+                .isEqualTo("data.orders.serverless");
+        isFree(shopIn(azure, store.formatted("false, replication: async")), Rule.MODE_NOT_OFFERED);
+        isFree(
+                shopIn(azure, store.formatted("true, in: [westeurope], replication: none")),
+                Rule.MODE_NOT_OFFERED);
+    }
+
+    @Test
     void of_modes_knows_where_dynamodb_is_strongly_consistent() {
         String strong = "data.orders={kind: dynamodb, replication: {mode: provider, consistency: strong}%s}";
         String american = "us-east-1: {role: primary}, us-east-2: {role: standby}%s";

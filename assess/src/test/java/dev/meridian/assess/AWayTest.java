@@ -158,4 +158,29 @@ class AWayTest {
                         .statement())
                 .isEqualTo("the sessions of `seen` stay in us-east1");
     }
+
+    /// Nothing has to fail for users to be nearer to a region that stands by.
+    @Test
+    void leads_to_a_standby_by_distance() {
+        Read file = Read.of("""
+            meridian: 1
+            application: clinic
+            regions: {westeurope: {role: primary}, northeurope: {role: standby}}
+            services: {web: {}}
+            data: {visits: {kind: postgresql, runs: self, replication: {mode: async, lag: 5s}}}
+            traffic: {entrances: {web: {route: [latency, health], providers: [traffic-manager]}}}
+            failover: {mode: manual, control: {runs: script}}
+            """);
+        Finding found = only(file, Rule.NO_ROUTE_TO_A_HEALTHY_REGION);
+        assertThat(found.statement()).isEqualTo("`web` sends users to the nearest region, and northeurope stands by");
+        assertThat(found.why()).contains("`visits` takes no writes there before a promotion");
+        for (String set : new String[] {
+            "regions.northeurope.capacity={min: 0%, max: 100%}",
+            "regions.northeurope.role=active",
+            "traffic.entrances.web.route=[failover, health]",
+            "data.visits.replication=none"
+        }) {
+            isFree(file.with(set), Rule.NO_ROUTE_TO_A_HEALTHY_REGION);
+        }
+    }
 }

@@ -215,6 +215,7 @@ final class Binder {
                 view.text("disruption").map(Claim.About::of).orElse(Claim.About.REGION),
                 view.regions("regions"),
                 view.texts("of"),
+                view.text("environment"),
                 view.time("rto"),
                 view.time("rpo"),
                 view.flag("passed"));

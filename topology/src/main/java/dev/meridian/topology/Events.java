@@ -35,6 +35,7 @@ public final class Events {
     /// @param disruption the kind of failure that it tried, or a planned move
     /// @param places the regions and places that it took away; empty where the file does not say
     /// @param of the services and stores that it tried; all where empty
+    /// @param environment that it was made in; the system that the file describes where empty
     /// @param rto the measured time until users were served again
     /// @param rpo the measured time whose acknowledged writes were lost
     /// @param passed whether it reached what it was made for; empty where the file does not say
@@ -45,6 +46,7 @@ public final class Events {
             Claim.About disruption,
             List<RegionName> places,
             List<String> of,
+            Optional<String> environment,
             Optional<Duration> rto,
             Optional<Duration> rpo,
             Optional<Boolean> passed) {

@@ -158,6 +158,7 @@ public record Failover(
     /// @param to a service, store or external, in the region that is judged
     /// @param host instead of `to`: a literal name
     /// @param accept the HTTP status codes that count as healthy; those of what it asks where empty
+    /// @param shallow whether its answer asks no store
     /// @param decides whether its result counts for a verdict; else it only observes
     public record Probe(
             String name,
@@ -171,6 +172,7 @@ public record Failover(
             OptionalInt failures,
             OptionalInt window,
             List<StatusCodes> accept,
+            boolean shallow,
             boolean decides) {}
 
     /// What a probe asks.

@@ -125,6 +125,7 @@ final class FailoverBinder {
                 view.whole("failures"),
                 view.whole("window"),
                 view.statuses("accept"),
+                view.flag("shallow").orElse(false),
                 view.flag("decides").orElse(true));
     }
 

@@ -204,6 +204,8 @@ final class SchemaFailover {
                     SchemaParts.STATUSES,
                     "The HTTP status codes that count as healthy, with `http` and `https`.",
                     "[200, 204, 3xx]"),
+            key("shallow", Form.FLAG, "Whether its answer asks no store, as that of a fixed page does.", "true")
+                    .otherwise("false"),
             key("decides", Form.FLAG, "Whether its result counts for a verdict; else it only observes.", "false")
                     .otherwise("true"));
 
@@ -283,7 +285,12 @@ final class SchemaFailover {
             key("every", Form.CADENCE, "How often one is made.", "monthly")
                     .needed()
                     .heads(),
-            key("perRegion", Form.FLAG, "Whether each region has its own.", "true"));
+            key("perRegion", Form.FLAG, "Whether each region has its own.", "true"),
+            key(
+                    "environment",
+                    Reference.to(Kind.ENVIRONMENT),
+                    "The environment in which they are made; the system that the file describes if silent.",
+                    "staging"));
 
     private static final Block SCALE = block(
             "scale",

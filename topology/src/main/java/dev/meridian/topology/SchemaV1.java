@@ -176,6 +176,11 @@ final class SchemaV1 {
                     .otherwise("region"),
             key("regions", PLACES, "The regions and places that it took away.", "[us-east-1]"),
             key("of", new Values(ANYTHING), "The services and stores that it tried; all if silent.", "[orders]"),
+            key(
+                    "environment",
+                    Reference.to(Kind.ENVIRONMENT),
+                    "The environment that it was made in; the system that the file describes if silent.",
+                    "staging"),
             key("rto", Form.TIME, "The time that was measured until users were served again.", "12m"),
             key("rpo", Form.TIME, "The time whose acknowledged writes were found lost.", "3s"),
             key("passed", Form.FLAG, "Whether it reached what it was made for.", "true"));

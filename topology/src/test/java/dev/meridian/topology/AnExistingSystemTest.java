@@ -297,8 +297,8 @@ class AnExistingSystemTest {
     @Test
     void has_results_of_drills() {
         String text = FILE
-                + "drills: {spring: {date: 2026-04-13, rto: 9m}, late: {date: 2026-05-01, disruption: badDeploy,"
-                + " regions: [us-east-1], of: [orders], rpo: 2s, passed: false}}\n";
+                + "drills: {spring: {date: 2026-04-13, environment: staging, rto: 9m}, late: {date: 2026-05-01, disruption: badDeploy,"
+                + " regions: [us-east-1], of: [orders], rpo: 2s, passed: false}}\nenvironments: {staging: {}}\n";
         assertThat(reading(text).topology().orElseThrow().drills().values())
                 .containsExactly(
                         new Events.Drill(
@@ -308,6 +308,7 @@ class AnExistingSystemTest {
                                 Claim.About.REGION,
                                 List.of(),
                                 List.of(),
+                                Optional.of("staging"),
                                 Optional.of(Duration.ofMinutes(9)),
                                 Optional.empty(),
                                 Optional.empty()),
@@ -319,9 +320,11 @@ class AnExistingSystemTest {
                                 List.of(US),
                                 List.of("orders"),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.of(Duration.ofSeconds(2)),
                                 Optional.of(false)));
         assertThat(problems(text.replace("2026-04-13", "2026-04-31"))).contains("2026-04-31");
+        assertThat(problems(text.replace("environment: staging", "environment: stagin"))).contains("fix: `staging`");
         assertThat(problems(text.replace("of: [orders]", "of: [order]"))).contains("fix: `orders`");
         assertThat(problems(text.replace("date: 2026-05-01, ", ""))).isEmpty();
     }
