@@ -47,8 +47,9 @@ final class Figures {
         return published(mechanism.name(), mechanism.recovery(), mechanism.source(), path);
     }
 
-    /// The acknowledged writes that a mechanism loses; unknown where its provider publishes nothing. A published
-    /// time of the recovery is no evidence for a loss of which no bound is published: what is lost is said instead.
+    /// The acknowledged writes that a mechanism loses; unknown where its provider publishes nothing. A source that
+    /// speaks of the time to recover alone is no evidence for a loss without a published bound: what is lost is
+    /// said instead.
     static Term loss(Mechanism mechanism, String path) {
         Term loss = published(mechanism.lossName(), mechanism.loss(), mechanism.source(), path);
         boolean isOfTimeAlone = mechanism.loss().plan().isEmpty()

@@ -98,8 +98,8 @@ record Rested(Subject subject, Promise promise, Denials.Scope scope) {
         return !scope.reach().services().isEmpty();
     }
 
-    /// Whether the way of users to another region is part of it: that of users of its services, or one that the sum
-    /// of a promise about a store has.
+    /// Whether the way of users to another region is part of it: that of users of its services, or one that the
+    /// sum of a promise about a store has.
     boolean countsTheWay() {
         return hasUsers()
                 || (promise.objective() == Promise.Objective.RTO

@@ -15,8 +15,8 @@ import java.util.Optional;
 /// @param application whose plan it is
 /// @param reach the part
 /// @param whole whether the part is the whole application, which waits for every step of its plan
-/// @param elsewhere whether all services of the part, or of the users of its stores, serve in another region today, or its
-///     stores alone do
+/// @param elsewhere whether all services of the part, or of the users of its stores, serve in another region
+///     today; of a part without services also whether its stores do
 /// @param byItself whether health checks turn the users of the part
 /// @param promotes whether the plan promotes a store of the part
 record ServedSteps(

@@ -105,8 +105,8 @@ class ABackupOfAZoneTest {
                 .containsExactly(verdict);
     }
 
-    /// A store that nothing brings back is in no other region: the others come back where they are, and the plan of
-    /// a move is no part of that.
+    /// A store that nothing brings back is in no other region: the others come back where they are, and the plan
+    /// of a move is no part of that.
     @Test
     void restores_in_the_region_also_beside_a_store_that_is_lost() {
         Read file = Read.of("""
