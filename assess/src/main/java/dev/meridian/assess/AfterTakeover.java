@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 final class AfterTakeover {
     /// Words of steps that make a copy, or something that stands by.
     private static final Pattern MAKES_A_COPY =
-            Pattern.compile("replica|standby|stand-by|secondar|follow|re-?build|redundan|mirror|re-?seed|re-?creat|new-?copy"
-                    + "|new copy|high-?availab|multi-?az|re-?establish|re-?pair|geo-|protect|re-?join|basebackup");
+            Pattern.compile("replica|standby|stand-by|secondar|follow|re-?build|redundan|mirror|re-?seed|re-?creat"
+                    + "|new-?copy|new copy|high-?availab|multi-?az|re-?establish|re-?pair|geo-|protect|re-?join|basebackup");
 
     private final Subject subject;
     private final Application application;

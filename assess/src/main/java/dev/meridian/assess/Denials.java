@@ -259,8 +259,8 @@ final class Denials {
     }
 
     /// Whether an error is also about the loss of a zone or about damage: a kind or a mechanism that the provider
-    /// does not have is no store at all there, and a mode that it does not have is no way out of a zone either. One
-    /// that is in one region alone has its zones.
+    /// does not have is no store at all there, and a mode that it does not have is no way out of a zone either. A
+    /// store that is in one region alone has its zones.
     private static boolean isDeniedBeyondARegion(Finding finding, Promise.Disruption kind) {
         boolean isOfZones = finding.rule() == Rule.ONE_ZONE || finding.rule() == Rule.SHALLOW_CHECK;
         return (isOfZones && kind == Promise.Disruption.ZONE)

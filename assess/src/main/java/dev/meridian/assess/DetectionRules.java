@@ -118,7 +118,8 @@ final class DetectionRules {
                                                 .map(store -> shallow(
                                                         probe,
                                                         service,
-                                                        (probe.shallow() ? "and which" : "which") + " cannot do without `" + store + "`",
+                                                        (probe.shallow() ? "and which" : "which")
+                                                                + " cannot do without `" + store + "`",
                                                         store))
                                                 .or(() -> ofJourney(probe, service)))
                                         .stream())

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A check of drills that were made in another environment, as in staging: where something differs there, what they
-/// found is not about the system that the file describes. No promise is held against them.
+/// A check of drills that were made in another environment, as in staging: where something differs there, what
+/// they found is not about the system that the file describes. No promise is held against them.
 final class ElsewhereTried {
     /// So many places are named; a sentence with more is read by nobody.
     private static final int NAMED = 3;
@@ -26,7 +26,9 @@ final class ElsewhereTried {
             String path = subject.path(application.name(), "failover.drills.environment");
             subject.value(path)
                     .flatMap(name -> finding(
-                            path, "the drills of `" + application.name() + "` are made in `" + name + "`", Optional.of(name)))
+                            path,
+                            "the drills of `" + application.name() + "` are made in `" + name + "`",
+                            Optional.of(name)))
                     .ifPresent(findings::add);
         }
         for (Events.Drill drill : subject.topology().drills().values()) {

@@ -92,10 +92,10 @@ final class ForgottenStores {
                         "the plan promotes " + Listed.names(promoted) + ", and none of its steps names "
                                 + Listed.names(forgotten),
                         (isOne ? "it is" : "they are") + " written in " + application.primary() + " and copied to "
-                                + Listed.regions(application.failover().targets()) + ": who makes the copy the one that is"
-                                + " used, and turns those who write and read it, is left to the day",
-                        Listed.names(forgotten) + " in `" + subject.path(application.name(), "failover.steps.promote.of")
-                                + "`, or a step that turns to the copy")
+                                + Listed.regions(application.failover().targets())
+                                + ": who makes the copy the one that is used, and turns those who write and read it, is left to the day",
+                        Listed.names(forgotten) + " in `"
+                                + subject.path(application.name(), "failover.steps.promote.of") + "`, or a step that turns to the copy")
                 .with(Severity.NOTE);
     }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// A check of alarms on the lag of a copy that takes over: one that rings at the promised loss or above it, or
-/// whose checks take until then, rings when the promise is broken already. A promise that the copy cannot keep at all says so itself.
+/// whose checks take until then, rings when the promise is broken already. A promise that the copy cannot keep at
+/// all says so itself.
 final class LagAlarmRules {
     private final Subject subject;
     private final Store store;

@@ -8,8 +8,8 @@ import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Optional;
 
-/// A check of members whose only copy is in their own region, by a mechanism that is there for the loss of one: such
-/// as a namespace of Azure Service Bus that is paired with another one beside it.
+/// A check of members whose only copy is in their own region, by a mechanism that is there for the loss of one:
+/// such as a namespace of Azure Service Bus that is paired with another one beside it.
 final class PairsInOneRegion {
     private final Subject subject;
     private final Storage.Store said;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class ReadOnlyService {
     /// Names of journeys by which users get in.
     private static final Pattern LOGIN =
-            Pattern.compile("log-?in|log-?on|sign-?in|sign-?on|sign-?up|auth|session|register", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("log-?in|log-?on|sign-?in|sign-?on|sign-?up|authenti|oauth|regist", Pattern.CASE_INSENSITIVE);
 
     private final Subject subject;
     private final Application application;

@@ -223,8 +223,8 @@ class AMovedUserTest {
         Read back = new Read(file.name(), text, file.environment(), file.sets());
         assertThat(of(back, Rule.WRITES_NOT_MOVED))
                 .extracting(Finding::statement)
-                .contains("health checks send the users of `web` back to westeurope as soon as it answers, and that waits"
-                        + " for no step of the way back of `visits`, such as `copy-home`");
+                .contains("health checks send the users of `web` back to westeurope as soon as it answers, and that"
+                        + " waits for no step of the way back of `visits`, such as `copy-home`");
         assertThat(of(back.with("traffic.entrances.web.route=[latency, health]"), Rule.WRITES_NOT_MOVED))
                 .noneMatch(finding -> finding.statement().contains("back to westeurope"));
     }

@@ -85,13 +85,12 @@ class AShallowCheckTest {
         Finding found = Found.only(file, Rule.SHALLOW_CHECK);
         assertThat(found.at()).isEqualTo("failover.probes.up.shallow");
         assertThat(found.statement())
-                .isEqualTo("the probe `up` asks `/health` of `gate`, where no store is asked, and which cannot do without"
-                        + " `db`");
+                .isEqualTo("the probe `up` asks `/health` of `gate`, where no store is asked, and which cannot"
+                        + " do without `db`");
         Found.isFree(file.with("failover.probes.up.shallow=false"), Rule.SHALLOW_CHECK);
         String unsaid = CLINIC.text().replace(", dependsOn: {db: {need: hard, in: same}}", "");
-        assertThat(Found.only(Read.of(unsaid).with("failover.probes.up.path=/health", "failover.probes.up.shallow=true"),
-                                Rule.SHALLOW_CHECK)
-                        .statement())
+        Read silent = Read.of(unsaid).with("failover.probes.up.path=/health", "failover.probes.up.shallow=true");
+        assertThat(Found.only(silent, Rule.SHALLOW_CHECK).statement())
                 .endsWith("and the service may need `db`");
     }
 }
