@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -176,17 +177,29 @@ final class Attainability {
                 .anyMatch(term -> !known.contains(term.name()));
     }
 
-    /// A fix of the sum says what puts the promise at risk all the same.
+    /// A fix of the sum says what puts the promise at risk all the same; one that offers the sum as another promise
+    /// needs at least the capacity that nobody has reserved.
     private Finding atRisk(Finding finding, JudgedStake one, List<Finding> structure) {
         Promise promise = promise(one);
-        String ids = structure.stream()
-                .filter(other ->
-                        Denials.speaksAgainst(subject, other, promise) && !Denials.denies(subject, other, promise))
+        String ids = ids(
+                structure,
+                other -> Denials.speaksAgainst(subject, other, promise) && !Denials.denies(subject, other, promise));
+        if (ids.isEmpty() && finding.fix().contains(AttainabilityFindings.PROMISABLE)) {
+            ids = ids(
+                    structure,
+                    other -> other.rule() == Rule.CAPACITY_NOT_RESERVED
+                            && other.objective().equals(Optional.of(promise.path())));
+        }
+        boolean isOfTheSum = one.verdict() == Verdict.UNATTAINABLE || one.verdict() == Verdict.AT_RISK;
+        return ids.isEmpty() || !isOfTheSum ? finding : with(finding, Promise.AT_RISK_BY + ids + " all the same");
+    }
+
+    private static String ids(List<Finding> findings, Predicate<Finding> isOne) {
+        return findings.stream()
+                .filter(isOne)
                 .map(other -> other.rule().id())
                 .distinct()
                 .collect(Collectors.joining(" and "));
-        boolean isOfTheSum = one.verdict() == Verdict.UNATTAINABLE || one.verdict() == Verdict.AT_RISK;
-        return ids.isEmpty() || !isOfTheSum ? finding : with(finding, Promise.AT_RISK_BY + ids + " all the same");
     }
 
     /// The finding with a remark on each way out.

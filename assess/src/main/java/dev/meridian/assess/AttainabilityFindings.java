@@ -14,6 +14,9 @@ final class AttainabilityFindings {
     /// The most stores that one line names.
     private static final int MOST_STORES = 4;
 
+    /// How a fix begins that offers the sum as it is planned.
+    static final String PROMISABLE = "what can be promised is ";
+
     private final Subject subject;
     private final LossFixes losses;
     private final RecoveryCauses causes;
@@ -250,7 +253,7 @@ final class AttainabilityFindings {
                                 .flatMap(losses::copied)
                                 .map(way -> way + ", or else ")
                                 .orElseGet(() -> tried.before("; "))
-                        + "what can be promised is " + HeldFigure.promisable(outcome, time, stake.bound()))
+                        + PROMISABLE + HeldFigure.promisable(outcome, time, stake.bound()))
                 .orElseGet(() -> best
                         ? tried.before(": ")
                                 + (stake.isClaim()

@@ -254,10 +254,20 @@ final class LossRules {
                     Rule.BACKUP_STAYS,
                     "data." + store.name() + ".backup",
                     "the backups of `" + store.name() + "` stay in " + store.writer(),
-                    "after the loss of " + store.writer()
-                            + " there is no past to go back to, in the middle of a recovery",
+                    "after the loss of " + store.writer() + past() + ", in the middle of a recovery",
                     fixes.ofBackups(store)));
         }
+    }
+
+    /// What is left of the past of a store without its backups: what its edges bring into stores elsewhere.
+    private String past() {
+        List<String> left = StandbyTarget.edgesInto(said).stream()
+                .filter(name -> subject.store(name).members().stream().anyMatch(at -> !at.equals(store.writer())))
+                .distinct()
+                .toList();
+        return left.isEmpty()
+                ? " there is no past to go back to"
+                : " only what its edges bring into " + Listed.names(left) + " is left of its past";
     }
 
     /// Whether a store, and with it the place of its backups, is no single region's. A deletion of the database

@@ -18,6 +18,11 @@ import java.util.SequencedMap;
 /// Whether the regions are what they are called: the pattern that the file asserts, the standby that could not
 /// serve, the two that fail as one.
 final class PatternRules {
+    /// Rows of copies in the paired region, which cannot be changed (Microsoft Learn, Azure Storage redundancy; read
+    /// 2026-11).
+    private static final List<String> PAIRED =
+            List.of("azure-blob-geo-redundant", "azure-blob-geo-priority-replication");
+
     private final Subject subject;
     private final List<Finding> findings;
 
@@ -131,8 +136,8 @@ final class PatternRules {
                 region + " stands by without " + Listed.names(stores),
                 "the services there cannot do without " + (stores.size() == 1 ? "it" : "them"),
                 (areAllPaired(stores)
-                                ? "a store of its own there that is filled from it, since its provider chooses where the"
-                                        + " copies are"
+                                ? "a store of its own there that is filled from it, since its provider chooses where"
+                                        + " the copies are"
                                 : "a member there")
                         + ", or `promotable: false` so that nobody counts on it")));
         withheld.forEach((region, stores) -> findings.add(Finding.of(
@@ -144,11 +149,16 @@ final class PatternRules {
                         + region)));
     }
 
-    /// Whether a provider copies each of the stores to a region of its choice, such as the pair of a region of Azure.
+    /// Whether each of the stores has its copies in a region that its provider chooses.
     private boolean areAllPaired(List<String> stores) {
+        StoreMechanisms mechanisms = new StoreMechanisms(subject);
         return stores.stream()
                 .map(subject::store)
-                .allMatch(store -> store.managed() && store.replication().mode() == ReplicationMode.PROVIDER);
+                .allMatch(store -> store.replication().edges().stream()
+                        .allMatch(edge -> mechanisms
+                                .across(store, edge)
+                                .filter(row -> PAIRED.contains(row.id()))
+                                .isPresent()));
     }
 
     /// Whether a copy in a region may take over with what it has, which another finding names.

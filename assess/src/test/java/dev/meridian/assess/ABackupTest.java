@@ -82,4 +82,27 @@ class ABackupTest {
                 restore.isEmpty() ? "" : ", restoreTakes: " + restore, step.isEmpty() ? "" : ", takes: " + step));
         assertThat(verdict(file, Promise.Objective.RTO)).isEqualTo(verdict);
     }
+
+    /// An export into a store elsewhere is a past, if an old one.
+    @Test
+    void that_stays_leaves_what_an_edge_brought_elsewhere() {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+            services: {web: {dependsOn: {orders: hard}}}
+            data:
+              orders:
+                kind: postgresql
+                runs: self
+                in: [us-east-1]
+                replication: {edges: {export: {from: us-east-1, mode: copy, every: 7d, into: exports}}}
+                backup: {every: 24h, copyTo: [us-east-1]}
+              exports: {kind: object, runs: provider, in: [us-west-2]}
+            """);
+        assertThat(Found.only(file, Rule.BACKUP_STAYS).why())
+                .contains("only what its edges bring into `exports` is left");
+        assertThat(Found.only(file.with("data.exports.in=[us-east-1]"), Rule.BACKUP_STAYS).why())
+                .contains("there is no past to go back to");
+    }
 }

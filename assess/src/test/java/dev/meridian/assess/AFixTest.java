@@ -131,6 +131,11 @@ class AFixTest {
             Read file = shop("objectives.rto=30s", "regions.northeurope.capacity=" + smaller);
             assertThat(Found.only(file, Rule.RTO_UNATTAINABLE).fix()).endsWith("at risk by MER-0132 all the same");
         }
+        Read open = shop("objectives.rto=30s", "regions.northeurope.capacity={min: 50%, max: 100%}");
+        assertThat(Found.only(open, Rule.RTO_UNATTAINABLE).fix())
+                .as("capacity that nobody has reserved")
+                .contains("what can be promised is ")
+                .endsWith("at risk by MER-0133 all the same");
         assertThat(Found.only(shop("objectives.rto=30s"), Rule.RTO_UNATTAINABLE).fix())
                 .doesNotContain("all the same");
     }

@@ -147,7 +147,7 @@ class ASettingFixTest {
             application: shop
             regions: {eastus: {role: primary}, westus2: {role: standby}, westus: {role: standby}}
             services: {web: {dependsOn: {media: hard}}}
-            data: {media: {kind: object, runs: provider, in: [eastus, westus], replication: {mode: provider, via: grs}}}
+            data: {media: {kind: object, runs: provider, in: [eastus, westus], replication: {mode: async, via: grs}}}
             failover: {targets: [westus2, westus]}
             """);
         assertThat(Found.only(paired, Rule.STANDBY_WITHOUT_DATA).fix())
