@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /// behind, and stands alone until a new copy of it is made. Meridian's own control makes one.
 final class AfterTakeover {
     /// Words of steps that make a copy, or something that stands by.
-    private static final Pattern MAKES_A_COPY =
-            Pattern.compile("replica|standby|stand-by|secondar|follow|re-?build|redundan|mirror|re-?seed|re-?creat"
+    private static final Pattern MAKES_A_COPY = Pattern.compile(
+            "replica|standby|stand-by|secondar|follow|re-?build|redundan|mirror|re-?seed|re-?creat"
                     + "|new-?copy|new copy|high-?availab|multi-?az|re-?establish|re-?pair|geo-|protect|re-?join|basebackup");
 
     private final Subject subject;
@@ -106,14 +106,13 @@ final class AfterTakeover {
         OptionalInt there = most(store, target, count);
         OptionalInt here = most(store, store.writer(), count);
         return there.orElse(0) == 1 && here.orElse(0) > 1
-                ? Optional.of("`" + store.name() + "` has one " + what + ", and " + here.getAsInt() + " in "
-                        + store.writer())
+                ? Optional.of(
+                        "`" + store.name() + "` has one " + what + ", and " + here.getAsInt() + " in " + store.writer())
                 : Optional.empty();
     }
 
     /// The most that the members in a region have together; empty where one of them says no number.
-    private OptionalInt most(
-            Store store, RegionName region, Function<Storage.Member, Optional<Topology.Count>> count) {
+    private OptionalInt most(Store store, RegionName region, Function<Storage.Member, Optional<Topology.Count>> count) {
         List<OptionalInt> here = subject.said(store).members().values().stream()
                 .filter(member -> member.region().equals(region))
                 .map(member -> count.apply(member).map(Topology.Count::most).orElse(OptionalInt.empty()))

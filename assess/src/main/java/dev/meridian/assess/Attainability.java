@@ -177,8 +177,8 @@ final class Attainability {
                 .anyMatch(term -> !known.contains(term.name()));
     }
 
-    /// A fix of the sum says what puts the promise at risk all the same; one that offers the sum as another promise
-    /// needs at least the capacity that nobody has reserved.
+    /// A fix of the sum says what puts the promise at risk all the same; one that offers the sum as another
+    /// promise needs at least the capacity that nobody has reserved.
     private Finding atRisk(Finding finding, JudgedStake one, List<Finding> structure) {
         Promise promise = promise(one);
         String ids = ids(

@@ -253,7 +253,8 @@ final class AttainabilityFindings {
                                 .flatMap(losses::copied)
                                 .map(way -> way + ", or else ")
                                 .orElseGet(() -> tried.before("; "))
-                        + PROMISABLE + HeldFigure.promisable(outcome, time, stake.bound()))
+                        + PROMISABLE
+                        + HeldFigure.promisable(outcome, time, stake.bound()))
                 .orElseGet(() -> best
                         ? tried.before(": ")
                                 + (stake.isClaim()

@@ -19,10 +19,7 @@ final class CountedPhases {
 
     static SequencedMap<String, RecoveryTime.Phase> of(Subject subject, Stake stake) {
         return new UnknownZones(subject, stake)
-                .instead(counted(
-                        subject,
-                        stake,
-                        recovery(subject, stake).after(stake.reach(), stake.disruption())));
+                .instead(counted(subject, stake, recovery(subject, stake).after(stake.reach(), stake.disruption())));
     }
 
     private static Recovery recovery(Subject subject, Stake stake) {

@@ -50,7 +50,10 @@ final class DamageLosses {
 
     private boolean isRestoredAfterDamage(Store store) {
         return WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
-                && subject.said(store).backup().filter(backup -> backup.pointInTime().isEmpty()).isPresent()
+                && subject.said(store)
+                        .backup()
+                        .filter(backup -> backup.pointInTime().isEmpty())
+                        .isPresent()
                 && !StoreContents.areDerived(subject, store)
                 && !store.replication().edges().isEmpty()
                 && subject.wayBack(store, Promise.Disruption.CORRUPTION).way() == Comeback.Way.RESTORED;
@@ -77,8 +80,9 @@ final class DamageLosses {
                                 .map(stake -> " (" + text(stake.bound()) + " is promised for other losses)")
                                 .orElse(""))
                 .toList();
-        List<String> paths =
-                old.stream().map(found -> "data." + found.store.name() + ".backup").toList();
+        List<String> paths = old.stream()
+                .map(found -> "data." + found.store.name() + ".backup")
+                .toList();
         return Finding.of(
                         Rule.DAMAGE_LOSES_MORE,
                         paths.getFirst(),

@@ -163,7 +163,8 @@ final class DefectEffects {
         return switch (part.getFirst()) {
             case "failover" -> new DefectiveFailover(subject, scope.application(), inside).on(rested);
             case "data" -> new DefectiveStore(subject, defect.effect(), inside).on(rested);
-            case "traffic" -> rested.isTimeOfAMove() && rested.countsTheWay() ? ofTraffic(rested, inside) : Effect.NOTHING;
+            case "traffic" ->
+                rested.isTimeOfAMove() && rested.countsTheWay() ? ofTraffic(rested, inside) : Effect.NOTHING;
             case "services" ->
                 inside.isEmpty()
                         ? ofNeeded(rested, inside, List.copyOf(scope.reach().services()))

@@ -88,10 +88,8 @@ final class DefectiveStep {
                 })
                 .toList();
         boolean isGone = promoted.stream()
-                .anyMatch(
-                        store -> !new DefectiveStore(
-                                        subject, Events.Effect.NEVER, List.of(store.name()))
-                                .comesBackOtherwise(rested, store));
+                .anyMatch(store -> !new DefectiveStore(subject, Events.Effect.NEVER, List.of(store.name()))
+                        .comesBackOtherwise(rested, store));
         return isGone ? Effect.DENIAL : promoted.isEmpty() ? Effect.NOTHING : Effect.RISK;
     }
 

@@ -84,8 +84,8 @@ final class DefectiveStore {
         };
     }
 
-    /// Whether a disruption asks a provider's store that works most of the time for nothing that it does not do every
-    /// day: it stays where it is through a lost zone, and its damage is mended in place.
+    /// Whether a disruption asks a provider's store that works most of the time for nothing that it does not do
+    /// every day: it stays where it is through a lost zone, and its damage is mended in place.
     private boolean isLeftAlone(Rested rested, Store store) {
         return shows == Events.Effect.SOMETIMES
                 && store.managed()

@@ -46,8 +46,7 @@ final class DefectiveWorkload {
     private Effect ofAll(Rested rested) {
         return switch (shows) {
             case NEVER -> rested.isOfTime() && !rested.isOfDamage() ? Effect.DENIAL : Effect.NOTHING;
-            case SOMETIMES ->
-                rested.isTimeOfAMove() && messages().isEmpty() ? Effect.DENIAL : Effect.NOTHING;
+            case SOMETIMES -> rested.isTimeOfAMove() && messages().isEmpty() ? Effect.DENIAL : Effect.NOTHING;
         };
     }
 
@@ -63,7 +62,8 @@ final class DefectiveWorkload {
                 .filter(need -> need.getValue() == Need.HARD)
                 .map(Map.Entry::getKey)
                 .filter(name -> subject.blueprint().stores().containsKey(name))
-                .filter(name -> RegionalKinds.carriesMessages(subject.store(name).kind()))
+                .filter(name ->
+                        RegionalKinds.carriesMessages(subject.store(name).kind()))
                 .toList();
     }
 

@@ -320,8 +320,7 @@ final class Denials {
         }
         String[] place = finding.at().split("\\.", -1);
         return scopes(subject, promise).stream()
-                .anyMatch(
-                        scope -> isIn(scope, place) && touches(new Rested(subject, promise, scope), finding, place));
+                .anyMatch(scope -> isIn(scope, place) && touches(new Rested(subject, promise, scope), finding, place));
     }
 
     /// Whether the cause of a finding is something that the promise needs: a control of traffic that of users, the
@@ -335,9 +334,7 @@ final class Denials {
             case CONTROL_IN_THE_LOST_REGION, CONTROL_DEPENDS_ON_THE_LOST_REGION ->
                 place[0].equals("traffic")
                         ? rested.countsTheWay()
-                                && (place.length < 3
-                                        || !place[1].equals("entrances")
-                                        || isReachedBy(rested, place[2]))
+                                && (place.length < 3 || !place[1].equals("entrances") || isReachedBy(rested, place[2]))
                         : rested.waitsForControl();
             case VANTAGE_INSIDE, PLAN_ENDS_EARLY -> rested.waitsForControl();
             case WRITES_NOT_MOVED -> rested.hasUsers() && isReachedBy(rested, place[2]);

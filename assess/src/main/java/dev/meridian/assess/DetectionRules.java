@@ -112,17 +112,16 @@ final class DetectionRules {
                 ? Optional.empty()
                 : said.probes().values().stream()
                         .filter(DetectionRules::isShallow)
-                        .flatMap(probe ->
-                                asked(probe)
-                                        .flatMap(service -> store(service)
-                                                .map(store -> shallow(
-                                                        probe,
-                                                        service,
-                                                        (probe.shallow() ? "and which" : "which")
-                                                                + " cannot do without `" + store + "`",
-                                                        store))
-                                                .or(() -> ofJourney(probe, service)))
-                                        .stream())
+                        .flatMap(probe -> asked(probe)
+                                .flatMap(service -> store(service)
+                                        .map(store -> shallow(
+                                                probe,
+                                                service,
+                                                (probe.shallow() ? "and which" : "which") + " cannot do without `"
+                                                        + store + "`",
+                                                store))
+                                        .or(() -> ofJourney(probe, service)))
+                                .stream())
                         .findFirst();
     }
 

@@ -45,15 +45,14 @@ final class DrillRules {
     static void check(Subject subject, List<Finding> findings) {
         for (Missed missed : missed(subject)) {
             String key = missed.stake.objective() == Promise.Objective.RTO ? "rto" : "rpo";
-            findings.add(finding(missed.drill, key, missed.statement(), missed.fix())
-                    .about(missed.stake.path()));
+            findings.add(
+                    finding(missed.drill, key, missed.statement(), missed.fix()).about(missed.stake.path()));
         }
         for (Events.Drill drill : newest(subject)) {
             boolean isExplained = missed(subject).stream()
                     .anyMatch(missed -> missed.drill.name().equals(drill.name()));
             if (!drill.passed().orElse(true) && !isExplained) {
-                findings.add(
-                        finding(drill, "passed", drill.title() + " failed", "a promise that drills reach"));
+                findings.add(finding(drill, "passed", drill.title() + " failed", "a promise that drills reach"));
             }
         }
     }
@@ -84,8 +83,8 @@ final class DrillRules {
         List<Stake> all = new ArrayList<>(
                 subject.stakes().stream().filter(stake -> !stake.isClaim()).toList());
         subject.topology().claims().values().stream()
-                .filter(claim -> claim.figure() == Claim.Figure.BOUND
-                        && claim.about().equals(Optional.of(Claim.About.PLANNED)))
+                .filter(claim ->
+                        claim.figure() == Claim.Figure.BOUND && claim.about().equals(Optional.of(Claim.About.PLANNED)))
                 .flatMap(claim -> Stake.of(subject, claim).stream())
                 .forEach(all::add);
         return all;
@@ -122,7 +121,8 @@ final class DrillRules {
     /// and a name of its own are none.
     static List<String> differing(Subject subject, Optional<String> environment) {
         return environment
-                .flatMap(name -> Optional.ofNullable(subject.topology().environments().get(name)))
+                .flatMap(name ->
+                        Optional.ofNullable(subject.topology().environments().get(name)))
                 .map(found -> found.overrides().sequencedKeySet().stream()
                         .filter(path -> !path.endsWith(".account") && !path.endsWith(".host"))
                         .toList())

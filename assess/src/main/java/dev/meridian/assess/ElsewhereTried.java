@@ -63,7 +63,9 @@ final class ElsewhereTried {
                 .toList();
         List<String> all = Stream.concat(
                         absent.stream(),
-                        differing.stream().filter(path -> !path.endsWith(ABSENT)).map(path -> "`" + path + "`"))
+                        differing.stream()
+                                .filter(path -> !path.endsWith(ABSENT))
+                                .map(path -> "`" + path + "`"))
                 .toList();
         List<String> named = new ArrayList<>(all.stream().limit(NAMED).toList());
         if (all.size() > NAMED) {

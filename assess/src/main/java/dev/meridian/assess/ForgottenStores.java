@@ -40,9 +40,7 @@ final class ForgottenStores {
                 .filter(store -> !promoted.contains(store.name()) && isLeft(store) && !isNamed(store))
                 .map(Store::name)
                 .toList();
-        return promoted.isEmpty() || forgotten.isEmpty()
-                ? Optional.empty()
-                : Optional.of(finding(promoted, forgotten));
+        return promoted.isEmpty() || forgotten.isEmpty() ? Optional.empty() : Optional.of(finding(promoted, forgotten));
     }
 
     /// Whether a store is written in the primary region alone and has a copy in a target, and does not move by
@@ -53,7 +51,8 @@ final class ForgottenStores {
                         && application.failover().targets().contains(edge.to())
                         && PartialCopies.copies(edge));
         boolean returns = store.replication().edges().stream()
-                .anyMatch(edge -> edge.to().equals(application.primary()) && !edge.from().equals(edge.to()));
+                .anyMatch(edge ->
+                        edge.to().equals(application.primary()) && !edge.from().equals(edge.to()));
         Comeback back = subject.wayBack(store, Promise.Disruption.REGION);
         boolean isToBeMoved = store.kind() == StoreKind.KAFKA
                 ? back.way() == Comeback.Way.WRITABLE || back.way() == Comeback.Way.PROMOTED
@@ -95,7 +94,8 @@ final class ForgottenStores {
                                 + Listed.regions(application.failover().targets())
                                 + ": who makes the copy the one that is used, and turns those who write and read it, is left to the day",
                         Listed.names(forgotten) + " in `"
-                                + subject.path(application.name(), "failover.steps.promote.of") + "`, or a step that turns to the copy")
+                                + subject.path(application.name(), "failover.steps.promote.of")
+                                + "`, or a step that turns to the copy")
                 .with(Severity.NOTE);
     }
 }

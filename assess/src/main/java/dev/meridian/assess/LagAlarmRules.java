@@ -108,30 +108,33 @@ final class LagAlarmRules {
     /// is further behind than is promised before it rings: its lag grows by as much time as passes.
     private Optional<Finding> evaluated(String path, Duration above, Stake stake) {
         Duration bound = stake.bound();
-        return evaluation().filter(found -> above.plus(found.time).compareTo(bound) > 0).map(found -> {
-            Duration room = bound.minus(above);
-            String lower = found.time.compareTo(bound) < 0
-                    ? ", or `alarmOnLag` below " + text(bound.minus(found.time))
-                    : "";
-            return Finding.of(
-                            Rule.ALARM_TOO_LATE,
-                            path,
-                            "the alarm on the lag of `" + store.name() + "` may ring when the lag is "
-                                    + text(above.plus(found.time)) + ", and " + text(bound) + " is promised",
-                            "it waits for " + found.checks + " above " + text(above) + ", up to " + text(found.time)
-                                    + ", and a copy that stands still falls behind by that time too",
-                            "checks of `" + found.probe.name() + "` that take " + text(room) + " together at most"
-                                    + lower)
-                    .with(Severity.NOTE)
-                    .about(stake.path());
-        });
+        return evaluation()
+                .filter(found -> above.plus(found.time).compareTo(bound) > 0)
+                .map(found -> {
+                    Duration room = bound.minus(above);
+                    String lower = found.time.compareTo(bound) < 0
+                            ? ", or `alarmOnLag` below " + text(bound.minus(found.time))
+                            : "";
+                    return Finding.of(
+                                    Rule.ALARM_TOO_LATE,
+                                    path,
+                                    "the alarm on the lag of `" + store.name() + "` may ring when the lag is "
+                                            + text(above.plus(found.time)) + ", and " + text(bound) + " is promised",
+                                    "it waits for " + found.checks + " above " + text(above) + ", up to "
+                                            + text(found.time)
+                                            + ", and a copy that stands still falls behind by that time too",
+                                    "checks of `" + found.probe.name() + "` that take " + text(room)
+                                            + " together at most" + lower)
+                            .with(Severity.NOTE)
+                            .about(stake.path());
+                });
     }
 
     /// The quickest check of the lag of the store that the file describes, with the time for which its trigger
     /// waits; empty where it describes none.
     private Optional<Evaluation> evaluation() {
-        Failover said = subject.said(
-                        Objects.requireNonNull(subject.blueprint().applications().get(store.application())))
+        Failover said = subject.said(Objects.requireNonNull(
+                        subject.blueprint().applications().get(store.application())))
                 .failover();
         return said.probes().values().stream()
                 .filter(probe -> probe.kind() == Failover.ProbeKind.REPLICATION

@@ -24,8 +24,8 @@ final class LossFixes {
     /// A word of `via` that names no product.
     private static final String USUAL = "streaming";
 
-    /// The least value of `rds.global_db_rpo`, which Aurora PostgreSQL has (Amazon Aurora User Guide, Managing RPOs
-    /// for Aurora PostgreSQL-based global databases, 2026-11).
+    /// The least value of `rds.global_db_rpo`, which Aurora PostgreSQL has (Amazon Aurora User Guide, Managing
+    /// RPOs for Aurora PostgreSQL-based global databases, 2026-11).
     private static final Duration LEAST_GLOBAL_RPO = Duration.ofSeconds(20);
 
     private final Subject subject;

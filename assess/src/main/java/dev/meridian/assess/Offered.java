@@ -285,7 +285,8 @@ final class Offered {
             findings.add(Finding.of(
                     Rule.MODE_NOT_OFFERED,
                     path,
-                    "`" + store.name() + "` is serverless and is to be in " + Listed.regions(List.copyOf(store.members())),
+                    "`" + store.name() + "` is serverless and is to be in "
+                            + Listed.regions(List.copyOf(store.members())),
                     "a serverless account of Azure Cosmos DB is in one region, and no other can be added (Microsoft"
                             + " Learn, How to choose between provisioned throughput and serverless, read 2026-12-01)",
                     "an account with provisioned throughput, fixed or autoscale, without `serverless`"));

@@ -23,8 +23,9 @@ final class PairsInOneRegion {
         PairsInOneRegion pairs = new PairsInOneRegion(subject, store);
         pairs.edges().stream()
                 .filter(pairs::isAgainstARegion)
-                .forEach(edge -> edge.from().forEach(from -> pairs.beside(edge, from)
-                        .ifPresent(region -> findings.add(finding(store, edge, from, region)))));
+                .forEach(edge -> edge.from()
+                        .forEach(from -> pairs.beside(edge, from)
+                                .ifPresent(region -> findings.add(finding(store, edge, from, region)))));
     }
 
     private List<Storage.Edge> edges() {
@@ -46,7 +47,8 @@ final class PairsInOneRegion {
         Optional<RegionName> here = region(from);
         boolean isLeft = edges().stream()
                 .filter(other -> other.from().contains(from))
-                .anyMatch(other -> other.to().stream().anyMatch(to -> !region(to).equals(here)));
+                .anyMatch(
+                        other -> other.to().stream().anyMatch(to -> !region(to).equals(here)));
         return here.filter(_ -> !edge.to().isEmpty() && !isLeft);
     }
 

@@ -18,8 +18,8 @@ import java.util.SequencedMap;
 /// Whether the regions are what they are called: the pattern that the file asserts, the standby that could not
 /// serve, the two that fail as one.
 final class PatternRules {
-    /// Rows of copies in the paired region, which cannot be changed (Microsoft Learn, Azure Storage redundancy; read
-    /// 2026-11).
+    /// Rows of copies in the paired region, which cannot be changed (Microsoft Learn, Azure Storage redundancy;
+    /// read 2026-11).
     private static final List<String> PAIRED =
             List.of("azure-blob-geo-redundant", "azure-blob-geo-priority-replication");
 

@@ -19,8 +19,9 @@ import java.util.Optional;
 /// not allow to be shorter stays, so something else has to do that work. People who are called keep no promise of
 /// less than minutes.
 final class QuickerTerms {
-    /// The time within which people who are called respond at the quickest service levels (Google, Site Reliability
-    /// Engineering, 2016, chapter 11 "Being On-Call": 5 minutes for services that are highly time-critical).
+    /// The time within which people who are called respond at the quickest service levels (Google, Site
+    /// Reliability Engineering, 2016, chapter 11 "Being On-Call": 5 minutes for services that are highly
+    /// time-critical).
     private static final Duration QUICKEST_PEOPLE = Duration.ofMinutes(5);
 
     private final Subject subject;

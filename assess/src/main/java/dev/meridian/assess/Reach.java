@@ -319,7 +319,8 @@ record Reach(
 
     private static boolean isOfStandbys(Application application, Store store) {
         return !store.members().isEmpty()
-                && store.members().stream().allMatch(region -> application.roles().get(region) == Role.STANDBY);
+                && store.members().stream()
+                        .allMatch(region -> application.roles().get(region) == Role.STANDBY);
     }
 
     /// The same without some stores.

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// moves them first, have findings of their own.
 final class ReadOnlyService {
     /// Names of journeys by which users get in.
-    private static final Pattern LOGIN =
-            Pattern.compile("log-?in|log-?on|sign-?in|sign-?on|sign-?up|authenti|oauth|regist", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOGIN = Pattern.compile(
+            "log-?in|log-?on|sign-?in|sign-?on|sign-?up|authenti|oauth|regist", Pattern.CASE_INSENSITIVE);
 
     private final Subject subject;
     private final Application application;

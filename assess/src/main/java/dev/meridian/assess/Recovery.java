@@ -89,8 +89,7 @@ final class Recovery {
         if (isOfRegion && !reach.elsewhere() && new StoreAlone(subject, application).isAllOf(reach)) {
             return new StoreAlone(subject, application).phases(reach, counted);
         }
-        List<Store> restored =
-                isOfRegion ? LostQuorum.restoredByThePlan(subject, application, reach) : List.of();
+        List<Store> restored = isOfRegion ? LostQuorum.restoredByThePlan(subject, application, reach) : List.of();
         List<Store> awaited = reach.awaited(subject, disruption, application.primary());
         List<Returning> stores = Stream.concat(awaited.stream(), restored.stream())
                 .map(store -> new Returning(store, counted(subject.wayBack(store, disruption))))
@@ -171,9 +170,8 @@ final class Recovery {
     private boolean staysInItsRegion(List<Returning> stores) {
         Optional<Topology.Count> zones = subject.topology().network().zones();
         boolean oneZone = zones.filter(count -> count.least().orElse(1) < 2).isPresent();
-        List<Returning> left = stores.stream()
-                .filter(store -> !store.way().isGone())
-                .toList();
+        List<Returning> left =
+                stores.stream().filter(store -> !store.way().isGone()).toList();
         boolean silent = left.isEmpty() && (zones.isEmpty() || !stores.isEmpty());
         return !oneZone
                 && !silent

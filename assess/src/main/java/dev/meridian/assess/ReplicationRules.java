@@ -141,7 +141,8 @@ final class ReplicationRules {
 
     /// What keeps a promise: a copy that lags keeps none of no loss, whatever it aims at.
     private String kept(Duration promised, Duration target) {
-        Duration planned = lossAsPlanned().filter(loss -> loss.compareTo(target) > 0).orElse(target);
+        Duration planned =
+                lossAsPlanned().filter(loss -> loss.compareTo(target) > 0).orElse(target);
         String other = "`objectives: {rpo: " + Durations.text(planned) + "}` for this store";
         if (promised.isZero()) {
             return other + ", since no `target` of a copy that lags keeps 0s";

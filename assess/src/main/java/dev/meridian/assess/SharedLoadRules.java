@@ -83,8 +83,7 @@ final class SharedLoadRules {
         return DrillRules.ofTheSystem(subject).stream()
                 .anyMatch(drill -> drill.disruption() == Claim.About.REGION
                         && drill.passed().orElse(false)
-                        && (drill.places().isEmpty()
-                                || drill.places().stream().anyMatch(serving::contains)));
+                        && (drill.places().isEmpty() || drill.places().stream().anyMatch(serving::contains)));
     }
 
     private Finding unsaidFinding() {
@@ -95,8 +94,8 @@ final class SharedLoadRules {
         return Finding.of(
                 Rule.LOAD_NOT_SHOWN,
                 "regions." + serving.getFirst() + ".role",
-                "when one of " + Listed.regions(serving) + " is lost, " + more
-                        + ", and nothing in the file shows that " + (others == 1 ? "it bears" : "they bear") + " that",
+                "when one of " + Listed.regions(serving) + " is lost, " + more + ", and nothing in the file shows that "
+                        + (others == 1 ? "it bears" : "they bear") + " that",
                 "users are sent where something answers, not where there is room: a region that is overloaded fails"
                         + " next, and others may want the same machines on that day",
                 "a drill or a load test at the peak with one region away, as `drills.NAME` with `disruption: region`"

@@ -151,8 +151,7 @@ public final class Subject {
         if (known == null) {
             known = new StepPlaces(this, application)
                     .fitting(List.of(
-                            StepOrder.phases(this, application, byItself),
-                            StepOrder.phases(this, application, false)));
+                            StepOrder.phases(this, application, byItself), StepOrder.phases(this, application, false)));
             orders.put(key, known);
         }
         return known;

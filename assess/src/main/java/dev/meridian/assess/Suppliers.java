@@ -141,7 +141,8 @@ final class Suppliers {
     /// is broken when no instance of the region can be reached (Amazon Compute SLA, read 2026-11).
     boolean oweOneLevelForAllMachines() {
         return clouds.stream()
-                .allMatch(cloud -> Provider.of(cloud).filter(Provider.AWS::equals).isPresent());
+                .allMatch(
+                        cloud -> Provider.of(cloud).filter(Provider.AWS::equals).isPresent());
     }
 
     /// A store in each of the regions.

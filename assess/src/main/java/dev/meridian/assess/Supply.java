@@ -88,7 +88,8 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
     }
 
     /// The parts of one region: only what the file has there. Machines over several zones count once for what runs
-    /// on the same ones: the services and self-run stores of a cluster, or all of a region where they have one level.
+    /// on the same ones: the services and self-run stores of a cluster, or all of a region where they have one
+    /// level.
     ///
     /// @param in the regions of one cloud
     private static List<Part> region(
@@ -130,8 +131,8 @@ record Supply(List<Part> front, SequencedMap<String, List<Part>> regions, List<P
         return parts;
     }
 
-    /// Whether a store's level is that of machines over several zones which counts already. That of single machines
-    /// is of each of them.
+    /// Whether a store's level is that of machines over several zones which counts already. That of single
+    /// machines is of each of them.
     private static boolean isCounted(List<Part> parts, Part part, Suppliers suppliers) {
         boolean isOfOne = part.source().equals(suppliers.machine(part.name()).source());
         return !isOfOne

@@ -102,7 +102,8 @@ class ABackupTest {
             """);
         assertThat(Found.only(file, Rule.BACKUP_STAYS).why())
                 .contains("only what its edges bring into `exports` is left");
-        assertThat(Found.only(file.with("data.exports.in=[us-east-1]"), Rule.BACKUP_STAYS).why())
+        assertThat(Found.only(file.with("data.exports.in=[us-east-1]"), Rule.BACKUP_STAYS)
+                        .why())
                 .contains("there is no past to go back to");
     }
 }

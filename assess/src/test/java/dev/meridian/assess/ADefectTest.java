@@ -470,9 +470,7 @@ class ADefectTest {
         Read file = Read.of(shop("automatic", "", defect("services.web", effect))
                 .text()
                 .replace("orders: hard", "events: hard")
-                .replace(
-                        "data:\n",
-                        "data:\n  events: {kind: kafka, runs: self, replication: {mode: async, lag: 5s}}\n")
+                .replace("data:\n", "data:\n  events: {kind: kafka, runs: self, replication: {mode: async, lag: 5s}}\n")
                 .replaceFirst("disruptions: .*", "disruptions: {region: {rto: 2h, rpo: 5m}, corruption: {rto: 8h}}")
                 .replaceFirst("(?m)^  availability: .*\\n", ""));
         assertThat(verdicts(file)).isEqualTo(verdicts);

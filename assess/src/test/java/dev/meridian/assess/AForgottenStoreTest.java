@@ -28,8 +28,7 @@ class AForgottenStoreTest {
     void is_written_where_the_users_have_left() {
         Finding found = Found.only(GRAPH, Rule.STEP_LEFT_OUT);
         assertThat(found.severity()).isEqualTo(Severity.NOTE);
-        assertThat(found.statement())
-                .isEqualTo("the plan promotes `rows`, and none of its steps names `events`");
+        assertThat(found.statement()).isEqualTo("the plan promotes `rows`, and none of its steps names `events`");
     }
 
     @ParameterizedTest

@@ -34,8 +34,7 @@ class APairInOneRegionTest {
     void takes_both_of_its_ends_with_it() {
         Finding found = Found.only(BUS, Rule.PLACES_LOST_TOGETHER);
         assertThat(found.at()).isEqualTo("data.bus.replication.edges.east");
-        assertThat(found.statement())
-                .isEqualTo("`east` of `bus` is copied to `east-pair`, and both are in eastus");
+        assertThat(found.statement()).isEqualTo("`east` of `bus` is copied to `east-pair`, and both are in eastus");
     }
 
     @ParameterizedTest

@@ -76,8 +76,7 @@ class AQuickerTermTest {
         assertThat(fix(shop(none, quick, "objectives.rto=90s", "traffic.entrances.web.ttl=1s")))
                 .contains("a way out in which no person decides")
                 .doesNotContain("failover.human");
-        assertThat(fix(shop(none, "failover.human={notice: 1m, decide: 40m}")))
-                .contains("failover.human.decide");
+        assertThat(fix(shop(none, "failover.human={notice: 1m, decide: 40m}"))).contains("failover.human.decide");
     }
 
     @ParameterizedTest

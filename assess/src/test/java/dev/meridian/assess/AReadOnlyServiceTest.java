@@ -32,7 +32,8 @@ class AReadOnlyServiceTest {
         assertThat(found.statement())
                 .isEqualTo("while `tiles` is only read in us-east-1, `sign-in` fails there, and `look` is served");
         assertThat(found.why()).contains("whoever has to come in by `sign-in` is refused");
-        assertThat(Found.only(maps("journeys.sign-in={absent: true}", "journeys.edit={uses: [web], writes: [tiles]}"),
+        assertThat(Found.only(
+                                maps("journeys.sign-in={absent: true}", "journeys.edit={uses: [web], writes: [tiles]}"),
                                 Rule.WRITES_NOT_MOVED)
                         .why())
                 .doesNotContain("refused");

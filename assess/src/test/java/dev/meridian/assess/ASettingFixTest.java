@@ -188,6 +188,8 @@ class ASettingFixTest {
                 primary: [westeurope, northeurope]
                 replication: {mode: multi-primary, via: multi-region-writes, target: 5s, conflicts: merge}
             """);
-        assertThat(Found.only(file, Rule.PROMISES_CONTRADICT).fix()).contains("rpo: 15m").doesNotContain("rpo: 5s");
+        assertThat(Found.only(file, Rule.PROMISES_CONTRADICT).fix())
+                .contains("rpo: 15m")
+                .doesNotContain("rpo: 5s");
     }
 }

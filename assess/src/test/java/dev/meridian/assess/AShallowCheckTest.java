@@ -90,7 +90,6 @@ class AShallowCheckTest {
         Found.isFree(file.with("failover.probes.up.shallow=false"), Rule.SHALLOW_CHECK);
         String unsaid = CLINIC.text().replace(", dependsOn: {db: {need: hard, in: same}}", "");
         Read silent = Read.of(unsaid).with("failover.probes.up.path=/health", "failover.probes.up.shallow=true");
-        assertThat(Found.only(silent, Rule.SHALLOW_CHECK).statement())
-                .endsWith("and the service may need `db`");
+        assertThat(Found.only(silent, Rule.SHALLOW_CHECK).statement()).endsWith("and the service may need `db`");
     }
 }

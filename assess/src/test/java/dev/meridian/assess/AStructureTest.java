@@ -274,12 +274,11 @@ class AStructureTest {
     void of_modes_knows_that_a_serverless_account_of_cosmos_db_is_in_one_region() {
         String azure = "westeurope: {role: primary}, northeurope: {role: standby}";
         String store = "data.orders={kind: cosmosdb, serverless: %s}";
-        assertThat(only(shopIn(azure, store.formatted("true, replication: async")), Rule.MODE_NOT_OFFERED).at())
+        assertThat(only(shopIn(azure, store.formatted("true, replication: async")), Rule.MODE_NOT_OFFERED)
+                        .at())
                 .isEqualTo("data.orders.serverless");
         isFree(shopIn(azure, store.formatted("false, replication: async")), Rule.MODE_NOT_OFFERED);
-        isFree(
-                shopIn(azure, store.formatted("true, in: [westeurope], replication: none")),
-                Rule.MODE_NOT_OFFERED);
+        isFree(shopIn(azure, store.formatted("true, in: [westeurope], replication: none")), Rule.MODE_NOT_OFFERED);
     }
 
     @Test

@@ -324,7 +324,8 @@ class AnExistingSystemTest {
                                 Optional.of(Duration.ofSeconds(2)),
                                 Optional.of(false)));
         assertThat(problems(text.replace("2026-04-13", "2026-04-31"))).contains("2026-04-31");
-        assertThat(problems(text.replace("environment: staging", "environment: stagin"))).contains("fix: `staging`");
+        assertThat(problems(text.replace("environment: staging", "environment: stagin")))
+                .contains("fix: `staging`");
         assertThat(problems(text.replace("of: [orders]", "of: [order]"))).contains("fix: `orders`");
         assertThat(problems(text.replace("date: 2026-05-01, ", ""))).isEmpty();
     }
