@@ -11,11 +11,9 @@ import java.util.Optional;
 /// A check of members whose only copy is in their own region, by a mechanism that is there for the loss of one:
 /// such as a namespace of Azure Service Bus that is paired with another one beside it.
 final class PairsInOneRegion {
-    private final Subject subject;
     private final Storage.Store said;
 
     private PairsInOneRegion(Subject subject, Store store) {
-        this.subject = subject;
         this.said = subject.said(store);
     }
 

@@ -130,7 +130,18 @@ final class PatternRules {
                 }
             }
         }
-        without.forEach((region, stores) -> findings.add(Finding.of(
+        without.forEach((region, stores) -> findings.add(without(region, stores)));
+        withheld.forEach((region, stores) -> findings.add(Finding.of(
+                Rule.STANDBY_WITHOUT_DATA,
+                "regions." + region,
+                region + " stands by with a member of " + Listed.names(stores) + " that may not take over",
+                "no edge that promotes and brings everything ends there, or `keepIn` forbids it",
+                "an edge that promotes and leaves nothing out, or `promotable: false` so that nobody counts on "
+                        + region)));
+    }
+
+    private Finding without(RegionName region, List<String> stores) {
+        return Finding.of(
                 Rule.STANDBY_WITHOUT_DATA,
                 "regions." + region,
                 region + " stands by without " + Listed.names(stores),
@@ -139,14 +150,7 @@ final class PatternRules {
                                 ? "a store of its own there that is filled from it, since its provider chooses where"
                                         + " the copies are"
                                 : "a member there")
-                        + ", or `promotable: false` so that nobody counts on it")));
-        withheld.forEach((region, stores) -> findings.add(Finding.of(
-                Rule.STANDBY_WITHOUT_DATA,
-                "regions." + region,
-                region + " stands by with a member of " + Listed.names(stores) + " that may not take over",
-                "no edge that promotes and brings everything ends there, or `keepIn` forbids it",
-                "an edge that promotes and leaves nothing out, or `promotable: false` so that nobody counts on "
-                        + region)));
+                        + ", or `promotable: false` so that nobody counts on it");
     }
 
     /// Whether each of the stores has its copies in a region that its provider chooses.

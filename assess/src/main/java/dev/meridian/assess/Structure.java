@@ -42,7 +42,7 @@ final class Structure {
             VisitorRules::check,
             RoutingRules::check,
             MovedUserRules::check,
-            ReadOnlyService::check,
+            ReadOnlyCopies::check,
             FrontDoorRules::check,
             NameCacheRules::check,
             NetworkRules::check,

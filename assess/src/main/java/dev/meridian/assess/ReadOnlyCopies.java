@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// A check of a copy that users read before a person promotes it: journeys that only read are served by it, and
 /// those that write fail, which often are the logins too. Users whom health checks move there, and an order that
 /// moves them first, have findings of their own.
-final class ReadOnlyService {
+final class ReadOnlyCopies {
     /// Names of journeys by which users get in.
     private static final Pattern LOGIN = Pattern.compile(
             "log-?in|log-?on|sign-?in|sign-?on|sign-?up|authenti|oauth|regist", Pattern.CASE_INSENSITIVE);
@@ -21,14 +21,14 @@ final class ReadOnlyService {
     private final Subject subject;
     private final Application application;
 
-    private ReadOnlyService(Subject subject, Application application) {
+    private ReadOnlyCopies(Subject subject, Application application) {
         this.subject = subject;
         this.application = application;
     }
 
     static void check(Subject subject, List<Finding> findings) {
         for (Application application : subject.blueprint().applications().values()) {
-            ReadOnlyService service = new ReadOnlyService(subject, application);
+            ReadOnlyCopies service = new ReadOnlyCopies(subject, application);
             if (subject.isProviderRun(application) && !service.isSaidOfUsers()) {
                 subject.blueprint().stores().values().stream()
                         .filter(service::isReadThere)

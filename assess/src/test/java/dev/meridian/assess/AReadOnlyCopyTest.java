@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A copy that is only read serves no journey that writes.
-class AReadOnlyServiceTest {
+class AReadOnlyCopyTest {
     private static Read maps(String... sets) {
         return Read.of("""
                 meridian: 1
