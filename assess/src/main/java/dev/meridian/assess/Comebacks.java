@@ -98,6 +98,10 @@ final class Comebacks {
     private List<Comeback> last(Store store, Promise.Disruption disruption, Optional<Votes> lost) {
         List<Comeback> ways = new ArrayList<>();
         Comeback backup = disruption == Promise.Disruption.REGION ? backups.outside(store) : backups.elsewhere(store);
+        Optional<Comeback> paired = PairedVault.wayBack(subject, store).filter(_ -> lost.isEmpty());
+        if (backup.way() == Comeback.Way.LOST && paired.isPresent()) {
+            return List.of(paired.get());
+        }
         boolean waits = backup.way() == Comeback.Way.LOST && lost.isPresent();
         Optional<Comeback> partly = lost.isPresent()
                 ? Optional.empty()

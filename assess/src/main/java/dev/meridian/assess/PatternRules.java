@@ -158,11 +158,12 @@ final class PatternRules {
         StoreMechanisms mechanisms = new StoreMechanisms(subject);
         return stores.stream()
                 .map(subject::store)
-                .allMatch(store -> store.replication().edges().stream()
-                        .allMatch(edge -> mechanisms
-                                .across(store, edge)
-                                .filter(row -> PAIRED.contains(row.id()))
-                                .isPresent()));
+                .allMatch(store -> !store.replication().edges().isEmpty()
+                        && store.replication().edges().stream()
+                                .allMatch(edge -> mechanisms
+                                        .across(store, edge)
+                                        .filter(row -> PAIRED.contains(row.id()))
+                                        .isPresent()));
     }
 
     /// Whether a copy in a region may take over with what it has, which another finding names.

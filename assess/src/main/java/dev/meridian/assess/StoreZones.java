@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The zones that a store has in one region, as the file declares them: the number of its member there, several
 /// members of that region together, or the store's own number.
@@ -45,7 +46,18 @@ final class StoreZones {
         return ofMembers()
                 .or(this::ofRegion)
                 .or(() -> said.zones().map(count -> count.least().orElse(1)))
-                .or(this::ofWord);
+                .or(this::ofWord)
+                .or(() -> Optional.of(1).filter(_ -> isInOnePlace()));
+    }
+
+    /// Whether the catalogue has no zones for the region, which is one place then, and the file says none either.
+    boolean isInOnePlace() {
+        return said.zones().isEmpty()
+                && here().stream().allMatch(member -> member.zones().isEmpty())
+                && ofRegion().isEmpty()
+                && Optional.ofNullable(subject.blueprint().regions().get(region)).stream()
+                        .anyMatch(found ->
+                                Catalogue.zones(found.cloud(), region.text()).equals(OptionalInt.of(0)));
     }
 
     /// What the region says of the store (`overrides`).
@@ -55,14 +67,15 @@ final class StoreZones {
                 .map(count -> count.least().orElse(1));
     }
 
-    /// Whether the file says that the whole store is in one zone of its region.
+    /// Whether the whole store is in one zone of its region: the file says so, or the region has no zones.
     boolean isOne() {
         List<Storage.Member> here = here();
         if (here.size() == 1 && here.getFirst().zones().isPresent()) {
             return isOne(here.getFirst().zones());
         }
         boolean several = ofMembers().isPresent();
-        return !several && (said.zones().isPresent() ? isOne(said.zones()) : ofWord().equals(Optional.of(1)));
+        return !several
+                && (said.zones().isPresent() ? isOne(said.zones()) : ofWord().equals(Optional.of(1)) || isInOnePlace());
     }
 
     /// Whether a store that its user runs, and that nothing copies elsewhere, is on one machine and so in one
@@ -115,6 +128,12 @@ final class StoreZones {
 
     /// The change that spreads a store in one zone, by the mechanism that its product has for it.
     String mend() {
+        if (isInOnePlace()) {
+            String zones = "a region with zones in place of " + region + ", which has none";
+            return store.members().size() > 1
+                    ? zones
+                    : zones + ", or a copy of `" + store.name() + "` in another region";
+        }
         StoreMechanisms mechanisms = new StoreMechanisms(subject);
         if (ofWord().equals(Optional.of(1)) && said.zones().isEmpty()) {
             return "geo-zone-redundant storage (`via: gzrs` or `via: ra-gzrs`)";

@@ -51,6 +51,24 @@ class ALostZoneTest {
     }
 
     @Test
+    void takes_a_store_with_its_region_where_the_region_is_one_place() {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {disruptions: {zone: {rpo: 5m}}}
+            regions: {westindia: {role: primary}, centralindia: {role: standby}}
+            services: {web: {dependsOn: {rows: hard}}}
+            data: {rows: {kind: sqlserver, runs: provider, in: [westindia, centralindia], replication:
+              {mode: async, via: active-geo-replication, lag: 15m}}}
+            """);
+        assertThat(rpo(file)).isEqualTo(Verdict.AT_RISK);
+        assertThat(zone(file).loss().span().plan().orElseThrow()).isGreaterThanOrEqualTo(Duration.ofMinutes(15));
+        assertThat(file.assessed().findings().toString()).doesNotContain("declare `data.rows.zones`");
+        assertThat(Found.only(file, Rule.ONE_ZONE).fix())
+                .isEqualTo("a region with zones in place of westindia, which has none");
+    }
+
+    @Test
     void takes_the_one_node_of_a_store_with_what_no_copy_has() {
         String broker = "kind: kafka, runs: operator, members: {a: {region: us-east-1, nodes: 1},"
                 + " b: {region: us-west-2, nodes: 1}}, primary: [a, b], writes: local, replication: {mode: async,"
