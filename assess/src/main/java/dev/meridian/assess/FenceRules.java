@@ -36,7 +36,7 @@ final class FenceRules {
         }
         List<String> writers = rules.writers(open);
         Optional<Failover.Step> known = FenceSteps.of(rules.said);
-        Optional<Failover.Step> meant = known.or(() -> FenceSteps.meant(rules.said));
+        Optional<Failover.Step> meant = known.or(() -> FenceSteps.meant(rules.said, application.primary()));
         meant.flatMap(step -> rules.byAStep(step, known.isPresent(), writers))
                 .or(() -> writers.isEmpty() || meant.isPresent()
                         ? Optional.empty()

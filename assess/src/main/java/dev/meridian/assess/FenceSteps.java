@@ -1,6 +1,7 @@
 package dev.meridian.assess;
 
 import dev.meridian.topology.Failover;
+import dev.meridian.units.RegionName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,11 +42,16 @@ final class FenceSteps {
                 .findFirst();
     }
 
-    /// The first step that is there to stop the old writer, whether its program is a known fence or not.
-    static Optional<Failover.Step> meant(Failover failover) {
+    /// The first step that is there to stop the old writer, whether its program is a known fence or not. One that
+    /// works in another region than the primary stops something there.
+    static Optional<Failover.Step> meant(Failover failover, RegionName primary) {
         return failover.steps().values().stream()
-                .filter(step -> !step.forced().skip() && isMeantAsFence(step))
+                .filter(step -> !step.forced().skip() && isMeantAsFence(step) && !isElsewhere(step, primary))
                 .findFirst();
+    }
+
+    private static boolean isElsewhere(Failover.Step step, RegionName primary) {
+        return step.in().isPresent() && !LostSteps.needsTheRegion(step, primary);
     }
 
     /// Whether a step is there to keep the old primary from writing: it stops something of it before a promotion.

@@ -233,7 +233,8 @@ final class TimeClaims {
         boolean isUnknown = phase.terms().stream().anyMatch(Term::isUnknown);
         boolean isBound = claim.figure() == Claim.Figure.BOUND;
         Verdict open = isUnknown ? Verdict.UNKNOWN : isBound ? Verdict.AT_RISK : Verdict.NOT_JUDGED;
-        Verdict verdict = phase.span().cannotBeWithin(stated) && isBound
+        boolean isLeast = isBound || isARange(phase.span());
+        Verdict verdict = phase.span().cannotBeWithin(stated) && isLeast
                 ? Verdict.UNATTAINABLE
                 : phase.span().isWithin(stated) ? Verdict.ATTAINABLE : open;
         String path = "claims." + claim.name() + ".takes";
@@ -258,6 +259,11 @@ final class TimeClaims {
         if (verdict != Verdict.ATTAINABLE) {
             findings.add(finding(claim, path, stated, phase, verdict));
         }
+    }
+
+    /// Whether the best time is the least that it can be, and not the figure that is planned with.
+    private static boolean isARange(Span span) {
+        return span.plan().flatMap(plan -> span.best().filter(best -> best.compareTo(plan) < 0)).isPresent();
     }
 
     private static Finding finding(

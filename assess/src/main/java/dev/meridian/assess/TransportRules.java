@@ -17,27 +17,56 @@ final class TransportRules {
         for (Store store : subject.blueprint().stores().values()) {
             overPublicLinks(subject, store).ifPresent(findings::add);
             boolean isClear = subject.said(store).protection().inTransit().equals(Optional.of(false));
-            boolean leaves =
-                    store.replication().edges().stream().anyMatch(edge -> !isEncryptedByProvider(subject, edge));
-            if (isClear && leaves) {
-                findings.add(Finding.of(
-                        Rule.PLAINTEXT_BETWEEN_REGIONS,
-                        "data." + store.name() + ".encryption.inTransit",
-                        "changes of `" + store.name() + "` travel between regions without encryption",
-                        "the way between two regions crosses networks that other parties operate",
-                        "`encryption: {inTransit: true}`, or a tunnel that encrypts and a waiver that names it"));
+            List<Edge> leaving = store.replication().edges().stream()
+                    .filter(edge -> !isEncryptedByProvider(subject, edge))
+                    .toList();
+            if (isClear && !leaving.isEmpty()) {
+                boolean areTunnels = leaving.stream()
+                        .map(edge -> ways(subject, edge))
+                        .allMatch(ways -> !ways.isEmpty() && ways.stream().allMatch(Network.By.VPN::equals));
+                findings.add(areTunnels ? inTunnels(store) : inTheClear(store));
             }
         }
+    }
+
+    private static Finding inTheClear(Store store) {
+        return Finding.of(
+                Rule.PLAINTEXT_BETWEEN_REGIONS,
+                path(store),
+                "changes of `" + store.name() + "` travel between regions without encryption",
+                "the way between two regions crosses networks that other parties operate",
+                "`encryption: {inTransit: true}`, or a tunnel that encrypts and a waiver that names it");
+    }
+
+    private static Finding inTunnels(Store store) {
+        return Finding.of(
+                        Rule.PLAINTEXT_BETWEEN_REGIONS,
+                        path(store),
+                        "changes of `" + store.name() + "` travel between regions with no encryption but that of the"
+                                + " tunnels",
+                        "`by: vpn` encrypts the way between two gateways, and nothing encrypts it on either side of"
+                                + " them",
+                        "`encryption: {inTransit: true}`, or a waiver that names the tunnels")
+                .with(Severity.NOTE);
+    }
+
+    private static String path(Store store) {
+        return "data." + store.name() + ".encryption.inTransit";
+    }
+
+    /// What the links between the ends of an edge go by.
+    private static List<Network.By> ways(Subject subject, Edge edge) {
+        return subject.topology().network().peering().links().values().stream()
+                .filter(link -> joins(link, edge.from(), edge.to()) || joins(link, edge.to(), edge.from()))
+                .map(link -> link.by().orElse(Network.By.PEERING))
+                .toList();
     }
 
     /// Whether the provider encrypts all that goes between the ends of an edge: peerings between regions of AWS,
     /// of networks or of transit gateways (Amazon VPC documentation, Transit gateway peering attachments: AES-256
     /// at the virtual network layer between Regions, as with VPC peering; read 2026-11).
     private static boolean isEncryptedByProvider(Subject subject, Edge edge) {
-        List<Network.By> ways = subject.topology().network().peering().links().values().stream()
-                .filter(link -> joins(link, edge.from(), edge.to()) || joins(link, edge.to(), edge.from()))
-                .map(link -> link.by().orElse(Network.By.PEERING))
-                .toList();
+        List<Network.By> ways = ways(subject, edge);
         StoreMechanisms mechanisms = new StoreMechanisms(subject);
         return Stream.of(edge.from(), edge.to())
                         .allMatch(region -> mechanisms.provider(region).equals(Optional.of(Provider.AWS)))

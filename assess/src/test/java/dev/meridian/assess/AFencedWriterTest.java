@@ -83,6 +83,18 @@ class AFencedWriterTest {
         Found.isFree(clinic(service, stores, ", steps: {promote: {startedBy: human}}"), Rule.NO_FENCE);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        in: eu-central-1 | nothing stops the old writer of `rows`
+        in: target       | nothing stops the old writer of `rows`
+        in: eu-west-1    | `stop-jobs` is to stop the old writer of `rows`
+        """)
+    void is_not_stopped_by_a_step_that_works_in_another_region(String place, String statement) {
+        String step = ", steps: {stop-jobs: {before: promote, by: script, run: ./stop-jobs, %s}}".formatted(place);
+        Read file = clinic("dependsOn: {rows: {need: hard, in: primary}}", ROWS, step);
+        assertThat(Found.only(file, Rule.NO_FENCE).statement()).startsWith(statement);
+    }
+
     @Test
     void is_told_of_where_services_write_to_wherever_the_primary_is() {
         Found.only(clinic("in: [eu-west-1], dependsOn: {rows: {need: hard, in: primary}}", ROWS, ""), Rule.NO_FENCE);

@@ -79,6 +79,7 @@ class ATimeClaimTest {
             says: looked at quickly, at: failover.steps.check, takes: 6m         | ATTAINABLE
             says: looked at quickly, at: failover.steps.check, takes: 5m         | AT_RISK
             says: looked at quickly, at: failover.steps.check, takes: 3m         | UNATTAINABLE
+            says: usually quick, at: failover.steps.check, takes: 3m, figure: typical  | UNATTAINABLE
             says: the database is quick, at: failover.steps.promote, takes: 5m   | ATTAINABLE
             says: orders are quick, at: failover.steps.promote, takes: 4m        | UNATTAINABLE
             says: never far behind, at: data.orders.replication, takes: 10s      | ATTAINABLE
