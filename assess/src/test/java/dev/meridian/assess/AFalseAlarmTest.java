@@ -90,6 +90,16 @@ class AFalseAlarmTest {
     }
 
     @Test
+    void about_logins_is_not_raised_where_nobody_is_moved() {
+        String two = "eu-west-1: primary, eu-north-1: standby";
+        String logins = "data.people={application: flights, kind: identity, runs: provider, in: [eu-west-1],"
+                + " replication: none}";
+        is(Severity.WARNING, travel(two, "", logins), Rule.SESSIONS_LOST);
+        isFree(travel("eu-west-1: primary", "", logins), Rule.SESSIONS_LOST);
+        isFree(travel(two, ", switch: none", logins), Rule.SESSIONS_LOST);
+    }
+
+    @Test
     void is_not_raised_for_a_host_that_synth_writes_or_an_external_has() {
         String asks = "failover.probes.site={kind: https, host: %s}";
         isFree(ticketing(asks.formatted("eu-central-1.seats.example.org")), Rule.PROBE_ASKS_NOTHING);
