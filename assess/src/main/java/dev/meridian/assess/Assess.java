@@ -54,7 +54,8 @@ public final class Assess {
         findings.addAll(DeniedFigures.ofAvailability(
                 subject, availability.findings(), availability.promises(), waivers.accepted(structure)));
         findings.addAll(DocumentedValues.findings(subject, revisions));
-        List<Finding> judged = RepeatedFixes.named(Grouped.of(waivers.apply(RefutedTexts.named(subject, findings))));
+        List<Finding> judged = RepeatedFixes.named(
+                Grouped.of(subject.topology().sources(), waivers.apply(RefutedTexts.named(subject, findings))));
         return new Assessment(
                 Agreement.of(
                         subject,

@@ -33,12 +33,19 @@ final class DependencyRules {
             boolean knowsUsers = store.kind() == StoreKind.IDENTITY
                     || subject.said(store).use().purposes().contains("sessions");
             List<RegionName> staying = staying(subject, store);
-            if (knowsUsers
-                    && !staying.isEmpty()
-                    && subject.blueprint().regions().size() > 1) {
+            if (knowsUsers && !staying.isEmpty() && areUsersMoved(subject, store)) {
                 findings.add(stayBehind(subject, store, staying));
             }
         }
+    }
+
+    /// Whether users of a store may be moved: an application of it has a second region, and some of its users do
+    /// not keep to one.
+    private static boolean areUsersMoved(Subject subject, Store store) {
+        return subject.blueprint().applications().values().stream()
+                .filter(owner ->
+                        store.application().isEmpty() || owner.name().equals(store.application()))
+                .anyMatch(owner -> owner.roles().size() > 1 && !FailureSpread.isPinned(subject, owner));
     }
 
     /// A store that no time to recover and no availability of its application counts, where it promises one.

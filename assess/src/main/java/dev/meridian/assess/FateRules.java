@@ -205,7 +205,7 @@ final class FateRules {
         for (Store store : subject.blueprint().stores().values()) {
             boolean only = group.places().containsAll(store.members());
             boolean disposable = subject.said(store).disposable();
-            if (only && !disposable && !StandbyTarget.isOne(subject, store)) {
+            if (only && !disposable && !isCopyOfAnother(store) && !hasACopyOutside(store, group)) {
                 lost.add("`" + store.name() + "` has no copy at another provider");
             }
             Votes.of(store, subject.said(store)).stream()
@@ -215,5 +215,20 @@ final class FateRules {
                     .forEach(votes -> lost.add("`" + votes.name() + "` has no majority"));
         }
         return lost;
+    }
+
+    private boolean isCopyOfAnother(Store store) {
+        return StandbyTarget.isOne(subject, store) || StandbyTarget.isFilledAgain(subject, store);
+    }
+
+    /// Whether an edge keeps another store filled, all of it and all the time, that is not in these places.
+    private boolean hasACopyOutside(Store store, Group group) {
+        return subject.said(store).replication().stream()
+                .flatMap(replication -> replication.edges().values().stream())
+                .filter(StandbyTarget::keepsFilled)
+                .flatMap(edge -> edge.into().stream())
+                .flatMap(
+                        name -> Optional.ofNullable(subject.blueprint().stores().get(name)).stream())
+                .anyMatch(copy -> !group.places().containsAll(copy.members()));
     }
 }

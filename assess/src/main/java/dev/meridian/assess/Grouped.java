@@ -1,6 +1,8 @@
 package dev.meridian.assess;
 
+import dev.meridian.topology.Sources;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +12,21 @@ import java.util.stream.Stream;
 
 /// Puts the same remark about many things into one finding. A hundred stores with one setting are one decision of
 /// somebody, and one thing to look at; errors stay apart, since each is a thing to mend. What somebody accepts of
-/// one of them says nothing about the others, and neither does the promise that one of them breaks.
+/// one of them says nothing about the others, and neither does the promise that one of them breaks. A block that
+/// serves several applications is one thing too, which each of them is judged by.
 final class Grouped {
-    private Grouped() {}
+    private final Sources sources;
 
-    static List<Finding> of(List<Finding> findings) {
+    private Grouped(Sources sources) {
+        this.sources = sources;
+    }
+
+    /// @param sources of the file that the findings are about
+    static List<Finding> of(Sources sources, List<Finding> findings) {
+        return new Grouped(sources).of(findings);
+    }
+
+    private List<Finding> of(List<Finding> findings) {
         SequencedMap<String, List<Finding>> groups = new LinkedHashMap<>();
         for (Finding finding : findings) {
             Optional<Finding> votes = findings.stream()
@@ -60,6 +72,15 @@ final class Grouped {
         return votes.statement().replaceFirst(".* are in ", "");
     }
 
+    /// The place in the file of a key of an application, which is the same for all applications that one block
+    /// serves; any other path as it is.
+    private String block(String at) {
+        List<String> path = Arrays.asList(at.split("\\.", -1));
+        return path.getFirst().equals("applications") && path.size() > 2
+                ? sources.where(at) + " " + String.join(".", path.subList(2, path.size()))
+                : at;
+    }
+
     /// The application whose section a finding is in, else nothing.
     private static String application(Finding finding) {
         String[] path = finding.at().split("\\.", -1);
@@ -69,7 +90,7 @@ final class Grouped {
     /// The fact behind a finding, without the name of the thing that it is about. The places of a control, and the
     /// votes of several stores in one metropolitan area, are one fact each, and so is a missing figure that
     /// several promises wait for.
-    private static String key(Finding finding) {
+    private String key(Finding finding) {
         if (finding.rule() == Rule.CONTROL_IN_THE_LOST_REGION || finding.rule() == Rule.QUORUM_IN_ONE_METRO) {
             return String.join(
                     "|",
@@ -93,7 +114,7 @@ final class Grouped {
                 || finding.arithmetic().isPresent();
         // The reason and the fix are compared too: a figure of one store is no figure of another.
         String said = alone
-                ? finding.at() + " " + finding.statement()
+                ? block(finding.at()) + " " + finding.statement()
                 : String.join("|", finding.statement(), finding.why(), finding.fix())
                         .replace(path[1], "…");
         return String.join(

@@ -36,7 +36,9 @@ final class LossRules {
         for (Store store : subject.blueprint().stores().values()) {
             LossRules rules = new LossRules(subject, store, findings);
             Optional<String> promise = rules.promise();
-            if (rules.said.disposable() || StandbyTarget.isOne(subject, store)) {
+            if (rules.said.disposable()
+                    || StandbyTarget.isOne(subject, store)
+                    || StandbyTarget.isFilledAgain(subject, store)) {
                 continue;
             }
             if (elsewhere || promise.isPresent()) {

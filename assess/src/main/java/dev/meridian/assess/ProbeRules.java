@@ -53,12 +53,15 @@ final class ProbeRules {
     }
 
     private Optional<Finding> literal(Failover.Probe probe, String host) {
-        Optional<Entrance> entrance = entrance(host);
-        if (entrance.isPresent()) {
+        List<Entrance> entrances = entrances(host);
+        if (!entrances.isEmpty()) {
+            Optional<Finding> named = entrances.stream()
+                    .filter(this::isMoved)
+                    .findFirst()
+                    .map(entrance -> failoverName(probe, host, entrance));
             return switch (decides(probe)) {
-                case YES -> Optional.of(failoverName(probe, host, entrance.get()));
-                case PERHAPS ->
-                    Optional.of(failoverName(probe, host, entrance.get()).with(Severity.WARNING));
+                case YES -> named;
+                case PERHAPS -> named.map(finding -> finding.with(Severity.WARNING));
                 case NO -> Optional.empty();
             };
         }
@@ -134,12 +137,30 @@ final class ProbeRules {
                                 && fronts.isTurnedByChecks(entrance));
     }
 
-    private Optional<Entrance> entrance(String host) {
+    /// Whether a failover may lead the users of an entrance to another region. Where the application has one
+    /// region, the entrance has one place or the file says that nothing moves it, its name stands for that region.
+    private boolean isMoved(Entrance entrance) {
+        Topology.Entrance declared = Objects.requireNonNull(
+                subject.topology().traffic().entrances().get(entrance.name()));
+        return subject.blueprint().applications().values().stream()
+                .filter(owner -> owner.roles().size() > 1 && Watch.isOf(subject, owner, declared))
+                .anyMatch(owner -> new Fronts(subject, owner).turn(declared) != Fronts.Turn.NOTHING
+                        || isStartedElsewhere(owner, declared));
+    }
+
+    /// Whether the plan may start the service behind an entrance in another region, to which its name then leads.
+    private boolean isStartedElsewhere(Application owner, Topology.Entrance declared) {
+        return !declared.turned().equals(Optional.of(Topology.Switch.NONE))
+                && declared.in().size() != 1
+                && !OnePlaceServices.isStaying(subject, owner, Fronts.service(declared));
+    }
+
+    private List<Entrance> entrances(String host) {
         String asked = host.toLowerCase(Locale.ROOT);
         return subject.blueprint().traffic().entrances().values().stream()
                 .filter(known -> Stream.concat(Stream.of(""), MOVING.stream())
                         .anyMatch(prefix -> (prefix + known.host().toLowerCase(Locale.ROOT)).equals(asked)))
-                .findFirst();
+                .toList();
     }
 
     /// A name of one region that `synth` writes (`REGION.HOST`, and those of `traffic.certificates.names`), or a

@@ -54,7 +54,8 @@ record Reach(
                 .filter(store -> !isOnlyToOperate(subject, store)
                         && !isOnlyForBackups(subject, store)
                         && !isOnlyForControl(subject, store)
-                        && !StandbyTarget.isOne(subject, subject.store(store)))
+                        && !StandbyTarget.isOne(subject, subject.store(store))
+                        && !StandbyTarget.isCopyAside(subject, subject.store(store)))
                 .toList();
         return of(subject, roots, kept);
     }
@@ -71,7 +72,8 @@ record Reach(
                         && !isWaitedForByNobody(subject, store)
                         && !isOnlyForBackups(subject, store)
                         && !isOnlyForControl(subject, store)
-                        && !StandbyTarget.isOne(subject, subject.store(store)))
+                        && !StandbyTarget.isOne(subject, subject.store(store))
+                        && !StandbyTarget.isCopyAside(subject, subject.store(store)))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Role;
 import dev.meridian.blueprint.Service;
 import dev.meridian.blueprint.Store;
+import dev.meridian.blueprint.StoreKind;
 import dev.meridian.bounds.Span;
 import dev.meridian.bounds.Term;
 import dev.meridian.topology.Storage;
@@ -102,6 +103,48 @@ final class StandbyTarget {
                         .noneMatch(owner -> store.members().stream().anyMatch(owner.roles()::containsKey));
     }
 
+    /// Whether such a store is there for what it is filled with alone: nothing of the file needs it today. Nobody
+    /// waits for it when a place is lost, and no write is lost with it.
+    static boolean isCopyAside(Subject subject, Store store) {
+        return isFilledAside(subject, store) && !isUsed(subject, store);
+    }
+
+    /// Whether losing such a store loses nothing that the next run does not bring again: it has all that one of its
+    /// sources has, as the same sort of contents. Files that are made of a database, and a store that keeps for a
+    /// time of its own or is filled from one that does, are an archive: they have what the source has no more.
+    static boolean isFilledAgain(Subject subject, Store store) {
+        return isCopyAside(subject, store)
+                && subject.said(store).keep().isEmpty()
+                && subject.topology().stores().values().stream()
+                        .filter(source -> !source.name().equals(store.name())
+                                && source.keep().isEmpty()
+                                && isOfOneSort(subject.store(source.name()).kind(), store.kind()))
+                        .flatMap(source -> source.replication().stream())
+                        .flatMap(replication -> replication.edges().values().stream())
+                        .anyMatch(edge -> keepsFilled(edge) && edge.into().equals(Optional.of(store.name())));
+    }
+
+    /// Whether an edge keeps another store filled with all that its source has, as long as both are there.
+    static boolean keepsFilled(Storage.Edge edge) {
+        return edge.into().isPresent() && isWhole(edge) && goesOn(edge);
+    }
+
+    private static boolean goesOn(Storage.Edge edge) {
+        return edge.every().isPresent()
+                || edge.mode()
+                        .filter(mode -> mode == Storage.ReplicationMode.ASYNC || mode == Storage.ReplicationMode.SYNC)
+                        .isPresent();
+    }
+
+    private static boolean isOfOneSort(StoreKind one, StoreKind other) {
+        return RegionalKinds.carriesMessages(one) == RegionalKinds.carriesMessages(other)
+                && isOfFiles(one) == isOfFiles(other);
+    }
+
+    private static boolean isOfFiles(StoreKind kind) {
+        return kind == StoreKind.OBJECT || kind == StoreKind.VOLUME;
+    }
+
     private static Optional<Storage.Edge> partial(Subject subject, Store store) {
         return subject.said(store).replication().stream()
                 .flatMap(replication -> replication.edges().values().stream())
@@ -142,12 +185,8 @@ final class StandbyTarget {
     private static boolean isKeptFilled(Subject subject, Store store, Storage.Edge edge) {
         boolean takesOver = edge.promotes().orElse(true)
                 && edge.from().contains(store.writer().text());
-        boolean goesOn = edge.every().isPresent()
-                || edge.mode()
-                        .filter(mode -> mode == Storage.ReplicationMode.ASYNC || mode == Storage.ReplicationMode.SYNC)
-                        .isPresent();
         return takesOver
-                && goesOn
+                && goesOn(edge)
                 && edge.into()
                         .flatMap(name ->
                                 Optional.ofNullable(subject.blueprint().stores().get(name)))

@@ -52,6 +52,53 @@ class AFalseAlarmTest {
         isFree(ticketing(people, outside, pages), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
     }
 
+    /// Two applications with one `failover` block, and a probe of the name of the first one.
+    private static Read travel(String flights, String entrance, String... sets) {
+        return Read.of("""
+                meridian: 1
+                applications: {flights: {roles: {%s}}, hotels: {roles: {us-east-1: primary, eu-north-1: standby}}}
+                regions: {eu-west-1: {}, eu-north-1: {}, us-east-1: {}}
+                services: {seats: {application: flights}, rooms: {application: hotels}}
+                traffic: {entrances: {seats: {application: flights, host: seats.example.org%s}}}
+                failover: {probes: {site: {kind: https, host: seats.example.org}}}
+                """.formatted(flights, entrance), sets);
+    }
+
+    @Test
+    void is_not_raised_for_a_probe_of_a_name_that_never_leaves_its_region() {
+        String two = "eu-west-1: primary, eu-north-1: standby";
+        is(Severity.ERROR, travel(two, ""), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        isFree(travel("eu-west-1: primary", ""), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        isFree(travel(two, ", switch: none"), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        isFree(travel(two, ", in: [eu-west-1]"), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        Read alone = travel(two, "", "services.seats.in=[eu-west-1]");
+        isFree(alone, Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        is(
+                Severity.ERROR,
+                alone.with("failover.steps.seats={before: route, action: {restart: seats}}"),
+                Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+    }
+
+    @Test
+    void is_not_raised_again_for_each_application_that_one_block_serves() {
+        String two = "eu-west-1: primary, eu-north-1: standby";
+        Finding finding = only(travel(two, ""), Rule.PROBE_ASKS_THE_FAILOVER_NAME);
+        assertThat(finding.at()).isEqualTo("applications.flights.failover.probes.site.host");
+        assertThat(finding.also()).containsExactly("applications.hotels.failover.probes.site.host");
+        Read own = travel(two, "", "applications.hotels.failover.probes.own={kind: https, host: seats.example.org}");
+        assertThat(Found.of(own, Rule.PROBE_ASKS_THE_FAILOVER_NAME)).hasSize(2);
+    }
+
+    @Test
+    void about_logins_is_not_raised_where_nobody_is_moved() {
+        String two = "eu-west-1: primary, eu-north-1: standby";
+        String logins = "data.people={application: flights, kind: identity, runs: provider, in: [eu-west-1],"
+                + " replication: none}";
+        is(Severity.WARNING, travel(two, "", logins), Rule.SESSIONS_LOST);
+        isFree(travel("eu-west-1: primary", "", logins), Rule.SESSIONS_LOST);
+        isFree(travel(two, ", switch: none", logins), Rule.SESSIONS_LOST);
+    }
+
     @Test
     void is_not_raised_for_a_host_that_synth_writes_or_an_external_has() {
         String asks = "failover.probes.site={kind: https, host: %s}";

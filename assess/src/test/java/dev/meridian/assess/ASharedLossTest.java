@@ -52,6 +52,32 @@ class ASharedLossTest {
         }
     }
 
+    /// A copy in a store at another provider counts, and the copy itself is nobody's original.
+    @Test
+    void of_a_provider_takes_no_store_that_is_copied_into_one_at_another_provider() {
+        Read once = Read.of("""
+                meridian: 1
+                application: shop
+                regions:
+                  eu-west-1: {role: primary}
+                  nbg1: {provider: other, role: standby}
+                  attic: {provider: gcp, near: europe-west3}
+                services: {web: {dependsOn: {orders: hard}}}
+                data:
+                  orders:
+                    kind: postgresql
+                    in: [eu-west-1]
+                    replication: {mode: none, edges: {daily: {from: eu-west-1, into: copy, mode: copy}}}
+                  copy: {kind: postgresql, runs: provider, in: [attic], replication: none}
+                failover: {mode: manual, control: {runs: script}}
+                claims: {out: {says: an outage of a cloud provider does no harm}}
+                """);
+        Finding refuted = only(once, Rule.CLAIM_REFUTED);
+        assertThat(refuted.statement() + refuted.why())
+                .contains("the loss of aws: `orders` has no copy", "the loss of gcp: `copy` has no copy");
+        isFree(once.with("data.orders.replication.edges.daily.every=24h"), Rule.CLAIM_REFUTED);
+    }
+
     @Test
     void of_places_that_one_event_takes_is_found_for_votes_and_for_targets() {
         String each = "eu-west-1: 1, eu-central-1: 1, europe-north1: 1";

@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.bounds.Term;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,49 @@ class AnArchiveTest {
                 .isEqualTo(!isApart);
         assertThat(Found.only(file, Rule.NO_FENCE).statement()).doesNotContain("`old`");
         Found.is(isApart ? Severity.NOTE : Severity.WARNING, file, Rule.LOST_WITH_ITS_REGION);
+    }
+
+    /// What another store fills in a place apart is no original: the next run brings it again, unless it is an
+    /// archive, and nobody waits for it unless something of the file needs it.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        data.old.machine=small                                | ""           | true
+        data.old={kind: object, runs: provider, in: [attic]}  | NOTE         | true
+        data.old.keep=30d                                     | NOTE         | true
+        data.rows.keep=30d                                    | NOTE         | true
+        data.rows.replication.edges.log.omits=[pictures]      | NOTE         | true
+        regions.attic.role=active                             | ERROR        | false
+        services.web.dependsOn={rows: hard, old: hard}        | ERROR        | false
+        journeys.buy={uses: [web], writes: [old]}             | ERROR        | false
+        """)
+    void that_another_store_fills_is_no_original(String set, String severity, boolean isCopy) {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {rto: 1h, rpo: 5m}
+            regions: {eu-central-1: {role: primary}, eu-west-1: {role: standby}, attic: {provider: other}}
+            services: {web: {dependsOn: {rows: hard}}, worker: {}}
+            data:
+              rows:
+                kind: postgresql
+                in: [eu-central-1, eu-west-1]
+                replication:
+                  mode: async
+                  edges:
+                    out: {from: eu-central-1, to: eu-west-1, lag: 1s}
+                    log: {from: eu-central-1, into: old, mode: copy, every: 24h}
+              old: {kind: mysql, runs: provider, in: [attic], replication: none}
+            """).with(set);
+        assertThat(Found.of(file, Rule.LOST_WITH_ITS_REGION))
+                .extracting(finding -> finding.severity().name())
+                .isEqualTo(severity.isEmpty() ? List.of() : List.of(severity));
+        assertThat(Found.rto(file).allEndless().stream()
+                        .map(Term::name)
+                        .toList()
+                        .contains(NOWHERE))
+                .isEqualTo(!isCopy);
+        assertThat(Found.of(file, Rule.NO_WAY_BACK_FROM_DAMAGE))
+                .allMatch(finding -> !severity.isEmpty() || !finding.statement().contains("`old`"));
     }
 
     /// A disk or a bucket that is there for backups is read by a restore, and by no request.
