@@ -56,13 +56,7 @@ final class UntimedPlans {
     /// Whether an objective or a claim gives that time a figure, be it a bound or a usual one: what is said about
     /// that names what is missing.
     private static boolean isPromised(Subject subject, Application application) {
-        return Stream.concat(
-                        subject.stakes().stream(),
-                        subject.topology().claims().values().stream()
-                                .filter(claim -> claim.about()
-                                        .filter(kind -> !kind.isFailure())
-                                        .isEmpty())
-                                .flatMap(claim -> Stake.of(subject, claim).stream()))
+        return Stream.concat(subject.stakes().stream(), Stake.claimed(subject).stream())
                 .anyMatch(stake -> stake.objective() == Promise.Objective.RTO
                         && stake.disruption() == Promise.Disruption.REGION
                         && stake.application().equals(application));
