@@ -65,6 +65,9 @@ final class Comebacks {
                     figures.declared("declared disposable", Span.ZERO, "`disposable: true`", path(store, "disposable"));
             return List.of(new Comeback(Comeback.Way.STAYS, none, none, Comeback.Starts.ITSELF));
         }
+        if (CoordinationStores.isOne(subject, store)) {
+            return List.of(CoordinationStores.wayBack(subject, store, disruption));
+        }
         if (Outcome.isUnknown(store) && store.members().size() > 1) {
             return List.of(unknown(store));
         }
@@ -225,6 +228,9 @@ final class Comebacks {
     private Comeback damaged(Store store, Set<String> asked) {
         if (isDisposable(store)) {
             return lostRegion(store, Promise.Disruption.REGION, asked).getFirst();
+        }
+        if (CoordinationStores.isOne(subject, store)) {
+            return CoordinationStores.wayBack(subject, store, Promise.Disruption.CORRUPTION);
         }
         Comeback backup = backups.inPlace(store);
         if (backup.way() != Comeback.Way.LOST) {

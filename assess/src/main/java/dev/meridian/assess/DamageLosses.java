@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A check of stores whose copies keep a promise about loss, and whose backups do not: a bad write or a deletion
-/// reaches every copy, and the way back from it is the newest backup. A store with moments to go back to loses
-/// little more than the damage. Where a promise is about damage, it is judged itself.
+/// A check of stores whose copies keep a promise or a claim about loss, and whose backups do not: a bad write or a
+/// deletion reaches every copy, and the way back from it is the newest backup. A store with moments to go back to
+/// loses little more than the damage. Where a promise is about damage, it is judged itself.
 final class DamageLosses {
     /// What a backup may lose where nothing at all is promised about loss, before it is said. Meridian's value of
     /// 2026-12.
@@ -29,7 +29,8 @@ final class DamageLosses {
 
     /// A store and what its newest backup lacks.
     ///
-    /// @param promised the strictest promise about another loss; empty where there is none
+    /// @param promised the strictest promise about another loss, or where no objective is one the strictest claim;
+    ///     empty where there is neither
     private record Old(Store store, Duration loss, Optional<Stake> promised) {}
 
     static void check(Subject subject, List<Finding> findings) {
@@ -50,6 +51,7 @@ final class DamageLosses {
 
     private boolean isRestoredAfterDamage(Store store) {
         return WayChoice.stakes(subject, store, Promise.Disruption.CORRUPTION).isEmpty()
+                && claimed(store, true).isEmpty()
                 && subject.said(store)
                         .backup()
                         .filter(backup -> backup.pointInTime().isEmpty())
@@ -65,7 +67,8 @@ final class DamageLosses {
                 .filter(stake -> stake.objective() == Promise.Objective.RPO
                         && !stake.isClaim()
                         && stake.reach().lost().contains(store.name()))
-                .min(Comparator.comparing(Stake::bound));
+                .min(Comparator.comparing(Stake::bound))
+                .or(() -> claimed(store, false));
         Duration bound = promised.map(Stake::bound).orElse(UNPROMISED);
         return span.plan()
                 .or(span::best)
@@ -73,11 +76,30 @@ final class DamageLosses {
                 .map(loss -> new Old(store, loss, promised));
     }
 
+    /// What is promised beside damage, for a sentence.
+    private String beside(Stake stake) {
+        return stake.claim(subject)
+                .map(claim -> " (`claim " + claim.name() + "` says " + text(stake.bound())
+                        + " of other losses" + UsualClaims.figure(claim) + ")")
+                .orElseGet(() -> " (" + text(stake.bound()) + " is promised for other losses)");
+    }
+
+    /// The strictest claim about a loss of a store, be it a bound or a usual figure.
+    ///
+    /// @param isOfDamage whether it is about damage, or about any other loss
+    private Optional<Stake> claimed(Store store, boolean isOfDamage) {
+        return Stake.claimed(subject).stream()
+                .filter(stake -> stake.objective() == Promise.Objective.RPO
+                        && (stake.disruption() == Promise.Disruption.CORRUPTION) == isOfDamage
+                        && stake.reach().lost().contains(store.name()))
+                .min(Comparator.comparing(Stake::bound));
+    }
+
     private Finding finding(List<Old> old) {
         List<String> parts = old.stream()
                 .map(found -> "`" + found.store.name() + "` by up to " + text(found.loss)
                         + found.promised
-                                .map(stake -> " (" + text(stake.bound()) + " is promised for other losses)")
+                                .map(this::beside)
                                 .orElse(""))
                 .toList();
         List<String> paths = old.stream()

@@ -9,13 +9,14 @@ import dev.meridian.topology.Failover;
 import dev.meridian.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Recorded outages, held against the promises: their length against the availability of one period and the time
-/// to recover, the time until people knew against the notice that is planned. Where nothing of that is there, a
-/// note says what the outage showed.
+/// to recover of objectives and claims, the time until people knew against the notice that is planned. Where
+/// nothing of that is there, a note says what the outage showed.
 final class IncidentRules {
     private final Subject subject;
     private final Events.Incident incident;
@@ -47,7 +48,8 @@ final class IncidentRules {
                 || subject.said(application).failover().human().notice().isPresent()
                 || subject.stakes().stream()
                         .anyMatch(stake ->
-                                stake.application().equals(application) && stake.objective() == Promise.Objective.RTO);
+                                stake.application().equals(application) && stake.objective() == Promise.Objective.RTO)
+                || !new OutageClaims(subject, application, incident).held().isEmpty();
     }
 
     /// What the outage showed, with the times of the plan beside it.
@@ -117,24 +119,48 @@ final class IncidentRules {
     private Optional<Finding> against(Application application) {
         Topology.Application said = subject.said(application);
         List<String> broken = new ArrayList<>();
-        Optional<String> promise = Optional.empty();
-        Optional<String> share = availability(said.objectives());
-        if (share.isPresent()) {
-            broken.add(share.get());
-            promise = Optional.of("availability");
-        }
+        List<String> promises = new ArrayList<>();
+        String path = subject.path(application.name(), "objectives.");
+        availability(said.objectives()).ifPresent(share -> {
+            broken.add(share);
+            promises.add(path + "availability");
+        });
         Optional<Duration> rto = rto(said.objectives());
-        Optional<Duration> lasted = incident.lasted()
-                .filter(time -> rto.filter(most -> time.compareTo(most) > 0).isPresent());
-        if (lasted.isPresent()) {
-            broken.add("an rto of " + text(rto.orElseThrow()) + " is promised");
-            promise = promise.or(() -> Optional.of("rto"));
-        }
+        incident.lasted()
+                .flatMap(time -> rto.filter(most -> time.compareTo(most) > 0))
+                .ifPresent(most -> {
+                    broken.add("an rto of " + text(most) + " is promised");
+                    promises.add(path + "rto");
+                });
         notice(application, rto).ifPresent(broken::add);
-        if (broken.isEmpty()) {
-            return Optional.empty();
-        }
-        String key = promise.orElse("rto");
+        List<OutageClaims.Held> claims = claims(application, promises);
+        claims.forEach(claim -> {
+            broken.add(claim.broken().orElseThrow());
+            promises.add(claim.path());
+        });
+        boolean isUsual = broken.size() == claims.size() && claims.stream().noneMatch(OutageClaims.Held::isBound);
+        return broken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(broken(broken, promises)).map(found -> isUsual ? found.with(Severity.NOTE) : found);
+    }
+
+    /// The claims that the outage breaks, bounds first, where no objective of the same kind is broken already.
+    ///
+    /// @param promises the objectives that are broken
+    private List<OutageClaims.Held> claims(Application application, List<String> promises) {
+        return new OutageClaims(subject, application, incident)
+                .held().stream()
+                        .filter(claim -> claim.broken().isPresent()
+                                && promises.stream()
+                                        .noneMatch(path -> path.endsWith(
+                                                "." + claim.objective().text())))
+                        .sorted(Comparator.comparing(claim -> !claim.isBound()))
+                        .toList();
+    }
+
+    /// @param broken what is broken
+    /// @param promises where it is promised
+    private Finding broken(List<String> broken, List<String> promises) {
         Finding finding = Finding.of(
                 Rule.OUTAGE_BREAKS_A_PROMISE,
                 "incidents." + incident.name(),
@@ -146,8 +172,7 @@ final class IncidentRules {
                                 ? Listed.regions(incident.places()) + " together"
                                 : "the system")
                         + " again");
-        return Optional.of(
-                promise.isPresent() ? finding.about(subject.path(application.name(), "objectives." + key)) : finding);
+        return promises.isEmpty() ? finding : finding.about(promises.getFirst());
     }
 
     /// How long it lasted, and how long its repair took, where the file says so.
@@ -158,19 +183,26 @@ final class IncidentRules {
                         .orElse("");
     }
 
-    /// What the promised availability leaves of one period, where the outage took more.
     private Optional<String> availability(Topology.Objectives said) {
-        if (said.overall().availability().isEmpty() || incident.lasted().isEmpty()) {
-            return Optional.empty();
-        }
-        double promised = said.overall().availability().getAsDouble();
-        Topology.Cadence measured = said.measured().orElse(Topology.Cadence.YEARLY);
+        return said.overall().availability().isEmpty()
+                ? Optional.empty()
+                : incident.lasted()
+                        .flatMap(lasted -> beyond(
+                                said.overall().availability().getAsDouble(),
+                                "",
+                                said.measured().orElse(Topology.Cadence.YEARLY),
+                                lasted));
+    }
+
+    /// What a promised availability leaves of one period, where an outage took more.
+    ///
+    /// @param owner who promises it, as ` of NAME`; nothing for an application
+    static Optional<String> beyond(double promised, String owner, Topology.Cadence measured, Duration lasted) {
         Duration period = AvailabilityFindings.term(measured);
         Duration left = Duration.ofSeconds(Math.round((1 - promised) * period.toSeconds()));
-        Duration lasted = incident.lasted().get();
         double reached = 1 - lasted.toMillis() / (double) period.toMillis();
         return lasted.compareTo(left) > 0
-                ? Optional.of(Availability.percent(promised) + " leaves " + text(left) + " in "
+                ? Optional.of(Availability.percent(promised) + owner + " leaves " + text(left) + " in "
                         + AvailabilityFindings.text(measured) + ", and one outage like it leaves "
                         + Availability.percent(reached))
                 : Optional.empty();

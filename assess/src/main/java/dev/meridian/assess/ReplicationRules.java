@@ -114,8 +114,12 @@ final class ReplicationRules {
         }
     }
 
-    /// A lag that the file itself allows, above the loss that it promises.
+    /// A lag that the file itself allows, above the loss that it promises. No such promise counts what is
+    /// disposable.
     private void target() {
+        if (said.disposable()) {
+            return;
+        }
         Optional<Duration> target = said.replication().flatMap(Storage.Replication::target);
         Optional<Stake> promise = subject.stakes().stream()
                 .filter(stake -> stake.objective() == Promise.Objective.RPO
@@ -174,9 +178,7 @@ final class ReplicationRules {
     }
 
     private void unknown() {
-        boolean isDisposable =
-                subject.value("data." + store.name() + ".disposable").equals(Optional.of("true"));
-        if (!Outcome.isUnknown(store) || isDisposable) {
+        if (!Outcome.isUnknown(store) || said.disposable()) {
             return;
         }
         Optional<String> promise = subject.stakes().stream()

@@ -80,6 +80,14 @@ record Stake(
         }
     }
 
+    /// The times of every claim about a failure, bounds and usual figures.
+    static List<Stake> claimed(Subject subject) {
+        return subject.topology().claims().values().stream()
+                .filter(claim -> claim.about().filter(kind -> !kind.isFailure()).isEmpty())
+                .flatMap(claim -> of(subject, claim).stream())
+                .toList();
+    }
+
     /// The times of a claim, whether they are bounds or not. It is about some failure, or about a planned move.
     static List<Stake> of(Subject subject, Claim claim) {
         List<Stake> stakes = new ArrayList<>();

@@ -15,11 +15,12 @@ final class StoreContents {
 
     private StoreContents() {}
 
-    /// Whether a store keeps only copies of other state, so that losing it loses nothing.
+    /// Whether a store keeps only copies of other state, or none of users, so that losing it loses nothing.
     static boolean areDerived(Subject subject, Store store) {
         Storage.Store said = subject.said(store);
         List<String> purposes = said.use().purposes();
         return store.kind() == StoreKind.CACHE
+                || CoordinationStores.isOne(subject, store)
                 || subject.value("data." + store.name() + ".disposable").equals(Optional.of("true"))
                 || (said.recover().rebuild().isPresent()
                         && store.replication().edges().isEmpty())

@@ -5,9 +5,10 @@ import dev.meridian.topology.Failover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// A check of plans that nothing starts and of whose steps none has a time, where no promise asks how long they
-/// take: one note says what would make a time to recover.
+/// A check of plans of which nothing says when they start and of whose steps none has a time, where no promise and
+/// no claim asks how long they take: one note says what would make a time to recover.
 final class UntimedPlans {
     private UntimedPlans() {}
 
@@ -38,14 +39,24 @@ final class UntimedPlans {
         return Optional.of(Finding.of(
                 Rule.TIME_WITHOUT_GROUND,
                 failover + ".steps",
-                "nothing says how long `" + application.name() + "` takes to leave a lost region: no probe, trigger or"
-                        + " person starts its plan, and no step has a time",
+                "nothing says how long `" + application.name() + "` takes to leave a lost region: " + start(application)
+                        + ", and no step has a time",
                 "no promise asks for that time; whoever makes one has no figure to make it with",
                 String.join(", ", missing) + "; then `objectives.rto`"));
     }
 
+    /// What the file says of the start of a plan without probes, triggers and times of people.
+    private static String start(Application application) {
+        return switch (application.failover().mode()) {
+            case MANUAL -> "a person starts its plan after an unknown time";
+            case APPROVED, AUTOMATIC -> "no probe and no trigger starts its plan";
+        };
+    }
+
+    /// Whether an objective or a claim gives that time a figure, be it a bound or a usual one: what is said about
+    /// that names what is missing.
     private static boolean isPromised(Subject subject, Application application) {
-        return subject.stakes().stream()
+        return Stream.concat(subject.stakes().stream(), Stake.claimed(subject).stream())
                 .anyMatch(stake -> stake.objective() == Promise.Objective.RTO
                         && stake.disruption() == Promise.Disruption.REGION
                         && stake.application().equals(application));

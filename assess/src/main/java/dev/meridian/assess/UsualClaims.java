@@ -191,12 +191,16 @@ final class UsualClaims {
     }
 
     private static String what(Claim claim, Stake stake) {
-        String figure = switch (claim.figure()) {
+        return stake.objective().text() + " " + text(stake.bound()) + figure(claim)
+                + (isPlanned(claim) ? " for a planned move" : "");
+    }
+
+    /// What a claim says of its times, for a sentence: ` as a typical figure`; nothing for a bound.
+    static String figure(Claim claim) {
+        return switch (claim.figure()) {
             case BOUND -> "";
             case TYPICAL -> " as a typical figure";
             case AVERAGE -> " on average";
         };
-        return stake.objective().text() + " " + text(stake.bound()) + figure
-                + (isPlanned(claim) ? " for a planned move" : "");
     }
 }

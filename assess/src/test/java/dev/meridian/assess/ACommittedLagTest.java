@@ -49,5 +49,6 @@ class ACommittedLagTest {
             failover: {mode: manual, control: {runs: script}}
             """.formatted(promised, via, target));
         assertThat(Found.only(file, Rule.PROMISES_CONTRADICT).fix()).isEqualTo(fix);
+        Found.isFree(file.with("data.rows.disposable=true"), Rule.PROMISES_CONTRADICT);
     }
 }

@@ -201,6 +201,13 @@ class ADamagedStoreTest {
                 "data.edges.replication=none")) {
             Found.isFree(promised.with(set), Rule.DAMAGE_LOSES_MORE);
         }
-        Found.isFree(daily.with("data.edges.backup.every=12h"), Rule.DAMAGE_LOSES_MORE);
+        Read shorter = daily.with("data.edges.backup.every=12h");
+        Found.isFree(shorter, Rule.DAMAGE_LOSES_MORE);
+        Read claimed = shorter.with("claims.loss={says: about four hours, rpo: 4h, figure: typical}");
+        assertThat(Found.only(claimed, Rule.DAMAGE_LOSES_MORE).statement())
+                .endsWith("by up to 13h (`claim loss` says 4h of other losses as a typical figure)");
+        for (String set : List.of("objectives.rpo=2d", "claims.loss.disruption=corruption", "claims.loss.rpo=14h")) {
+            Found.isFree(claimed.with(set), Rule.DAMAGE_LOSES_MORE);
+        }
     }
 }

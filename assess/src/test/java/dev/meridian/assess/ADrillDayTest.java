@@ -136,6 +136,57 @@ class ADrillDayTest {
                                         + " was repaired after 40h, and no promise is held against it"));
     }
 
+    /// Without objectives the claims are what users were told.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "availability: 99.9%                       | WARNING | 99.9% of `claim told` leaves 8h45m58s in a year",
+                "rto: 4h                                   | WARNING | `claim told` says an rto of 4h",
+                "rto: 4h, figure: typical                  | NOTE    | says an rto of 4h as a typical figure",
+                "rto: 4h, figure: average                  | ''      | ''",
+                "rto: 4h, disruption: corruption           | ''      | ''",
+                "rto: 4h, from: detection                  | ''      | ''",
+                "rto: 4h, at: data.songs                   | ''      | ''",
+                "availability: 99.9%, at: services.web     | ''      | ''",
+                "availability: 99%, rto: 1d                | ''      | ''"
+            })
+    void or_an_outage_is_held_against_what_claims_say(String claim, String severity, String text) {
+        Read file = Read.of("""
+            meridian: 1
+            application: choir
+            regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+            services: {web: {dependsOn: {songs: hard}}}
+            data: {songs: {kind: postgresql, runs: provider, zones: 3, replication: {mode: async, lag: 5s}}}
+            claims: {told: {says: what users were told, %s}}
+            incidents: {may: {regions: [eu-west-1], lasted: 19h59m}}
+            """.formatted(claim));
+        List<Finding> found = Found.of(file, Rule.OUTAGE_BREAKS_A_PROMISE);
+        assertThat(found).hasSize(severity.isEmpty() ? 0 : 1);
+        assertThat(found).allSatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.valueOf(severity));
+            assertThat(finding.statement()).contains(text);
+            assertThat(Found.of(file, Rule.OUTAGE_BESIDE_THE_PLAN)).isEmpty();
+        });
+    }
+
+    /// An objective that the outage breaks is said, and no claim of the same kind beside it.
+    @Test
+    void or_an_outage_is_held_against_objectives_before_claims() {
+        Read file = Read.of("""
+            meridian: 1
+            application: choir
+            objectives: {rto: 2h, availability: 99%}
+            regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+            services: {web: {}}
+            claims: {told: {says: what users were told, availability: 99.9%, rto: 1h}}
+            incidents: {may: {regions: [eu-west-1], lasted: 19h59m}}
+            """);
+        assertThat(Found.only(file, Rule.OUTAGE_BREAKS_A_PROMISE).statement())
+                .contains("an rto of 2h is promised", "99.9% of `claim told` leaves")
+                .doesNotContain("says an rto");
+    }
+
     /// What is said of a lost region explains an outage of one alone.
     @ParameterizedTest
     @CsvSource(
