@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 
 /// Stores that elect the leaders of others and hold no write of a user: an etcd, a ZooKeeper or a Consul of a
 /// place, which nothing needs but the control of a failover or the software that fails over a PostgreSQL. It has
-/// the key of the leader, the members, and settings that the software has a copy of (Patroni documentation, Patroni
-/// configuration: the leader restores them from `patroni.dynamic.json` where the store has none; 2026-12), and
-/// begins empty. A backup, a source or a promise of its own says that its contents are missed. Kafka keeps its
-/// topics in such a store, so that its need alone makes none.
+/// the key of the leader, the members, and settings that the software has a copy of (Patroni documentation,
+/// Patroni configuration: the leader restores them from `patroni.dynamic.json` where the store has none;
+/// 2026-12), and begins empty. A backup, a source or a promise of its own says that its contents are missed.
+/// Kafka keeps its topics in such a store, so that its need alone makes none.
 final class CoordinationStores {
     private CoordinationStores() {}
 

@@ -109,9 +109,10 @@ final class StandbyTarget {
         return isFilledAside(subject, store) && !isUsed(subject, store);
     }
 
-    /// Whether losing such a store loses nothing that the next run does not bring again: it has all that one of its
-    /// sources has, as the same sort of contents. Files that are made of a database, and a store that keeps for a
-    /// time of its own or is filled from one that does, are an archive: they have what the source has no more.
+    /// Whether losing such a store loses nothing that the next run does not bring again: it has all that one of
+    /// its sources has, as the same sort of contents. Files that are made of a database, and a store that keeps
+    /// for a time of its own or is filled from one that does, are an archive: they have what the source has no
+    /// more.
     static boolean isFilledAgain(Subject subject, Store store) {
         return isCopyAside(subject, store)
                 && subject.said(store).keep().isEmpty()

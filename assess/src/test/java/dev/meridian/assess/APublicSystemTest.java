@@ -49,6 +49,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// - 93 abdul-0987654321, a dating app on Azure, 94 rudironsoni/Synaxis, 95 Bayeko/BioNexus-mvp, 96
 ///   walduae101/siraj, 97 BrianCLong/summit, 98 ultramozg/pulumi, 100 andreaendigital (Gitea in two clouds),
 ///   101 jromeroa94/aws-cloud-portfolio, 102 OpenStreetMap.org, 103 cloud-sue/pj3_team_multicloud-dr-azure
+/// - 104 AgenticPawan/PulseOne, 105 colincmac/aks-multiregion-internal, 106 Valliam/gcp-cell-platform, 107
+///   divyamohan1993/vsbs, 108 nikolaospapagiannis/OpenMeet, 109 BudEcosystem/bud-runtime, 110 Salesforce NA14 of
+///   May 2016, 111 david-yu/redpanda-operator-stretch-cross-cloud-beta, 112 aipilotbyjd/lnkflow-ai, 113
+///   aws-samples/mwaa-disaster-recovery
 class APublicSystemTest {
     private static final Path FOLDER = Read.HOME.resolve("assess/src/test/resources/systems");
 
@@ -300,6 +304,31 @@ class APublicSystemTest {
             102-openstreetmap                   | MER-0224 failover.failback
             103-kbeauty                         | rto region shop UNATTAINABLE
             103-kbeauty                         | MER-0212 defects.cdn-methods
+            104-pulseone                        | rto region pulseone UNATTAINABLE
+            104-pulseone                        | MER-0210 claims.vault-east
+            104-pulseone                        | MER-0190 data.catalog.zones
+            105-aks-multiregion-internal        | MER-0212 defects.start-withdraws
+            105-aks-multiregion-internal        | MER-0210 claims.model-user
+            106-gcp-cell-platform               | rto region acme UNATTAINABLE
+            106-gcp-cell-platform               | MER-0122 applications.acme.failover.control.stateIn
+            106-gcp-cell-platform               | MER-0187 applications.globex.failover.steps.repoint
+            107-vsbs                            | MER-0129 data.logs
+            107-vsbs                            | MER-0212 defects.no-alert
+            108-openmeet                        | rpo zone openmeet UNATTAINABLE
+            108-openmeet                        | MER-0212 defects.restart-name
+            108-openmeet                        | MER-0137 failover.fence
+            109-bud-ai-foundry                  | rpo region journey tier-1 UNATTAINABLE
+            109-bud-ai-foundry                  | MER-0112 failover.order
+            109-bud-ai-foundry                  | MER-0187 failover.steps.check-lag
+            110-salesforce-na14                 | MER-0188 incidents.second
+            110-salesforce-na14                 | MER-0212 defects.copies-damage
+            111-redpanda-three-clouds           | MER-0127 data.topics.voters
+            111-redpanda-three-clouds           | MER-0111 claims.converges.takes
+            112-linkflow-free-tiers             | rpo region claim places UNATTAINABLE
+            112-linkflow-free-tiers             | MER-0111 claims.detected
+            113-mwaa-disaster-recovery          | MER-0134 failover.triggers.unhealthy.missing
+            113-mwaa-disaster-recovery          | MER-0137 failover.fence
+            113-mwaa-disaster-recovery          | MER-0202 data.metadata
             """)
     void is_judged_as_its_reader_expected(String system, String expected) {
         assertThat(JUDGED.computeIfAbsent(system, APublicSystemTest::judged))
