@@ -79,8 +79,8 @@ final class DamageLosses {
     /// What is promised beside damage, for a sentence.
     private String beside(Stake stake) {
         return stake.claim(subject)
-                .map(claim -> " (`claim " + claim.name() + "` says " + text(stake.bound())
-                        + " of other losses" + UsualClaims.figure(claim) + ")")
+                .map(claim -> " (`claim " + claim.name() + "` says " + text(stake.bound()) + " of other losses"
+                        + UsualClaims.figure(claim) + ")")
                 .orElseGet(() -> " (" + text(stake.bound()) + " is promised for other losses)");
     }
 
@@ -98,9 +98,7 @@ final class DamageLosses {
     private Finding finding(List<Old> old) {
         List<String> parts = old.stream()
                 .map(found -> "`" + found.store.name() + "` by up to " + text(found.loss)
-                        + found.promised
-                                .map(this::beside)
-                                .orElse(""))
+                        + found.promised.map(this::beside).orElse(""))
                 .toList();
         List<String> paths = old.stream()
                 .map(found -> "data." + found.store.name() + ".backup")

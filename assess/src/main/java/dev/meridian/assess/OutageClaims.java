@@ -35,10 +35,11 @@ final class OutageClaims {
     /// Each figure that the outage is held against.
     List<Held> held() {
         List<Held> held = new ArrayList<>();
-        incident.lasted().ifPresent(lasted -> subject.topology().claims().values().forEach(claim -> {
-            availability(claim, lasted).ifPresent(held::add);
-            rto(claim, lasted).ifPresent(held::add);
-        }));
+        incident.lasted()
+                .ifPresent(lasted -> subject.topology().claims().values().forEach(claim -> {
+                    availability(claim, lasted).ifPresent(held::add);
+                    rto(claim, lasted).ifPresent(held::add);
+                }));
         return held;
     }
 
@@ -75,11 +76,10 @@ final class OutageClaims {
             return Optional.empty();
         }
         boolean isBound = claim.figure() == Claim.Figure.BOUND;
-        Optional<String> broken = Optional.of("`claim " + claim.name() + "` says an rto of " + text(most.get())
-                        + UsualClaims.figure(claim))
+        Optional<String> broken = Optional.of(
+                        "`claim " + claim.name() + "` says an rto of " + text(most.get()) + UsualClaims.figure(claim))
                 .filter(_ -> lasted.compareTo(most.get()) > 0);
-        return Optional.of(
-                new Held(Promise.Objective.RTO, "claims." + claim.name() + ".rto", isBound, broken));
+        return Optional.of(new Held(Promise.Objective.RTO, "claims." + claim.name() + ".rto", isBound, broken));
     }
 
     private static Optional<Double> share(Claim claim) {

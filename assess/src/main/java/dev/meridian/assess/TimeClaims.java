@@ -263,7 +263,9 @@ final class TimeClaims {
 
     /// Whether the best time is the least that it can be, and not the figure that is planned with.
     private static boolean isARange(Span span) {
-        return span.plan().flatMap(plan -> span.best().filter(best -> best.compareTo(plan) < 0)).isPresent();
+        return span.plan()
+                .flatMap(plan -> span.best().filter(best -> best.compareTo(plan) < 0))
+                .isPresent();
     }
 
     private static Finding finding(

@@ -62,7 +62,8 @@ class ADeclaredTimeTest {
     void of_a_whole_plan_that_nothing_starts_is_asked_for_once_where_nothing_is_promised() {
         Finding finding = Found.only(plan(""), Rule.TIME_WITHOUT_GROUND);
         assertThat(finding.severity()).isEqualTo(Severity.NOTE);
-        assertThat(finding.statement()).contains("a person starts its plan after an unknown time, and no step has a time");
+        assertThat(finding.statement())
+                .contains("a person starts its plan after an unknown time, and no step has a time");
         assertThat(finding.fix()).contains("`failover.human`", "`import` and `start`", "`objectives.rto`");
         Found.isFree(plan("", "objectives.rto=1h"), Rule.TIME_WITHOUT_GROUND);
         Found.isFree(

@@ -43,8 +43,7 @@ class AnEncryptedLinkTest {
         Finding tunnel = Found.only(file, Rule.PLAINTEXT_BETWEEN_REGIONS);
         assertThat(tunnel.severity()).isEqualTo(Severity.NOTE);
         assertThat(tunnel.statement()).endsWith("no encryption but that of the tunnels");
-        Finding line = Found.only(
-                file.with("network.peering.links.a.by=interconnect"), Rule.PLAINTEXT_BETWEEN_REGIONS);
+        Finding line = Found.only(file.with("network.peering.links.a.by=interconnect"), Rule.PLAINTEXT_BETWEEN_REGIONS);
         assertThat(line.severity()).isEqualTo(Severity.WARNING);
     }
 }
