@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.Role;
 import dev.meridian.mechanisms.HealthChecks;
 import dev.meridian.mechanisms.NameChanges;
 import dev.meridian.mechanisms.Provider;
@@ -93,9 +94,24 @@ final class Fronts {
     List<Topology.Entrance> leftBehind() {
         return moveUsers()
                 ? entrances.stream()
-                        .filter(entrance -> turn(entrance) == Turn.NOTHING)
+                        .filter(entrance -> turn(entrance) == Turn.NOTHING && !standsByAlone(entrance))
                         .toList()
                 : List.of();
+    }
+
+    /// Whether nobody comes by an entrance on a quiet day: it stands in a region that stands by, and users of its
+    /// service have another one.
+    boolean standsByAlone(Topology.Entrance entrance) {
+        return isOfAStandby(entrance)
+                && entrances.stream()
+                        .anyMatch(other ->
+                                service(other).equals(service(entrance)) && !isOfAStandby(other));
+    }
+
+    private boolean isOfAStandby(Topology.Entrance entrance) {
+        return onlyPlace(entrance)
+                .filter(place -> application.roles().get(place) == Role.STANDBY)
+                .isPresent();
     }
 
     Turn turn(Topology.Entrance entrance) {

@@ -37,7 +37,14 @@ final class Route {
     }
 
     private Route(Subject subject, Figures figures, Application application, Fronts fronts) {
-        this(subject, figures, application, fronts, fronts.entrances());
+        this(
+                subject,
+                figures,
+                application,
+                fronts,
+                fronts.entrances().stream()
+                        .filter(entrance -> !fronts.standsByAlone(entrance))
+                        .toList());
     }
 
     private Route(
