@@ -44,7 +44,18 @@ final class DetectingProbes {
         Collection<String> named = isByItself ? guiding(fronts) : starting(declared);
         List<Failover.Probe> chosen =
                 deciding.stream().filter(probe -> named.contains(probe.name())).toList();
-        return new DetectingProbes(chosen.isEmpty() ? deciding : chosen, path, false);
+        List<Failover.Probe> moving = deciding.stream()
+                .filter(probe -> guiding(fronts).contains(probe.name()) || !onlyTells(declared, probe))
+                .toList();
+        return new DetectingProbes(chosen.isEmpty() ? moving : chosen, path, false);
+    }
+
+    /// Whether triggers name a probe and none of them fails over: its verdict is told to people and moves nobody.
+    private static boolean onlyTells(Failover declared, Failover.Probe probe) {
+        List<Failover.Trigger> named = declared.triggers().values().stream()
+                .filter(trigger -> trigger.when().contains(probe.name()))
+                .toList();
+        return !named.isEmpty() && named.stream().noneMatch(trigger -> trigger.act() == Failover.Act.FAILOVER);
     }
 
     /// The probes of an alarm, also one that decides nothing itself, unless people look at it after a declared

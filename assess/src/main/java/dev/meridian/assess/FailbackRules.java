@@ -106,7 +106,8 @@ final class FailbackRules {
         boolean provider = subject.isProviderRun(application);
         List<String> parts = new ArrayList<>();
         Duration time = Duration.ZERO;
-        Watch watch = new Watch(subject, application);
+        Fronts fronts = new Fronts(subject, application);
+        Watch watch = new Watch(subject, application, fronts.tryEachRequest());
         List<String> open = new ArrayList<>();
         Optional<Duration> every = watch.every().span().plan();
         if (watch.every().isUnknown() || every.isEmpty()) {
@@ -120,7 +121,6 @@ final class FailbackRules {
             time = time.plus(policy.hold());
             parts.add("hold " + text(policy.hold()));
         }
-        Fronts fronts = new Fronts(subject, application);
         boolean named = fronts.entrances().isEmpty()
                 ? !provider
                 : fronts.entrances().stream().anyMatch(entrance -> fronts.turn(entrance) == Fronts.Turn.NAMES);

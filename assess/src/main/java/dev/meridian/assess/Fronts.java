@@ -3,9 +3,11 @@ package dev.meridian.assess;
 import dev.meridian.blueprint.Application;
 import dev.meridian.blueprint.Mode;
 import dev.meridian.blueprint.Region;
+import dev.meridian.blueprint.Role;
 import dev.meridian.mechanisms.HealthChecks;
 import dev.meridian.mechanisms.NameChanges;
 import dev.meridian.mechanisms.Provider;
+import dev.meridian.topology.OriginFailover;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
 import java.util.Collection;
@@ -93,9 +95,24 @@ final class Fronts {
     List<Topology.Entrance> leftBehind() {
         return moveUsers()
                 ? entrances.stream()
-                        .filter(entrance -> turn(entrance) == Turn.NOTHING)
+                        .filter(entrance -> turn(entrance) == Turn.NOTHING && !standsByAlone(entrance))
                         .toList()
                 : List.of();
+    }
+
+    /// Whether nobody comes by an entrance on a quiet day: it stands in a region that stands by, and users of its
+    /// service have another one.
+    boolean standsByAlone(Topology.Entrance entrance) {
+        return isOfAStandby(entrance)
+                && entrances.stream()
+                        .anyMatch(other ->
+                                service(other).equals(service(entrance)) && !isOfAStandby(other));
+    }
+
+    private boolean isOfAStandby(Topology.Entrance entrance) {
+        return onlyPlace(entrance)
+                .filter(place -> application.roles().get(place) == Role.STANDBY)
+                .isPresent();
     }
 
     Turn turn(Topology.Entrance entrance) {
@@ -191,13 +208,10 @@ final class Fronts {
     /// Whether health checks turn the users of an entrance. A switch of people or of a control, weights for one
     /// region alone and an entrance without a check leave the users where they are.
     boolean isTurnedByChecks(Topology.Entrance entrance) {
-        boolean byHand = entrance.turned()
-                .filter(by -> by == Topology.Switch.PROVIDER_CONTROL || by == Topology.Switch.ROUTING_CONTROL)
-                .isPresent();
         boolean unchecked = entrance.health()
                 .filter(health -> health instanceof Topology.EntranceHealth.None)
                 .isPresent();
-        if (byHand
+        if (isTurnedByAControl(entrance)
                 || unchecked
                 || turn(entrance) == Turn.NOTHING
                 || weightsOfOne(entrance).isPresent()) {
@@ -208,6 +222,31 @@ final class Fronts {
         return entrance.route().contains(Topology.Route.HEALTH)
                 || failsOver
                 || entrance.health().isPresent();
+    }
+
+    private static boolean isTurnedByAControl(Topology.Entrance entrance) {
+        return entrance.turned()
+                .filter(by -> by == Topology.Switch.PROVIDER_CONTROL || by == Topology.Switch.ROUTING_CONTROL)
+                .isPresent();
+    }
+
+    /// Whether each request tries another region by itself when its own does not answer in a declared time, also one
+    /// that writes: nothing has to be detected for its users, and nobody decides.
+    boolean triesEachRequest(Topology.Entrance entrance) {
+        return !isTurnedByAControl(entrance)
+                && turn(entrance) == Turn.ORIGIN
+                && entrance.originFailover()
+                        .filter(said -> said.timeout().isPresent()
+                                && said.methods().stream().anyMatch(OriginFailover.Method::writes))
+                        .isPresent();
+    }
+
+    /// Whether the requests of all users who are moved do so.
+    boolean tryEachRequest() {
+        List<Topology.Entrance> moved = entrances.stream()
+                .filter(entrance -> turn(entrance) != Turn.NOTHING)
+                .toList();
+        return !moved.isEmpty() && moved.stream().allMatch(this::triesEachRequest);
     }
 
     /// The region that all users are sent to by weight, where no health check sends them elsewhere. A record of

@@ -37,7 +37,14 @@ final class Route {
     }
 
     private Route(Subject subject, Figures figures, Application application, Fronts fronts) {
-        this(subject, figures, application, fronts, fronts.entrances());
+        this(
+                subject,
+                figures,
+                application,
+                fronts,
+                fronts.entrances().stream()
+                        .filter(entrance -> !fronts.standsByAlone(entrance))
+                        .toList());
     }
 
     private Route(
@@ -63,13 +70,14 @@ final class Route {
                 own.stream().filter(entrance -> !left.contains(entrance)).toList());
     }
 
-    /// Whether health checks move the users of every entrance that has another place, and no person or control
-    /// does.
+    /// Whether health checks or their own requests move the users of every entrance that has another place, and no
+    /// person or control does.
     boolean movesByItself() {
         List<Topology.Entrance> moved = ofTheMoved().own;
         return !moved.isEmpty()
                 && moved.stream()
                         .allMatch(entrance -> fronts.isTurnedByChecks(entrance)
+                                || fronts.triesEachRequest(entrance)
                                 || (fronts.turn(entrance) == Fronts.Turn.ADDRESS && !isChangedByControl(entrance)));
     }
 

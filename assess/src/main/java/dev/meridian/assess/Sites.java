@@ -38,7 +38,7 @@ final class Sites {
 
     private Stream<Topology.Entrance> alone() {
         return fronts.entrances().stream()
-                .filter(entrance -> fronts.onlyPlace(entrance).isPresent());
+                .filter(entrance -> fronts.onlyPlace(entrance).isPresent() && !fronts.standsByAlone(entrance));
     }
 
     /// The entrance, with the other services behind it that run in its region alone.

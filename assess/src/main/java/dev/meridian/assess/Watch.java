@@ -63,7 +63,7 @@ final class Watch {
     Notices notices() {
         boolean people = declared.human().notice().isPresent();
         boolean byItself = isByItself && decides() && checks.isPresent() && !isBehindServerless();
-        if (!providerRun || isRhythmDeclared() || byItself) {
+        if (!providerRun || isRhythmDeclared() || byItself || isOfEachRequest()) {
             return Notices.CHECKS;
         }
         if (application.failover().mode() != Mode.AUTOMATIC) {
@@ -79,10 +79,12 @@ final class Watch {
     }
 
     /// The time between two probes, or until people notice where no probe decides; unknown where nothing says when
-    /// they do, or a signal moves the application that no probe stands behind. A CDN that tries another origin for
-    /// each request needs no probe.
+    /// they do, or a signal moves the application that no probe stands behind. A front that tries another origin
+    /// for each request needs no probe.
     Term every() {
-        if (isByItself && checks.filter(found -> found.every().isZero()).isPresent()) {
+        if (isOfEachRequest()
+                || (isByItself
+                        && checks.filter(found -> found.every().isZero()).isPresent())) {
             return Figures.none("probe");
         }
         if (!providerRun || isRhythmDeclared()) {
@@ -179,6 +181,10 @@ final class Watch {
                         .anyMatch(entrance -> entrance.health()
                                 .filter(health -> health instanceof Topology.EntranceHealth.None)
                                 .isEmpty());
+    }
+
+    private boolean isOfEachRequest() {
+        return isByItself && fronts.tryEachRequest();
     }
 
     private boolean isRhythmDeclared() {

@@ -54,4 +54,15 @@ class ADetectingProbeTest {
         assertThat(part(shop("score", "none"), "verify")).doesNotContain("own check");
         assertThat(Found.rto(shop("score", "profile")).span().plan()).isEqualTo(Optional.of(Duration.parse("PT5M50S")));
     }
+
+    /// A verdict that is told to people moves nobody: what moves users has a rhythm of its own.
+    @Test
+    void is_none_that_is_only_told_to_people() {
+        Read one = shop("score", "none", "failover.triggers.score.act=notify");
+        assertThat(part(one, "detect")).startsWith("3m 4m10s 4 × every 1m");
+        Read both = one.with("failover.triggers.profile={when: profile, act: notify}");
+        assertThat(part(both, "detect")).contains("time to detect").doesNotContain("every");
+        Read front = both.with("traffic.entrances.side.health=profile");
+        assertThat(part(front, "detect")).contains("4 × every 1m");
+    }
 }

@@ -76,6 +76,23 @@ class AFrontTest {
                 .anyMatch(term -> term.span().equals(Span.of(Duration.ZERO, Duration.ofSeconds(15))));
     }
 
+    /// Each request finds out by itself, however seldom a probe asks: nothing is detected and nobody decides.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        methods: [GET, POST], timeout: 5s | automatic | PT5S
+        methods: [GET, POST], timeout: 5s | manual    | PT5S
+        methods: [GET], timeout: 5s       | automatic |
+        methods: [GET, POST]              | automatic |
+        """)
+    void that_tries_each_request_waits_for_no_probe(String failover, String mode, String plan) {
+        String entrance = "switch: cdn-origin, providers: other, health: none, originFailover: {attempts: 1, %s}";
+        Read file = front(entrance.formatted(failover))
+                .with("failover.probes.up.every=1h", "failover.mode=" + mode, "failover.failback={mode: automatic}");
+        assertThat(rto(file).span().plan()).isEqualTo(Optional.ofNullable(plan).map(Duration::parse));
+        Read standby = file.with("regions.eu-west-1.role=standby");
+        assertThat(Found.only(standby, Rule.FAILBACK_CHASES).why().contains("1h")).isEqualTo(plan == null);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[500]", "[502, 504]", "[404, 403]"})
     void that_keeps_the_requests_of_a_balancer_without_targets_is_warned_of(String codes) {

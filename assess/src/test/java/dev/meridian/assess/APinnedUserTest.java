@@ -78,6 +78,22 @@ class APinnedUserTest {
         Found.isFree(desk("", "rto: 1h"), Rule.RTO_UNATTAINABLE);
     }
 
+    /// Nobody comes by an entrance of the standby alone on a quiet day, where users of its service have another one.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        side: {to: web, in: [eu-central-1], switch: none} | ''                           | true
+        side: {to: web, in: [eu-west-1], switch: none}    | ''                           | false
+        side: {to: web, in: [eu-central-1], switch: none} | regions.eu-central-1.role=active | false
+        side: {to: copies, in: [eu-central-1]}            | services.copies={in: [eu-central-1]} | false
+        """)
+    void of_an_entrance_that_stands_by_are_none(String side, String set, boolean isNone) {
+        Read all = desk(", " + side, "rto: 1h, availability: 99%");
+        Read file = set.isEmpty() ? all : all.with(set);
+        assertThat(Found.rto(file).allEndless().isEmpty()).isEqualTo(isNone);
+        assertThat(Found.of(file, Rule.FIGURE_UNKNOWN).toString().contains("share of the users at side"))
+                .isEqualTo(!isNone);
+    }
+
     /// The share of these users is unknown, so an availability is too; a failover of the others may refute it.
     @ParameterizedTest
     @CsvSource({"99%, UNKNOWN", "99.9999%, UNATTAINABLE"})
