@@ -213,7 +213,7 @@ final class Recovery {
                         stores.stream().map(store -> store.way().recovery()).toList()),
                 Figures.none("standby"),
                 counted.apply(new Capacity(subject, application).scale()),
-                route.ttl(Promise.Disruption.REGION, counted),
+                route.ttl(reach, Promise.Disruption.REGION, counted),
                 route.tail(),
                 distances.users(subject.destination(application)));
         return new Steps(subject, application, Steps.Figure.GRACEFUL)
@@ -279,7 +279,7 @@ final class Recovery {
                 SlowestReturn.of(promotions),
                 distances.standby(target),
                 isServed ? Figures.none("scale") : counted.apply(new Capacity(subject, application).scale()),
-                route.ttl(disruption, counted),
+                route.ttl(reach, disruption, counted),
                 route.tail(),
                 distances.users(target));
         SequencedMap<String, RecoveryTime.Phase> predicted = disruption == Promise.Disruption.REGION

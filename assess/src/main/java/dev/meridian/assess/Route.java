@@ -102,15 +102,35 @@ final class Route {
     /// The time until users are sent elsewhere: that of a kept answer, before it that of a change where a
     /// person or a control makes one, and no end where nothing can send any of them.
     ///
+    /// @param reach what users come for
     /// @param disruption an entrance with one place is reached again after the loss of a zone
     /// @param counted as much of a term as counts
-    Term ttl(Promise.Disruption disruption, UnaryOperator<Term> counted) {
+    Term ttl(Reach reach, Promise.Disruption disruption, UnaryOperator<Term> counted) {
+        if (isUnsaid() && !reach.services().isEmpty()) {
+            return counted.apply(Term.unknown(
+                    "way of users to another region",
+                    "the file has no entrance, and says `ttl: unknown`; declare `traffic.entrances`, and how long"
+                            + " answers for their names are kept",
+                    "traffic.ttl"));
+        }
         Term slowest = Figures.none("TTL");
         for (Topology.Entrance entrance : ofTheMoved().own) {
             Term next = counted.apply(ttl(entrance, disruption));
             slowest = isSlower(next, slowest) ? next : slowest;
         }
         return slowest;
+    }
+
+    /// Whether the file says that nobody knows how long answers are kept, and no entrance that users come by. A
+    /// file that is silent about both may have users who need no new answer.
+    private boolean isUnsaid() {
+        return subject.topology().traffic().entrances().isEmpty()
+                && subject.topology()
+                        .traffic()
+                        .ttl()
+                        .filter(ttl -> ttl.time().isEmpty())
+                        .isPresent()
+                && application.roles().size() > 1;
     }
 
     /// The users whom nothing moves, where others are moved: they wait until the lost region is back.

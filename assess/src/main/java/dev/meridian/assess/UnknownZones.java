@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// A recovery from a lost zone where nothing says over how many zones the stores or services spread. At worst the
 /// zone takes them like their region; where that does not keep the promise, and staying would, the time is
@@ -22,19 +23,31 @@ final class UnknownZones {
         this.stake = stake;
     }
 
-    /// The phases of leaving the region, or one unknown term in place of them.
+    /// The phases of leaving the region, or one unknown term in place of them, beside the least that is known.
     SequencedMap<String, RecoveryTime.Phase> instead(SequencedMap<String, RecoveryTime.Phase> leaving) {
         boolean keeps = Recovery.sum(leaving).isWithin(stake.bound()) && !isMovedByNothing(leaving);
         boolean leaves = services().haveOneCopy() && !isMovedByNothing(leaving);
-        Optional<Term> missing =
-                stake.disruption() != Promise.Disruption.ZONE || keeps || leaves ? Optional.empty() : missing();
+        List<Term> missing =
+                stake.disruption() != Promise.Disruption.ZONE || keeps || leaves ? List.of() : missing();
         if (missing.isEmpty()) {
             return leaving;
         }
         SequencedMap<String, RecoveryTime.Phase> unknown = new LinkedHashMap<>(leaving);
         unknown.replaceAll((_, _) -> new RecoveryTime.Phase(List.of()));
-        unknown.put("promote", new RecoveryTime.Phase(List.of(RecoveryTime.spelled(missing.get()))));
+        List<Term> all = Stream.concat(missing.stream(), staying().stream()).toList();
+        RecoveryTime.Phase promote = new RecoveryTime.Phase(List.of(RecoveryTime.spelled(SlowestReturn.of(all))));
+        unknown.put("promote", SlowestReturn.apart(promote, all));
         return unknown;
+    }
+
+    /// The times of stores that come back in their region for certain: the recovery is no shorter than these.
+    private List<Term> staying() {
+        return stake.reach().stores().stream()
+                .map(name -> subject.wayBack(subject.store(name), Promise.Disruption.ZONE))
+                .filter(back -> back.way() == Comeback.Way.STAYS)
+                .map(Comeback::recovery)
+                .filter(recovery -> !recovery.isUnknown())
+                .toList();
     }
 
     private ServiceZones services() {
@@ -53,9 +66,9 @@ final class UnknownZones {
     /// The missing numbers of zones with which the recovery would be one in place: those of the stores that leave
     /// their region at worst, or of the services where no store is needed, with the missing times of stores that
     /// stay. Empty where a store leaves for certain.
-    private Optional<Term> missing() {
+    private List<Term> missing() {
         if (stake.reach().stores().isEmpty()) {
-            return services().areUndeclared() ? Optional.of(services().unknown()) : Optional.empty();
+            return services().areUndeclared() ? List.of(services().unknown()) : List.of();
         }
         LostZone zones = new LostZone(subject, new Takeover(subject));
         List<Term> missing = new ArrayList<>();
@@ -66,19 +79,10 @@ final class UnknownZones {
             Optional<Term> ofStore =
                     stays ? Optional.of(back.recovery()).filter(Term::isUnknown) : zones.deciding(store, back.way());
             if (!stays && ofStore.isEmpty()) {
-                return Optional.empty();
+                return List.of();
             }
             ofStore.ifPresent(missing::add);
         }
-        return missing.stream().reduce(UnknownZones::both);
-    }
-
-    private static Term both(Term one, Term other) {
-        return new Term(
-                one.name() + ", " + other.name(),
-                one.span(),
-                one.basis(),
-                one.source() + "; " + other.source(),
-                one.path());
+        return missing;
     }
 }

@@ -132,4 +132,25 @@ class ALostZoneTest {
         Read file = shop("rto: 5m", store + ", members: {a: {region: us-east-1, nodes: 1}, b: {region: us-west-2}}");
         assertThat(Found.only(file, Rule.ONE_ZONE).fix()).isEqualTo(fix);
     }
+
+    /// The time of a store that stays is known, whatever the zones of the other one are.
+    @Test
+    void takes_no_less_than_the_store_that_comes_back_for_certain() {
+        Read file = Read.of("""
+            meridian: 1
+            application: shop
+            objectives: {disruptions: {zone: {rto: 5m}}}
+            regions: {us-east-1: {role: primary}, us-west-2: {role: standby}}
+            services: {web: {dependsOn: {rows: hard, log: hard}}}
+            data:
+              log: {kind: postgresql, runs: operator, replication: {mode: async, lag: 5s}}
+              rows: {kind: postgresql, runs: provider, zones: 2, replication: {mode: async, lag: 5s}}
+            failover: {mode: manual, control: {runs: script}, fence: none, lease: none}
+            """);
+        Promise promise = file.assessed().promises().getFirst();
+        assertThat(promise.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(promise.best()).isEqualTo("1m");
+        assertThat(promise.basis().toString()).contains("RDS Multi-AZ failover 1m to 3m", "zones of `log`");
+        assertThat(Found.only(file, Rule.FIGURE_UNKNOWN).statement()).doesNotContain("RDS");
+    }
 }

@@ -139,4 +139,30 @@ class ATtlTest {
                 .orElseThrow()
                 .why();
     }
+
+    /// Without an entrance users may need no new answer, unless the file says that nobody has looked.
+    @ParameterizedTest
+    @CsvSource({
+        "ttl: unknown, '', UNKNOWN, without bound",
+        "ttl: 30s, '', ATTAINABLE, 0s",
+        "ttl: unknown, 'steps: {route: {takes: 1m}}', UNKNOWN, without bound"
+    })
+    void that_nobody_knows_is_no_move_at_once_without_an_entrance(
+            String ttl, String steps, Verdict verdict, String route) {
+        Read file = Read.of("""
+                meridian: 1
+                application: shop
+                objectives: {disruptions: {region: {rto: 1h}}}
+                regions: {eu-west-1: {role: primary}, us-east-1: {role: standby}}
+                services: {web: {}}
+                traffic: {%s}
+                failover:
+                  mode: manual
+                  control: {runs: script}
+                  human: {notice: 5m, decide: 5m}
+                  %s
+                """.formatted(ttl, steps));
+        assertThat(file.assessed().promises().getFirst().verdict()).isEqualTo(verdict);
+        assertThat(route(file, 0)).isEqualTo(route);
+    }
 }
