@@ -105,8 +105,7 @@ final class Fronts {
     boolean standsByAlone(Topology.Entrance entrance) {
         return isOfAStandby(entrance)
                 && entrances.stream()
-                        .anyMatch(other ->
-                                service(other).equals(service(entrance)) && !isOfAStandby(other));
+                        .anyMatch(other -> service(other).equals(service(entrance)) && !isOfAStandby(other));
     }
 
     private boolean isOfAStandby(Topology.Entrance entrance) {
@@ -230,8 +229,8 @@ final class Fronts {
                 .isPresent();
     }
 
-    /// Whether each request tries another region by itself when its own does not answer in a declared time, also one
-    /// that writes: nothing has to be detected for its users, and nobody decides.
+    /// Whether each request tries another region by itself when its own does not answer in a declared time, also
+    /// one that writes: nothing has to be detected for its users, and nobody decides.
     boolean triesEachRequest(Topology.Entrance entrance) {
         return !isTurnedByAControl(entrance)
                 && turn(entrance) == Turn.ORIGIN

@@ -27,8 +27,7 @@ final class UnknownZones {
     SequencedMap<String, RecoveryTime.Phase> instead(SequencedMap<String, RecoveryTime.Phase> leaving) {
         boolean keeps = Recovery.sum(leaving).isWithin(stake.bound()) && !isMovedByNothing(leaving);
         boolean leaves = services().haveOneCopy() && !isMovedByNothing(leaving);
-        List<Term> missing =
-                stake.disruption() != Promise.Disruption.ZONE || keeps || leaves ? List.of() : missing();
+        List<Term> missing = stake.disruption() != Promise.Disruption.ZONE || keeps || leaves ? List.of() : missing();
         if (missing.isEmpty()) {
             return leaving;
         }

@@ -90,7 +90,8 @@ class AFrontTest {
                 .with("failover.probes.up.every=1h", "failover.mode=" + mode, "failover.failback={mode: automatic}");
         assertThat(rto(file).span().plan()).isEqualTo(Optional.ofNullable(plan).map(Duration::parse));
         Read standby = file.with("regions.eu-west-1.role=standby");
-        assertThat(Found.only(standby, Rule.FAILBACK_CHASES).why().contains("1h")).isEqualTo(plan == null);
+        assertThat(Found.only(standby, Rule.FAILBACK_CHASES).why().contains("1h"))
+                .isEqualTo(plan == null);
     }
 
     @ParameterizedTest

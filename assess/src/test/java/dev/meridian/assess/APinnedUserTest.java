@@ -78,7 +78,8 @@ class APinnedUserTest {
         Found.isFree(desk("", "rto: 1h"), Rule.RTO_UNATTAINABLE);
     }
 
-    /// Nobody comes by an entrance of the standby alone on a quiet day, where users of its service have another one.
+    /// Nobody comes by an entrance of the standby alone on a quiet day, where users of its service have another
+    /// one.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         side: {to: web, in: [eu-central-1], switch: none} | ''                           | true
