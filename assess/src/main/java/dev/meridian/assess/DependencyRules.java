@@ -43,8 +43,7 @@ final class DependencyRules {
     /// not keep to one.
     private static boolean areUsersMoved(Subject subject, Store store) {
         return subject.blueprint().applications().values().stream()
-                .filter(owner ->
-                        store.application().isEmpty() || owner.name().equals(store.application()))
+                .filter(owner -> store.application().isEmpty() || owner.name().equals(store.application()))
                 .anyMatch(owner -> owner.roles().size() > 1 && !FailureSpread.isPinned(subject, owner));
     }
 

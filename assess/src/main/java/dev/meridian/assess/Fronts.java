@@ -105,8 +105,7 @@ final class Fronts {
     boolean standsByAlone(Topology.Entrance entrance) {
         return isOfAStandby(entrance)
                 && entrances.stream()
-                        .anyMatch(other ->
-                                service(other).equals(service(entrance)) && !isOfAStandby(other));
+                        .anyMatch(other -> service(other).equals(service(entrance)) && !isOfAStandby(other));
     }
 
     private boolean isOfAStandby(Topology.Entrance entrance) {

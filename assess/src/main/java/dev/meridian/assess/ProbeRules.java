@@ -140,8 +140,8 @@ final class ProbeRules {
     /// Whether a failover may lead the users of an entrance to another region. Where the application has one
     /// region, the entrance has one place or the file says that nothing moves it, its name stands for that region.
     private boolean isMoved(Entrance entrance) {
-        Topology.Entrance declared = Objects.requireNonNull(
-                subject.topology().traffic().entrances().get(entrance.name()));
+        Topology.Entrance declared =
+                Objects.requireNonNull(subject.topology().traffic().entrances().get(entrance.name()));
         return subject.blueprint().applications().values().stream()
                 .filter(owner -> owner.roles().size() > 1 && Watch.isOf(subject, owner, declared))
                 .anyMatch(owner -> new Fronts(subject, owner).turn(declared) != Fronts.Turn.NOTHING

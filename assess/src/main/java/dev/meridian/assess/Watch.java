@@ -83,8 +83,7 @@ final class Watch {
     /// for each request needs no probe.
     Term every() {
         if (isOfEachRequest()
-                || (isByItself
-                        && checks.filter(found -> found.every().isZero()).isPresent())) {
+                || (isByItself && checks.filter(found -> found.every().isZero()).isPresent())) {
             return Figures.none("probe");
         }
         if (!providerRun || isRhythmDeclared()) {
