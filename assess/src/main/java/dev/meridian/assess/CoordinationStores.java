@@ -71,6 +71,6 @@ final class CoordinationStores {
         return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
                 .flatMap(owner -> new Steps(subject, owner).promotionOfItsOwn(store))
                 .orElseGet(() -> Term.unknown(
-                        "time to make `" + store.name() + "` again, empty", "declare `" + path + "`", path));
+                        "`" + store.name() + "` made again empty", "declare `" + path + "`", path));
     }
 }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /// What something cannot do without: the services, stores and externals that it reaches through hard dependencies.
 ///
 /// @param services in the order in which they are met
-/// @param lost those stores too whose state counts although nobody waits for them: loss is loss, needed or not
+/// @param lost those stores too whose state counts although nobody waits for them: loss is loss, needed or not; one
+///     that only elects leaders has no such state
 /// @param read those stores of which a journey says that it reads them and that it does not write them
 /// @param entrance the one entrance by which users come; empty for all that lead to the services
 /// @param elsewhere whether users come for stores alone, and the loss of the primary region hits none of these
@@ -353,6 +354,7 @@ record Reach(
         SequencedSet<String> externals = kept(seen, subject.topology().externals());
         SequencedSet<String> lost = new LinkedHashSet<>(stores);
         lost.addAll(owned);
+        lost.removeIf(name -> !roots.equals(List.of(name)) && CoordinationStores.isOne(subject, subject.store(name)));
         return new Reach(services, stores, externals, lost, new LinkedHashSet<>(), Optional.empty(), false);
     }
 

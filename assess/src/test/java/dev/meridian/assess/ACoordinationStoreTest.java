@@ -94,4 +94,18 @@ class ACoordinationStoreTest {
                         .isUnknown())
                 .isFalse();
     }
+
+    /// A lost zone stops what elects by it, and takes nothing of users.
+    @Test
+    void may_have_one_node_where_only_a_loss_is_promised() {
+        String one = "data.election.members={east: {region: us-east-1, nodes: 1}, west: {region: us-west-2, nodes: 1}}";
+        Read file = FILE.with(one, "objectives.disruptions.zone.rpo=1m");
+        assertThat(oneZone(file)).isFalse();
+        assertThat(oneZone(file.with("objectives.disruptions.zone.rto=5m"))).isTrue();
+    }
+
+    private static boolean oneZone(Read file) {
+        return Found.of(file, Rule.ONE_ZONE).stream()
+                .anyMatch(finding -> finding.statement().contains("`election`"));
+    }
 }
