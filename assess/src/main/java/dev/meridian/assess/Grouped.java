@@ -72,13 +72,18 @@ final class Grouped {
         return votes.statement().replaceFirst(".* are in ", "");
     }
 
-    /// The place in the file of a key of an application, which is the same for all applications that one block
-    /// serves; any other path as it is.
-    private String block(String at) {
-        List<String> path = Arrays.asList(at.split("\\.", -1));
+    /// The place of a finding: in the section of an application that of its line, with all that is said, since one
+    /// block may serve several applications; else its path.
+    private String place(Finding finding) {
+        List<String> path = Arrays.asList(finding.at().split("\\.", -1));
         return path.getFirst().equals("applications") && path.size() > 2
-                ? sources.where(at) + " " + String.join(".", path.subList(2, path.size()))
-                : at;
+                ? String.join(
+                        "|",
+                        sources.where(finding.at()).toString(),
+                        String.join(".", path.subList(2, path.size())),
+                        finding.why(),
+                        finding.fix())
+                : finding.at();
     }
 
     /// The application whose section a finding is in, else nothing.
@@ -114,7 +119,7 @@ final class Grouped {
                 || finding.arithmetic().isPresent();
         // The reason and the fix are compared too: a figure of one store is no figure of another.
         String said = alone
-                ? block(finding.at()) + " " + finding.statement()
+                ? place(finding) + " " + finding.statement()
                 : String.join("|", finding.statement(), finding.why(), finding.fix())
                         .replace(path[1], "…");
         return String.join(
