@@ -70,7 +70,7 @@ final class CoordinationStores {
         String path = subject.path(store.application(), "failover.steps.promote.of." + store.name() + ".takes");
         return Optional.ofNullable(subject.blueprint().applications().get(store.application()))
                 .flatMap(owner -> new Steps(subject, owner).promotionOfItsOwn(store))
-                .orElseGet(() -> Term.unknown(
-                        "`" + store.name() + "` made again empty", "declare `" + path + "`", path));
+                .orElseGet(
+                        () -> Term.unknown("`" + store.name() + "` made again empty", "declare `" + path + "`", path));
     }
 }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /// What something cannot do without: the services, stores and externals that it reaches through hard dependencies.
 ///
 /// @param services in the order in which they are met
-/// @param lost those stores too whose state counts although nobody waits for them: loss is loss, needed or not; one
+/// @param lost those stores too whose state counts although nobody waits for them: loss is loss, needed or not;
+/// one
 ///     that only elects leaders has no such state
 /// @param read those stores of which a journey says that it reads them and that it does not write them
 /// @param entrance the one entrance by which users come; empty for all that lead to the services

@@ -259,7 +259,10 @@ class ALayerTest {
         Topology topology = topology(text.toString(), List.of());
         assertThat(topology.regions()).hasSize(50);
         for (int i = 0; i < 50; i++) {
-            assertThat(topology.regions().get(new RegionName("r" + i)).overrides().keySet())
+            assertThat(topology.regions()
+                            .get(new RegionName("r" + i))
+                            .overrides()
+                            .keySet())
                     .containsExactly("services.s" + i + ".replicas");
         }
     }
