@@ -36,7 +36,7 @@ final class AttainabilityReasons {
         String terms = blamed.isEmpty() ? "the sum" : quoted(blamed);
         boolean several = blamed.stream().map(Term::name).distinct().count() > 1;
         if (!best) {
-            return atBest(outcome) + "; " + terms + (weight.isEmpty() ? has(several) + "no bound" : weighs(several));
+            return atBest(outcome, blamed) + "; " + terms + (weight.isEmpty() ? has(several) + "no bound" : weighs(several));
         }
         if (weight.isEmpty()) {
             return terms + has(several) + "no end"
@@ -64,11 +64,20 @@ final class AttainabilityReasons {
                 + (rest.isPositive() ? " + " + text(rest) + " of others" : "");
     }
 
-    private static String atBest(Outcome outcome) {
-        return "it holds only at best, with "
-                + (outcome.losses().isEmpty()
-                        ? AttainabilityFindings.words(outcome.span().best())
-                        : AttainabilityFindings.least(outcome.span().best()));
+    /// That it holds with the best figures, and whether these are published ones. A restore that misses nothing is
+    /// luck, and no figure that anybody publishes.
+    private static String atBest(Outcome outcome, List<Term> blamed) {
+        boolean isPublished = blamed.stream()
+                .anyMatch(term -> term.basis() == Term.Basis.SOURCED
+                        && term.span().plan().isPresent()
+                        && term.span().best().filter(Duration::isPositive).isPresent());
+        String least = outcome.losses().isEmpty()
+                ? AttainabilityFindings.words(outcome.span().best())
+                : AttainabilityFindings.least(outcome.span().best());
+        return (isPublished && !outcome.losses().isEmpty()
+                        ? "it holds on typical figures only, at best "
+                        : "it holds only at best, with ")
+                + least;
     }
 
     /// Other terms that are above the promise each by itself.
