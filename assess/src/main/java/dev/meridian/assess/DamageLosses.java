@@ -80,7 +80,7 @@ final class DamageLosses {
     private String beside(Stake stake) {
         return stake.claim(subject)
                 .map(claim -> " (`claim " + claim.name() + "` says " + text(stake.bound())
-                        + " of other losses" + UsualClaims.figure(claim) + ")")
+                        + " of other losses" + UsualClaims.figure(claim.figure()) + ")")
                 .orElseGet(() -> " (" + text(stake.bound()) + " is promised for other losses)");
     }
 

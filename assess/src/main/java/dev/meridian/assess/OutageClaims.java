@@ -76,7 +76,7 @@ final class OutageClaims {
         }
         boolean isBound = claim.figure() == Claim.Figure.BOUND;
         Optional<String> broken = Optional.of("`claim " + claim.name() + "` says an rto of " + text(most.get())
-                        + UsualClaims.figure(claim))
+                        + UsualClaims.figure(claim.figure()))
                 .filter(_ -> lasted.compareTo(most.get()) > 0);
         return Optional.of(
                 new Held(Promise.Objective.RTO, "claims." + claim.name() + ".rto", isBound, broken));
