@@ -98,8 +98,8 @@ record BackupClaims(
         return Optional.of(Finding.of(
                         Rule.CLAIM_REFUTED,
                         stake.path(),
-                        "`" + stake.owner() + "` says rpo " + text(stake.bound()) + kind() + ", and the backups of `"
-                                + store.name() + "` are " + text(every) + " apart",
+                        "`" + stake.owner() + "` says rpo " + text(stake.bound()) + UsualClaims.figure(figure)
+                                + ", and the backups of `" + store.name() + "` are " + text(every) + " apart",
                         "what is written between two backups is in neither, so a restore loses "
                                 + (isBound ? "up to " + text(least()) : text(least()) + " on average")
                                 + " also where no region is lost"
@@ -108,14 +108,6 @@ record BackupClaims(
                 .about(stake.path())
                 .with(new Finding.Arithmetic(
                         sum + " = " + text(least()) + " > rpo " + text(stake.bound()), interval, List.of())));
-    }
-
-    private String kind() {
-        return switch (figure) {
-            case BOUND -> "";
-            case TYPICAL -> " as a typical figure";
-            case AVERAGE -> " on average";
-        };
     }
 
     /// The figure that these backups keep, and the interval that would keep the claim.

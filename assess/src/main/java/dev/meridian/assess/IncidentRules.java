@@ -3,6 +3,7 @@ package dev.meridian.assess;
 import static dev.meridian.units.Durations.text;
 
 import dev.meridian.blueprint.Application;
+import dev.meridian.blueprint.Role;
 import dev.meridian.bounds.RecoveryTime;
 import dev.meridian.topology.Events;
 import dev.meridian.topology.Failover;
@@ -65,10 +66,18 @@ final class IncidentRules {
                 Rule.OUTAGE_BESIDE_THE_PLAN,
                 "incidents." + incident.name(),
                 "in " + incident.title() + " " + Listed.plain(shown) + ", and no promise is held against it",
-                incident.places().isEmpty() ? ofOtherCauses(application) : ofALostRegion(application),
+                isOfAPlaceThatServes(application) ? ofALostRegion(application) : ofOtherCauses(application),
                 "`" + subject.path(application.name(), "objectives")
                         + "` with the availability and the rto that users are owed: the outage is then held against"
                         + " them"));
+    }
+
+    /// Whether the outage was in a region that users are served from by the file. One that stands by is left by no
+    /// plan.
+    private boolean isOfAPlaceThatServes(Application application) {
+        return incident.places().stream()
+                .flatMap(place -> Optional.ofNullable(application.roles().get(place)).stream())
+                .anyMatch(role -> role != Role.STANDBY);
     }
 
     private String ofALostRegion(Application application) {
@@ -80,7 +89,7 @@ final class IncidentRules {
                 + planned(Recovery.sum(phases).plan());
     }
 
-    /// An outage of no region is noticed by a probe of what it takes, if there is one.
+    /// An outage of no region that serves is noticed by a probe of what it takes, if there is one.
     private String ofOtherCauses(Application application) {
         List<String> probes = subject.said(application).failover().probes().values().stream()
                 .filter(probe -> probe.to().filter(incident.affects()::contains).isPresent())

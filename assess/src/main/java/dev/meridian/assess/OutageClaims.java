@@ -76,8 +76,8 @@ final class OutageClaims {
             return Optional.empty();
         }
         boolean isBound = claim.figure() == Claim.Figure.BOUND;
-        Optional<String> broken = Optional.of(
-                        "`claim " + claim.name() + "` says an rto of " + text(most.get()) + UsualClaims.figure(claim))
+        Optional<String> broken = Optional.of("`claim " + claim.name() + "` says an rto of " + text(most.get())
+                        + UsualClaims.figure(claim.figure()))
                 .filter(_ -> lasted.compareTo(most.get()) > 0);
         return Optional.of(new Held(Promise.Objective.RTO, "claims." + claim.name() + ".rto", isBound, broken));
     }

@@ -191,13 +191,13 @@ final class UsualClaims {
     }
 
     private static String what(Claim claim, Stake stake) {
-        return stake.objective().text() + " " + text(stake.bound()) + figure(claim)
+        return stake.objective().text() + " " + text(stake.bound()) + figure(claim.figure())
                 + (isPlanned(claim) ? " for a planned move" : "");
     }
 
     /// What a claim says of its times, for a sentence: ` as a typical figure`; nothing for a bound.
-    static String figure(Claim claim) {
-        return switch (claim.figure()) {
+    static String figure(Claim.Figure figure) {
+        return switch (figure) {
             case BOUND -> "";
             case TYPICAL -> " as a typical figure";
             case AVERAGE -> " on average";

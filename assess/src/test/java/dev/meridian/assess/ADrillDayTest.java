@@ -194,6 +194,7 @@ class ADrillDayTest {
             value = {
                 "regions: [eu-west-1]             | by the file a lost region of `choir` is noticed",
                 "affects: [songs]                 | no probe of the file asks `songs`",
+                "regions: [us-east-1], affects: [songs] | no probe of the file asks `songs`",
                 "affects: [web]                   | by the file `up` asks for it",
                 "cause: a full disk               | without a promise nothing says"
             })
