@@ -36,7 +36,8 @@ final class AttainabilityReasons {
         String terms = blamed.isEmpty() ? "the sum" : quoted(blamed);
         boolean several = blamed.stream().map(Term::name).distinct().count() > 1;
         if (!best) {
-            return atBest(outcome, blamed) + "; " + terms + (weight.isEmpty() ? has(several) + "no bound" : weighs(several));
+            return atBest(outcome, blamed) + "; " + terms
+                    + (weight.isEmpty() ? has(several) + "no bound" : weighs(several));
         }
         if (weight.isEmpty()) {
             return terms + has(several) + "no end"

@@ -79,8 +79,8 @@ final class DamageLosses {
     /// What is promised beside damage, for a sentence.
     private String beside(Stake stake) {
         return stake.claim(subject)
-                .map(claim -> " (`claim " + claim.name() + "` says " + text(stake.bound())
-                        + " of other losses" + UsualClaims.figure(claim.figure()) + ")")
+                .map(claim -> " (`claim " + claim.name() + "` says " + text(stake.bound()) + " of other losses"
+                        + UsualClaims.figure(claim.figure()) + ")")
                 .orElseGet(() -> " (" + text(stake.bound()) + " is promised for other losses)");
     }
 
