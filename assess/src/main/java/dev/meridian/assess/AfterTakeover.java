@@ -6,6 +6,7 @@ import dev.meridian.blueprint.StoreKind;
 import dev.meridian.topology.Storage;
 import dev.meridian.topology.Topology;
 import dev.meridian.units.RegionName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// A check of the state after a takeover: a store that was promoted in another region has left its old primary
 /// behind, and stands alone until a new copy of it is made. Meridian's own control makes one.
@@ -40,7 +40,7 @@ final class AfterTakeover {
         }
     }
 
-    /// Whether a step of the plan, and not one before the promotion, makes a copy of something.
+    /// Whether a step of the plan makes a copy of something; one before the promotion does not count.
     private boolean isMadeAgain() {
         return subject.said(application).failover().steps().values().stream()
                 .filter(step -> !step.builtIn() && !step.before().contains("promote"))
@@ -59,13 +59,10 @@ final class AfterTakeover {
                     && subject.wayBack(store, Promise.Disruption.REGION).way() == Comeback.Way.PROMOTED;
             takeover.successor(store)
                     .filter(target -> isPromoted && isLast(store, target))
-                    .ifPresent(target -> alone.merge(target, List.of(store), AfterTakeover::both));
+                    .ifPresent(target -> alone.computeIfAbsent(target, _ -> new ArrayList<>())
+                            .add(store));
         }
         return alone;
-    }
-
-    private static List<Store> both(List<Store> some, List<Store> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private static boolean isLast(Store store, RegionName target) {
@@ -95,7 +92,7 @@ final class AfterTakeover {
                         .toList());
     }
 
-    /// What a member in the target is less than the one at home: `db` has one node, and 2 in eu-west-1.
+    /// In what the member in the target is smaller than the one at home: `db` has one node, and 2 in eu-west-1.
     private Optional<String> weaker(Store store, RegionName target) {
         return fewer(store, target, "node", Storage.Member::nodes)
                 .or(() -> fewer(store, target, "zone", Storage.Member::zones));

@@ -190,8 +190,7 @@ final class Attainability {
                     other -> other.rule() == Rule.CAPACITY_NOT_RESERVED
                             && other.objective().equals(Optional.of(promise.path())));
         }
-        boolean isOfTheSum = one.verdict() == Verdict.UNATTAINABLE || one.verdict() == Verdict.AT_RISK;
-        return ids.isEmpty() || !isOfTheSum ? finding : with(finding, Promise.AT_RISK_BY + ids + " all the same");
+        return ids.isEmpty() || !isBroken(one) ? finding : with(finding, Promise.AT_RISK_BY + ids + " all the same");
     }
 
     private static String ids(List<Finding> findings, Predicate<Finding> isOne) {

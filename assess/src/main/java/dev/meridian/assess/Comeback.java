@@ -43,7 +43,7 @@ record Comeback(Way way, Term recovery, Term loss, Starts starts) {
         PEOPLE
     }
 
-    /// Whether nothing brings the store back, wherever its application goes.
+    /// Whether the store does not come back in any region.
     boolean isGone() {
         return way == Way.LOST && recovery.span().best().isEmpty();
     }

@@ -7,7 +7,6 @@ import dev.meridian.bounds.Term;
 import dev.meridian.topology.Storage;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Stores that elect the leaders of others and hold no write of a user: an etcd, a ZooKeeper or a Consul of a
 /// place, which nothing needs but the control of a failover or the software that fails over a PostgreSQL. It has
@@ -37,9 +36,7 @@ final class CoordinationStores {
     private static boolean isUsed(Subject subject, String store) {
         return subject.blueprint().services().values().stream()
                         .anyMatch(service -> service.dependsOn().containsKey(store))
-                || subject.topology().journeys().values().stream()
-                        .anyMatch(journey -> Stream.of(journey.uses(), journey.reads(), journey.writes())
-                                .anyMatch(names -> names.contains(store)));
+                || Reach.isNamedByAJourney(subject, store);
     }
 
     /// Whether something elects by a store, and no other store needs it.

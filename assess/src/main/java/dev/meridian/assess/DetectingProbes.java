@@ -41,13 +41,17 @@ final class DetectingProbes {
         if (alarm.isPresent()) {
             return new DetectingProbes(calling(declared, deciding, fronts, alarm.get()), path, true);
         }
-        Collection<String> named = isByItself ? guiding(fronts) : starting(declared);
+        Collection<String> guiding = guiding(fronts);
+        Collection<String> named = isByItself ? guiding : starting(declared);
         List<Failover.Probe> chosen =
                 deciding.stream().filter(probe -> named.contains(probe.name())).toList();
+        if (!chosen.isEmpty()) {
+            return new DetectingProbes(chosen, path, false);
+        }
         List<Failover.Probe> moving = deciding.stream()
-                .filter(probe -> guiding(fronts).contains(probe.name()) || !onlyTells(declared, probe))
+                .filter(probe -> guiding.contains(probe.name()) || !onlyTells(declared, probe))
                 .toList();
-        return new DetectingProbes(chosen.isEmpty() ? moving : chosen, path, false);
+        return new DetectingProbes(moving, path, false);
     }
 
     /// Whether triggers name a probe and none of them fails over: its verdict is told to people and moves nobody.

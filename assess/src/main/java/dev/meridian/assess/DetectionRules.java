@@ -144,11 +144,8 @@ final class DetectionRules {
 
     /// A store of the application, where no service says what it needs.
     private Optional<Finding> ofAny(Failover.Probe probe, String service) {
-        boolean areNeedsUnsaid = subject.blueprint().services().values().stream()
-                .filter(other -> other.application().equals(application.name()))
-                .allMatch(other -> other.dependsOn().isEmpty());
         return Reach.of(subject, application.name()).stores().stream()
-                .filter(_ -> areNeedsUnsaid)
+                .filter(_ -> Reach.areNeedsUnsaid(subject, application.name()))
                 .findFirst()
                 .map(store -> shallow(probe, service, "and the service may need `" + store + "`", store));
     }

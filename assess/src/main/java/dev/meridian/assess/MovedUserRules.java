@@ -88,9 +88,7 @@ final class MovedUserRules {
 
     /// Whether no service and no journey of the application names a store, so that each of them may need each.
     private boolean areNeedsUnsaid() {
-        return subject.blueprint().services().values().stream()
-                        .filter(service -> service.application().equals(application.name()))
-                        .allMatch(service -> service.dependsOn().isEmpty())
+        return Reach.areNeedsUnsaid(subject, application.name())
                 && subject.topology().journeys().values().stream()
                         .allMatch(journey ->
                                 journey.reads().isEmpty() && journey.writes().isEmpty());

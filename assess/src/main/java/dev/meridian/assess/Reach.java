@@ -20,9 +20,8 @@ import java.util.stream.Stream;
 /// What something cannot do without: the services, stores and externals that it reaches through hard dependencies.
 ///
 /// @param services in the order in which they are met
-/// @param lost those stores too whose state counts although nobody waits for them: loss is loss, needed or not;
-/// one
-///     that only elects leaders has no such state
+/// @param lost those stores too whose state counts although nobody waits for them, needed or not; a store that
+///     only elects leaders has no such state
 /// @param read those stores of which a journey says that it reads them and that it does not write them
 /// @param entrance the one entrance by which users come; empty for all that lead to the services
 /// @param elsewhere whether users come for stores alone, and the loss of the primary region hits none of these
@@ -52,14 +51,19 @@ record Reach(
                 .map(Store::name)
                 .toList();
         roots.addAll(unreferenced(subject, application));
-        List<String> kept = owned.stream()
-                .filter(store -> !isOnlyToOperate(subject, store)
-                        && !isOnlyForBackups(subject, store)
-                        && !isOnlyForControl(subject, store)
-                        && !StandbyTarget.isOne(subject, subject.store(store))
-                        && !StandbyTarget.isCopyAside(subject, subject.store(store)))
-                .toList();
+        List<String> kept =
+                owned.stream().filter(store -> !isBesideUsers(subject, store)).toList();
         return of(subject, roots, kept);
+    }
+
+    /// Whether a store is there for something else than what users come for: operation, backups, the control of a
+    /// failover, or a copy that takes nothing until one.
+    private static boolean isBesideUsers(Subject subject, String store) {
+        return isOnlyToOperate(subject, store)
+                || isOnlyForBackups(subject, store)
+                || isOnlyForControl(subject, store)
+                || StandbyTarget.isOne(subject, subject.store(store))
+                || StandbyTarget.isCopyAside(subject, subject.store(store));
     }
 
     /// The stores of an application that no service names. What nobody says to need may be needed all the same:
@@ -70,12 +74,7 @@ record Reach(
                 .map(Store::name)
                 .filter(store -> subject.blueprint().services().values().stream()
                         .noneMatch(service -> service.dependsOn().containsKey(store)))
-                .filter(store -> !isOnlyToOperate(subject, store)
-                        && !isWaitedForByNobody(subject, store)
-                        && !isOnlyForBackups(subject, store)
-                        && !isOnlyForControl(subject, store)
-                        && !StandbyTarget.isOne(subject, subject.store(store))
-                        && !StandbyTarget.isCopyAside(subject, subject.store(store)))
+                .filter(store -> !isBesideUsers(subject, store) && !isWaitedForByNobody(subject, store))
                 .toList();
     }
 
@@ -159,10 +158,20 @@ record Reach(
     private static boolean isUsedBesideServices(Subject subject, String store) {
         boolean isNeeded = subject.topology().stores().keySet().stream()
                 .anyMatch(name -> needs(subject, name).containsKey(store));
-        boolean isOfAJourney = subject.topology().journeys().values().stream()
+        return isNeeded || isNamedByAJourney(subject, store);
+    }
+
+    static boolean isNamedByAJourney(Subject subject, String store) {
+        return subject.topology().journeys().values().stream()
                 .anyMatch(journey -> Stream.of(journey.uses(), journey.reads(), journey.writes())
                         .anyMatch(names -> names.contains(store)));
-        return isNeeded || isOfAJourney;
+    }
+
+    /// Whether no service of an application says what it needs, so that each may need any of its stores.
+    static boolean areNeedsUnsaid(Subject subject, String application) {
+        return subject.blueprint().services().values().stream()
+                .filter(service -> service.application().equals(application))
+                .allMatch(service -> service.dependsOn().isEmpty());
     }
 
     static boolean keepsBackups(Subject subject, String store) {
@@ -230,12 +239,17 @@ record Reach(
                         .toList();
     }
 
+    /// Whether a disruption hits none of the stores, since it is the loss of a region that has none of them.
+    boolean isSpared(Promise.Disruption disruption) {
+        return elsewhere && disruption == Promise.Disruption.REGION;
+    }
+
     /// The stores that have to come back: all but those of which copies in other regions answer all that is asked,
     /// and in a lost region those that the control of the move reads.
     ///
     /// @param primary the region that is lost with the loss of a region
     List<Store> awaited(Subject subject, Promise.Disruption disruption, RegionName primary) {
-        if (elsewhere && disruption == Promise.Disruption.REGION) {
+        if (isSpared(disruption)) {
             return List.of();
         }
         Stream<Store> ofUsers = stores.stream()

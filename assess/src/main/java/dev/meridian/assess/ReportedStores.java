@@ -57,8 +57,8 @@ record ReportedStores(Subject subject, List<String> names) {
     }
 
     private static boolean isAwaited(Stake stake, String name) {
-        boolean isElsewhere = stake.reach().elsewhere() && stake.disruption() == Promise.Disruption.REGION;
-        return !isElsewhere && stake.reach().stores().contains(name);
+        return !stake.reach().isSpared(stake.disruption())
+                && stake.reach().stores().contains(name);
     }
 
     /// Whether nobody knows if the store outlives the disruption: one that stays in its region when a zone of it

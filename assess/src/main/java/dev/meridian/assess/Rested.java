@@ -110,8 +110,7 @@ record Rested(Subject subject, Promise promise, Denials.Scope scope) {
 
     /// The stores that it needs and that the disruption may hit.
     List<Store> stores() {
-        boolean isElsewhere = scope.reach().elsewhere() && disruption() == Promise.Disruption.REGION;
-        return isElsewhere
+        return scope.reach().isSpared(disruption())
                 ? List.of()
                 : scope.reach().stores().stream().map(subject::store).toList();
     }
